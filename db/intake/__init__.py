@@ -1,0 +1,1 @@
+"""What each kind of sheet holds and how its rows become records."""

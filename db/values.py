@@ -1,0 +1,22 @@
+"""Read a value as people write it: 12.5万, １２３, 2026.9.1, 3小时24分, —  → typed value or BadValue."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of value a column holds; decides reading, editing, showing and cell format."""
+
+    TEXT = "文字"
+    LONG_TEXT = "长文字"
+    COUNT = "整数"
+    NUMBER = "小数"
+    MONEY = "金额"  # stored as integer 分
+    DURATION = "时长"  # stored as integer minutes
+    DATE = "日期"
+    MOMENT = "时间"  # local wall time, naive datetime
+    CHOICE = "选项"  # a StrEnum
+    YESNO = "是否"
+    LINK = "关联"  # the id of another record, read and shown by its name
+    ID_NO = "证件号码"
+    PHONE = "电话"
+    CREDIT_CODE = "统一社会信用代码"

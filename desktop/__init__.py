@@ -1,0 +1,1 @@
+"""What the user sees: window, commands, prints. Knows no SQL."""

@@ -1,0 +1,1 @@
+"""The command line; Qt is loaded only when a window is wanted."""

@@ -1,0 +1,1 @@
+"""The list-and-form machinery all records share."""

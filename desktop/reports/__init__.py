@@ -1,0 +1,1 @@
+"""Reports: figures → blocks → PDF and Excel; no Qt."""

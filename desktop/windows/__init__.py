@@ -1,0 +1,1 @@
+"""Windows: the main one, first start, about."""
