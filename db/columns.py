@@ -16,9 +16,9 @@ from db.values import Kind
 class Shown:
     """Facts of a field: what the user calls it and how it behaves. Never a callable or a widget.
 
-    ``label`` is the Chinese name; ``aliases`` other headers seen in spreadsheets; ``unit`` is printed beside it;
-    ``section`` groups the form; ``sealed`` means stored encrypted with ``<name>_index`` and ``<name>_tail`` beside it;
-    ``key`` means it takes part in finding an existing record; ``ask`` marks headers that need the user's decision.
+    ``label`` is the Chinese name; ``aliases`` are other headers seen in spreadsheets; ``unit`` is printed
+    beside it; ``section`` groups the form; ``sealed`` means stored encrypted, with ``<name>_index`` and
+    ``<name>_tail`` beside it; ``key`` means it takes part in finding an existing record.
     """
 
     label: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 Step = Callable[[int, int], None]
-"""``step(done, total)``: reports progress (0 of 0 when the total is unknown); raises Cancelled to stop the work."""
+"""``step(done, total)`` reports progress (0 of 0: total unknown); it raises Cancelled to stop the work."""
 
 
 def no_step(done: int, total: int) -> None:

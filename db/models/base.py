@@ -1,4 +1,4 @@
-"""直播基地 and what is known of it: its own master data, its lists, its settings, the city's background figures."""
+"""直播基地 and what is known of it: master data, lists, settings, the city's background figures."""
 
 from datetime import date
 from typing import Annotated, ClassVar

@@ -19,7 +19,7 @@ _GUARDIAN = "监护人(16至17周岁必填)"
 
 
 class Streamer(Record, table=True):
-    """主播. Sealed fields hold sealed text; ``*_index`` finds them, ``*_tail`` shows their last four characters."""
+    """主播. Sealed fields hold sealed text; ``*_index`` finds them, ``*_tail`` shows the last four signs."""
 
     __tablename__ = "streamer"
     __table_args__ = (

@@ -22,9 +22,10 @@ class AccountDay(Fact, table=True):
 
 
 MEASURES: tuple[str, ...] = (
-    "minutes", "views", "viewers", "new_fans", "lost_fans", "goods", "gmv", "refund", "orders", "buyers", "units",
+    "minutes", "views", "viewers", "new_fans", "lost_fans", "goods",
+    "gmv", "refund", "orders", "buyers", "units",
 )  # fmt: skip
-"""Fields of LiveSession that MonthTotal adds up; each has ``<name>`` (sum) and ``<name>_n`` (rows that had one)."""
+"""Fields of LiveSession that MonthTotal adds up: ``<name>`` is the sum, ``<name>_n`` how many rows had one."""
 
 
 class MonthTotal(Fact, table=True):

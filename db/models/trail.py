@@ -9,7 +9,7 @@ from db.record import Fact, Key, now
 
 
 class StatusHistory(Fact, table=True):
-    """状态历史: one move of one record. ``on`` is the business day it took effect; None means "from the start"."""
+    """状态历史: one move of one record. ``on`` is the day it took effect; None means "from the start"."""
 
     __tablename__ = "status_history"
     __table_args__ = (Index("ix_status_history_entity", "entity", "entity_id", "on"),)

@@ -1,0 +1,39 @@
+# Commands of BaseDesk 直播基地管家. A fresh machine needs only make and Python 3.11–3.13.
+SHELL := /bin/sh
+BIN := .venv/bin
+MONTH ?= 2026-10
+
+.PHONY: setup run test lint bench shots samples fonts clean
+
+setup: .venv/ready
+
+# The environment is rebuilt when the locked versions change.
+.venv/ready: pyproject.toml uv.lock packaging/setup.sh
+	@sh packaging/setup.sh
+
+run: setup
+	@sh packaging/run.sh
+
+test: setup
+	@sh packaging/test.sh
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	@$(BIN)/python -m tests.bench
+
+shots: setup
+	@$(BIN)/basedesk --db out/sample.db shots --out out/shots
+
+samples: setup
+	@$(BIN)/python packaging/samples.py
+
+fonts: setup
+	@$(BIN)/python packaging/fonts.py
+
+clean:
+	rm -rf out .venv .uv

@@ -1,0 +1,86 @@
+"""The house keeps its own rules: short files, short functions, no drawers, no layer skipped by a file name."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted(
+    path
+    for folder in ("db", "desktop", "packaging", "tests")
+    for path in (ROOT / folder).rglob("*.py")
+    if "__pycache__" not in path.parts
+)
+SHIPPED = [path for path in SOURCES if path.relative_to(ROOT).parts[0] in ("db", "desktop")]
+DRAWERS = re.compile(r"^(utils?|helpers?|commons?|misc|managers?|stuff|tools?)$")
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def definitions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield node
+
+
+def lines_of(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_file_has_at_most_300_lines(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_function_has_at_most_40_lines_and_a_class_at_most_200(path: Path) -> None:
+    too_long = [
+        f"{node.name}: {lines_of(node)} lines"
+        for node in definitions(path)
+        if lines_of(node) > (200 if isinstance(node, ast.ClassDef) else 40)
+    ]
+    assert too_long == []
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=name_of)
+def test_no_file_is_a_drawer(path: Path) -> None:
+    assert not [part for part in path.relative_to(ROOT).with_suffix("").parts if DRAWERS.match(part)]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=name_of)
+def test_whatever_is_public_says_what_it_is_for(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    silent = [
+        node.name
+        for node in definitions(path)
+        if not node.name.startswith("_") and not ast.get_docstring(node)
+    ]
+    # Qt calls its overrides by Qt's names; what they do is told by Qt.
+    silent = [name for name in silent if name == name.lower() or name[0].isupper()]
+    assert ast.get_docstring(tree), "the module itself"
+    assert silent == []
+
+
+def test_packaging_is_no_package() -> None:
+    assert not (ROOT / "packaging" / "__init__.py").exists(), "it would shadow PyPI's packaging"
+
+
+def test_nothing_is_caught_blindly() -> None:
+    """Only the border of a thread and of a process may catch everything (desktop/tasks.py, faults.py, the child)."""
+    allowed = {"desktop/tasks.py", "desktop/faults.py", "desktop/excel/child.py"}
+    blind = {
+        name_of(path)
+        for path in SHIPPED
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (
+            node.type is None
+            or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException"))
+        )
+    }
+    assert blind <= allowed
