@@ -1,4 +1,4 @@
-"""The house keeps its own rules: short files, short functions, no drawers, no layer skipped by a file name."""
+"""The house keeps its own rules: short files and functions, no drawers, nothing caught blindly."""
 
 import ast
 import re

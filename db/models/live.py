@@ -19,20 +19,11 @@ _SALES = "成交"
 _MARKS = "说明"
 
 
-class LiveSession(Record, table=True):
-    """直播场次. ``month`` (202609) is the month of the start; category and team are as they were that day.
+class Broadcast(Record):
+    """When, where and what was broadcast: the first half of a live session.
 
-    Money in 分, durations in minutes; a missing figure is NULL and never 0.
+    ``month`` (202609) is the month of the start; category and team are as they were that day.
     """
-
-    __tablename__ = "live_session"
-    __table_args__ = (
-        unique_alive("live_session", "platform", "live_no"),
-        Index("ix_live_session_list", "month", "start_at"),
-        Index("ix_live_session_account", "account_id", "start_at"),
-        Index("ix_live_session_gmv", "month", "gmv"),
-    )
-    prefix: ClassVar[str] = "CC"
 
     start_at: Annotated[
         datetime,
@@ -107,6 +98,23 @@ class LiveSession(Record, table=True):
             width=80,
         ),
     ] = Field(default=None, ge=0, le=24 * 60)
+
+
+class LiveSession(Broadcast, table=True):
+    """直播场次: a broadcast with what the platform said of it.
+
+    Money in 分, durations in minutes; a missing figure is NULL and never 0.
+    """
+
+    __tablename__ = "live_session"
+    __table_args__ = (
+        unique_alive("live_session", "platform", "live_no"),
+        Index("ix_live_session_list", "month", "start_at"),
+        Index("ix_live_session_account", "account_id", "start_at"),
+        Index("ix_live_session_gmv", "month", "gmv"),
+    )
+    prefix: ClassVar[str] = "CC"
+
     exposures: Annotated[
         int | None,
         Shown(

@@ -25,7 +25,7 @@ MEASURES: tuple[str, ...] = (
     "minutes", "views", "viewers", "new_fans", "lost_fans", "goods",
     "gmv", "refund", "orders", "buyers", "units",
 )  # fmt: skip
-"""Fields of LiveSession that MonthTotal adds up: ``<name>`` is the sum, ``<name>_n`` how many rows had one."""
+"""Fields of LiveSession that MonthTotal adds up: ``<name>`` the sum, ``<name>_n`` how many rows had one."""
 
 
 class MonthTotal(Fact, table=True):
