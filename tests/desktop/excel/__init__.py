@@ -1,0 +1,1 @@
+"""Tests of desktop/excel: files in and out, and the commands."""
