@@ -2,6 +2,7 @@
 
 AppError                 a sentence in Chinese the user can act on
 ├── BadValue             one value cannot be taken (field and reason)
+├── BadValues            a record cannot be saved: all its bad values at once
 ├── Conflict             someone saved the record meanwhile
 ├── InUse                a record cannot go while others point to it
 ├── FileTrouble          a file cannot be read or written
@@ -9,6 +10,8 @@ AppError                 a sentence in Chinese the user can act on
 └── NotAllowed           a rule or a guard forbids it
 Cancelled                the user stopped a long piece of work; shown to nobody
 """
+
+from collections.abc import Mapping, Sequence
 
 
 class AppError(Exception):
@@ -27,8 +30,23 @@ class BadValue(AppError):
         self.label = label
 
 
+class BadValues(AppError):
+    """A record cannot be saved as it stands; ``problems`` names every field to mend."""
+
+    def __init__(self, problems: Sequence[BadValue]) -> None:
+        super().__init__("；".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
 class Conflict(AppError):
-    """The record was saved by someone else after it was read; nothing was written."""
+    """The record was saved by someone else after it was read; nothing was written.
+
+    ``fields`` holds what differs, as shown to a reader: {label: (mine, theirs)}.
+    """
+
+    def __init__(self, sentence: str, fields: Mapping[str, tuple[str, str]] | None = None) -> None:
+        super().__init__(sentence)
+        self.fields = dict(fields or {})
 
 
 class InUse(AppError):

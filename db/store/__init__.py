@@ -1,0 +1,28 @@
+"""Search, load, save, delete and follow records, for every model.
+
+Everything here takes a Session and plain values and returns frozen values: no model object leaves this package.
+"""
+
+from db.store.codes import next_codes
+from db.store.history import Change, history
+from db.store.listing import Page, Query, Row, names, rows, search
+from db.store.reading import Loaded, load, reveal
+from db.store.saving import delete, restore, save
+
+__all__ = [
+    "Change",
+    "Loaded",
+    "Page",
+    "Query",
+    "Row",
+    "delete",
+    "history",
+    "load",
+    "names",
+    "next_codes",
+    "restore",
+    "reveal",
+    "rows",
+    "save",
+    "search",
+]
