@@ -1,8 +1,8 @@
 """Put a finished file in its place all at once, under a name every system takes.
 
 Every writer of the program (Excel, PDF, pictures) writes through ``replace_file``: into ``*.part`` in the
-same folder → fsync → ``os.replace`` → fsync of the folder. A cut of power, a full disk or an error leaves the old
-file as it was.
+same folder → fsync → ``os.replace`` → fsync of the folder. A cut of power, a full disk or an error leaves the
+old file as it was.
 """
 
 import errno
@@ -66,10 +66,8 @@ class Replacement:
         with self._part.open("rb+") as file:
             os.fsync(file.fileno())
         wanted = self.path
-        if not _replace(self._part, wanted):
-            self.path = next(
-                (name for name in _other_names(wanted) if _replace(self._part, name, ())), wanted
-            )
+        if not _replace(self._part, wanted, _WAITS):
+            self.path = next((name for name in _other_names(wanted) if _replace(self._part, name)), wanted)
             if self.path == wanted:
                 raise PermissionError(errno.EACCES, "in use")
             self.note = f"“{wanted.name}”正被其他程序打开，已另存为“{self.path.name}”。"
@@ -98,7 +96,7 @@ def safe_name(text: str, suffix: str = "") -> str:
     return f"{name or '未命名'}{suffix}"
 
 
-def _replace(part: Path, path: Path, waits: tuple[float, ...] = _WAITS) -> bool:
+def _replace(part: Path, path: Path, waits: tuple[float, ...] = ()) -> bool:
     """Move the part to its name; False when another program holds that name, also after waiting."""
     for wait in (*waits, None):
         try:
