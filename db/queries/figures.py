@@ -1,4 +1,4 @@
-"""What a month's report is made of: values only, all in base units (money 分, durations minutes, counts as they are).
+"""What a month's report is made of: values only, in base units (money 分, durations minutes, counts).
 
 None always means "missing" and is never 0. Rates are exact fractions (0.25 is 25 %); nothing here is rounded.
 """
@@ -27,8 +27,8 @@ class Nature(StrEnum):
 class Indicator:
     """One entry of the indicator dictionary: what a figure is called and how it is counted.
 
-    ``unit`` is the unit of print (万元, 小时, %); ``base_unit`` the unit of the stored value (分, 分钟, 比率).
-    ``formula`` says in words how it is counted; it may hold ``{minutes}`` and ``{hours}``, the thresholds in force.
+    ``unit`` is the unit of print (万元, 小时, %), ``base_unit`` that of the value (分, 分钟, 比率).
+    ``formula`` says in words how it is counted; it may hold ``{minutes}`` and ``{hours}``, the thresholds.
     ``at_month_end`` marks a figure of a day (期末): it has no 累计 and is compared by difference.
     """
 
@@ -46,7 +46,7 @@ class Figure:
     """One indicator of one month with everything it is compared to, in ``base_unit``.
 
     ``last_month`` and ``last_year`` are the month before and the same month a year ago (月末 for a stock);
-    ``ytd`` runs from January to the month and ``ytd_last_year`` over the same months a year ago (None for a stock).
+    ``ytd`` runs from January to the month, ``ytd_last_year`` over the same months a year ago (stock: None).
     ``note`` is what a reader has to know of this value ("3场缺该项"), "" when there is nothing.
     """
 
@@ -96,7 +96,7 @@ class PlatformRow:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkRow:
-    """One line of T3 标杆场次, the best sold first; ``streamers`` are stage names, ``highlights`` short words."""
+    """One line of T3 标杆场次, best sold first; ``streamers`` are stage names, ``highlights`` short words."""
 
     on: date
     streamers: str
@@ -125,7 +125,7 @@ class TierRow:
     """One line of T5 主播队伍: the streamers of one follower tier at the month's end.
 
     ``last_month`` and ``last_year`` are the heads at those month ends (None before there were records);
-    ``joined`` and ``left`` are those who came into or went out of the team in the month (A05), by their tier at its end.
+    ``joined`` and ``left`` came into or went out of the team in the month (A05), by their tier at its end.
     """
 
     tier: str
@@ -151,10 +151,10 @@ class MonthGmv:
 class MonthFigures:
     """Everything the report of one month (202609) says; the writers need nothing else.
 
-    ``gmv_by_month`` are the twelve months that end with this one. ``refund_as_of`` are the first and the last
-    cut-off date of the refunds (L06). ``stale_followers`` counts the streamers of A04 whose followers were read
-    more than 31 days before the month's end; ``provisional`` the sessions of the month not yet checked, which are
-    not counted; ``without_presenter`` the counted ones nobody is named for.
+    ``gmv_by_month`` are the twelve months that end with this one. ``refund_as_of`` are the first and the
+    last cut-off date of the refunds (L06). ``stale_followers`` counts the streamers of A04 whose followers
+    were read more than 31 days before the month's end; ``provisional`` the sessions of the month that are
+    not yet checked and so not counted; ``without_presenter`` the counted ones nobody is named for.
     """
 
     month: int
