@@ -1,0 +1,29 @@
+"""Write the sample workbooks of a fictitious base into resources/samples (make samples); the same at every run."""
+
+import random
+from pathlib import Path
+
+import sample_lives
+import sample_rosters
+from sample_people import invent
+
+FOLDER = Path(__file__).parents[1] / "resources" / "samples"
+SEED = 20260901
+PEOPLE = 300
+
+
+def main() -> None:
+    """Write five rosters and the live results of three platforms."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    chance = random.Random(SEED)
+    people = invent(PEOPLE, chance)
+    sample_rosters.write_all(people, FOLDER, chance)
+    lives = sample_lives.broadcast(people, chance)
+    sample_lives.write_all(lives, FOLDER, chance)
+    for path in sorted(FOLDER.iterdir()):
+        print(f"{path.stat().st_size:>10,}  {path.name}")
+    print(f"{len(people)} people, {len(lives)} broadcasts")
+
+
+if __name__ == "__main__":
+    main()
