@@ -1,0 +1,260 @@
+"""A value as the user reads it: the same words on screen, in Excel and in PDF.
+
+Everything is rounded once, by ``rounded``: half away from zero, as Excel's ROUND does. Money comes in as 分,
+durations as minutes, rates as fractions. A missing value is "—" and never 0; in a comparison it is "…".
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from db.queries.figures import Figure, Nature, Value
+from db.values import Kind
+
+DASH = "—"
+"""Stands for a value that is missing, or a growth whose denominator is 0."""
+MISSING = "…"
+"""Stands for a figure or a comparison that cannot be had because data are missing."""
+NOT_COMPARABLE = "不可比"
+"""Stands for a growth whose denominator is negative."""
+
+_PERCENT = Fraction(100)
+_WAN = Fraction(1, 10_000)
+_UNITS: dict[str, tuple[Fraction, int]] = {
+    "万元": (Fraction(1, 1_000_000), 2),
+    "元": (Fraction(1, 100), 2),
+    "元/小时": (Fraction(1, 100), 2),
+    "小时": (Fraction(1, 60), 1),
+    "%": (_PERCENT, 1),
+    "个百分点": (_PERCENT, 1),
+    "万": (_WAN, 2),
+    "万人": (_WAN, 2),
+    "万人次": (_WAN, 2),
+    "万件": (_WAN, 2),
+}
+"""Unit of print → what a base value is multiplied with, and its decimals; any other unit is a plain count."""
+
+
+def rounded(value: int | Fraction | Decimal, places: int) -> Decimal:
+    """Round half away from zero to so many decimals; exact, for every size, and never "-0"."""
+    exact = Fraction(value)
+    doubled = 2 * abs(exact.numerator) * 10**places + exact.denominator
+    digits = doubled // (2 * exact.denominator)
+    sign = int(exact < 0 and digits > 0)
+    return Decimal((sign, tuple(map(int, str(digits))), -places))
+
+
+def decimals(unit: str) -> int:
+    """Return how many decimals a unit of print has (万元 2, 小时 1, 场 0)."""
+    return _UNITS.get(unit, (1, 0))[1]
+
+
+def number(value: Value, unit: str) -> Decimal | None:
+    """Return a base value in its unit of print, rounded as printed: what a sheet of numbers shall hold."""
+    if value is None:
+        return None
+    factor, places = _UNITS.get(unit, (Fraction(1), 0))
+    return rounded(value * factor, places)
+
+
+def as_number(figure: Figure) -> Decimal | None:
+    """Return a figure's value in its unit of print."""
+    return number(figure.value, figure.unit)
+
+
+def printed(value: Value, unit: str, missing: str = DASH) -> str:
+    """Write a base value in its unit of print, without the unit: ``printed(123456789, "万元")`` is 123.46."""
+    amount = number(value, unit)
+    return missing if amount is None else f"{amount:,f}"
+
+
+def wan_yuan(fen: Value) -> str:
+    """Write an amount in 分 as 万元 with two decimals: 1,234.57."""
+    return printed(fen, "万元")
+
+
+def yuan(fen: Value) -> str:
+    """Write an amount in 分 as 元 with two decimals: 1,234.50."""
+    return printed(fen, "元")
+
+
+def hours(minutes: Value) -> str:
+    """Write minutes as hours with one decimal: 3.4."""
+    return printed(minutes, "小时")
+
+
+def wan(count: Value) -> str:
+    """Write a count in 万 with two decimals: 12.35."""
+    return printed(count, "万")
+
+
+def count(value: Value) -> str:
+    """Write a whole number with thousands: 12,345."""
+    return printed(value, "")
+
+
+def percent(rate: Value) -> str:
+    """Write a rate with one decimal and its sign: 1/8 is 12.5%."""
+    return DASH if rate is None else f"{printed(rate, '%')}%"
+
+
+class Direction(StrEnum):
+    """Which way a figure went, in the words of a report."""
+
+    UP = "增长"
+    DOWN = "下降"
+    LEVEL = "持平"
+    FIRST = "首报"
+    FROM_ZERO = "基数为0"
+    NOT_COMPARABLE = "不可比"
+    MISSING = "缺数据"
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How a figure compares to an earlier one; ``rate`` is (now − before) ÷ before, None without one."""
+
+    direction: Direction
+    rate: Fraction | None = None
+
+    @property
+    def size(self) -> str:
+        """The rate without its sign: 12.3%; "" where there is none (also when level)."""
+        return "" if self.rate is None or self.direction is Direction.LEVEL else percent(abs(self.rate))
+
+    @property
+    def words(self) -> str:
+        """The growth as a report says it: 增长12.3%, 下降3.4%, 持平 or 不可比."""
+        return f"{self.direction}{self.size}"
+
+
+def compare(now: Value, before: Value) -> Growth:
+    """Compare two values of a flow (domain rule d.2); |growth| below 0.05 % is 持平."""
+    if now is None:
+        return Growth(Direction.MISSING)
+    if before is None:
+        return Growth(Direction.FIRST)
+    if before == 0:
+        return Growth(Direction.FROM_ZERO)
+    if before < 0:
+        return Growth(Direction.NOT_COMPARABLE)
+    rate = Fraction(now - before) / before
+    if abs(rate) < Fraction(5, 10_000):
+        return Growth(Direction.LEVEL, rate)
+    return Growth(Direction.UP if rate > 0 else Direction.DOWN, rate)
+
+
+def growth_number(now: Value, before: Value) -> Decimal | None:
+    """Return the growth in percent with one decimal, None where there is none."""
+    return number(compare(now, before).rate, "%")
+
+
+def growth_cell(now: Value, before: Value) -> str:
+    """Write a growth for a column headed "(%)": 12.3, -3.4, "—" (from 0), "不可比" or "…" (missing)."""
+    found = compare(now, before)
+    if found.rate is not None:
+        return printed(found.rate, "%")
+    return {Direction.FROM_ZERO: DASH, Direction.NOT_COMPARABLE: NOT_COMPARABLE}.get(found.direction, MISSING)
+
+
+def growth(now: Value, before: Value) -> str:
+    """Write a growth that stands alone: +12.3%, -3.4%, 0.0%, "—", "不可比" or "…"."""
+    cell = growth_cell(now, before)
+    return cell if cell in (DASH, NOT_COMPARABLE, MISSING) else f"{_signed(cell)}%"
+
+
+def points(now: Value, before: Value) -> str:
+    """Write the change of a rate in percentage points: +1.2, -0.3, 0.0, or "…"."""
+    return MISSING if now is None or before is None else _signed(printed(now - before, "个百分点"))
+
+
+def change(now: Value, before: Value, unit: str = "") -> str:
+    """Write the change of a stock (较上期末) in its unit of print: +12, -3, 0, or "…"."""
+    return MISSING if now is None or before is None else _signed(printed(now - before, unit))
+
+
+def compared_unit(figure: Figure) -> str:
+    """Return what a figure's comparisons are counted in: %, 个百分点 (a rate) or its own unit (a stock)."""
+    if figure.unit == "%":
+        return "个百分点"
+    return figure.unit if figure.nature is Nature.STOCK else "%"
+
+
+def compared(figure: Figure, now: Value, before: Value) -> str:
+    """Write how two values of a figure compare, in ``compared_unit``, without the unit."""
+    unit = compared_unit(figure)
+    if unit == "%":
+        return growth_cell(now, before)
+    return points(now, before) if unit == "个百分点" else change(now, before, unit)
+
+
+def compared_number(figure: Figure, now: Value, before: Value) -> Decimal | None:
+    """Return what ``compared`` writes as a number, None where it writes a mark."""
+    unit = compared_unit(figure)
+    if unit == "%":
+        return growth_number(now, before)
+    return None if now is None or before is None else number(now - before, unit)
+
+
+def _signed(text: str) -> str:
+    """Put a plus before a number that rises."""
+    return text if text.startswith("-") or not text.strip("0.,") else f"+{text}"
+
+
+def date_words(on: date) -> str:
+    """Write a day as letters do: 2026年9月5日."""
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def month_words(month: int) -> str:
+    """Write a month (202609) as letters do: 2026年9月."""
+    return f"{month // 100}年{month % 100}月"
+
+
+def day(on: date) -> str:
+    """Write a day as tables do: 2026-09-05."""
+    return on.isoformat()
+
+
+def moment(at: datetime) -> str:
+    """Write a local moment as tables do: 2026-09-05 20:15."""
+    return at.isoformat(" ", "minutes")
+
+
+def duration(minutes: int) -> str:
+    """Write minutes in words: 3小时24分, 3小时, 45分."""
+    whole, rest = divmod(minutes, 60)
+    if not whole:
+        return f"{rest}分"
+    return f"{whole}小时{rest}分" if rest else f"{whole}小时"
+
+
+def yes_no(value: object) -> str:
+    """Write a truth: 是 or 否."""
+    return "是" if value else "否"
+
+
+def _money(fen: int) -> str:
+    """Write 分 as 元; the quick way for long lists."""
+    text = f"{abs(fen) // 100:,}.{abs(fen) % 100:02}"
+    return f"-{text}" if fen < 0 else text
+
+
+_SHOWN: dict[Kind, Callable[[Any], str]] = {
+    Kind.COUNT: "{:,}".format,
+    Kind.NUMBER: "{:,.10g}".format,
+    Kind.MONEY: _money,
+    Kind.DURATION: duration,
+    Kind.DATE: day,
+    Kind.MOMENT: moment,
+    Kind.YESNO: yes_no,
+}
+
+
+def show(kind: Kind, value: object) -> str:
+    """Write a value of a list or a form by its kind; None is "—"; choices, links and masks are words."""
+    return DASH if value is None else _SHOWN.get(kind, str)(value)
