@@ -1,1 +1,1 @@
-"""Parts of a window that know nothing of the program."""
+"""Parts that know nothing of the program: card, badge, chart, empty state, notice, progress, crash box."""

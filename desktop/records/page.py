@@ -1,0 +1,66 @@
+"""The base of every page of the window."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.theme import tokens
+from desktop.widgets.controls import button, label
+
+if TYPE_CHECKING:
+    from desktop.settings import Settings
+    from desktop.tasks import Tasks
+
+
+class Page(QWidget):
+    """A page: a head (title, note, buttons at the right) and a body.
+
+    ``key`` names it to the program, ``title`` and ``icon`` (a file of resources/icons) to the user.
+    ``refresh()`` is called each time the page is shown and after each save. ``import_wanted`` carries the
+    kind of sheet ("streamers", "lives"), ``page_wanted`` a page's key and a {filter: value}.
+    """
+
+    key: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+
+    import_wanted = Signal(str)
+    page_wanted = Signal(str, dict)
+
+    def __init__(self, tasks: "Tasks", settings: "Settings", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.settings = settings
+        self.setObjectName("page")
+        self._note = label(style="note")
+        self._head = QHBoxLayout()
+        self._head.setSpacing(tokens.S)
+        self._head.addWidget(label(self.title, "title"))
+        self._head.addSpacing(tokens.S)
+        self._head.addWidget(self._note)
+        self._head.addStretch()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(tokens.M)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(tokens.XL, tokens.L + tokens.XS, tokens.XL, tokens.L)
+        whole.setSpacing(tokens.M + 2)
+        whole.addLayout(self._head)
+        whole.addLayout(self.body, 1)
+
+    def refresh(self) -> None:
+        """Read again what the page shows."""
+
+    def show_note(self, text: str) -> None:
+        """Show a short text beside the title (共 300 人)."""
+        self._note.setText(text)
+
+    def add_button(self, text: str, icon: str = "", *, primary: bool = False) -> QPushButton:
+        """Add a button at the right of the head; the primary one comes last."""
+        made = button(text, "primary" if primary else "plain", icon)
+        self._head.addWidget(made)
+        return made
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Add any widget at the right of the head."""
+        self._head.addWidget(widget)

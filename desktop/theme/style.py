@@ -1,0 +1,112 @@
+"""Put the look on the application: Fusion, one palette, one stylesheet, Chinese fonts and words."""
+
+from string import Template
+
+from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop import assets
+from desktop.settings import Settings
+from desktop.theme.look import Look, keep
+from desktop.theme.tokens import DARK, LIGHT, Tokens, placeholders, sizes
+
+FAMILIES = (
+    "Microsoft YaHei UI",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "BaseDesk Sans",
+)
+"""Chinese screen fonts in the order they are tried: the system's own, then the bundled one."""
+
+_SMALL_SCREEN = 800
+
+
+def apply(application: QApplication, settings: Settings) -> None:
+    """Give the application the user's theme, density and text size; may be called again at any time."""
+    if application.style().objectName().lower() != "fusion":
+        application.setStyle("Fusion")
+        _register_fonts()
+        _load_chinese(application)
+    chosen = _choose(application, settings)
+    keep(application, chosen)
+    application.setFont(_font(chosen))
+    application.setPalette(_palette(chosen.tokens))
+    application.setStyleSheet(_stylesheet(chosen))
+
+
+def _choose(application: QApplication, settings: Settings) -> Look:
+    """Return the look the settings ask for on this screen."""
+    dark = settings.theme == "dark"
+    if settings.theme == "system":
+        dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    compact = settings.density == "compact"
+    if settings.density == "auto":
+        screen = application.primaryScreen()
+        compact = screen is not None and screen.size().height() <= _SMALL_SCREEN
+    return Look(DARK if dark else LIGHT, sizes(compact=compact, text_size=settings.text_size), dark=dark)
+
+
+def _font(chosen: Look) -> QFont:
+    """Return the font of the body text."""
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setPixelSize(chosen.sizes.body)
+    return font
+
+
+def _register_fonts() -> None:
+    """Register every bundled font: a bare Debian has no Chinese one."""
+    for file in sorted(assets.path("fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def _load_chinese(application: QApplication) -> None:
+    """Load Qt's own Chinese words (复制, 撤消 …)."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        application.installTranslator(translator)
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    """Return the palette of a theme, for everything the stylesheet leaves to Fusion."""
+    role = QPalette.ColorRole
+    palette = QPalette(QColor(tokens.surface), QColor(tokens.background))
+    colours = {
+        role.Window: tokens.background,
+        role.WindowText: tokens.text,
+        role.Base: tokens.surface,
+        role.AlternateBase: tokens.sub,
+        role.Text: tokens.text,
+        role.PlaceholderText: tokens.placeholder,
+        role.Button: tokens.surface,
+        role.ButtonText: tokens.text,
+        role.BrightText: tokens.bad,
+        role.Highlight: tokens.brand,
+        role.HighlightedText: tokens.on_brand,
+        role.Link: tokens.link,
+        role.LinkVisited: tokens.link,
+        role.ToolTipBase: tokens.tip,
+        role.ToolTipText: tokens.on_tip,
+        role.Accent: tokens.brand,
+        role.Light: tokens.surface,
+        role.Midlight: tokens.line,
+        role.Mid: tokens.border,
+        role.Dark: tokens.border,
+        role.Shadow: tokens.border,
+    }
+    for each, colour in colours.items():
+        palette.setColor(each, QColor(colour))
+    for each in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(tokens.placeholder))
+    return palette
+
+
+def _stylesheet(chosen: Look) -> str:
+    """Return ``resources/style/base.qss`` with its tokens filled in."""
+    folder = assets.path("style")
+    template = Template((folder / "base.qss").read_text(encoding="utf-8"))
+    return template.substitute(placeholders(chosen.tokens, chosen.sizes), style=folder.as_posix())

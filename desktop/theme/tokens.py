@@ -1,0 +1,128 @@
+"""Design tokens: every colour, size and distance of the window. Contrast is WCAG AA (4.5) for all text."""
+
+from dataclasses import dataclass, fields
+
+XS, S, M, L, XL = 4, 8, 12, 16, 24
+"""Distances in device-independent pixels."""
+
+SIDEBAR, SIDEBAR_NARROW, DETAIL, SEARCH, FILTER, DIALOG = 208, 56, 396, 300, 118, 560
+"""Widths of the sidebar, the detail panel, the search box, a filter and a form dialog."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one theme, as #RRGGBB."""
+
+    background: str
+    surface: str
+    sub: str
+    border: str
+    line: str
+    text: str
+    text2: str
+    placeholder: str
+    brand: str
+    brand_hover: str
+    brand_tint: str
+    link: str
+    on_brand: str
+    selected: str
+    hover: str
+    ok: str
+    ok_tint: str
+    warn: str
+    warn_tint: str
+    bad: str
+    bad_tint: str
+    scroll: str
+    tip: str
+    on_tip: str
+
+
+LIGHT = Tokens(
+    background="#F5F6F8",
+    surface="#FFFFFF",
+    sub="#FAFBFC",
+    border="#E3E6EB",
+    line="#EEF0F3",
+    text="#1F2329",
+    text2="#646A73",
+    placeholder="#6B7178",
+    brand="#2457D6",
+    brand_hover="#3D6FEA",
+    brand_tint="#E8EEFD",
+    link="#2457D6",
+    on_brand="#FFFFFF",
+    selected="#E1EAFF",
+    hover="#F2F4F7",
+    ok="#1A7A43",
+    ok_tint="#E3F5EA",
+    warn="#9A4F06",
+    warn_tint="#FEF1DC",
+    bad="#C8312B",
+    bad_tint="#FDE8E6",
+    scroll="#C9CDD4",
+    tip="#1F2329",
+    on_tip="#FFFFFF",
+)
+
+DARK = Tokens(
+    background="#17181A",
+    surface="#1F2124",
+    sub="#242629",
+    border="#35383D",
+    line="#2B2E32",
+    text="#EBEBEB",
+    text2="#A6ABB3",
+    placeholder="#8C929A",
+    brand="#2F6BFF",
+    brand_hover="#4379FF",
+    brand_tint="#22304F",
+    link="#5B8BFF",
+    on_brand="#FFFFFF",
+    selected="#27375C",
+    hover="#292C30",
+    ok="#52C27E",
+    ok_tint="#1D3527",
+    warn="#F0A95A",
+    warn_tint="#3B2C18",
+    bad="#F57B74",
+    bad_tint="#40211F",
+    scroll="#4A4E55",
+    tip="#35383D",
+    on_tip="#EBEBEB",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Text sizes and heights in device-independent pixels, after density and the user's text size."""
+
+    caption: int
+    body: int
+    heading: int
+    title: int
+    figure: int
+    row: int
+    header: int
+    control: int
+    nav: int
+    radius: int = 8
+    control_radius: int = 6
+
+
+_TEXT_SCALES = {"标准": 1.0, "大": 1.15, "特大": 1.3}
+
+
+def sizes(*, compact: bool, text_size: str = "标准") -> Sizes:
+    """Return the sizes of a density and a text size (标准, 大, 特大)."""
+    scale = _TEXT_SCALES.get(text_size, 1.0)
+    body = 13 if compact else 14
+    plain = (12, body, 15, 20, 26, 32 if compact else 40, 36, 32 if compact else 34, 38)
+    return Sizes(*(round(value * scale) for value in plain))
+
+
+def placeholders(tokens: Tokens, size: Sizes) -> dict[str, str]:
+    """Return every token as the stylesheet template names it (``$brand``, ``$body`` …)."""
+    colours = {each.name: str(getattr(tokens, each.name)) for each in fields(tokens)}
+    return colours | {each.name: str(getattr(size, each.name)) for each in fields(size)}

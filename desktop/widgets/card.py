@@ -1,0 +1,38 @@
+"""A card: a bordered surface with an optional heading; and the figure card of the 工作台."""
+
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.theme import tokens
+from desktop.widgets.controls import label
+
+
+class Card(QFrame):
+    """A surface with a border; put content into ``body``."""
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(tokens.L, tokens.L - 2, tokens.L, tokens.L)
+        self.body.setSpacing(tokens.S)
+        if heading:
+            self.body.addWidget(label(heading, "heading"))
+
+
+class FigureCard(Card):
+    """One figure of the month: a name, a large value, a line below (比上月 +6.3%)."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._name = label(name, "caption")
+        self._value = label("—", "figure")
+        self._note = label(style="caption")
+        for each in (self._name, self._value, self._note):
+            self.body.addWidget(each)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_figure(self, value: str, note: str = "") -> None:
+        """Show a value and the line below it, both ready to read."""
+        self._value.setText(value)
+        self._note.setText(note)
+        self.setAccessibleName(f"{self._name.text()} {value} {note}")
