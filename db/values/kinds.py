@@ -1,6 +1,10 @@
-"""Read a value as people write it: 12.5万, １２３, 2026.9.1, 3小时24分, —  → typed value or BadValue."""
+"""What sort of value a column holds, and what a cell may hand over."""
 
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+Raw = str | float | int | bool | datetime | date | time | timedelta | None
+"""What a sheet or a person gives."""
 
 
 class Kind(StrEnum):

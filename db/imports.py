@@ -1,0 +1,162 @@
+"""Take sheets of people's workbooks in: what is handed over, what is found wrong, what was done.
+
+Checking never writes; writing never guesses. Faults of lines are values (Problem); a fault of a file is raised.
+What one kind of sheet needs lies in ``db.intake``; this module knows no columns.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from db.columns import Column
+from db.engine import Session
+from db.steps import Step, no_step
+from db.values import Raw
+
+Rows = Sequence[tuple[int, Sequence[Raw]]]
+"""(row number as the user sees it in the sheet, cells): short rows are taken as ending in empty cells."""
+
+IGNORED = ""
+"""The column name of a sheet column the user wants left out; one that is not mapped at all is kept as 附加信息."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a workbook: its header and the data rows below it, without title, totals and signatures."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class MappedSheet:
+    """A sheet whose columns are known.
+
+    ``mapping`` leads from the column's place (0 = first) to Column.name of the kind; ``factor`` is what plain
+    numbers of money columns are multiplied by (“单位：万元” → 10000) unless the header or the cell says otherwise;
+    ``year`` completes dates without one; ``as_of`` is the day the figures were read (None = today).
+    """
+
+    sheet: Sheet
+    mapping: Mapping[int, str]
+    factor: int = 1
+    year: int | None = None
+    as_of: date | None = None
+
+
+class Severity(StrEnum):
+    """Whether a line was refused or taken with a remark."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one cell or line; ``value`` is as written, masked when the column is sealed."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: str
+    severity: Severity = Severity.ERROR
+
+
+class Mode(StrEnum):
+    """What to do with good lines; a line the mode leaves alone counts as unchanged."""
+
+    ADD = "add"
+    UPDATE = "update"
+    UPSERT = "upsert"
+    CHECK = "check"
+
+    @property
+    def label(self) -> str:
+        """The mode as the wizard calls it."""
+        return {"add": "新增", "update": "更新", "upsert": "新增或更新", "check": "仅校验"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class FileInfo:
+    """Where sheets come from: the file's bare name and the SHA-256 of its bytes in hex."""
+
+    name: str
+    hash: str = ""
+
+
+@dataclass(slots=True)
+class Checked:
+    """Lines after checking. ``good`` is ready for the kind's own save; ``rejected`` are (sheet, row)."""
+
+    kind: "SheetKind"
+    sheets: tuple[MappedSheet, ...] = ()
+    good: list[Any] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    rows: int = 0
+    rejected: set[tuple[str, int]] = field(default_factory=set)
+    stamp: int = 0
+
+    @property
+    def warnings(self) -> int:
+        """How many remarks good lines carry."""
+        return sum(problem.severity is Severity.WARNING for problem in self.problems)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an import did, in lines: added + updated + unchanged + rejected = rows. ``batch`` is None when nothing was written."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    warnings: int = 0
+    batch: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetKind:
+    """A kind of sheet the program understands.
+
+    ``columns`` are all columns it can take; those with ``shown.in_sheet`` make up template and export (``template``).
+    ``ask`` holds headers whose meaning only the user knows → the column names they may stand for.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    ask: Mapping[str, tuple[str, ...]]
+    check: Callable[[Session, Checked, Step], None] = field(repr=False)
+    save: Callable[[Session, Checked, Mode, int, Step], Outcome] = field(repr=False)
+
+    @property
+    def template(self) -> tuple[Column, ...]:
+        """The columns of the template and of the export, in this order."""
+        return tuple(column for column in self.columns if column.shown.in_sheet)
+
+    def column(self, name: str) -> Column:
+        """Return a column by its name; KeyError when the kind has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+def check_rows(
+    session: Session, kind: SheetKind, sheets: Sequence[MappedSheet], step: Step = no_step
+) -> Checked:
+    """Read and check every line of the sheets against the rules and the database; writes nothing."""
+    checked = Checked(kind, tuple(sheets))
+    kind.check(session, checked, step)
+    return checked
+
+
+def save_rows(
+    session: Session, kind: SheetKind, checked: Checked, mode: Mode, source: FileInfo, step: Step = no_step
+) -> Outcome:
+    """Write the good lines as one batch in the caller's transaction (``database.write()``)."""
+    raise NotImplementedError

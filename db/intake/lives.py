@@ -1,0 +1,47 @@
+"""直播场次数据: a line is one broadcast of one account."""
+
+
+from db.columns import column
+from db.engine import Session
+from db.imports import Checked, Mode, Outcome, SheetKind
+from db.intake.columns import extra_column, fields, fields_without, platform_columns, renamed
+from db.models import LiveSession, PlatformAccount
+from db.steps import Step
+from db.values import Kind
+
+_ACCOUNT_NO = ("账号", "账号ID", "平台账号ID", "抖音号/快手号", "快手号/抖音号", "主播账号", "直播账号")
+COLUMNS = (
+    extra_column("code", "系统编号", "记录编号", most=20),
+    extra_column("day", "直播日期", "日期", "场次日期", kind=Kind.DATE, in_sheet=False),
+    *fields(LiveSession, "start_at", "end_at", "platform"),
+    renamed(column(PlatformAccount, "account_no"), "account_no", *_ACCOUNT_NO),
+    extra_column("nickname", "账号昵称", "平台昵称", "账号名称", "账号名", "达人昵称", most=60),
+    extra_column("presenters", "出镜主播", "主播", "主播姓名", "主播昵称", "出镜", most=200),
+    *fields_without(LiveSession, "start_at", "end_at", "platform", "account_id"),
+    *(made for made in platform_columns() if not made.name.endswith(".followers")),
+)
+ASK = {
+    "销售额": ("gmv", "user_paid", "settled"),
+    "销售金额": ("gmv", "user_paid", "settled"),
+    "营业额": ("gmv", "user_paid", "settled"),
+    "流水": ("gmv", "user_paid", "settled"),
+    "整体gmv": ("gmv", "user_paid", "settled"),
+    "整体gmv(含券)": ("gmv", "user_paid", "settled"),
+    "整体gmv(不含券)": ("gmv", "user_paid", "settled"),
+    "净成交金额": ("settled", "gmv", "user_paid"),
+    "场观": ("views", "viewers"),
+    "成交量": ("orders", "units"),
+}
+
+
+def check(session: Session, checked: Checked, step: Step) -> None:
+    """Read and check the lines of live results."""
+    raise NotImplementedError
+
+
+def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step) -> Outcome:
+    """Write the good lines of live results."""
+    raise NotImplementedError
+
+
+LIVES = SheetKind("lives", "直播数据", COLUMNS, ASK, check, save)

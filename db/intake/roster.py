@@ -1,0 +1,52 @@
+"""主播花名册: a line is a person with, perhaps, one account, its followers and a contract."""
+
+from db.columns import column
+from db.engine import Session
+from db.imports import Checked, Mode, Outcome, SheetKind
+from db.intake.columns import extra_column, fields, platform_columns, renamed
+from db.models import Contract, PlatformAccount, Streamer
+from db.steps import Step
+from db.values import Kind
+
+_ACCOUNT_NO = ("账号", "账号ID", "平台账号ID", "抖音号/快手号", "快手号/抖音号", "直播账号")
+COLUMNS = (
+    extra_column("code", "主播编号", "编号", "系统编号", most=20),
+    *fields(Streamer, "name", "stage_name"),
+    renamed(column(PlatformAccount, "platform"), "platform"),
+    renamed(column(PlatformAccount, "account_no"), "account_no", *_ACCOUNT_NO),
+    renamed(column(PlatformAccount, "nickname"), "nickname", "平台昵称", "账号名称", "账号名"),
+    extra_column(
+        "followers", "粉丝数", "粉丝量", "粉丝", "总粉丝数", "当前粉丝数", kind=Kind.COUNT, unit="人"
+    ),
+    extra_column("followers_on", "统计日期", "粉丝统计日期", "数据日期", kind=Kind.DATE),
+    *fields(
+        Streamer,
+        *("gender", "id_kind", "id_no", "birth_on", "phone", "status", "kind", "relation", "category_id"),
+        *("level", "team_id", "mcn_id", "agent", "source", "joined_on", "first_live_on"),
+    ),
+    renamed(column(Contract, "start_on"), "contract_start"),
+    renamed(column(Contract, "end_on"), "contract_end"),
+    *fields(
+        Streamer,
+        *("left_on", "left_reason", "verified", "verified_on"),
+        *("guardian_name", "guardian_phone", "guardian_consent_on", "remark"),
+    ),
+    *(
+        renamed(column(PlatformAccount, name), f"account_{name}")
+        for name in ("kind", "registrant", "opened_on", "status")
+    ),
+    *platform_columns(),
+)
+
+
+def check(session: Session, checked: Checked, step: Step) -> None:
+    """Read and check the lines of a roster."""
+    raise NotImplementedError
+
+
+def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step) -> Outcome:
+    """Write the good lines of a roster."""
+    raise NotImplementedError
+
+
+STREAMERS = SheetKind("streamers", "主播花名册", COLUMNS, {}, check, save)

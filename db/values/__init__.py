@@ -1,0 +1,7 @@
+"""Read a value as people write it: 12.5万, １２３, 2026.9.1, 3小时24分, —  → typed value or BadValue."""
+
+from db.values.kinds import Kind, Raw
+from db.values.reading import Read, read
+from db.values.text import MISSING, clean, is_missing
+
+__all__ = ["MISSING", "Kind", "Raw", "Read", "clean", "is_missing", "read"]

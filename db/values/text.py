@@ -1,0 +1,91 @@
+"""Text as it should be kept, and the words by which people say that there is nothing."""
+
+import unicodedata
+from datetime import date, datetime, time, timedelta
+
+from db.errors import BadValue
+from db.values.kinds import Raw
+
+MISSING: frozenset[str] = frozenset(
+    ["-", "--", "---", "—", "——", "－", "―", "/", "//", "\\", "无", "暂无", "没有", "空", "未知", "未填", "未提供", "待补", "待定", "n/a", "na", "#n/a", "nan", "null", "<null>", "none", "nil", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#error!"]
+) | {""}  # fmt: skip
+"""Words that mean "not given", in lower case; 0 is a value and not among them."""
+
+_INVISIBLE = dict.fromkeys(
+    [*range(0x20), 0x7F, *range(0x80, 0xA0), 0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060,
+     *range(0x2066, 0x206A), 0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF]
+)  # fmt: skip
+_KEPT_LINES = {code: what for code, what in _INVISIBLE.items() if code not in (0x0A,)} | {0x09: " "}
+_INVISIBLE |= {0x09: " ", 0x0A: " ", 0x0D: " "}
+_JOINER = "\u200d"  # kept inside an emoji family, dropped at the edges
+_EXACT = 10**15  # a float keeps no more whole digits than this
+
+
+def is_missing(raw: Raw) -> bool:
+    """Say whether a cell means "not given": empty, a dash, 无, #N/A …"""
+    if raw is None:
+        return True
+    if isinstance(raw, str):
+        return raw.strip().strip(_JOINER).lower() in MISSING
+    return raw != raw  # noqa: PLR0124 - NaN is the one value that differs from itself
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """Return text without control and invisible characters, trimmed; ``lines`` keeps line breaks.
+
+    Raises BadValue for a character that no encoding can write (a lone surrogate).
+    """
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise BadValue("含有无法识别的字符，请重新输入")
+    kept = text.replace("\r\n", "\n").translate(_KEPT_LINES if lines else _INVISIBLE)
+    return unicodedata.normalize("NFC", kept).strip().strip(_JOINER).strip()
+
+
+def folded(text: str) -> str:
+    """Return text for comparing and parsing: half-width, lower case, without spaces and invisible characters."""
+    if text.isascii():
+        return "".join(text.lower().split())
+    return "".join(unicodedata.normalize("NFKC", clean(text)).lower().split())
+
+
+def read_text(raw: Raw, *, lines: bool = False) -> str:
+    """Return a cell as text: a whole number without “.0”, a day as 2026-09-01.
+
+    Raises BadValue for a number so long that the spreadsheet has lost its last digits.
+    """
+    if isinstance(raw, str):
+        return clean(raw, lines=lines)
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    if isinstance(raw, int | float):
+        return _number_as_text(raw)
+    if isinstance(raw, datetime):
+        return raw.strftime("%Y-%m-%d" if raw.time() == time() else "%Y-%m-%d %H:%M:%S")
+    if isinstance(raw, date | time):
+        return raw.isoformat()
+    return "" if raw is None else _span_as_text(raw)
+
+
+def capped(text: str, most: int | None) -> str:
+    """Return the text when it is no longer than ``most`` characters; raises BadValue otherwise."""
+    if most is not None and len(text) > most:
+        raise BadValue(f"最多 {most} 个字，现有 {len(text)} 个字，请缩短")
+    return text
+
+
+def _number_as_text(number: float) -> str:
+    """Return a number as the user saw it in the sheet."""
+    if isinstance(number, float) and not number.is_integer():
+        return repr(number)
+    if abs(number) >= _EXACT:
+        raise BadValue("长数字被表格存成了数字，末尾几位已丢失，请把该列设为“文本”格式后重新填写")
+    return str(int(number))
+
+
+def _span_as_text(span: timedelta) -> str:
+    """Return a span of time as h:mm:ss."""
+    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}"
