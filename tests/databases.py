@@ -1,0 +1,92 @@
+"""Throw-away databases for tests: a migrated template made once, a copy of it for each test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+
+from db.opening import open_database
+
+_TEMPLATE = "basedesk_template"
+
+
+def server_binaries() -> Path | None:
+    """Return the folder of initdb and pg_ctl, the newest there is; None on a machine without PostgreSQL."""
+    on_path = shutil.which("initdb")
+    if on_path and shutil.which("pg_ctl"):
+        return Path(on_path).resolve().parent
+    found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")]
+    return max(found, key=lambda folder: int(folder.parent.name), default=None)
+
+
+@contextmanager
+def postgres_server(binaries: Path) -> Iterator[str]:
+    """Start a server on a Unix socket in a short-named folder; give the address of its databases."""
+    folder = Path(tempfile.mkdtemp(prefix="bd-pg-"))
+    demote: list[str] = []
+    if os.getuid() == 0:  # PostgreSQL refuses to run as root
+        shutil.chown(folder, "postgres", "postgres")
+        demote = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+
+    def run(*command: str) -> None:
+        subprocess.run([*demote, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL, timeout=60)
+
+    data = str(folder / "data")
+    run(
+        str(binaries / "initdb"),
+        "--no-sync",
+        "-A",
+        "trust",
+        "-U",
+        "postgres",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "-D",
+        data,
+    )
+    options = f"-F -c listen_addresses='' -c max_connections=50 -c unix_socket_directories='{folder}'"
+    control = str(binaries / "pg_ctl")
+    run(control, "-w", "-D", data, "-l", str(folder / "log"), "-o", options, "start")
+    try:
+        yield f"postgresql+psycopg://postgres@/{{name}}?host={folder}"
+    finally:
+        run(control, "-D", data, "-m", "immediate", "stop")
+        shutil.rmtree(folder)
+
+
+class PostgresTemplates:
+    """Databases on a test server, each a copy of a migrated template."""
+
+    def __init__(self, address: str, settings_folder: Path) -> None:
+        self._address = address
+        self._count = 0
+        self._admin = create_engine(address.format(name="postgres"), isolation_level="AUTOCOMMIT")
+        self._run(f"CREATE DATABASE {_TEMPLATE}")
+        open_database(address.format(name=_TEMPLATE), settings_folder=settings_folder).close()
+
+    @contextmanager
+    def copy(self, template: str = _TEMPLATE) -> Iterator[str]:
+        """Give the address of a fresh database; ``template0`` makes an empty one."""
+        self._count += 1
+        name = f"test_{self._count}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield self._address.format(name=name)
+        finally:
+            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._admin.dispose()
+
+    def _run(self, statement: str) -> None:
+        with self._admin.connect() as connection:
+            connection.execute(text(statement))
