@@ -24,6 +24,7 @@ class Tokens:
     brand: str
     brand_hover: str
     brand_tint: str
+    brand_bar: str
     link: str
     on_brand: str
     selected: str
@@ -51,6 +52,7 @@ LIGHT = Tokens(
     brand="#2457D6",
     brand_hover="#3D6FEA",
     brand_tint="#E8EEFD",
+    brand_bar="#C9D8FA",
     link="#2457D6",
     on_brand="#FFFFFF",
     selected="#E1EAFF",
@@ -78,6 +80,7 @@ DARK = Tokens(
     brand="#2F6BFF",
     brand_hover="#4379FF",
     brand_tint="#22304F",
+    brand_bar="#2C4170",
     link="#5B8BFF",
     on_brand="#FFFFFF",
     selected="#27375C",

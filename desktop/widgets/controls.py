@@ -23,7 +23,7 @@ def label(text: str = "", style: LabelStyle = "plain", *, wrap: bool = False) ->
 
 
 def button(text: str, style: ButtonStyle = "plain", icon: str = "") -> QPushButton:
-    """Return a button as high as a control and as wide as its words; ``icon`` is a file of resources/icons."""
+    """Return a button as high as a control and as wide as its words; ``icon`` is a file name."""
     made = QPushButton(text)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setAutoDefault(False)

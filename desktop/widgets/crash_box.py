@@ -1,0 +1,53 @@
+"""What the user sees of a bug: that the data is safe, and text to copy for whoever mends it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.i18n import tr
+from desktop.theme import tokens
+from desktop.widgets.controls import button, label
+
+
+class CrashBox(QDialog):
+    """A dialog that does not stop the window; ``details`` holds nothing personal."""
+
+    def __init__(self, details: str, log: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("程序出错了"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.details = details
+        self._text = QPlainTextEdit(details)
+        self._text.setReadOnly(True)
+        self._copy = button(tr("复制错误信息"), icon="copy")
+        self._copy.clicked.connect(self._put_on_clipboard)
+        close = button(tr("关闭"), "primary")
+        close.clicked.connect(self.close)
+        row = QHBoxLayout()
+        row.addWidget(self._copy)
+        if log:
+            folder = button(tr("打开日志文件夹"), icon="folder")
+            folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log.parent))))
+            row.addWidget(folder)
+        row.addStretch()
+        row.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
+        column.setSpacing(tokens.M)
+        column.addWidget(label(tr("刚才的操作没有完成"), "heading"))
+        hint = tr(
+            "已保存的数据不受影响，可以继续使用。请复制下面的信息发给技术人员（不含姓名、电话和证件号）。"
+        )
+        column.addWidget(label(hint, "note", wrap=True))
+        column.addWidget(self._text, 1)
+        if log:
+            column.addWidget(label(tr("日志：{path}").format(path=log), "caption", wrap=True))
+        column.addLayout(row)
+        self.resize(tokens.DIALOG + tokens.XL * 4, tokens.DIALOG - tokens.XL * 6)
+
+    def _put_on_clipboard(self) -> None:
+        """Copy the details and say so on the button."""
+        QGuiApplication.clipboard().setText(self.details)
+        self._copy.setText(tr("已复制"))

@@ -1,0 +1,87 @@
+"""A short message over the foot of a window, with at most one action (已移入回收站 · 撤销)."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from desktop.i18n import tr
+from desktop.theme import icon, tokens
+from desktop.widgets.controls import button, label
+
+Tone = Literal["ok", "warn", "bad"]
+
+_SECONDS = 6
+_WIDEST = 720
+
+
+class Notice(QFrame):
+    """One message; a good one goes by itself after some seconds, a bad one stays until it is closed."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        text: str,
+        tone: Tone = "ok",
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        super().__init__(window)
+        self.setObjectName("notice")
+        self.setProperty("tone", tone)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.text = text
+        words = label(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.L, tokens.S, tokens.S, tokens.S)
+        row.setSpacing(tokens.M)
+        row.addWidget(words, 1)
+        if action:
+            row.addWidget(self._action_button(*action))
+        close = QToolButton()
+        close.setIcon(icon("close"))
+        close.setAccessibleName(tr("关闭提示"))
+        close.clicked.connect(self.close)
+        row.addWidget(close)
+        if self.sizeHint().width() > _WIDEST:
+            words.setWordWrap(True)
+        self._window = window
+        window.installEventFilter(self)
+        if tone != "bad":
+            QTimer.singleShot(_SECONDS * 1000, self, self.close)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Stay at the foot when the window changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def _action_button(self, text: str, do: Callable[[], object]) -> QWidget:
+        """Return the button of the one action; it closes the notice too."""
+        made = button(text, "link")
+        made.clicked.connect(self.close)
+        made.clicked.connect(lambda _checked=False: do())
+        return made
+
+    def place(self) -> None:
+        """Stand over the foot of the window, in the middle."""
+        window = self._window
+        width = min(self.sizeHint().width(), _WIDEST, window.width() - 2 * tokens.XL)
+        height = max(self.heightForWidth(width), self.sizeHint().height())
+        self.setGeometry(
+            (window.width() - width) // 2, window.height() - height - 2 * tokens.XL, width, height
+        )
+
+
+def tell(
+    widget: QWidget, text: str, tone: Tone = "ok", action: tuple[str, Callable[[], object]] | None = None
+) -> Notice:
+    """Show a notice over the window that holds a widget; it takes the place of the one before."""
+    window = widget.window()
+    for old in window.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        old.close()
+    notice = Notice(window, text, tone, action)
+    notice.show()
+    notice.place()
+    notice.raise_()
+    return notice
