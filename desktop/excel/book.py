@@ -1,0 +1,98 @@
+"""A file as it was read: its sheets with every row, nothing skipped and nothing understood yet."""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, overload
+
+from db.values import Raw
+
+Place = tuple[int, int, int, int]
+"""Merged cells: first row, first column, last row, last column; rows as the user counts, columns from 0."""
+
+
+class Rows(Sequence[tuple[int, Sequence[Raw]]]):
+    """The rows of a sheet that hold anything, with their row numbers; decoded some hundred at a time."""
+
+    def __init__(self) -> None:
+        self._chunks: list[bytes] = []
+        self._starts: list[int] = []
+        self._length = 0
+        self._decoded: tuple[int, list[tuple[int, list[Raw]]]] = (-1, [])
+
+    def append(self, chunk: bytes, rows: int) -> None:
+        """Take some more rows, as the child wrote them."""
+        self._starts.append(self._length)
+        self._chunks.append(chunk)
+        self._length += rows
+
+    def __len__(self) -> int:
+        """Return how many rows hold anything."""
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, Sequence[Raw]]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[int, Sequence[Raw]]]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        """Return a row, or some rows as a list."""
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(self._length))]
+        place = index + self._length if index < 0 else index
+        if not 0 <= place < self._length:
+            raise IndexError(index)
+        number = bisect_right(self._starts, place) - 1
+        return self._rows(number)[place - self._starts[number]]
+
+    def __iter__(self) -> Iterator[tuple[int, Sequence[Raw]]]:
+        """Yield the rows from the top."""
+        for number in range(len(self._chunks)):
+            yield from self._rows(number)
+
+    def _rows(self, number: int) -> list[tuple[int, list[Raw]]]:
+        """Return one chunk of rows; the last one asked for is kept."""
+        if self._decoded[0] != number:
+            self._decoded = (number, decode_rows(self._chunks[number]))
+        return self._decoded[1]
+
+
+def decode_rows(chunk: bytes) -> list[tuple[int, list[Raw]]]:
+    """Return the rows of one line of the child's answer."""
+    return [(number, cells) for number, cells in json.loads(chunk, object_hook=_untag)]
+
+
+def _untag(cell: dict[str, Any]) -> Raw:
+    """Return the date, moment, time of day or duration that JSON has no word for."""
+    ((tag, value),) = cell.items()
+    if tag == "m":
+        return datetime.fromisoformat(value)
+    if tag == "d":
+        return date.fromisoformat(value)
+    if tag == "t":
+        return time.fromisoformat(value)
+    return timedelta(seconds=value)
+
+
+@dataclass(slots=True)
+class RawSheet:
+    """One sheet as it lies in the file: nothing skipped, nothing understood yet."""
+
+    name: str
+    hidden: bool = False
+    rows: Rows = field(default_factory=Rows)
+    merged: tuple[Place, ...] = ()
+    hidden_rows: int = 0
+
+
+@dataclass(slots=True)
+class Book:
+    """A file that was read. ``encoding`` is "" for a workbook; ``notes`` are sentences for the user."""
+
+    path: Path
+    hash: str
+    sheets: list[RawSheet] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    encoding: str = ""

@@ -1,0 +1,189 @@
+"""The limited child process that opens a file someone sent, so that the program itself never does.
+
+It gets one path, reads workbook or text, and writes JSON lines to stdout, in this order:
+``{"note": …}``, ``{"sheet": name, "hidden": …, "rows": …, "merged": […], "hidden_rows": …}``, lists of
+``[row number, [cells]]`` of that sheet, and at last ``{"end": true}`` or ``{"refused": sentence}``. Without a
+last line the process died. A line of rows begins with their number and a blank. Numbers stay numbers and text
+stays text; a date is ``{"d": …}``, a moment ``{"m": …}``, a time of day ``{"t": …}``, a duration
+``{"s": seconds}``.
+
+Limits: memory, processor time and no writing at all (POSIX only; Windows has no such call, there the parent's
+wall clock is the limit). Imports only the standard library and python_calamine.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from desktop.excel.refusals import PASSWORD, TOO_COMPLEX, TOO_MANY, UNREADABLE, RefusedError, broken
+from desktop.excel.text_files import Text, open_text
+from desktop.excel.zip_checks import Workbook, check_workbook, hidden_rows
+
+MEMORY = 1 << 30
+"""Bytes of address space of the child."""
+CHUNK = 500
+"""Rows in one line of the answer."""
+MOST_ROWS = 300_000
+MOST_COLUMNS = 300
+MOST_MERGES = 20_000
+LONGEST_CELL = 32_767
+"""Characters of a cell, Excel's own limit."""
+_LONG_LINE = 1 << 20
+_EXACT = 10**15
+"""Whole numbers below this are exact in a spreadsheet (15 digits); above they stay floats."""
+
+
+def main(path: str, seconds: str) -> None:
+    """Answer for one file; ``seconds`` of processor time are allowed."""
+    _limit(int(seconds))
+    try:
+        for line in read(Path(path)):
+            _send(line)
+        _send({"end": True})
+    except RefusedError as refused:
+        _send({"refused": str(refused)})
+    except MemoryError:
+        _send({"refused": TOO_COMPLEX})
+    except Exception:  # noqa: BLE001 - the border of the process: a crafted file may raise anything
+        _send({"refused": UNREADABLE})
+
+
+def read(path: Path) -> Iterator[Any]:
+    """Yield the lines of the answer for one file; raises RefusedError."""
+    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+        yield from _workbook(path)
+    else:
+        text = open_text(path.read_bytes())
+        yield from _text(path.stem, text)
+
+
+def _text(name: str, text: Text) -> Iterator[Any]:
+    """Yield the one sheet of a text file."""
+    yield {"encoding": text.encoding}
+    for note in text.notes:
+        yield {"note": note}
+    yield {"sheet": name, "hidden": False, "rows": text.lines, "merged": [], "hidden_rows": 0}
+    yield from _chunks(text.rows)
+
+
+def _workbook(path: Path) -> Iterator[Any]:
+    """Yield notes and sheets of a workbook."""
+    from python_calamine import (  # noqa: PLC0415 - a text file needs none of it
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
+
+    with broken():
+        checked = check_workbook(path)
+    for note in checked.notes:
+        yield {"note": note}
+    try:
+        book = CalamineWorkbook.from_path(path)
+    except PasswordError:
+        raise RefusedError(PASSWORD) from None
+    for index, meta in enumerate(book.sheets_metadata):
+        if meta.typ == SheetTypeEnum.WorkSheet:
+            hidden = meta.visible != SheetVisibleEnum.Visible
+            yield from _sheet(book.get_sheet_by_index(index), checked, hidden=hidden)
+
+
+def _sheet(sheet: Any, checked: Workbook, *, hidden: bool) -> Iterator[Any]:
+    """Yield one worksheet: the line about it, then its rows that are not empty."""
+    left = sheet.start[1] if sheet.start else 0
+    merged = sheet.merged_cell_ranges or []
+    if len(merged) > MOST_MERGES:
+        raise RefusedError(TOO_MANY.format(f"工作表“{sheet.name}”的合并单元格太多"))
+    yield {
+        "sheet": sheet.name,
+        "hidden": hidden,
+        "rows": sheet.total_height,
+        "merged": [
+            [top + 1, first - left, bottom + 1, last - left] for (top, first), (bottom, last) in merged
+        ],
+        "hidden_rows": hidden_rows(checked, sheet.name),
+    }
+    if sheet.width > MOST_COLUMNS:
+        yield {"note": f"工作表“{sheet.name}”超过{MOST_COLUMNS}列，后面的列没有读取。"}
+    if sheet.start:
+        yield from _chunks(enumerate(sheet.iter_rows(), 1))
+
+
+def _chunks(rows: Iterable[tuple[int, list[Any]]]) -> Iterator[list[Any]]:
+    """Yield the rows with content, some hundred at a time."""
+    chunk: list[Any] = []
+    taken = 0
+    for number, cells in rows:
+        if cells.count("") == len(cells):
+            continue
+        taken += 1
+        if taken > MOST_ROWS:
+            raise RefusedError(TOO_MANY.format(f"表格超过{MOST_ROWS // 10_000}万行"))
+        chunk.append((number, [_plain(cell) for cell in cells[:MOST_COLUMNS]]))
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _plain(cell: Any) -> Any:
+    """Return whole numbers as int, as people wrote them; everything else unchanged."""
+    if type(cell) is float and cell.is_integer() and -_EXACT < cell < _EXACT:
+        return int(cell)
+    return cell
+
+
+def _tag(cell: object) -> dict[str, str | float]:
+    """Return what JSON has no word for."""
+    if isinstance(cell, datetime):
+        return {"m": cell.isoformat()}
+    if isinstance(cell, date):
+        return {"d": cell.isoformat()}
+    if isinstance(cell, time):
+        return {"t": cell.isoformat()}
+    if isinstance(cell, timedelta):
+        return {"s": cell.total_seconds()}
+    raise TypeError(type(cell))
+
+
+def _send(line: Any) -> None:
+    """Write one line of the answer; cells longer than Excel allows are cut."""
+    text = _json(line)
+    if isinstance(line, list):
+        if len(text) > _LONG_LINE:
+            text = _json([(number, [_cut(cell) for cell in cells]) for number, cells in line])
+        text = f"{len(line)} {text}"
+    sys.stdout.buffer.write(text.encode(errors="replace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _json(line: Any) -> str:
+    """Return one line of the answer as JSON."""
+    return json.dumps(line, ensure_ascii=False, default=_tag, separators=(",", ":"))
+
+
+def _cut(cell: Any) -> Any:
+    """Cut a text at Excel's own limit."""
+    return cell[:LONGEST_CELL] if isinstance(cell, str) else cell
+
+
+def _limit(seconds: int) -> None:
+    """Give up memory, time and the right to write files, where the system knows how."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(what)[1]
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (allowed, allowed))
