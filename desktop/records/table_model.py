@@ -1,0 +1,149 @@
+"""The rows of a list as Qt asks for them: an array of keys and a few pages of ready-made text.
+
+One question gives the sorted keys; rows are read in pages of 200 as they come into sight. So a list of
+150,000 takes 1.2 MB of keys and at most 64 pages of text, and sorting is SQL's work.
+"""
+
+from collections import OrderedDict, deque
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from db.queries.lists import ListView
+from db.store import Page, Row, rows
+from desktop import cells
+from desktop.i18n import tr
+from desktop.tasks import Tasks
+
+PAGE_ROWS = 200
+PAGES_KEPT = 64
+_IN_SIGHT = 2
+"""Pages a screen can touch: the most that are asked for at once, so that a fast scroll leaves no queue."""
+WAITING = "…"
+"""Shown in a cell whose page is still being read."""
+
+# Roles arrive as plain ints: comparing them with the enumeration costs more than everything else here.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_ALIGNMENTS = {
+    "left": Qt.AlignmentFlag.AlignLeft | _MIDDLE,
+    "centre": Qt.AlignmentFlag.AlignHCenter | _MIDDLE,
+    "right": Qt.AlignmentFlag.AlignRight | _MIDDLE,
+}
+_NOWHERE = QModelIndex()
+
+Index = QModelIndex | QPersistentModelIndex
+Texts = tuple[str, ...]
+
+
+class RecordModel(QAbstractTableModel):
+    """One answer of ``store.search`` as a table; pages that are not there yet show "…" and are asked for."""
+
+    def __init__(self, tasks: Tasks, view: ListView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self._tasks = tasks
+        self._page: Page | None = None
+        self._pages: OrderedDict[int, list[Texts]] = OrderedDict()
+        self._asked: set[int] = set()
+        self._skipped: deque[int] = deque(maxlen=_IN_SIGHT)
+        self._formats = [partial(cells.show, column.kind) for column in view.columns]
+
+    def show_page(self, page: Page) -> None:
+        """Show another answer from its first row."""
+        self.beginResetModel()
+        self._page = page
+        self._pages.clear()
+        self._asked.clear()
+        self._skipped.clear()
+        if page.rows:
+            self._keep(0, page.ids[:PAGE_ROWS], page.rows)
+        self.endResetModel()
+
+    def key_at(self, row: int) -> int | None:
+        """Return the key of the record in a row, None when there is no such row."""
+        return self._page.ids[row] if self._page and 0 <= row < len(self._page.ids) else None
+
+    def row_of(self, key: int) -> int | None:
+        """Return the row a record stands in, None when it is not in this answer."""
+        try:
+            return self._page.ids.index(key) if self._page else None
+        except ValueError:
+            return None
+
+    def text_at(self, row: int, column: int) -> str:
+        """Return the words of a cell; asks for its page when it is not there."""
+        number = row // PAGE_ROWS
+        page = self._pages.get(number)
+        if page is None:
+            self._ask(number)
+            return WAITING
+        return page[row % PAGE_ROWS][column]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many records answer the question."""
+        return 0 if parent.isValid() or self._page is None else len(self._page.ids)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns the list has."""
+        return 0 if parent.isValid() else len(self.view.columns)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        """Return the words of a cell, or how they are aligned."""
+        if role in (_DISPLAY, _TOOL_TIP):
+            return self.text_at(index.row(), index.column())
+        if role == _ALIGNMENT:
+            return _ALIGNMENTS[self.view.columns[index.column()].align]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
+        """Return the head of a column with its unit, or a row's number."""
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1 if role == _DISPLAY else None
+        column = self.view.columns[section]
+        if role == _DISPLAY:
+            return f"{tr(column.label)}({column.unit})" if column.unit else tr(column.label)
+        return _ALIGNMENTS[column.align] if role == _ALIGNMENT else None
+
+    def _ask(self, number: int) -> None:
+        """Ask for one page, once; while two are on their way only the latest others are remembered."""
+        page = self._page
+        if page is None or number in self._asked:
+            return
+        if len(self._asked) >= _IN_SIGHT:
+            if number not in self._skipped:
+                self._skipped.append(number)
+            return
+        self._asked.add(number)
+        keys = page.ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
+        view = self.view
+        self._tasks.read(
+            self, lambda session: rows(session, view, keys), lambda found: self._take(page, number, found)
+        )
+
+    def _take(self, page: Page, number: int, found: Sequence[Row]) -> None:
+        """Keep a page that came, unless it belongs to an older answer."""
+        if page is not self._page:
+            return
+        self._asked.discard(number)
+        first = number * PAGE_ROWS
+        keys = page.ids[first : first + PAGE_ROWS]
+        self._keep(number, keys, found)
+        last = self.index(first + len(keys) - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(first, 0), last)
+        if self._skipped and (waiting := self._skipped.pop()) not in self._pages:
+            self._ask(waiting)
+
+    def _keep(self, number: int, keys: Sequence[int], found: Sequence[Row]) -> None:
+        """Turn rows into words, once; a record deleted meanwhile leaves dashes. The oldest page goes."""
+        gone = (cells.DASH,) * len(self.view.columns)
+        words = {
+            row.id: tuple(show(value) for show, value in zip(self._formats, row.values, strict=True))
+            for row in found
+        }
+        self._pages[number] = [words.get(key, gone) for key in keys]
+        if len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)

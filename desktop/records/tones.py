@@ -1,0 +1,47 @@
+"""Which words of the trade are shown as a badge, and in which tone."""
+
+from db.models.words import AccountState, ContractState, DataStage, StreamerState
+from desktop.widgets.badge import Tone
+
+_GOOD = (
+    StreamerState.ACTIVE,
+    StreamerState.SIGNED,
+    AccountState.NORMAL,
+    ContractState.ACTIVE,
+    ContractState.SIGNED,
+    DataStage.CHECKED,
+    DataStage.LOCKED,
+)
+_CARE = (
+    StreamerState.READY,
+    StreamerState.TRAINING,
+    StreamerState.EXAM,
+    StreamerState.PREP,
+    StreamerState.PAUSED,
+    StreamerState.LEAVING,
+    AccountState.LIMITED,
+    ContractState.REVIEW,
+    ContractState.EXPIRED,
+    DataStage.PROVISIONAL,
+)
+_BAD = (
+    StreamerState.LEFT,
+    StreamerState.REJECTED,
+    StreamerState.SUSPENDED,
+    StreamerState.BLACKLIST,
+    StreamerState.TRANSFERRED,
+    AccountState.BANNED,
+    AccountState.CLOSED,
+    ContractState.TERMINATED,
+    ContractState.VOID,
+)
+_TONES: dict[str, Tone] = {
+    **dict.fromkeys(map(str, _GOOD), "ok"),
+    **dict.fromkeys(map(str, _CARE), "warn"),
+    **dict.fromkeys(map(str, _BAD), "bad"),
+}
+
+
+def tone_of(word: str) -> Tone:
+    """Return the tone of a state's word; "plain" for a word without one."""
+    return _TONES.get(word, "plain")
