@@ -51,6 +51,17 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read again what the page shows."""
 
+    def narrow(self, filters: dict[str, object]) -> None:
+        """Show only what answers {filter: value}; ``refresh()`` follows. Pages without filters show all."""
+
+    def find(self) -> bool:
+        """Put the cursor into the page's search box (Ctrl+F); False when it has none."""
+        return False
+
+    def may_close(self) -> bool:
+        """Whether the window may go: a page with something unsaved asks the user first."""
+        return True
+
     def show_note(self, text: str) -> None:
         """Show a short text beside the title (共 300 人)."""
         self._note.setText(text)
