@@ -1,6 +1,6 @@
 """Take sheets of people's workbooks in: what is handed over, what is found wrong, what was done.
 
-Checking never writes; writing never guesses. Faults of lines are values (Problem); a fault of a file is raised.
+Checking never writes; writing never guesses. Faults of lines are values; a fault of a file is raised.
 What one kind of sheet needs lies in ``db.intake``; this module knows no columns.
 """
 
@@ -19,12 +19,12 @@ Rows = Sequence[tuple[int, Sequence[Raw]]]
 """(row number as the user sees it in the sheet, cells): short rows are taken as ending in empty cells."""
 
 IGNORED = ""
-"""The column name of a sheet column the user wants left out; one that is not mapped at all is kept as 附加信息."""
+"""The column name of a sheet column the user wants left out; one that is not mapped is kept as 附加信息."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table of a workbook: its header and the data rows below it, without title, totals and signatures."""
+    """One table of a workbook: its header and the rows below it, without title, totals and signatures."""
 
     name: str
     header: tuple[str, ...]
@@ -36,7 +36,7 @@ class MappedSheet:
     """A sheet whose columns are known.
 
     ``mapping`` leads from the column's place (0 = first) to Column.name of the kind; ``factor`` is what plain
-    numbers of money columns are multiplied by (“单位：万元” → 10000) unless the header or the cell says otherwise;
+    numbers of money columns are multiplied by (“单位：万元” → 10000) unless header or cell say otherwise;
     ``year`` completes dates without one; ``as_of`` is the day the figures were read (None = today).
     """
 
@@ -108,7 +108,10 @@ class Checked:
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did, in lines: added + updated + unchanged + rejected = rows. ``batch`` is None when nothing was written."""
+    """What an import did, in lines: added + updated + unchanged + rejected = rows.
+
+    ``batch`` is None when nothing was written.
+    """
 
     added: int = 0
     updated: int = 0
@@ -122,7 +125,7 @@ class Outcome:
 class SheetKind:
     """A kind of sheet the program understands.
 
-    ``columns`` are all columns it can take; those with ``shown.in_sheet`` make up template and export (``template``).
+    ``columns`` are all it can take; those with ``shown.in_sheet`` make up the template and the export.
     ``ask`` holds headers whose meaning only the user knows → the column names they may stand for.
     """
 

@@ -7,22 +7,44 @@ from db.errors import BadValue
 from db.values.kinds import Raw
 
 MISSING: frozenset[str] = frozenset(
-    ["-", "--", "---", "—", "——", "－", "―", "/", "//", "\\", "无", "暂无", "没有", "空", "未知", "未填", "未提供", "待补", "待定", "n/a", "na", "#n/a", "nan", "null", "<null>", "none", "nil", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#error!"]
-) | {""}  # fmt: skip
+    [
+        *(
+            "",
+            "-",
+            "--",
+            "---",
+            "—",
+            "——",
+            "－",
+            "―",
+            "/",
+            "//",
+            "\\",
+            "无",
+            "暂无",
+            "没有",
+            "空",
+            "未知",
+            "未填",
+        ),
+        *("未提供", "待补", "待定", "n/a", "na", "#n/a", "nan", "null", "<null>", "none", "nil"),
+        *("#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#error!"),
+    ]
+)
 """Words that mean "not given", in lower case; 0 is a value and not among them."""
 
 _INVISIBLE = dict.fromkeys(
     [*range(0x20), 0x7F, *range(0x80, 0xA0), 0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060,
      *range(0x2066, 0x206A), 0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF]
 )  # fmt: skip
-_KEPT_LINES = {code: what for code, what in _INVISIBLE.items() if code not in (0x0A,)} | {0x09: " "}
+_KEPT_LINES = {code: what for code, what in _INVISIBLE.items() if code != ord("\n")} | {0x09: " "}
 _INVISIBLE |= {0x09: " ", 0x0A: " ", 0x0D: " "}
 _JOINER = "\u200d"  # kept inside an emoji family, dropped at the edges
 _EXACT = 10**15  # a float keeps no more whole digits than this
 
 
 def is_missing(raw: Raw) -> bool:
-    """Say whether a cell means "not given": empty, a dash, 无, #N/A …"""
+    """Say whether a cell means "not given": empty, a dash, 无, #N/A and the like."""
     if raw is None:
         return True
     if isinstance(raw, str):
@@ -44,7 +66,7 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 
 def folded(text: str) -> str:
-    """Return text for comparing and parsing: half-width, lower case, without spaces and invisible characters."""
+    """Return text for comparing and parsing: half-width, lower case, without spaces and the invisible."""
     if text.isascii():
         return "".join(text.lower().split())
     return "".join(unicodedata.normalize("NFKC", clean(text)).lower().split())

@@ -1,0 +1,73 @@
+"""Cells of ID numbers, phone numbers and other numbers that are names: what a spreadsheet does to them."""
+
+import re
+import unicodedata
+
+from db.errors import BadValue
+from db.values.kinds import Raw
+from db.values.text import folded, read_text
+
+ID_AS_NUMBER = "身份证号被表格存成了数字，末尾几位已丢失，请把该列设为“文本”格式后重新填写"
+CODE_AS_NUMBER = "被表格存成了数字，末尾几位已丢失，请把该列设为“文本”格式后重新填写"
+PHONE_AS_NUMBER = "手机号被表格存成了小数，已去掉小数部分，请核对"
+
+_POWER = re.compile(r"\d(?:\.\d+)?e\+?\d+|\d+\.0+")
+_SHORT_POWER = re.compile(r"\d(?:\.\d+)?e\+\d+")
+_SEPARATORS = re.compile(r"[、,;/|\\\n]|或|(?<=\d{11})\s+")
+_COUNTRY = re.compile(r"^(?:\+|00)?86(?=1\d{10}$|0)")
+_NOTE = re.compile(r"\([^)\d]*\)|[^\d+]+$|^[^\d+(]+")
+_SHORTEST = 5
+
+
+def read_id_no(raw: Raw) -> tuple[str, str]:
+    """Return an ID number half-width, with capital X, without spaces; its rules are ``db.identity``'s.
+
+    Raises BadValue for every numeric cell: a spreadsheet keeps 15 digits, and one truncated number in eleven
+    would still pass the checksum.
+    """
+    if not isinstance(raw, str):
+        raise BadValue(ID_AS_NUMBER)
+    text = folded(raw.lstrip("'‘’`")).replace("-", "").upper()
+    if _POWER.fullmatch(text.lower()):
+        raise BadValue(ID_AS_NUMBER)
+    return text, ""
+
+
+def read_code(raw: Raw) -> tuple[str, str]:
+    """Return an account or session number as text; raises BadValue when a spreadsheet has rounded it."""
+    text = folded_width(read_text(raw)).lstrip("'‘’`").removeprefix("@")
+    if _SHORT_POWER.fullmatch(text.lower()):
+        raise BadValue(CODE_AS_NUMBER)
+    return text, ""
+
+
+def read_phone(raw: Raw) -> tuple[str, str]:
+    """Return the first phone number of a cell, digits only (a landline too), and a remark."""
+    if isinstance(raw, float | int) and not isinstance(raw, bool):
+        if raw != int(raw):
+            raise BadValue("不是电话号码，请核对")
+        return str(int(raw)), PHONE_AS_NUMBER if isinstance(raw, float) else ""
+    text = folded_width(read_text(raw)).lstrip("'‘’`")
+    if _SHORT_POWER.fullmatch(text.lower()):
+        raise BadValue(CODE_AS_NUMBER)
+    remark = ""
+    if text.endswith(".0"):
+        text, remark = text[:-2], PHONE_AS_NUMBER
+    numbers = [number for part in _SEPARATORS.split(text) if (number := _digits(part))]
+    if not numbers:
+        raise BadValue("不是电话号码，请核对")
+    if len(numbers) > 1:
+        remark = "有两个号码，只记第一个"
+    return numbers[0], remark
+
+
+def folded_width(text: str) -> str:
+    """Return text half-width and trimmed, its case and inner spaces kept."""
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+
+
+def _digits(part: str) -> str:
+    """Return the digits of one number without +86, spaces, hyphens, brackets and notes; "" when there are none."""
+    bare = re.sub(r"[\s()-]", "", _NOTE.sub("", part.strip()))
+    number = _COUNTRY.sub("", bare)
+    return number if number.isdigit() and len(number) >= _SHORTEST else ""
