@@ -69,9 +69,12 @@ class Record(SQLModel):
         return {} if table is None else {"version_id_col": table.c.version}
 
 
+ALIVE = text("deleted_at IS NULL")
+"""The rows an index is for when it leaves deleted ones out."""
+
+
 def unique_alive(table: str, *columns: str) -> Index:
     """Return an index that keeps columns unique among rows not deleted, on both databases."""
-    alive = text("deleted_at IS NULL")
     return Index(
-        f"uq_{table}_{'_'.join(columns)}", *columns, unique=True, sqlite_where=alive, postgresql_where=alive
+        f"uq_{table}_{'_'.join(columns)}", *columns, unique=True, sqlite_where=ALIVE, postgresql_where=ALIVE
     )

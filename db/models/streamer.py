@@ -10,7 +10,7 @@ from db.columns import Shown
 from db.models.base import Category
 from db.models.org import Org
 from db.models.words import Gender, IdKind, Level, Relation, Source, StreamerKind, StreamerState, Verified
-from db.record import Key, Record, unique_alive, words
+from db.record import ALIVE, Key, Record, unique_alive, words
 from db.values import Kind
 
 _ID = "证件"
@@ -24,7 +24,8 @@ class Streamer(Record, table=True):
     __tablename__ = "streamer"
     __table_args__ = (
         unique_alive("streamer", "id_no_index"),
-        Index("ix_streamer_list", "deleted_at", "code"),
+        # partial: an index that begins with deleted_at would be taken even to read a few rows by their keys
+        Index("ix_streamer_list", "code", sqlite_where=ALIVE, postgresql_where=ALIVE),
         Index("ix_streamer_name", "name"),
     )
     prefix: ClassVar[str] = "ZB"

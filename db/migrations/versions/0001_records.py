@@ -122,7 +122,7 @@ def upgrade() -> None:
         sa.Column("extra", sa.JSON()),
     )
     op.create_index("ix_streamer_category_id", "streamer", ["category_id"])
-    op.create_index("ix_streamer_list", "streamer", ["deleted_at", "code"])
+    op.create_index("ix_streamer_list", "streamer", ["code"], **ALIVE)
     op.create_index("ix_streamer_mcn_id", "streamer", ["mcn_id"])
     op.create_index("ix_streamer_name", "streamer", ["name"])
     op.create_index("ix_streamer_phone_index", "streamer", ["phone_index"])

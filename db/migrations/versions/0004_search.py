@@ -13,7 +13,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             f"CREATE VIRTUAL TABLE streamer_search USING fts5({', '.join(_FIELDS)}, content='', "
-            "contentless_delete=1, tokenize='unicode61 remove_diacritics 0')"
+            "contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
         )
         return
     fields = ", ".join(f"{field} tsvector" for field in _FIELDS)
