@@ -1,0 +1,191 @@
+"""The rules a record must meet before it is saved, by hand or by import; each fault is a sentence.
+
+``check(model, values)`` looks at the whole record: field → typed value, sealed ones in clear or still masked.
+What is merely odd (refunds above sales, more viewers than views) is ``oddities``: the record may be saved.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from db import identity
+from db.columns import Column, column, columns_of
+from db.errors import BadValue
+from db.models import Contract, LiveSession, Streamer
+from db.models.words import IdKind
+from db.secrets import is_masked
+from db.values import Kind
+
+TOO_YOUNG = "未满16周岁，不得从事直播（未成年人保护法第七十六条），不能登记"
+NEEDS_GUARDIAN = "16至17周岁须有监护人同意，请填写监护人姓名、监护人电话、监护人同意日期"
+BIRTH_DIFFERS = "与身份证号里的出生日期不一致，请核对"
+GENDER_DIFFERS = "与身份证号不一致，请核对"
+NUMBERED_IDS = (IdKind.RESIDENT, IdKind.HMT_PERMIT)
+"""Documents whose number has 18 characters, a birth date and a checksum."""
+LONGEST = timedelta(hours=24)
+
+Values = Mapping[str, Any]
+
+
+def check(model: type[SQLModel], values: Values, today: date | None = None) -> list[BadValue]:
+    """Return every fault of a record, each with its column's label; without any it can be saved."""
+    today = today or date.today()
+    faults = [
+        BadValue(reason, one.label)
+        for one in columns_of(model)
+        for reason in _field_faults(model, one, values, today)
+    ]
+    rule = _RULES.get(model)
+    return faults + list(rule(values, today)) if rule else faults
+
+
+def tidied(model: type[SQLModel], values: Values) -> dict[str, Any]:
+    """Return the values as they are stored: phones and codes half-width, without spaces, hyphens, +86."""
+    tidy = dict(values)
+    for one in columns_of(model):
+        value = tidy.get(one.name)
+        if isinstance(value, str) and value and not is_masked(value) and one.kind in _NUMBERS:
+            tidy[one.name] = _NUMBERS[one.kind](value)
+    return tidy
+
+
+def age_fault(birth: date | None, on: date, values: Values) -> str:
+    """Return why a person born on ``birth`` may not go live on a day; "" when nothing forbids it."""
+    if birth is None:
+        return ""
+    if identity.is_too_young(birth, on):
+        return TOO_YOUNG
+    guarded = all(values.get(name) for name in ("guardian_name", "guardian_phone", "guardian_consent_on"))
+    return NEEDS_GUARDIAN if identity.needs_guardian(birth, on) and not guarded else ""
+
+
+def birth_of(values: Values) -> date | None:
+    """Return the birth date of a streamer: as given, else from a readable ID number; None when unknown."""
+    given: date | None = values.get("birth_on")
+    if given is None and (number := _readable_id(values)):
+        return identity.birth_date(number)
+    return given
+
+
+def oddities(values: Values) -> list[BadValue]:
+    """Return what is odd about the figures of a live session, though it may be true."""
+    odd = []
+    for less, more, reason in _ORDERED:
+        small, large = values.get(less), values.get(more)
+        if small is not None and large is not None and small > large:
+            odd.append(BadValue(reason, column(LiveSession, less).label))
+    if (values.get("gmv") or 0) < 0:
+        odd.append(BadValue("支付GMV为负数，退款请填在退款金额里", column(LiveSession, "gmv").label))
+    return odd
+
+
+def _field_faults(model: type[SQLModel], one: Column, values: Values, today: date) -> Iterator[str]:
+    """Tell what is wrong with one field by itself."""
+    value = values.get(one.name)
+    if value is None or value == "":
+        if one.required:
+            yield "请填写"
+        return
+    least, most, shortest = _limits(model, one.name)
+    if isinstance(value, str) and not one.shown.sealed and one.kind is not Kind.CHOICE:
+        if one.max_length is not None and len(value) > one.max_length:
+            yield f"最多 {one.max_length} 个字，现有 {len(value)} 个字，请缩短"
+        elif shortest is not None and len(value) < shortest:
+            yield f"至少 {shortest} 个字"
+    elif isinstance(value, int | float):
+        if least is not None and value < least:
+            yield "不能为负数" if least == 0 else f"不能小于 {least}"
+        elif most is not None and value > most:
+            yield f"不能大于 {most}"
+    yield from _number_faults(one, value, values, today)
+
+
+def _number_faults(one: Column, value: Any, values: Values, today: date) -> Iterator[str]:
+    """Tell what is wrong with a number that is a name (ID, phone, credit code)."""
+    if (one.kind not in _NUMBERS and one.kind is not Kind.ID_NO) or is_masked(str(value)):
+        return
+    try:
+        if one.kind is not Kind.ID_NO:
+            _NUMBERS[one.kind](value)
+        elif values.get("id_kind", IdKind.RESIDENT) in NUMBERED_IDS:
+            identity.check_id_no(value, today)
+    except BadValue as fault:
+        yield fault.reason
+
+
+def _streamer_faults(values: Values, today: date) -> Iterator[BadValue]:
+    """Tell what is wrong with a streamer as a whole: digits in the name, birth date against ID, age."""
+    if any(letter.isdigit() for letter in values.get("name") or ""):
+        yield BadValue("姓名里不能有数字，艺名请填在“艺名”里", column(Streamer, "name").label)
+    label = column(Streamer, "birth_on").label
+    birth, number = values.get("birth_on"), _readable_id(values)
+    if birth and birth > today:
+        yield BadValue("出生日期晚于今天，请核对", label)
+        return
+    if birth and number and identity.birth_date(number) != birth:
+        yield BadValue(BIRTH_DIFFERS, label)
+    if reason := age_fault(birth_of(values), today, values):
+        yield BadValue(reason, "年龄")
+
+
+def _session_faults(values: Values, today: date) -> Iterator[BadValue]:  # noqa: ARG001 - one shape for all rules
+    """Tell what is wrong with a live session as a whole: its end."""
+    start, end = values.get("start_at"), values.get("end_at")
+    if isinstance(start, datetime) and isinstance(end, datetime) and (reason := end_fault(start, end)):
+        yield BadValue(reason, column(LiveSession, "end_at").label)
+
+
+def end_fault(start: datetime, end: datetime) -> str:
+    """Return why a session cannot end then; "" when it can."""
+    if end <= start:
+        return "关播时间不晚于开播时间，请核对"
+    return "一场直播超过 24 小时，请核对开播和关播时间" if end - start > LONGEST else ""
+
+
+def _contract_faults(values: Values, today: date) -> Iterator[BadValue]:  # noqa: ARG001 - one shape for all rules
+    """Tell what is wrong with a contract as a whole: its end."""
+    start, end = values.get("start_on"), values.get("end_on")
+    if start and end and end < start:
+        yield BadValue("合同到期早于签约日期，请核对", column(Contract, "end_on").label)
+
+
+def _readable_id(values: Values) -> str | None:
+    """Return the ID number when it is given in clear and well formed."""
+    number = values.get("id_no")
+    if not isinstance(number, str) or values.get("id_kind", IdKind.RESIDENT) not in NUMBERED_IDS:
+        return None
+    try:
+        return identity.check_id_no(number, date.max)
+    except BadValue:
+        return None
+
+
+@cache
+def _limits(model: type[SQLModel], name: str) -> tuple[float | None, float | None, int | None]:
+    """Return least and most value and the shortest length a field declares."""
+    facts = model.model_fields[name].metadata
+    least, most, shortest = (
+        next((getattr(fact, limit) for fact in facts if hasattr(fact, limit)), None)
+        for limit in ("ge", "le", "min_length")
+    )
+    return least, most, shortest
+
+
+_ORDERED = (
+    ("viewers", "views", "观看人数大于观看人次，请核对"),
+    ("average_online", "peak", "平均在线大于最高在线，请核对"),
+    ("buyers", "orders", "成交人数大于成交订单数，请核对"),
+    ("refund", "gmv", "退款金额大于支付GMV，请核对"),
+)
+_NUMBERS: dict[Kind, Callable[[str], str]] = {
+    Kind.PHONE: identity.check_phone,
+    Kind.CREDIT_CODE: identity.check_credit_code,
+}
+_RULES: dict[type[SQLModel], Callable[[Values, date], Iterator[BadValue]]] = {
+    Streamer: _streamer_faults,
+    LiveSession: _session_faults,
+    Contract: _contract_faults,
+}
