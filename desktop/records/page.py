@@ -54,7 +54,7 @@ class Page(QWidget):
     def narrow(self, filters: dict[str, object]) -> None:
         """Show only what answers {filter: value}; ``refresh()`` follows. Pages without filters show all."""
 
-    def find(self) -> bool:
+    def focus_search(self) -> bool:
         """Put the cursor into the page's search box (Ctrl+F); False when it has none."""
         return False
 
