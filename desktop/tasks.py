@@ -157,11 +157,11 @@ class Tasks(QObject):
         result: Any = None
         error: BaseException | None = None
         try:
-            result = None if task.job and task.job.is_cancelled else task.work()
+            if task.job and task.job.is_cancelled:
+                raise Cancelled  # noqa: TRY301 - cancelled while it waited for its turn
+            result = task.work()
         except BaseException as trouble:  # noqa: BLE001 - the one border between a worker and the window
             error = trouble
-        if task.job and task.job.is_cancelled and error is None and result is None:
-            error = Cancelled()
         del task
         self._answered.emit(ticket, result, error)
 

@@ -1,0 +1,98 @@
+"""A link to another record: typed a little, chosen from what is found."""
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from db.columns import Column
+from db.errors import BadValue
+from db.record import Record
+from db.store import names
+from desktop.i18n import tr
+from desktop.records.editors import Editor
+from desktop.tasks import Tasks
+
+_PAUSE = 120  # milliseconds after the last key
+_SHOWN = 12
+
+
+class LinkEditor(Editor):
+    """The name of another record; its value is that record's key."""
+
+    def __init__(
+        self, column: Column, target: type[Record], tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        self.line = QLineEdit()
+        super().__init__(column, self.line, parent)
+        self._target = target
+        self._tasks = tasks
+        self._key: int | None = None
+        self._name = ""
+        self._found: list[tuple[int, str]] = []
+        self._offered = QStringListModel(self)
+        self.line.setPlaceholderText(tr("输入名称选择"))
+        self._set_up_completer()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._ask)
+        self.line.textEdited.connect(self._type)
+        self.line.editingFinished.connect(self.left)
+
+    def show_value(self, value: object) -> None:
+        """Take a key; its name follows by ``show_name``."""
+        self._key = value if isinstance(value, int) else None
+        self.show_name("")
+
+    def show_name(self, name: str) -> None:
+        """Show the name of the record linked to."""
+        self._name = name
+        self.line.setText(name)
+        self.line.setCursorPosition(0)
+
+    def value(self) -> object:
+        """Return the key; a name typed in full counts as chosen; raises BadValue for one not found."""
+        text = self.line.text().strip()
+        if not text:
+            return None
+        if text == self._name:
+            return self._key
+        for key, name in self._found:
+            if name == text:
+                self._key, self._name = key, name
+                return key
+        raise BadValue(tr("没有找到“{name}”，请从列表中选择").format(name=text), self.column.label)
+
+    def _set_up_completer(self) -> None:
+        """Offer what the database found, as it found it."""
+        completer = QCompleter(self._offered, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(_SHOWN)
+        completer.activated.connect(self._choose)
+        self.line.setCompleter(completer)
+
+    def _type(self) -> None:
+        """Ask once the user pauses."""
+        self.changed.emit()
+        self._pause.start()
+
+    def _ask(self) -> None:
+        """Ask for names that hold the text typed."""
+        text, target = self.line.text().strip(), self._target
+        self._tasks.read(
+            self, lambda session: names(session, target, text), lambda found: self._offer(text, found)
+        )
+
+    def _offer(self, text: str, found: list[tuple[int, str]]) -> None:
+        """Show what was found, unless the text changed meanwhile."""
+        if text != self.line.text().strip():
+            return
+        self._found = found
+        self._offered.setStringList([name for _key, name in found])
+        if self.line.hasFocus():
+            self.line.completer().complete()
+
+    def _choose(self, name: str) -> None:
+        """Take the entry chosen; of two records with one name the first."""
+        self._key, self._name = next(found for found in self._found if found[1] == name)
+        self.line.setText(name)
+        self.changed.emit()
+        self.left.emit()
