@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(20), nullable=False),
         sa.Column("sort", sa.Integer(), nullable=False),
     )
-    op.create_index("uq_category_name", "category", ["name"], **ALIVE)
+    op.create_index("uq_category_name", "category", ["name"], unique=True, **ALIVE)
     op.create_table(
         "city_figure",
         sa.Column("id", KEY, primary_key=True),
@@ -127,7 +127,7 @@ def upgrade() -> None:
     op.create_index("ix_streamer_name", "streamer", ["name"])
     op.create_index("ix_streamer_phone_index", "streamer", ["phone_index"])
     op.create_index("ix_streamer_team_id", "streamer", ["team_id"])
-    op.create_index("uq_streamer_id_no_index", "streamer", ["id_no_index"], **ALIVE)
+    op.create_index("uq_streamer_id_no_index", "streamer", ["id_no_index"], unique=True, **ALIVE)
     op.create_table(
         "platform_account",
         *record(),
