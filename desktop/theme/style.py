@@ -26,9 +26,9 @@ _SMALL_SCREEN = 800
 
 def apply(application: QApplication, settings: Settings) -> None:
     """Give the application the user's theme, density and text size; may be called again at any time."""
-    if application.style().objectName().lower() != "fusion":
+    if not application.styleSheet():  # the first time
         application.setStyle("Fusion")
-        _register_fonts()
+        _register_font()
         _load_chinese(application)
     chosen = _choose(application, settings)
     keep(application, chosen)
@@ -57,10 +57,9 @@ def _font(chosen: Look) -> QFont:
     return font
 
 
-def _register_fonts() -> None:
-    """Register every bundled font: a bare Debian has no Chinese one."""
-    for file in sorted(assets.path("fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+def _register_font() -> None:
+    """Register the bundled screen font: a bare Debian has no Chinese one."""
+    QFontDatabase.addApplicationFont(str(assets.path("fonts/BaseDeskSans-Regular.ttf")))
 
 
 def _load_chinese(application: QApplication) -> None:
