@@ -1,0 +1,191 @@
+"""Put the parts together: application, look, window, database. The only place that builds them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from desktop import assets, faults, theme
+from desktop.i18n import tr
+from desktop.settings import data_folder, load, log_folder
+from desktop.windows.first_run import FirstRun
+from desktop.windows.main import MainWindow
+from desktop.windows.opening import Opening
+from desktop.windows.trouble import DatabaseTrouble
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from db.engine import Database
+    from db.errors import AppError
+    from db.queries.figures import BaseFacts
+    from desktop.settings import Settings
+    from desktop.tasks import Tasks
+    from desktop.windows.founding import Answers
+
+OWN, SAMPLE = "basedesk.db", "sample.db"
+"""File names in the data folder: the user's own base, and the made-up one that never mixes with it."""
+
+
+def run(database_url: str | None = None, settings: Settings | None = None) -> int:
+    """Open the window and work until it is closed; return the exit code.
+
+    ``database_url`` is a path or URL; None takes the user's choice, else the default of the data folder.
+    """
+    chosen = settings or load()
+    application = create_application(chosen)
+    program = Program(chosen, database_url)
+    hooks = faults.Hooks(program.window)
+    program.start()
+    code = application.exec()
+    program.close()
+    hooks.remove()
+    return code
+
+
+def create_application(settings: Settings) -> QApplication:
+    """Return the application with its name, icon and look; typing Chinese works from the first window on."""
+    choose_input_method(os.environ, sys.platform)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)  # noqa: S101 - Qt allows one application only, ours
+    application.setApplicationName("BaseDesk")
+    application.setApplicationDisplayName(tr("直播基地管家"))
+    application.setDesktopFileName("basedesk")
+    application.setWindowIcon(QIcon(str(assets.path("icons/basedesk.svg"))))
+    theme.apply(application, settings)
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.apply(application, settings))
+    return application
+
+
+def choose_input_method(environment: MutableMapping[str, str], platform: str) -> None:
+    """Let Chinese be typed under fcitx: Qt's wheels bring only ibus, which fcitx answers too."""
+    asked = (environment.get(name, "") for name in ("QT_IM_MODULE", "XMODIFIERS", "GTK_IM_MODULE"))
+    if platform == "linux" and any("fcitx" in value for value in asked):
+        environment["QT_IM_MODULE"] = "ibus"
+        environment["IBUS_USE_PORTAL"] = "1"
+
+
+class Program(QObject):
+    """One run of the program: a window, and the database it works with."""
+
+    def __init__(self, settings: Settings, database_url: str | None = None) -> None:
+        super().__init__()
+        self._settings = settings
+        self._own, self._sample = data_folder() / OWN, data_folder() / SAMPLE
+        self._url = database_url or settings.database or str(self._own)
+        self._answers: Answers | None = None
+        self._tasks: Tasks | None = None
+        self._opening = Opening(self)
+        self._opening.opened.connect(self._work_with)
+        self._opening.refused.connect(self._refuse)
+        self.window = MainWindow(settings)
+        self.window.own_base_wanted.connect(self._leave_sample)
+
+    def start(self) -> None:
+        """Paint the window first, then ask what is unknown and open the database."""
+        self.window.show()
+        QApplication.processEvents()
+        faults.start_log(log_folder())
+        if self._url == str(self._own) and not self._own.exists():
+            self._ask()
+        else:
+            self._open(self._url)
+
+    def close(self) -> None:
+        """Let running work end and close the database."""
+        if self._tasks is not None:
+            self._tasks.close()
+            self._tasks.database.close()
+            self._tasks = None
+
+    def _open(self, url: str) -> None:
+        """Open a database in another thread."""
+        self._url = url
+        self._opening.open(url, self._settings.folder)
+
+    def _work_with(self, database: Database) -> None:
+        """Put an opened database behind the window in place of the one before."""
+        from db.engine import is_sqlite  # noqa: PLC0415 - loaded by now, and not before the first paint
+        from db.queries.base import base_facts  # noqa: PLC0415 - loaded by now
+        from desktop.tasks import Tasks  # noqa: PLC0415 - loaded by now
+
+        self.close()
+        self._tasks = Tasks(database, self)
+        self.window.fill(self._tasks, shared=not is_sqlite(database.engine))
+        self._tasks.read(self, base_facts, self._greet)
+
+    def _greet(self, base: BaseFacts | None) -> None:
+        """Found the base of a database that holds none yet."""
+        if base is not None:
+            self._answers = None
+        elif self._answers is not None:
+            self._found(self._answers)
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
+        """Ask the three questions; who does not answer leaves, unless the sample base is open."""
+        in_data_folder = self._url in {str(self._own), str(self._sample)}
+        dialog = FirstRun(self.window, with_sample=in_data_folder and not self._shows_sample)
+        dialog.accepted.connect(lambda: self._begin(dialog.answers, in_data_folder=in_data_folder))
+        if not self._shows_sample:
+            dialog.rejected.connect(self.window.close)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _begin(self, answers: Answers, *, in_data_folder: bool) -> None:
+        """Found the base where it belongs: samples and own data never share a database."""
+        self._answers = answers
+        if in_data_folder:
+            self._settings.database = str(self._sample) if answers.sample else ""
+            self._settings.save()
+            self._open(str(self._sample if answers.sample else self._own))
+        else:
+            self._found(answers)
+
+    def _found(self, answers: Answers) -> None:
+        """Enter the base, and the samples where asked for, as one job; cancelled, it asks again."""
+        from db.queries.base import base_facts  # noqa: PLC0415 - loaded by now
+        from desktop.windows.founding import found_base  # noqa: PLC0415 - wanted once in a base's life
+
+        if self._tasks is None:
+            return
+        tasks, self._answers = self._tasks, None
+        title = tr("正在导入示例数据") if answers.sample else tr("正在建立基地")
+        job = tasks.job(self, title, partial(found_base, answers=answers), lambda _key: None, writes=True)
+        job.destroyed.connect(lambda: tasks.read(self, base_facts, self._greet))
+
+    @property
+    def _shows_sample(self) -> bool:
+        """Whether the window shows the sample base now."""
+        return self._tasks is not None and self._url == str(self._sample)
+
+    def _leave_sample(self) -> None:
+        """Change from the sample base to the user's own, founded first where there is none."""
+        if self._own.exists():
+            self._settings.database = ""
+            self._settings.save()
+            self._open(str(self._own))
+        else:
+            self._ask()
+
+    def _refuse(self, trouble: AppError) -> None:
+        """Say why a database cannot be opened, and let the user choose what to do."""
+        dialog = DatabaseTrouble(str(trouble), self._settings, self.window)
+        dialog.chosen.connect(self._try_other)
+        dialog.again.connect(lambda: self._open(self._url))
+        dialog.rejected.connect(self.window.close)
+        dialog.open()
+
+    def _try_other(self, file: str) -> None:
+        """Open a database file the user chose, now and at the next start."""
+        self._settings.database = file
+        self._settings.save()
+        self._open(file)

@@ -1,0 +1,36 @@
+"""The places of the sidebar, in order; a page's module is loaded when it is first opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from desktop.records.page import Page
+    from desktop.settings import Settings
+    from desktop.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the sidebar and where its page class lives (``module:class``)."""
+
+    key: str
+    title: str
+    icon: str
+    source: str
+
+    def build(self, tasks: Tasks, settings: Settings) -> Page:
+        """Load the page's module and make the page."""
+        module, name = self.source.split(":")
+        return cast("Page", getattr(import_module(module), name)(tasks, settings))
+
+
+PLACES = (
+    Place("home", "工作台", "home", "desktop.pages.home:HomePage"),
+    Place("streamers", "主播", "people", "desktop.pages.streamers:StreamersPage"),
+    Place("lives", "直播", "live", "desktop.pages.lives:LivesPage"),
+    Place("reports", "月报", "report", "desktop.pages.reports:ReportsPage"),
+    Place("settings", "设置", "settings", "desktop.pages.settings:SettingsPage"),
+)
