@@ -50,6 +50,7 @@ def heads(session: Session, periods: Five[Period], minutes: int, hours: int) -> 
             func.sum(SESSIONS.c.minutes).label("minutes"),
             func.max(SESSIONS.c.minutes).label("longest"),
         )
+        .select_from(SESSIONS)
         .join(PRESENTERS, PRESENTERS.c.session_id == SESSIONS.c.id)
         .where(SESSIONS.c.month.in_(months_in(periods)), COUNTED)
         .group_by(SESSIONS.c.month, PRESENTERS.c.streamer_id)

@@ -15,6 +15,7 @@ def _table(model: type[SQLModel]) -> Table:
 
 
 ACCOUNTS = _table(models.PlatformAccount)
+BASES = _table(models.LiveBase)
 CATEGORIES = _table(models.Category)
 CONTRACTS = _table(models.Contract)
 DAYS = _table(models.AccountDay)
@@ -22,6 +23,7 @@ HISTORY = _table(models.StatusHistory)
 PRESENTERS = _table(models.LivePresenter)
 RETAIL = _table(models.RetailMonth)
 SESSIONS = _table(models.LiveSession)
+SETTINGS = _table(models.Setting)
 SNAPSHOTS = _table(models.FollowerSnapshot)
 STREAMERS = _table(models.Streamer)
 TOTALS = _table(models.MonthTotal)

@@ -1,4 +1,4 @@
-"""粉丝层级: derived from a streamer's followers, never stored. 百万级以上 means 1,000,000 followers or more."""
+"""粉丝层级: derived from a streamer's followers, never stored; 百万级以上 is 1,000,000 or more."""
 
 TIERS: tuple[tuple[int, str], ...] = (
     (10_000_000, "千万级"),

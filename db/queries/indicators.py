@@ -1,0 +1,119 @@
+"""The monthly report's figures: every indicator of the dictionary with its comparisons, and the tables."""
+
+from dataclasses import fields
+from fractions import Fraction
+
+from sqlalchemy import select
+
+from db.engine import Session
+from db.queries import live_figures, live_rows, live_totals, report_tables, team_figures
+from db.queries.dictionary import INDICATORS
+from db.queries.figures import BaseFacts, Figure, Indicator, MonthFigures, MonthGmv, Value
+from db.queries.live_figures import Series
+from db.queries.live_totals import LiveTotals
+from db.queries.periods import Period, months_before, periods_of
+from db.queries.tables import BASES, SETTINGS
+
+EFFECTIVE_MINUTES = 25
+"""有效场次 without a setting ``effective_minutes``: minutes a session must last at least (L02)."""
+ACTIVE_HOURS = 4
+"""活跃主播 without a setting ``active_hours``: hours a streamer must be live in a month at least (A03)."""
+
+_NAMELESS = BaseFacts("", None, "临沂市商务局", None, None, None, None, is_demo=False)
+
+
+def month(session: Session, month: int) -> MonthFigures:
+    """Return everything the report of a month (202609) says, read in one transaction."""
+    periods = periods_of(month)
+    minutes = _threshold(session, "effective_minutes", EFFECTIVE_MINUTES)
+    hours = _threshold(session, "active_hours", ACTIVE_HOURS)
+    totals = live_totals.read(session, month)
+    team = team_figures.read(session, periods)
+    series = live_figures.read(session, totals, periods, minutes, hours) | team_figures.figures(team, periods)
+    notes = live_figures.notes(totals, periods.value) | team_figures.notes(team)
+    return MonthFigures(
+        month=month,
+        base=base_facts(session),
+        figures={
+            entry.code: _figure(entry, series[entry.code], notes.get(entry.code, ""), minutes, hours)
+            for entry in INDICATORS
+        },
+        platforms=report_tables.platforms(session, month),
+        benchmarks=report_tables.benchmarks(session, month),
+        categories=report_tables.categories(session, month),
+        tiers=team_figures.tiers(team, periods.value),
+        gmv_by_month=_gmv_by_month(totals, month),
+        first_month_with_data=totals.first,
+        last_month_with_data=totals.last,
+        refund_as_of=live_rows.refund_dates(session, month),
+        stale_followers=team.now.stale(),
+        provisional=live_rows.provisional(session, month),
+        without_presenter=live_rows.without_presenter(session, month),
+        effective_minutes=minutes,
+        active_hours=hours,
+    )
+
+
+def to_json(figures: MonthFigures) -> dict[str, dict[str, str | int | float | None]]:
+    """Return the figures as other programs read them: 分, minutes, counts; ratios as decimals."""
+    return {
+        code: {
+            "value": _plain(figure.value),
+            "unit": figure.base_unit,
+            "last_month": _plain(figure.last_month),
+            "last_year": _plain(figure.last_year),
+            "ytd": _plain(figure.ytd),
+            "ytd_last_year": _plain(figure.ytd_last_year),
+        }
+        for code, figure in figures.figures.items()
+    }
+
+
+def base_facts(session: Session) -> BaseFacts:
+    """Return who fills in the report; a nameless base while none is entered."""
+    names = [field.name for field in fields(BaseFacts)]
+    row = session.execute(
+        select(*(BASES.c[name] for name in names)).where(BASES.c.deleted_at.is_(None)).order_by(BASES.c.id)
+    ).first()
+    return BaseFacts(*row) if row else _NAMELESS
+
+
+def _figure(entry: Indicator, series: Series, note: str, minutes: int, hours: int) -> Figure:
+    """Join an entry of the dictionary and its values."""
+    return Figure(
+        code=entry.code,
+        name=entry.name,
+        unit=entry.unit,
+        base_unit=entry.base_unit,
+        nature=entry.nature,
+        at_month_end=entry.at_month_end,
+        value=series.value,
+        last_month=series.last_month,
+        last_year=series.last_year,
+        ytd=series.ytd,
+        ytd_last_year=series.ytd_last_year,
+        formula=entry.formula.format(minutes=minutes, hours=hours),
+        note=note,
+    )
+
+
+def _gmv_by_month(totals: LiveTotals, month: int) -> tuple[MonthGmv, ...]:
+    """Return the twelve months that end with a month."""
+
+    def gmv(of: int) -> int | None:
+        sums = totals.of(Period(of, of))
+        return None if sums is None else sums.total("gmv")
+
+    months = [months_before(month, back) for back in range(11, -1, -1)]
+    return tuple(MonthGmv(of, gmv(of), gmv(months_before(of, 12))) for of in months)
+
+
+def _threshold(session: Session, name: str, otherwise: int) -> int:
+    """Return a threshold the base has set, or the one of the house when it is not set or no number."""
+    value = session.scalar(select(SETTINGS.c.value).where(SETTINGS.c.name == name))
+    return int(value) if value and value.isdecimal() else otherwise
+
+
+def _plain(value: Value) -> int | float | None:
+    """Return a value as JSON holds it."""
+    return float(value) if isinstance(value, Fraction) else value

@@ -1,0 +1,121 @@
+"""The tables of the report below its figures: T2 分平台, T3 标杆场次, T4 分类目."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, distinct, func, select
+
+from db.engine import Session
+from db.models.words import SessionKind
+from db.queries import live_totals
+from db.queries.figures import BenchmarkRow, CategoryRow, PlatformRow
+from db.queries.live_figures import ratio
+from db.queries.periods import months_before
+from db.queries.tables import ACCOUNTS, CATEGORIES, COUNTED, PRESENTERS, SESSIONS, STREAMERS, TOTALS
+
+_BEST = 10
+_TEN_MILLION = 1_000_000_000
+"""1000万元 in 分."""
+_NO_CATEGORY = "未分类"
+
+
+def platforms(session: Session, month: int) -> tuple[PlatformRow, ...]:
+    """Return T2 of a month, the best sold first."""
+    found = live_totals.grouped(session, TOTALS.c.platform, TOTALS.c.month == month)
+    whole = sum(sums.total("gmv") or 0 for sums in found.values())
+    rows = [
+        PlatformRow(
+            platform=platform,
+            sessions=sums.sessions,
+            minutes=sums.total("minutes"),
+            views=sums.total("views"),
+            gmv=sums.total("gmv"),
+            refund=sums.total("refund"),
+            refund_rate=ratio(sums.total("refund"), sums.total("gmv")),
+            new_fans=sums.total("new_fans"),
+            share=ratio(sums.total("gmv"), whole),
+        )
+        for platform, sums in found.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-(row.gmv or 0), row.platform)))
+
+
+def categories(session: Session, month: int) -> tuple[CategoryRow, ...]:
+    """Return T4 of a month, the best sold first; categories that sold only a year ago are there too."""
+    now = live_totals.grouped(session, TOTALS.c.category_id, TOTALS.c.month == month)
+    before = live_totals.grouped(session, TOTALS.c.category_id, TOTALS.c.month == months_before(month, 12))
+    names: dict[int, str] = dict(session.execute(select(CATEGORIES.c.id, CATEGORIES.c.name)).all())
+    category = func.coalesce(SESSIONS.c.category_id, 0)
+    presenters = session.execute(
+        select(category, func.count(distinct(PRESENTERS.c.streamer_id)))
+        .select_from(SESSIONS)
+        .join(PRESENTERS, PRESENTERS.c.session_id == SESSIONS.c.id)
+        .where(SESSIONS.c.month == month, COUNTED)
+        .group_by(category)
+    )
+    streamers: dict[int, int] = dict(presenters.all())
+    rows = [
+        CategoryRow(
+            category=names.get(key, _NO_CATEGORY),
+            sessions=now.get(key, live_totals.NOTHING).sessions,
+            gmv=now.get(key, live_totals.NOTHING).total("gmv"),
+            gmv_last_year=before[key].total("gmv") if key in before else None,
+            streamers=streamers.get(key, 0),
+        )
+        for key in {**now, **before}
+    ]
+    return tuple(sorted(rows, key=lambda row: (-(row.gmv or 0), row.category)))
+
+
+def benchmarks(session: Session, month: int) -> tuple[BenchmarkRow, ...]:
+    """Return T3 of a month: the ten sessions that sold best; who presented is told by stage name only."""
+    sessions = session.execute(
+        select(SESSIONS, ACCOUNTS.c.nickname, ACCOUNTS.c.account_no)
+        .join(ACCOUNTS, ACCOUNTS.c.id == SESSIONS.c.account_id)
+        .where(SESSIONS.c.month == month, SESSIONS.c.gmv.is_not(None), COUNTED)
+        .order_by(SESSIONS.c.gmv.desc(), SESSIONS.c.start_at, SESSIONS.c.id)
+        .limit(_BEST)
+    ).all()
+    names = _stage_names(session, [row.id for row in sessions])
+    return tuple(
+        BenchmarkRow(
+            on=row.start_at.date(),
+            streamers="、".join(names[row.id]),
+            platform=row.platform.value,
+            account=row.nickname or row.account_no,
+            title=row.title,
+            minutes=row.minutes,
+            views=row.views,
+            gmv=row.gmv,
+            highlights=_highlights(row),
+        )
+        for row in sessions
+    )
+
+
+def _stage_names(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
+    """Return the stage names of the presenters of sessions, who had the most share first."""
+    rows = session.execute(
+        select(PRESENTERS.c.session_id, STREAMERS.c.stage_name)
+        .join(STREAMERS, STREAMERS.c.id == PRESENTERS.c.streamer_id)
+        .where(PRESENTERS.c.session_id.in_(ids), STREAMERS.c.stage_name.is_not(None))
+        .order_by(PRESENTERS.c.session_id, func.coalesce(PRESENTERS.c.share, 0).desc(), PRESENTERS.c.id)
+    )
+    names: dict[int, list[str]] = defaultdict(list)
+    for key, name in rows:
+        names[key].append(name)
+    return names
+
+
+def _highlights(row: Row[Any]) -> tuple[str, ...]:
+    """Return what is worth telling of a session in a few words."""
+    words = (
+        ("千万级", row.gmv >= _TEN_MILLION),
+        (str(row.kind), row.kind != SessionKind.DAILY),
+        (f"嘉宾：{row.guest}", row.guest),
+        ("跨境", row.is_cross_border),
+        ("助农", row.is_farm_aid and row.kind != SessionKind.CHARITY),
+        ("本地产品", row.is_local_goods),
+    )
+    return tuple(word for word, holds in words if holds)

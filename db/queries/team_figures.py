@@ -1,0 +1,174 @@
+"""A01-A08 (but A03, a figure of live results) and T5: the team at the month's end, who came and went."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from db.engine import Session
+from db.identity import age
+from db.models.words import Relation, StreamerState
+from db.queries import team_rows
+from db.queries.figures import TierRow, Value
+from db.queries.live_figures import Series, ratio
+from db.queries.periods import Five, Period, month_end
+from db.queries.team_rows import IN_TEAM, Fans, History, Person
+from db.queries.tiers import MILLION, TIERS, UNKNOWN, tier_of
+
+_ADULT = 18
+_STALE_DAYS = 31
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDay:
+    """The team at the end of one day: ids of streamers; ``followers`` add up a streamer's accounts."""
+
+    day: date
+    states: dict[int, str]
+    team: frozenset[int]
+    signed: frozenset[int]
+    fans: tuple[Fans, ...]
+    followers: dict[int, int]
+
+    @property
+    def million(self) -> list[int]:
+        """Return who of the team has a million followers or more (A04)."""
+        return [person for person in self.team if self.followers.get(person, 0) >= MILLION]
+
+    @property
+    def all_fans(self) -> int:
+        """Return the followers of the team's and the base's own accounts, each account once (A06)."""
+        ours = (fan for fan in self.fans if fan.streamer_id is None or fan.streamer_id in self.team)
+        return sum(fan.followers for fan in ours)
+
+    def stale(self) -> int:
+        """Count those of A04 whose followers were last read more than 31 days before."""
+        fresh = {fan.streamer_id for fan in self.fans if (self.day - fan.on).days <= _STALE_DAYS}
+        return len(set(self.million) - fresh)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """What a report asks of the team: it at three month ends, who its people are, and their moves."""
+
+    now: TeamDay
+    last_month: TeamDay
+    last_year: TeamDay
+    people: dict[int, Person]
+    history: History
+
+    def stock(self, count: Callable[[TeamDay], Value]) -> Series:
+        """Count something at the three month ends; None while no streamer was known yet."""
+        now, last_month, last_year = (
+            count(day) if day.states else None for day in (self.now, self.last_month, self.last_year)
+        )
+        return Five(now, last_month, last_year, None, None)
+
+    def minors(self, day: TeamDay) -> list[Person]:
+        """Return who of the signed is not yet 18 on a day (A07)."""
+        signed = (self.people[person] for person in day.signed)
+        return [person for person in signed if person.birth_on and age(person.birth_on, day.day) < _ADULT]
+
+
+def read(session: Session, periods: Five[Period]) -> Team:
+    """Read the team at the ends of the month, the month before and the same month a year ago."""
+    history = team_rows.history(session)
+
+    def at(period: Period) -> TeamDay:
+        day = month_end(period.last)
+        states = history.states(day)
+        team = frozenset(person for person, state in states.items() if state in IN_TEAM)
+        fans = tuple(team_rows.fans(session, day))
+        followers: Counter[int] = Counter()
+        for fan in fans:
+            if fan.streamer_id is not None:
+                followers[fan.streamer_id] += fan.followers
+        signed = team & team_rows.contracted(session, day)
+        return TeamDay(day, states, team, signed, fans, dict(followers))
+
+    return Team(
+        at(periods.value), at(periods.last_month), at(periods.last_year), team_rows.people(session), history
+    )
+
+
+def figures(team: Team, periods: Five[Period]) -> dict[str, Series]:
+    """Return A01-A08 without A03 by code."""
+    signed = team.stock(lambda day: len(day.signed))
+    return {
+        "A01": signed,
+        "A02": team.stock(lambda day: sum(state == StreamerState.ACTIVE for state in day.states.values())),
+        "A04": team.stock(lambda day: len(day.million) if day.fans else None),
+        "A05": periods.map(lambda period: _moves(team, period, team.history.joined)),
+        "A05E": periods.map(lambda period: _moves(team, period, team.history.left)),
+        "A06": team.stock(lambda day: day.all_fans if day.fans else None),
+        "A07": team.stock(lambda day: len(team.minors(day))),
+        "A07C": team.stock(lambda day: sum(_consented(person, day.day) for person in team.minors(day))),
+        "A08": team.stock(lambda day: ratio(_verified(team, day), len(day.signed))),
+    }
+
+
+def notes(team: Team) -> dict[str, str]:
+    """Say what a reader has to know of this month's figures of the team."""
+    now = team.now
+    unbound = len(now.team) - len(now.signed)
+    ageless = sum(team.people[person].birth_on is None for person in now.signed)
+    stale = now.stale()
+    said = {
+        "A01": f"另有{unbound}人在队但无有效合同" if unbound else "",
+        "A04": f"其中{stale}人的粉丝数超过{_STALE_DAYS}天未更新" if stale else "",
+        "A07": f"{ageless}人缺出生日期" if ageless else "",
+    }
+    return {code: words for code, words in said.items() if words}
+
+
+def tiers(team: Team, period: Period) -> tuple[TierRow, ...]:
+    """Return T5, the highest tier first; people without any snapshot come last, if there are any."""
+    now, last_month, last_year = (
+        Counter(tier_of(day.followers.get(person)) for person in day.team) if day.states else None
+        for day in (team.now, team.last_month, team.last_year)
+    )
+    relations = Counter(
+        (tier_of(team.now.followers.get(person)), team.people[person].relation) for person in team.now.team
+    )
+    joined = _by_tier(team, team.history.joined(period))
+    left = _by_tier(team, team.history.left(period))
+    rows = tuple(
+        TierRow(
+            tier,
+            now[tier] if now else 0,
+            None if last_month is None else last_month[tier],
+            None if last_year is None else last_year[tier],
+            relations[tier, Relation.SIGNED],
+            relations[tier, Relation.COOPERATING],
+            joined[tier],
+            left[tier],
+        )
+        for tier in (*(name for _, name in TIERS), UNKNOWN)
+    )
+    unknown = rows[-1]
+    return (
+        rows if any((unknown.streamers, unknown.last_month, unknown.last_year, unknown.left)) else rows[:-1]
+    )
+
+
+def _by_tier(team: Team, people: list[int]) -> Counter[str]:
+    """Count people by their tier at the month's end."""
+    return Counter(tier_of(team.now.followers.get(person)) for person in people)
+
+
+def _moves(team: Team, period: Period, moved: Callable[[Period], list[int]]) -> Value:
+    """Count moves in a period; None while no streamer was known by its end."""
+    return len(moved(period)) if team.history.states(month_end(period.last)) else None
+
+
+def _consented(person: Person, day: date) -> bool:
+    """Say whether a guardian's consent was complete on a day."""
+    return person.consent_on is not None and person.consent_on <= day
+
+
+def _verified(team: Team, day: TeamDay) -> int:
+    """Count who of the signed was verified on a day; without a date, verified from the start."""
+    signed = (team.people[person] for person in day.signed)
+    return sum(
+        person.verified and (person.verified_on is None or person.verified_on <= day.day) for person in signed
+    )

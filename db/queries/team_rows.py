@@ -1,0 +1,157 @@
+"""What is known of the streamers on a given day: their states, contracts and followers, from history only."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+
+from sqlalchemy import and_, func, or_, select
+
+from db.engine import Session
+from db.models.words import ContractState, Relation, StreamerState, Verified
+from db.queries.periods import Period, month_of
+from db.queries.tables import ACCOUNTS, CONTRACTS, HISTORY, SNAPSHOTS, STREAMERS, alive
+
+IN_TEAM = frozenset(
+    {
+        StreamerState.SIGNED, StreamerState.TRAINING, StreamerState.EXAM, StreamerState.PREP,
+        StreamerState.ACTIVE, StreamerState.PAUSED, StreamerState.LEAVING, StreamerState.SUSPENDED,
+    }
+)  # fmt: skip
+"""States of those who belong to the team: 已签约 … 解约中 and 停播整改."""
+
+_NOT_BINDING = (ContractState.DRAFT, ContractState.REVIEW, ContractState.VOID)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One change of state of one streamer; ``on`` None means from the start."""
+
+    streamer_id: int
+    on: date | None
+    before: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All changes of state, by streamer, each in the order they took effect."""
+
+    turns: tuple[tuple[Turn, ...], ...]
+
+    def states(self, day: date) -> dict[int, str]:
+        """Return everybody's state at the end of a day; who is not yet known that day is left out."""
+        found = {}
+        for line in self.turns:
+            for turn in line:
+                if turn.on is None or turn.on <= day:
+                    found[turn.streamer_id] = turn.state
+        return found
+
+    def joined(self, period: Period) -> list[int]:
+        """Return who came into the team in a period, once for each time (A05)."""
+        return [turn.streamer_id for turn in self._within(period) if _came(turn)]
+
+    def left(self, period: Period) -> list[int]:
+        """Return who went out of the team in a period, once for each time (A05E)."""
+        return [turn.streamer_id for turn in self._within(period) if _went(turn)]
+
+    def _within(self, period: Period) -> Iterator[Turn]:
+        """Go through the changes dated in a period."""
+        for line in self.turns:
+            for turn in line:
+                if turn.on is not None and period.first <= month_of(turn.on) <= period.last:
+                    yield turn
+
+
+def _came(turn: Turn) -> bool:
+    """Say whether a change led into the team."""
+    return turn.before not in IN_TEAM and turn.state in IN_TEAM
+
+
+def _went(turn: Turn) -> bool:
+    """Say whether a change led out of the team."""
+    return turn.before in IN_TEAM and turn.state not in IN_TEAM
+
+
+def history(session: Session) -> History:
+    """Read the changes of state of every streamer that is not deleted."""
+    rows = session.execute(
+        select(HISTORY.c.entity_id, HISTORY.c.on, HISTORY.c.from_state, HISTORY.c.to_state)
+        .join(STREAMERS, STREAMERS.c.id == HISTORY.c.entity_id)
+        .where(HISTORY.c.entity == STREAMERS.name, alive(STREAMERS))
+        .order_by(HISTORY.c.entity_id, HISTORY.c.on.asc().nulls_first(), HISTORY.c.id)
+    )
+    return History(tuple(tuple(_line(group)) for _, group in groupby(rows, itemgetter(0))))
+
+
+def _line(rows: Iterable[tuple[int, date | None, str | None, str]]) -> Iterator[Turn]:
+    """Chain one streamer's changes: each begins where the one before it ended, also when entered late."""
+    before = None
+    for streamer_id, on, from_state, state in rows:
+        yield Turn(streamer_id, on, before or from_state, state)
+        before = state
+
+
+def contracted(session: Session, day: date) -> set[int]:
+    """Return the streamers bound by a contract on a day; the day it was broken off no longer counts."""
+    bound = and_(
+        CONTRACTS.c.start_on <= day,
+        or_(CONTRACTS.c.end_on.is_(None), CONTRACTS.c.end_on >= day),
+        or_(CONTRACTS.c.ended_on.is_(None), CONTRACTS.c.ended_on > day),
+        CONTRACTS.c.status.not_in(_NOT_BINDING),
+    )
+    return set(session.scalars(select(CONTRACTS.c.streamer_id).where(bound, alive(CONTRACTS)).distinct()))
+
+
+@dataclass(frozen=True, slots=True)
+class Fans:
+    """The latest snapshot of one account; ``streamer_id`` None for an account of the base itself."""
+
+    streamer_id: int | None
+    on: date
+    followers: int
+
+
+def fans(session: Session, day: date) -> list[Fans]:
+    """Return for every account its last snapshot on or before a day."""
+    earlier = SNAPSHOTS.alias()
+    latest = (
+        select(func.max(earlier.c.on))
+        .where(earlier.c.account_id == ACCOUNTS.c.id, earlier.c.on <= day)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(ACCOUNTS.c.streamer_id, SNAPSHOTS.c.on, SNAPSHOTS.c.followers)
+        .select_from(ACCOUNTS)
+        .join(SNAPSHOTS, and_(SNAPSHOTS.c.account_id == ACCOUNTS.c.id, SNAPSHOTS.c.on == latest))
+        .where(alive(ACCOUNTS))
+    )
+    return [Fans(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What A07, A08 and T5 ask of a streamer; without a guardian's name and phone ``consent_on`` is None."""
+
+    birth_on: date | None
+    relation: Relation | None
+    verified: bool
+    verified_on: date | None
+    consent_on: date | None
+
+
+def people(session: Session) -> dict[int, Person]:
+    """Return every streamer that is not deleted, by id."""
+    of = STREAMERS.c
+    papers = and_(of.guardian_name.is_not(None), of.guardian_phone.is_not(None))
+    rows = session.execute(
+        select(
+            of.id, of.birth_on, of.relation, of.verified, of.verified_on, of.guardian_consent_on, papers
+        ).where(alive(STREAMERS))
+    )
+    return {
+        row[0]: Person(row[1], row[2], row[3] == Verified.YES, row[4], row[5] if row[6] else None)
+        for row in rows
+    }

@@ -1,0 +1,65 @@
+"""Every figure of the report equals the one counted again from the rows in plain Python."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from db.queries import indicators
+from db.queries.dictionary import INDICATORS
+from tests.db import figure_oracle
+from tests.db.figure_world import HOLE, MONTHS, NO_REFUNDS, random_world
+
+if TYPE_CHECKING:
+    from db.engine import Session
+    from db.queries.figures import MonthFigures
+
+ASKED = [MONTHS[0], HOLE, HOLE + 1, NO_REFUNDS, 202512, 202601, 202602, MONTHS[-1], 202609, 202401]
+"""The first month, an empty one, a turn of the year, a February, the last, one after and one before."""
+
+
+def _values(figures: MonthFigures) -> dict[str, tuple[object, ...]]:
+    """Return the five values of every figure."""
+    return {
+        code: (one.value, one.last_month, one.last_year, one.ytd, one.ytd_last_year)
+        for code, one in figures.figures.items()
+    }
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_figure_equals_the_one_counted_from_the_rows(session: Session, seed: int) -> None:
+    world = random_world(seed)
+    world.fill(session)
+    for month in ASKED:
+        found, expected = _values(indicators.month(session, month)), figure_oracle.figures(world, month)
+        assert {code: (month, found[code]) for code in expected} == {
+            code: (month, values) for code, values in expected.items()
+        }
+
+
+def test_every_indicator_of_the_dictionary_is_counted(session: Session) -> None:
+    random_world(3).fill(session)
+    found = indicators.month(session, MONTHS[-1]).figures
+    assert list(found) == [entry.code for entry in INDICATORS]
+    assert set(found) == set(figure_oracle.figures(random_world(3), MONTHS[-1]))
+
+
+def test_an_empty_base_has_no_figures_and_no_error(session: Session) -> None:
+    found = indicators.month(session, 202609)
+    assert {value for values in _values(found).values() for value in values} == {None}
+    assert (found.platforms, found.benchmarks, found.categories, found.best) == ((), (), (), None)
+    assert found.base.bureau == "临沂市商务局"
+    assert {row.gmv for row in found.gmv_by_month} == {None}
+
+
+def test_other_programs_read_integers_fractions_and_null(session: Session) -> None:
+    random_world(1).fill(session)
+    figures = indicators.month(session, MONTHS[-1])
+    found = json.loads(json.dumps(indicators.to_json(figures)))
+    assert set(found["L01"]) == {"value", "unit", "last_month", "last_year", "ytd", "ytd_last_year"}
+    assert (found["L01"]["unit"], found["L05"]["unit"], found["L03"]["unit"]) == ("场", "分", "分钟")
+    assert isinstance(found["L05"]["value"], int)
+    assert 0 < found["L08"]["value"] < 1
+    assert found["A01"]["ytd"] is None
