@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -52,7 +52,7 @@ _POSTGRES_OPTIONS = {
 class Database:
     """An opened database with the keys of its sealed columns and the name of who works in it.
 
-    Safe to share between threads. ``at_close`` is called once before the last connection goes.
+    Safe to share between threads. ``at_close`` is called before the last connection goes.
     """
 
     engine: Engine
@@ -78,13 +78,17 @@ class Database:
             session.commit()
 
     def close(self) -> None:
-        """Close every connection; the write-ahead log of a file is emptied into it first."""
-        if self.at_close is not None:
-            self.at_close(self)
-        if is_sqlite(self.engine):
-            with trouble_as_sentence(), self.engine.connect() as connection:
-                raw: Any = connection.connection.driver_connection
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        """Close every connection; the write-ahead log of a file is emptied into it first.
+
+        A server or disk that is gone by now changes nothing of what was saved, so it is no error here.
+        """
+        with suppress(DatabaseUnavailable):
+            if self.at_close is not None:
+                self.at_close(self)
+            if is_sqlite(self.engine):
+                with trouble_as_sentence(), self.engine.connect() as connection:
+                    raw: Any = connection.connection.driver_connection
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self.engine.dispose()
 
     def _session(self, *, writes: bool) -> Session:

@@ -1,4 +1,4 @@
-"""Write a file so that a crash, a full disk or a pulled plug leaves the old one or the new one, never half of it."""
+"""Write a file so that a crash, a full disk or a pulled plug leaves the old one or the new one whole."""
 
 import os
 import time

@@ -5,8 +5,9 @@
     {"format": 1, "slots": [{"kind": "machine", "key_id": "…", "key": "<base64>"},
                             {"kind": "password", "key_id": "…", "kdf": {…}, "salt": "…", "wrapped": "…"}]}
 
-A machine slot holds the key itself. A password slot holds it wrapped; this version keeps such slots untouched
-but cannot open them. One key serves all databases of a user; a second slot comes with a key brought from elsewhere.
+A machine slot holds the key itself. A password slot holds it wrapped; this version keeps such slots
+untouched but cannot open them. One key serves all databases of a user; a second slot comes with a key
+from another computer.
 """
 
 from __future__ import annotations

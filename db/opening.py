@@ -1,82 +1,157 @@
-"""Open a base's data: find the key, make or upgrade the tables; and check that all of it is sound."""
+"""Open a base's data: find the key, make or upgrade the tables; restore a backup; check that all is sound."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from sqlalchemy import text
 
-from db.engine import Database, open_engine, sqlite_path
+from db import backup, trail
+from db.engine import Database, is_sqlite, open_engine, sqlite_path
+from db.errors import NotAllowed
 from db.files import publish, sync_file
 from db.keys import unlock
 from db.places import refuse_unsafe
-from db.troubles import trouble_as_sentence
-from db.upgrade import revision_of, upgrade
+from db.rollups import differences
+from db.troubles import disk_as_sentence, trouble_as_sentence
+from db.upgrade import upgrade
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+    from sqlmodel import Session
 
-    from db.secrets import Secrets
-
-_KEY_SETTING = "key_id"
+_KEY = "key_id"
+_IDENTITY = "database_id"
+_SHOWN = 10
 
 
 def open_database(url: str | Path, *, settings_folder: Path, user: str = "") -> Database:
     """Open a database, made or upgraded when need be, with the key found in the user's settings folder.
 
-    ``url`` is a file path, ``sqlite:///…`` or ``postgresql://…``. Raises DatabaseUnavailable.
+    ``url`` is a file path, ``sqlite:///…`` or ``postgresql://…``. Before an upgrade a file is copied into
+    ``backups`` beside it. Raises DatabaseUnavailable.
     """
     path = sqlite_path(url)
-    if path is not None and not path.exists():
-        _create_file(path)
+    if path is not None:
+        backup.finish_restore(path)
+        if not path.exists():
+            _create_file(path)
     engine = open_engine(url)
     try:
-        upgrade(engine)
-        with trouble_as_sentence():
-            secrets = _unlock(engine, settings_folder)
+        upgrade(engine, before=None if path is None else lambda: backup.back_up(engine, backup_folder(path)))
+        with trouble_as_sentence(), disk_as_sentence():
+            facts = _facts(engine, settings_folder)
+            secrets = unlock(settings_folder, facts[_KEY])
     except BaseException:
         engine.dispose()
         raise
-    return Database(engine, secrets, user, settings_folder)
+    anchor = _anchor(settings_folder, facts[_IDENTITY])
+    return Database(engine, secrets, user, settings_folder, lambda database: _note_head(database, anchor))
+
+
+def backup_folder(path: Path) -> Path:
+    """Return where backups of a database file lie unless the user chose another place."""
+    return path.parent / "backups"
+
+
+def restore_backup(copy: Path, url: str | Path, *, settings_folder: Path, user: str = "") -> Path | None:
+    """Put a backup in the place of a database, write that into its trail; return the folder of the old files.
+
+    Raises FileTrouble for a file that is no sound backup, NotAllowed for a server, DatabaseUnavailable while
+    the database is open or when the key of the backup is not this user's.
+    """
+    path = sqlite_path(url)
+    if path is None:
+        raise NotAllowed(backup.ON_A_SERVER)
+    moved = backup.restore(copy, path)
+    database = open_database(path, settings_folder=settings_folder, user=user)
+    with database.write() as session:
+        trail.record(session, "恢复备份", "database", None, None, reason=copy.name)
+        identity = _setting(session, _IDENTITY)
+    _anchor(settings_folder, identity).unlink(missing_ok=True)  # the trail is shorter than it was, rightly
+    database.close()
+    return moved
+
+
+def check(database: Database) -> list[str]:
+    """Return what is wrong with a database as Chinese sentences; empty when it is sound.
+
+    Reads all of it: pages and indexes, links between records, the audit trail with the head noted outside,
+    the month totals. Raises DatabaseUnavailable when it cannot be read at all.
+    """
+    with database.read() as session:
+        wrong = _check_file(session) if is_sqlite(session) else []
+        if wrong:  # a torn file has nothing more to say
+            return wrong
+        anchor = None
+        if database.settings_folder is not None:
+            anchor = trail.read_anchor(_anchor(database.settings_folder, _setting(session, _IDENTITY)))
+        wrong += trail.verify(session, anchor)
+        months = sorted({found.month for found in differences(session)})
+        wrong += [f"{month // 100}年{month % 100}月的汇总与场次明细不一致，请重新汇总。" for month in months]
+    return wrong
+
+
+def _check_file(session: Session) -> list[str]:
+    """Return what SQLite finds in its own file."""
+    pages = session.connection().execute(text("PRAGMA integrity_check(10)")).scalars().all()
+    wrong = [] if pages == ["ok"] else [f"数据库文件有 {len(pages)} 处以上损坏，请用最近的备份恢复。"]
+    links = session.connection().execute(text("PRAGMA foreign_key_check")).all()
+    wrong += [
+        f"{table} 表第 {row} 行指向的记录不存在（{parent}）。" for table, row, parent, _ in links[:_SHOWN]
+    ]
+    return wrong
 
 
 def _create_file(path: Path) -> None:
     """Make a new database under another name and publish it whole, so that a half-made one is never met."""
     refuse_unsafe(path)
-    part = path.with_name(f"{path.name}.new")
-    with trouble_as_sentence():
+    part = path.with_name(f"{path.name}.{uuid4().hex[:8]}.new")
+    with trouble_as_sentence(), disk_as_sentence():
         path.parent.mkdir(parents=True, exist_ok=True)
-        for name in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
-            name.unlink(missing_ok=True)
-        engine = open_engine(part)
-        upgrade(engine)
-        engine.dispose()
-        part.chmod(0o600)
-        sync_file(part)
         try:
+            engine = open_engine(part)
+            upgrade(engine)
+            engine.dispose()
+            part.chmod(0o600)
+            sync_file(part)
             publish(part, path)
         except FileExistsError:  # another window was quicker: open what it made
-            part.unlink()
+            pass
+        finally:
+            for name in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
+                name.unlink(missing_ok=True)
 
 
-def _unlock(engine: Engine, folder: Path) -> Secrets:
-    """Return the secrets of a database; a new one takes the user's first key and remembers which it is."""
-    found = _key_id(engine)
-    if found is None:
-        first = unlock(folder, None)
-        with engine.begin() as connection:
-            note = text(
-                "INSERT INTO setting (name, value) VALUES (:name, :key) ON CONFLICT (name) DO NOTHING"
-            )
-            connection.execute(note, {"name": _KEY_SETTING, "key": first.key_id})
-        found = _key_id(engine)
-    return unlock(folder, found)
-
-
-def _key_id(engine: Engine) -> str | None:
-    """Return the key the sealed columns of a database were sealed with; None in a new one."""
+def _facts(engine: Engine, folder: Path) -> dict[str, str]:
+    """Return which key a database uses and its identity; a new one takes the user's first key."""
+    known = text("SELECT name, value FROM setting WHERE name IN (:key, :identity)")
+    names = {"key": _KEY, "identity": _IDENTITY}
     with engine.execution_options(writes=False).connect() as connection:
-        query = text("SELECT value FROM setting WHERE name = :name")
-        found = connection.execute(query, {"name": _KEY_SETTING}).scalar()
-        return None if found is None else str(found)
+        found = {row.name: row.value for row in connection.execute(known, names)}
+    if len(found) == len(names):
+        return found
+    first = {_KEY: unlock(folder, None).key_id, _IDENTITY: uuid4().hex}
+    note = text("INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING")
+    with engine.begin() as connection:
+        connection.execute(note, [{"name": name, "value": value} for name, value in first.items()])
+        return {row.name: row.value for row in connection.execute(known, names)}
+
+
+def _setting(session: Session, name: str) -> str:
+    """Return a setting every database has since it was made."""
+    query = text("SELECT value FROM setting WHERE name = :name")
+    return str(session.connection().execute(query, {"name": name}).scalar_one())
+
+
+def _anchor(folder: Path, identity: str) -> Path:
+    """Return the file that notes the head of a database's trail outside of it."""
+    return folder / "trails" / f"{identity}.json"
+
+
+def _note_head(database: Database, anchor: Path) -> None:
+    """Note the head of the trail when a database is closed."""
+    with database.read() as session:
+        trail.move_anchor(session, anchor)

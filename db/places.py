@@ -1,6 +1,6 @@
 """Where a database must not lie: network drives and synced folders break the locks and tear the file.
 
-SQLite, "How to corrupt an SQLite database file", §2.1: with broken locks two writers ruin a file within seconds.
+SQLite, "How to corrupt an SQLite database file", §2.1: with broken locks two writers ruin a file.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from pathlib import Path, PurePath
 
 from db.errors import DatabaseUnavailable
 
-_NETWORK_SYSTEMS = frozenset(
-    "nfs nfs4 cifs smb smbfs smb2 smb3 afs afpfs ncpfs 9p davfs ceph glusterfs lustre "
-    "fuse.sshfs fuse.davfs2 fuse.rclone fuse.gvfsd-fuse fuse.s3fs fuse.glusterfs".split()
-)
+_NETWORK_SYSTEMS = frozenset({
+    "nfs", "nfs4", "cifs", "smb", "smbfs", "smb2", "smb3", "afs", "afpfs", "ncpfs", "9p", "davfs", "ceph",
+    "glusterfs", "lustre", "fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.s3fs",
+    "fuse.glusterfs",
+})  # fmt: skip
 _SYNCED_FOLDERS = {
     "onedrive": "OneDrive",
     "坚果云": "坚果云",
@@ -51,11 +52,13 @@ def refuse_unsafe(path: Path) -> None:
     synced = synced_by(whole)
     if synced:
         raise DatabaseUnavailable(
-            f"数据库不能放在{synced}的同步文件夹中，同步会损坏数据。请改放本机的普通文件夹，用备份功能把副本存到{synced}。"
+            f"数据库不能放在{synced}的同步文件夹中，同步会损坏数据。"
+            f"请改放本机的普通文件夹，再用备份功能把副本存到{synced}。"
         )
     if on_network(whole):
         raise DatabaseUnavailable(
-            "数据库不能放在网络盘上，多台电脑同时写入会损坏数据。请放在本机硬盘；需要多人共用时请改用 PostgreSQL。"
+            "数据库不能放在网络盘上，多台电脑同时写入会损坏数据。"
+            "请放在本机硬盘；需要多人共用时请改用 PostgreSQL。"
         )
 
 

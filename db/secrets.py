@@ -56,7 +56,7 @@ class Secrets:
         return self._opening + base64.b64encode(sealed).decode()
 
     def open(self, sealed: str, place: str) -> str:
-        """Return the value of a sealed text; DatabaseUnavailable when it is damaged, moved or of another key."""
+        """Return the value of a sealed text; DatabaseUnavailable when damaged, moved or of another key."""
         from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - loaded with the cipher
 
         if not sealed.startswith(self._opening):
@@ -68,7 +68,7 @@ class Secrets:
             raise DatabaseUnavailable("这项加密内容已损坏，无法显示。请从备份恢复。") from None
 
     def index(self, value: str) -> str:
-        """Return the blind index of a value (64 hex digits): equal for equal values, useless without the key."""
+        """Return the blind index of a value: 64 hex digits, equal for equal values, useless without the key."""
         mac = self._index.copy()
         mac.update(normalise(value).encode())
         return mac.hexdigest()

@@ -59,7 +59,7 @@ _POSTGRES = {  # SQLSTATE or its class, PostgreSQL manual, appendix A
 
 @contextmanager
 def trouble_as_sentence() -> Iterator[None]:
-    """Raise a fault of driver or disk as DatabaseUnavailable, a stale save as Conflict; bugs pass unchanged."""
+    """Raise a fault of the driver as DatabaseUnavailable, a stale save as Conflict; bugs pass unchanged."""
     try:
         yield
     except StaleDataError as error:
@@ -71,6 +71,13 @@ def trouble_as_sentence() -> Iterator[None]:
         if sentence is None:
             raise
         raise DatabaseUnavailable(sentence) from None
+
+
+@contextmanager
+def disk_as_sentence() -> Iterator[None]:
+    """Raise what the file system says of the database's files as DatabaseUnavailable."""
+    try:
+        yield
     except OSError as error:
         raise DatabaseUnavailable(_of_disk(error)) from None
 

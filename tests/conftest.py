@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlmodel import Session
 
 from db.engine import Database
 from db.opening import open_database
 from tests.databases import PostgresTemplates, postgres_server, server_binaries
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlmodel import Session
+
 
 @pytest.fixture(scope="session")
 def settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that holds the key of all test databases."""
+    """Give the folder that holds the key of all test databases."""
     return tmp_path_factory.mktemp("settings")
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory, settings_folder: Path) -> Path:
-    """A migrated, empty database file, closed."""
+    """Make a migrated, empty database file, closed."""
     path = tmp_path_factory.mktemp("template") / "base.db"
     open_database(path, settings_folder=settings_folder).close()
     return path
@@ -31,7 +35,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory, settings_folder: P
 
 @pytest.fixture(scope="session")
 def postgres(settings_folder: Path) -> Iterator[PostgresTemplates]:
-    """A running PostgreSQL, one per test process; skips without one unless BASEDESK_REQUIRE_POSTGRES=1."""
+    """Start a PostgreSQL, one per test process; skips without one unless BASEDESK_REQUIRE_POSTGRES=1."""
     binaries = server_binaries()
     if binaries is None:
         if os.environ.get("BASEDESK_REQUIRE_POSTGRES") == "1":
@@ -47,7 +51,7 @@ def postgres(settings_folder: Path) -> Iterator[PostgresTemplates]:
 
 @pytest.fixture
 def sqlite_database(tmp_path: Path, sqlite_template: Path, settings_folder: Path) -> Iterator[Database]:
-    """A fresh database file, migrated and empty."""
+    """Open a fresh database file, migrated and empty."""
     path = tmp_path / "base.db"
     shutil.copyfile(sqlite_template, path)
     database = open_database(path, settings_folder=settings_folder, user="测试员")
@@ -57,7 +61,7 @@ def sqlite_database(tmp_path: Path, sqlite_template: Path, settings_folder: Path
 
 @pytest.fixture
 def postgres_database(postgres: PostgresTemplates, settings_folder: Path) -> Iterator[Database]:
-    """A fresh database on PostgreSQL, migrated and empty."""
+    """Open a fresh database on PostgreSQL, migrated and empty."""
     with postgres.copy() as address:
         database = open_database(address, settings_folder=settings_folder, user="测试员")
         yield database
@@ -66,7 +70,7 @@ def postgres_database(postgres: PostgresTemplates, settings_folder: Path) -> Ite
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def database(request: pytest.FixtureRequest) -> Database:
-    """A fresh database, once on SQLite and once on PostgreSQL."""
+    """Open a fresh database, once on SQLite and once on PostgreSQL."""
     found = request.getfixturevalue(f"{request.param}_database")
     assert isinstance(found, Database)
     return found
@@ -74,9 +78,7 @@ def database(request: pytest.FixtureRequest) -> Database:
 
 @pytest.fixture
 def session(database: Database) -> Iterator[Session]:
-    """A writing session of a fresh database; what the test leaves unsaved is dropped."""
-    writing = database.write()
-    found = writing.__enter__()
-    yield found
-    found.rollback()
-    writing.__exit__(None, None, None)
+    """Begin a writing session of a fresh database; what the test leaves unsaved is dropped."""
+    with database.write() as found:
+        yield found
+        found.rollback()

@@ -6,13 +6,16 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine, text
 
 from db.opening import open_database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TEMPLATE = "basedesk_template"
 

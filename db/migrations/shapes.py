@@ -11,11 +11,10 @@ MOMENT = sa.DateTime(timezone=True)
 """A moment in UTC: who-and-when columns."""
 
 ALIVE: dict[str, Any] = {
-    "unique": True,
     "sqlite_where": sa.text("deleted_at IS NULL"),
     "postgresql_where": sa.text("deleted_at IS NULL"),
 }
-"""Options of an index that keeps its columns unique among rows not deleted."""
+"""Options of an index over the rows that are not deleted."""
 
 
 def record() -> tuple[sa.Column[Any], ...]:

@@ -1,11 +1,12 @@
 """Triggers of version 0002: month_total follows live_session, whatever changes it. Frozen.
 
-Counted is a session that is 已核对 or 已锁定, not deleted and no sample. Its totals stand under month, account,
-category and team (0 for none); ten_million counts sessions of 1 000 万元 (1_000_000_000 分) or more.
+Counted is a session that is 已核对 or 已锁定, not deleted and no sample. Its totals stand under month,
+account, category and team (0 for none); ten_million counts sessions of 1 000 万元 (1_000_000_000 分) or more.
 """
 
 _MEASURES = (
-    "minutes", "views", "viewers", "new_fans", "lost_fans", "goods", "gmv", "refund", "orders", "buyers", "units",
+    "minutes", "views", "viewers", "new_fans", "lost_fans", "goods",
+    "gmv", "refund", "orders", "buyers", "units",
 )  # fmt: skip
 _KEY = ("month", "account_id", "category_id", "team_id")
 _SUMS = ("sessions", "ten_million", *(name for m in _MEASURES for name in (m, f"{m}_n")))
@@ -82,7 +83,7 @@ def _shares(table: str, sign: str) -> str:
 
 
 def _function(name: str, *shares: str) -> str:
-    """Return a function that books shares: always in the order of the key, so that two writers cannot block."""
+    """Return a function that books shares, in the order of the key so that two writers cannot block."""
     key = ", ".join(_KEY)
     return f"""CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         INSERT INTO month_total ({key}, platform, {", ".join(_SUMS)})

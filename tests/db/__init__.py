@@ -1,0 +1,1 @@
+"""Tests of the database side: no Qt, both databases."""

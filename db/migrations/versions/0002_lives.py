@@ -90,7 +90,9 @@ def upgrade() -> None:
     op.create_index("ix_live_session_account", "live_session", ["account_id", "start_at"])
     op.create_index("ix_live_session_gmv", "live_session", ["month", "gmv"])
     op.create_index("ix_live_session_list", "live_session", ["month", "start_at"])
-    op.create_index("uq_live_session_platform_live_no", "live_session", ["platform", "live_no"], **ALIVE)
+    op.create_index(
+        "uq_live_session_platform_live_no", "live_session", ["platform", "live_no"], unique=True, **ALIVE
+    )
     op.create_table(
         "live_presenter",
         sa.Column("id", KEY, primary_key=True),

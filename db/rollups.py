@@ -1,0 +1,87 @@
+"""Month totals: counted sessions summed per month, account, category and team.
+
+Triggers keep ``month_total`` exact with every change of ``live_session``; here it is counted anew from the
+sessions, to prove that (``differences``) or to put it right (``recompute``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, case, delete, func, insert, literal_column, select
+
+from db.models import MEASURES, LiveSession, MonthTotal, PlatformAccount
+from db.models.words import DataStage
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlmodel import Session
+
+LARGE = 1_000_000_000
+"""分: a session of 1 000 万元 or more counts as 千万级 (indicator L12)."""
+
+_TOTAL = MonthTotal.__table__  # type: ignore[attr-defined]
+_LIVE = LiveSession.__table__  # type: ignore[attr-defined]
+_ACCOUNT = PlatformAccount.__table__  # type: ignore[attr-defined]
+_KEY = ("month", "account_id", "category_id", "team_id")
+_SUMS = ("sessions", "ten_million", *(name for m in MEASURES for name in (m, f"{m}_n")))
+
+
+class Difference(NamedTuple):
+    """A total that is not what its sessions say; a side is None where it has no such row.
+
+    ``key`` is (month, account, category, team).
+    """
+
+    key: tuple[int, int, int, int]
+    stored: tuple[Any, ...] | None
+    counted: tuple[Any, ...] | None
+
+    @property
+    def month(self) -> int:
+        """The month the total is of, as 202609."""
+        return self.key[0]
+
+
+def recompute(session: Session, months: Collection[int] | None = None) -> None:
+    """Count the totals of some months (202609), or of all, anew."""
+    old, new = delete(_TOTAL), _counted()
+    if months is not None:
+        old, new = old.where(_TOTAL.c.month.in_(months)), new.where(_LIVE.c.month.in_(months))
+    session.execute(old)
+    session.execute(insert(_TOTAL).from_select([*_KEY, "platform", *_SUMS], new))
+
+
+def differences(session: Session) -> list[Difference]:
+    """Return every total that differs from its sessions, in the order of the key; empty when all is exact."""
+    stored = select(*(_TOTAL.c[name] for name in (*_KEY, "platform", *_SUMS)))
+    counted = _counted()
+    sides: tuple[dict[Any, tuple[Any, ...]], ...] = tuple(
+        {tuple(row[: len(_KEY)]): tuple(row[len(_KEY) :]) for row in session.execute(one.except_(other))}
+        for one, other in ((stored, counted), (counted, stored))
+    )
+    return [Difference(key, sides[0].get(key), sides[1].get(key)) for key in sorted({*sides[0], *sides[1]})]
+
+
+def _counted() -> Select[Any]:
+    """Return the query of what the totals should be."""
+    key = [
+        _LIVE.c.month,
+        _LIVE.c.account_id,
+        func.coalesce(_LIVE.c.category_id, literal_column("0")).label("category_id"),
+        func.coalesce(_LIVE.c.team_id, literal_column("0")).label("team_id"),
+    ]
+    sums: list[ColumnElement[Any]] = [func.count(), func.sum(case((_LIVE.c.gmv >= LARGE, 1), else_=0))]
+    for measure in MEASURES:
+        sums += [func.coalesce(func.sum(_LIVE.c[measure]), 0), func.count(_LIVE.c[measure])]
+    return (
+        select(*key, _ACCOUNT.c.platform, *(s.label(name) for s, name in zip(sums, _SUMS, strict=True)))
+        .join(_ACCOUNT, _ACCOUNT.c.id == _LIVE.c.account_id)
+        .where(
+            _LIVE.c.stage.in_([DataStage.CHECKED, DataStage.LOCKED]),
+            _LIVE.c.deleted_at.is_(None),
+            _LIVE.c.is_demo.is_(False),
+        )
+        .group_by(*key, _ACCOUNT.c.platform)
+    )
