@@ -1,6 +1,7 @@
 """A file as it was read: its sheets with every row, nothing skipped and nothing understood yet."""
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -51,6 +52,12 @@ class Rows(Sequence[tuple[int, Sequence[Raw]]]):
         """Yield the rows from the top."""
         for number in range(len(self._chunks)):
             yield from self._rows(number)
+
+    def containing(self, words: re.Pattern[bytes]) -> Iterator[tuple[int, tuple[int, Sequence[Raw]]]]:
+        """Yield (place, row) of the rows that lie near one of the words; the others are not even decoded."""
+        for number, chunk in enumerate(self._chunks):
+            if words.search(chunk):
+                yield from enumerate(self._rows(number), self._starts[number])
 
     def _rows(self, number: int) -> list[tuple[int, list[Raw]]]:
         """Return one chunk of rows; the last one asked for is kept."""

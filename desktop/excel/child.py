@@ -3,9 +3,9 @@
 It gets one path, reads workbook or text, and writes JSON lines to stdout, in this order:
 ``{"note": …}``, ``{"sheet": name, "hidden": …, "rows": …, "merged": […], "hidden_rows": …}``, lists of
 ``[row number, [cells]]`` of that sheet, and at last ``{"end": true}`` or ``{"refused": sentence}``. Without a
-last line the process died. A line of rows begins with their number and a blank. Numbers stay numbers and text
-stays text; a date is ``{"d": …}``, a moment ``{"m": …}``, a time of day ``{"t": …}``, a duration
-``{"s": seconds}``.
+last line the process died. A line of rows begins with their number and a blank. Numbers are floats, as in the
+file, and text stays text; a date is ``{"d": …}``, a moment ``{"m": …}``, a time of day ``{"t": …}``, a
+duration ``{"s": seconds}``.
 
 Limits: memory, processor time and no writing at all (POSIX only; Windows has no such call, there the parent's
 wall clock is the limit). Imports only the standard library and python_calamine.
@@ -32,8 +32,6 @@ MOST_MERGES = 20_000
 LONGEST_CELL = 32_767
 """Characters of a cell, Excel's own limit."""
 _LONG_LINE = 1 << 20
-_EXACT = 10**15
-"""Whole numbers below this are exact in a spreadsheet (15 digits); above they stay floats."""
 
 
 def main(path: str, seconds: str) -> None:
@@ -123,19 +121,12 @@ def _chunks(rows: Iterable[tuple[int, list[Any]]]) -> Iterator[list[Any]]:
         taken += 1
         if taken > MOST_ROWS:
             raise RefusedError(TOO_MANY.format(f"表格超过{MOST_ROWS // 10_000}万行"))
-        chunk.append((number, [_plain(cell) for cell in cells[:MOST_COLUMNS]]))
+        chunk.append((number, cells[:MOST_COLUMNS]))
         if len(chunk) == CHUNK:
             yield chunk
             chunk = []
     if chunk:
         yield chunk
-
-
-def _plain(cell: Any) -> Any:
-    """Return whole numbers as int, as people wrote them; everything else unchanged."""
-    if type(cell) is float and cell.is_integer() and -_EXACT < cell < _EXACT:
-        return int(cell)
-    return cell
 
 
 def _tag(cell: object) -> dict[str, str | float]:

@@ -1,0 +1,31 @@
+"""表头记忆: how the user once read the header of a sheet, found again by the header itself."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import HeaderMemory
+
+
+def fingerprint(kind: str, header: Sequence[str]) -> str:
+    """Return what identifies a header of a kind of sheet: 64 hex digits; order and wording count."""
+    return sha256("\x1f".join((kind, *(text.strip() for text in header))).encode()).hexdigest()
+
+
+def recall(session: Session, kind: str, header: Sequence[str]) -> dict[str, str]:
+    """Return {header text: column name, "" = left out} as the user once decided, {} when never asked."""
+    found = session.scalar(select(HeaderMemory).where(HeaderMemory.fingerprint == fingerprint(kind, header)))
+    return dict(found.mapping) if found else {}
+
+
+def remember(session: Session, kind: str, header: Sequence[str], mapping: Mapping[str, str]) -> None:
+    """Keep what the user decided on a header, in the caller's transaction; the last decision counts."""
+    key = fingerprint(kind, header)
+    found = session.scalar(select(HeaderMemory).where(HeaderMemory.fingerprint == key))
+    if found is None:
+        session.add(HeaderMemory(kind=kind, fingerprint=key, mapping=dict(mapping)))
+    else:
+        found.mapping = dict(mapping)
+    session.flush()

@@ -1,0 +1,103 @@
+"""The words of headers, title lines and signature lines, and how they are compared."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from db.values import Raw
+
+_BRACKETS = str.maketrans("[]{}【】〔〕〖〗「」<>《》", "()" * 8)
+_DROPPED = re.compile(r"[\s*★☆※:;、\u200b\ufeff]+|^\d+[.)]")
+_HINT = re.compile(r"\((?:单位|必填|选填|非必填|可选|如|例|格式|文本|yyyy|\d+位|下拉|勿改|不填)[^()]*\)")
+_UNIT = re.compile(
+    r"\((?:亿|千万|百万|十万|万|千|百)?(?:元|人次|人|次|单|件|个|款|条|粉|小时|分钟|分|秒|h|min|s|m²|㎡|%)?\)"
+)
+_FACTOR = re.compile(r"单位[::]?\(?(百万|千万|亿|万|千|百)?元\)?")
+_FACTORS = {"百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|[-_./]?(?:0?[1-9]|1[0-2])(?:月|(?!\d)))")
+_AS_OF = re.compile(r"截[至止]\D{0,4}?(20\d\d)[年\-./](\d{1,2})[月\-./](\d{1,2})")
+_GUIDE = re.compile(r"填写|示例|样例|说明|必填|选填|格式|下拉|例[:如]|\d+位|字以内|不超过")
+_GUIDE_FIRST = re.compile(r"(?:示例|样例|例|填写说明|填表说明|说明|注意事项?|提示)(?:$|[:(])|(?:填写|请)")
+_CLOSING = re.compile(
+    r"(?:本?[页月日周年]?(?:合计|小计|总计|累计|平均值?))(?:$|[::(\d]|行)"
+    r"|(?:制表|审核|复核|填表|填报|统计|负责|单位负责|经办|制单|审批|签字|盖章)(?:人|时间|日期|单位|部门)?(?:$|[::])"
+    r"|(?:注|备注|说明|备注说明)\d*[::]"
+)
+_CLOSING_WORDS = (
+    *("合计", "小计", "总计", "累计", "平均", "制表", "审核", "复核", "填表", "填报", "统计", "负责", "经办"),
+    *("制单", "审批", "签字", "盖章", "注", "说明"),
+)
+
+
+def closing_or(header: Sequence[str]) -> re.Pattern[bytes]:
+    """Return what finds rows that may close a table or repeat its header, in the encoded rows of a sheet."""
+    words = [*_CLOSING_WORDS, *[text for text in header if text][:2]]
+    return re.compile(b"|".join(re.escape(word.encode()) for word in words))
+
+
+def fold(text: str) -> str:
+    """Return a header for comparing: half-width, lower case, one kind of bracket, no blanks and no “*”."""
+    plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS).lower()
+    return _DROPPED.sub("", plain)
+
+
+def spellings(text: str) -> list[str]:
+    """Return the folded forms under which a header may be known: as it is, and without hints and units.
+
+    “支付GMV(万元)” → “支付gmv(万元)”, “支付gmv”; the content of any other bracket stays: “整体GMV(含券)”.
+    """
+    whole = fold(text)
+    bare = _HINT.sub("", whole)
+    return list(dict.fromkeys((whole, bare, _UNIT.sub("", bare))))
+
+
+def text_of(cell: Raw) -> str:
+    """Return a cell of a header or title as one line of text; "" for anything that is no text."""
+    if isinstance(cell, str):
+        return " ".join(unicodedata.normalize("NFC", cell).split())
+    return ""
+
+
+def money_factor(cell: Raw) -> int | None:
+    """Return what “单位：万元” makes of plain numbers (10000; 1 for 元); None when the cell does not say."""
+    match = _FACTOR.search(fold_line(cell))
+    return _FACTORS.get(match[1] or "", 1) if match else None
+
+
+def year_in(text: str) -> int | None:
+    """Return the one year a title, sheet name or file name gives (2026年9月, 2026-09); None when it gives two."""
+    years = set(_YEAR.findall(unicodedata.normalize("NFKC", text)))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def as_of_in(cell: Raw) -> date | None:
+    """Return the day of “截至2026年9月30日”."""
+    match = _AS_OF.search(fold_line(cell))
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def is_guide(cells: list[str]) -> bool:
+    """Tell whether a row right below the header tells people how to fill in the table."""
+    filled = [fold_line(cell) for cell in cells if cell]
+    if not filled:
+        return False
+    hints = sum(1 for cell in filled if _GUIDE.search(cell))
+    return bool(_GUIDE_FIRST.match(filled[0])) or (hints >= 2 and hints * 4 >= len(filled))  # noqa: PLR2004
+
+
+def is_closing(cell: Raw) -> bool:
+    """Tell whether a row with this first cell sums up or signs: 合计, 制表：, 注：."""
+    return bool(_CLOSING.match(fold_line(cell)))
+
+
+def fold_line(cell: Raw) -> str:
+    """Return a line of text for comparing: half-width, lower case, no blanks; colons stay."""
+    if not isinstance(cell, str):
+        return ""
+    return "".join(unicodedata.normalize("NFKC", cell).lower().split())
