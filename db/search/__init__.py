@@ -14,22 +14,23 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    cast,
     column,
-    delete,
     false,
-    func,
+    literal,
     literal_column,
     or_,
     select,
     table,
-    union_all,
+    union,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql.expression import CompoundSelect
 
 from db import secrets
 from db.engine import Session, is_sqlite
-from db.models import PlatformAccount, Streamer
+from db.models import Streamer
+from db.queries.tables import ACCOUNTS, STREAMERS
 from db.search import words
 
 LIMIT = 1000
@@ -38,7 +39,6 @@ LIMIT = 1000
 _AT_ONCE = 20_000  # entries deleted first and then written in the order of their keys: five times as fast
 _ASKED = 500
 _INDEX = table("streamer_search", column("rowid"), *(column(name) for name in words.FIELDS))
-_ROWID = _INDEX.c.rowid
 _CODE = re.compile(rf"{Streamer.prefix}-?0*(\d{{1,9}})", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{11}|\d{17}[\dX]")
 
@@ -55,44 +55,48 @@ def matching(session: Session, text: str) -> Question:
     parts = [_by_words(session, words.words_of(text))]
     number = secrets.normalise(text)
     if code := _CODE.fullmatch(number):
-        parts.append(select(Streamer.id).where(Streamer.code == f"{Streamer.prefix}-{int(code[1]):06d}"))
+        parts.append(
+            select(STREAMERS.c.id).where(STREAMERS.c.code == f"{Streamer.prefix}-{int(code[1]):06d}")
+        )
     if _NUMBER.fullmatch(number):
         sealed = secrets.of(session).index(number)
-        for found in (Streamer.phone_index, Streamer.id_no_index):
-            parts.append(select(Streamer.id).where(found == sealed, Streamer.deleted_at.is_(None)))
-    return parts[0] if len(parts) == 1 else union_all(*parts)
+        parts += [
+            select(STREAMERS.c.id).where(STREAMERS.c[index] == sealed, STREAMERS.c.deleted_at.is_(None))
+            for index in ("phone_index", "id_no_index")
+        ]
+    return parts[0] if len(parts) == 1 else union(*parts)
 
 
 def index_streamers(session: Session, ids: Iterable[int]) -> None:
     """Write these people's entries anew; the entries of deleted people go."""
     for keys in _batches(sorted(set(ids)), _AT_ONCE):
         session.connection().execute(
-            delete(_INDEX).where(_ROWID == bindparam("key")), [{"key": key} for key in keys]
+            _INDEX.delete().where(_INDEX.c.rowid == bindparam("key")), [{"key": key} for key in keys]
         )
         _write(session, [entry for chunk in _batches(keys, _ASKED) for entry in _entries(session, chunk)])
 
 
 def rebuild(session: Session) -> None:
     """Write the whole index anew."""
-    session.execute(delete(_INDEX))
-    index_streamers(session, session.scalars(select(Streamer.id)))
+    session.execute(_INDEX.delete())
+    index_streamers(session, session.scalars(select(STREAMERS.c.id)))
 
 
 def _by_words(session: Session, typed: Sequence[str]) -> Select[Any]:
     """Return the question for people who have every word."""
     if not typed:
-        return select(_ROWID).where(false())
+        return select(_INDEX.c.rowid).where(false())
     if is_sqlite(session):
-        return select(_ROWID).where(literal_column(_INDEX.name).op("MATCH")(words.fts5(typed)))
-    return select(_ROWID).where(and_(*(_has(word) for word in typed)))
+        return select(_INDEX.c.rowid).where(literal_column(_INDEX.name).op("MATCH")(words.fts5(typed)))
+    return select(_INDEX.c.rowid).where(and_(*(_has(word) for word in typed)))
 
 
 def _has(word: str) -> ColumnElement[bool]:
     """Return the PostgreSQL condition for people who have one word."""
     phrase, prefix = words.tsquery_phrase(word), words.tsquery_prefix(word)
     return or_(
-        *(_INDEX.c[name].op("@@")(func.cast(phrase, TSQUERY)) for name in ("name", "stage")),
-        *(_INDEX.c[name].op("@@")(func.cast(prefix, TSQUERY)) for name in words.prefix_fields(word)),
+        *(_INDEX.c[name].op("@@")(cast(literal(phrase), TSQUERY)) for name in ("name", "stage")),
+        *(_INDEX.c[name].op("@@")(cast(literal(prefix), TSQUERY)) for name in words.prefix_fields(word)),
     )
 
 
@@ -100,15 +104,16 @@ def _entries(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, tuple[
     """Yield the key and the tokens of each of these people who is not deleted."""
     accounts: defaultdict[int | None, list[str]] = defaultdict(list)
     nicknames: defaultdict[int | None, list[str]] = defaultdict(list)
-    asked = select(PlatformAccount.streamer_id, PlatformAccount.account_no, PlatformAccount.nickname)
-    for person, account_no, nickname in session.execute(
-        asked.where(PlatformAccount.streamer_id.in_(ids), PlatformAccount.deleted_at.is_(None))
+    asked = select(ACCOUNTS.c.streamer_id, ACCOUNTS.c.account_no, ACCOUNTS.c.nickname)
+    for owner, account_no, nickname in session.execute(
+        asked.where(ACCOUNTS.c.streamer_id.in_(ids), ACCOUNTS.c.deleted_at.is_(None))
     ):
-        accounts[person].append(account_no)
-        nicknames[person].append(nickname or "")
-    people = select(Streamer.id, Streamer.name, Streamer.stage_name, Streamer.phone_tail)
+        accounts[owner].append(account_no)
+        nicknames[owner].append(nickname or "")
+    person = STREAMERS.c
+    people = select(person.id, person.name, person.stage_name, person.phone_tail)
     for key, name, stage_name, tail in session.execute(
-        people.where(Streamer.id.in_(ids), Streamer.deleted_at.is_(None)).order_by(Streamer.id)
+        people.where(person.id.in_(ids), person.deleted_at.is_(None)).order_by(person.id)
     ):
         yield key, words.entry(name, [stage_name or "", *nicknames[key]], accounts[key], tail)
 
@@ -118,7 +123,7 @@ def _write(session: Session, entries: Sequence[tuple[int, tuple[str, ...]]]) -> 
     if not entries:
         return
     shape, mark = (str, "?") if is_sqlite(session) else (words.tsvector, "%s")
-    names = ", ".join(column.name for column in _INDEX.columns)
+    names = ", ".join(field.name for field in _INDEX.columns)
     marks = ", ".join([mark] * len(_INDEX.columns))
     session.connection().exec_driver_sql(
         f"INSERT INTO {_INDEX.name} ({names}) VALUES ({marks})",  # noqa: S608 - our own names

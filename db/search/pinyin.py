@@ -78,7 +78,7 @@ def _reading(character: str) -> str:
 
 @cache
 def _dictionary() -> dict[int, str]:
-    """Return pypinyin's table of readings, loaded by the first name and without the phrases nobody asks for."""
+    """Return pypinyin's table of readings, loaded by the first name, without its phrases."""
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
     from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - a third of a second, not needed to start

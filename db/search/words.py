@@ -15,6 +15,7 @@ FIELDS = ("name", "stage", "pinyin", "initials", "account", "tail")
 
 _PARTS = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9]")
 _HAN_TO_COME = range(0x20000, 0x40000)
+_LONGEST = 100
 _TAIL = 4
 _BETWEEN = "zz"  # two letters, so that a phrase of single characters cannot reach across it
 
@@ -26,8 +27,11 @@ def fold(text: str) -> str:
 
 
 def words_of(typed: str) -> list[str]:
-    """Return the folded words of what was typed; wildcards, quotes and operators are no words."""
-    return [word for part in typed.split() if (word := fold(part))]
+    """Return the folded words of what was typed; wildcards, quotes and operators are no words.
+
+    A pasted page is cut to its first hundred characters.
+    """
+    return [word for part in typed[:_LONGEST].split() if (word := fold(part))]
 
 
 def entry(name: str, stages: Sequence[str], accounts: Sequence[str], tail: str | None) -> tuple[str, ...]:
