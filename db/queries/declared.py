@@ -1,0 +1,84 @@
+"""What a base states beside its records: thresholds of the report, and its declared retail sales."""
+
+from dataclasses import dataclass
+
+from sqlmodel import select
+
+from db import trail
+from db.engine import Session
+from db.models import RetailMonth, Setting
+from db.queries.indicators import ACTIVE_HOURS, EFFECTIVE_MINUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From when on a session is 有效 (minutes, L02) and a streamer 活跃 (hours a month, A03)."""
+
+    effective_minutes: int = EFFECTIVE_MINUTES
+    active_hours: int = ACTIVE_HOURS
+
+
+@dataclass(frozen=True, slots=True)
+class Retail:
+    """网络零售额(基地申报口径, R01) of one month (202609) in 分, and its live part (L17); None = not declared."""
+
+    month: int
+    total: int | None = None
+    live: int | None = None
+    note: str | None = None
+
+
+def thresholds(session: Session) -> Thresholds:
+    """Return the thresholds the base has set, else those of the house."""
+    known = {setting.name: setting.value for setting in session.exec(select(Setting))}
+    house = Thresholds()
+    minutes, hours = known.get("effective_minutes", ""), known.get("active_hours", "")
+    return Thresholds(
+        int(minutes) if minutes.isdecimal() else house.effective_minutes,
+        int(hours) if hours.isdecimal() else house.active_hours,
+    )
+
+
+def set_thresholds(session: Session, wanted: Thresholds) -> None:
+    """Keep other thresholds for the whole base; the trail tells who changed them."""
+    before = thresholds(session)
+    for name, old, new in (
+        ("effective_minutes", before.effective_minutes, wanted.effective_minutes),
+        ("active_hours", before.active_hours, wanted.active_hours),
+    ):
+        if old == new:
+            continue
+        setting = session.exec(select(Setting).where(Setting.name == name)).first() or Setting(
+            name=name, value=""
+        )
+        setting.value = str(new)
+        session.add(setting)
+        session.flush()
+        trail.record(session, "修改", "setting", setting.id, {name: [str(old), str(new)]})
+
+
+def retail(session: Session, month: int) -> Retail:
+    """Return what was declared for a month."""
+    row = session.exec(select(RetailMonth).where(RetailMonth.month == month)).first()
+    return Retail(month, row.total, row.live, row.note) if row else Retail(month)
+
+
+def declare_retail(session: Session, wanted: Retail) -> None:
+    """Keep what the base declares for a month; the trail tells who did."""
+    before = retail(session, wanted.month)
+    row = session.exec(select(RetailMonth).where(RetailMonth.month == wanted.month)).first()
+    row = row or RetailMonth(month=wanted.month)
+    row.total, row.live, row.note = wanted.total, wanted.live, wanted.note
+    session.add(row)
+    session.flush()
+    changes = {
+        name: [_words(getattr(before, name)), _words(getattr(wanted, name))]
+        for name in ("total", "live", "note")
+        if getattr(before, name) != getattr(wanted, name)
+    }
+    trail.record(session, "修改", "retail_month", row.id, changes)
+
+
+def _words(value: int | str | None) -> str | None:
+    """Return a value as the trail keeps it."""
+    return None if value is None else str(value)

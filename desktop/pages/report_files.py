@@ -1,0 +1,87 @@
+"""Where the report goes, and the files once they are made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QWidget
+
+from desktop.i18n import tr
+from desktop.theme import tokens
+from desktop.widgets.controls import button, label
+
+if TYPE_CHECKING:
+    from desktop.settings import Settings
+
+_PURPOSE = "report"
+
+
+class ReportFiles(QFrame):
+    """Folder chosen and remembered; 打开 PDF, 打开 Excel, 打开所在文件夹 for what was made last."""
+
+    folder_chosen = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self._settings = settings
+        self._files: tuple[Path, ...] = ()
+        self._words = label()
+        self._change = button(tr("更改…"), "link")
+        self._change.clicked.connect(self.choose_folder)
+        self._open = [
+            button(tr("打开 PDF"), icon="report"),
+            button(tr("打开 Excel"), icon="file"),
+            button(tr("打开所在文件夹"), icon="folder"),
+        ]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.L, tokens.XS, tokens.S, tokens.XS)
+        row.addWidget(self._words)
+        row.addWidget(self._change)
+        row.addStretch()
+        for number, each in enumerate(self._open):
+            each.clicked.connect(lambda _checked=False, number=number: self._open_file(number))
+            row.addWidget(each)
+        self.forget()
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder the user chose for reports while it exists; None before."""
+        known = _PURPOSE in self._settings.folders
+        folder = self._settings.last_folder(_PURPOSE)
+        return folder if known and folder.is_dir() else None
+
+    def choose_folder(self) -> Path | None:
+        """Ask for the folder; None when the user leaves it."""
+        start = str(self._settings.last_folder(_PURPOSE))
+        chosen = QFileDialog.getExistingDirectory(self.window(), tr("月报保存到"), start)
+        if not chosen:
+            return None
+        self._settings.remember_folder(_PURPOSE, Path(chosen))
+        self.forget()
+        return Path(chosen)
+
+    def forget(self) -> None:
+        """Show where the next report goes; nothing is made yet."""
+        self._files = ()
+        folder = self.folder
+        self._words.setText(
+            tr("保存到：{folder}").format(folder=folder) if folder else tr("生成时选择保存位置")
+        )
+        self._change.setVisible(folder is not None)
+        for each in self._open:
+            each.hide()
+
+    def show_made(self, pdf: Path, xlsx: Path) -> None:
+        """Offer the files just made."""
+        self._files = (pdf, xlsx, pdf.parent)
+        self._words.setText(tr("已生成：{pdf} 和 {xlsx}").format(pdf=pdf.name, xlsx=xlsx.name))
+        for each in self._open:
+            each.show()
+
+    def _open_file(self, number: int) -> None:
+        """Open a file, or the folder, with the system's own program."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._files[number])))

@@ -1,0 +1,115 @@
+"""A short table of ready-made words: figures of a month, problems of an import."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from desktop.theme import look
+
+Align = Literal["left", "centre", "right"]
+Index = QModelIndex | QPersistentModelIndex
+
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_SIDES = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "centre": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """One column: its head, its width in pixels (0 = takes what is left), and where its words stand."""
+
+    label: str
+    width: int = 0
+    align: Align = "left"
+
+
+class TextModel(QAbstractTableModel):
+    """Rows of words; a cell's tip is its own text, or the row's where one is given."""
+
+    def __init__(self, columns: Sequence[TextColumn], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._rows: Sequence[Sequence[str]] = ()
+        self._tips: Sequence[str] = ()
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._sides = [_SIDES[column.align] | middle for column in self.columns]
+
+    def show_rows(self, rows: Sequence[Sequence[str]], tips: Sequence[str] = ()) -> None:
+        """Show other rows, with one tip per row where given."""
+        self.beginResetModel()
+        self._rows, self._tips = rows, tips
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        """Return words, tip or side of a cell."""
+        if role == _DISPLAY:
+            return self._rows[index.row()][index.column()]
+        if role == _ALIGNMENT:
+            return self._sides[index.column()]
+        if role == _TOOL_TIP:
+            return self._tips[index.row()] if self._tips else self._rows[index.row()][index.column()]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        """Return the head of a column."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == _DISPLAY:
+            return self.columns[section].label
+        return self._sides[section] if role == _ALIGNMENT else None
+
+
+class TextTable(QTableView):
+    """Shows a TextModel; whole rows are chosen. ``row_chosen`` carries the row's number."""
+
+    row_chosen = Signal(int)
+
+    def __init__(self, columns: Sequence[TextColumn], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("texts")
+        self.setAccessibleName(name)
+        self.words = TextModel(columns, self)
+        self.setModel(self.words)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(look().sizes.row)
+        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.row_chosen.emit(now.row()))
+        self._set_up_head()
+
+    def show_rows(self, rows: Sequence[Sequence[str]], tips: Sequence[str] = ()) -> None:
+        """Show other rows from the first."""
+        self.words.show_rows(rows, tips)
+
+    def _set_up_head(self) -> None:
+        """Give the columns their widths; those without one share the rest."""
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        for number, column in enumerate(self.words.columns):
+            if column.width:
+                head.resizeSection(number, column.width)
+            else:
+                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
