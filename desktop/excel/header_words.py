@@ -66,7 +66,7 @@ def money_factor(cell: Raw) -> int | None:
 
 
 def year_in(text: str) -> int | None:
-    """Return the one year a title, sheet name or file name gives (2026年9月, 2026-09); None when it gives two."""
+    """Return the one year a title, sheet or file name gives (2026年9月, 2026-09); None when it gives two."""
     years = set(_YEAR.findall(unicodedata.normalize("NFKC", text)))
     return int(years.pop()) if len(years) == 1 else None
 
