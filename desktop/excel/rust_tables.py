@@ -1,6 +1,5 @@
 """Write a flat table with rustpy-xlsxwriter: rows stream through, formats go by column name."""
 
-from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from desktop.excel.flat_table import (
     FOOTER,
     HEADER_FILL,
     TITLE_HEIGHT,
-    Cell,
     Look,
     Rows,
     Table,
@@ -29,7 +27,7 @@ def write_with_rust(part: Path, table: Table, rows: Rows) -> None:
         write_with_openpyxl(part, table, rows)
         return
     headers = [column.header for column in table.columns]
-    lines: Iterable[dict[str, Cell]] = (dict(zip(headers, row, strict=True)) for row in chain([first], rest))
+    lines = (dict(zip(headers, row, strict=True)) for row in chain([first], rest))
     with part.open("wb") as file:
         write_worksheet(lines, file, **_layout(table))
 

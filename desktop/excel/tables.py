@@ -1,8 +1,8 @@
 """Write one flat table as .xlsx: a header, rows, formats for money and days, ready to filter and to print.
 
-rustpy-xlsxwriter writes it (about ten times as fast as openpyxl, in 20 MB); openpyxl does when that is missing
-or when people will fill the table in, because only it gives empty cells a text format. Both give the same
-sheet. Text stays text: a cell that begins with = + - @ never becomes a formula, a code never becomes a number.
+rustpy-xlsxwriter writes it (about ten times as fast as openpyxl, in 20 MB); openpyxl does when that is
+missing or when people will fill the table in, because only it gives empty cells a text format. Both give the
+same sheet. Text stays text: a cell beginning with = + - @ is no formula, a code never becomes a number.
 """
 
 from collections.abc import Callable
