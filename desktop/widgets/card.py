@@ -6,12 +6,19 @@ from desktop.theme import tokens
 from desktop.widgets.controls import label
 
 
-class Card(QFrame):
-    """A surface with a border; put content into ``body``."""
+class Surface(QFrame):
+    """A bordered surface and nothing else."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+
+
+class Card(Surface):
+    """A surface with a heading; put content into ``body``."""
 
     def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("card")
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(tokens.L, tokens.L - 2, tokens.L, tokens.L)
         self.body.setSpacing(tokens.S)

@@ -1,0 +1,132 @@
+"""The panel beside a list: who or what is selected, its form, and tabs of what belongs to it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+
+from db.record import Record
+from desktop.i18n import tr
+from desktop.records.detail_tab import DetailTab
+from desktop.records.reading import Shown, read_record
+from desktop.records.record_form import RecordForm
+from desktop.records.tones import tone_of
+from desktop.tasks import Tasks
+from desktop.theme import tokens
+from desktop.widgets.badge import Badge
+from desktop.widgets.controls import label
+
+
+class DetailPanel(QFrame):
+    """Shows one record; empty while none is selected. ``saved`` carries the key of a record just saved."""
+
+    saved = Signal(int)
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        model: type[Record],
+        tabs: Sequence[DetailTab],
+        state_field: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.form = RecordForm(tasks, model)
+        self.form.saved.connect(self.saved)
+        self.head = QHBoxLayout()
+        self._tasks = tasks
+        self._model = model
+        self._tabs_shown = tabs
+        self._state_field = state_field
+        self._key: int | None = None
+        self._record: Shown | None = None
+        self._fresh: set[DetailTab] = set()
+        self._title, self._caption, self._badge = label(style="heading"), label(style="caption"), Badge()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.form, tr("基本资料"))
+        for tab in tabs:
+            self.tabs.addTab(tab, tr(tab.title))
+        self.tabs.tabBar().setUsesScrollButtons(False)
+        self.tabs.currentChanged.connect(lambda _index: self._fill_tab())
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._nobody())
+        self._stack.addWidget(self._somebody())
+
+    @property
+    def key(self) -> int | None:
+        """The key of the record shown or being read."""
+        return self._key
+
+    def show_key(self, key: int | None) -> None:
+        """Read a record and show it; None empties the panel. What was typed before is gone."""
+        self._key = key
+        if key is None:
+            self._stack.setCurrentIndex(0)
+            return
+        model = self._model
+        self._tasks.read(
+            self,
+            lambda session: read_record(session, model, key),
+            self._show,
+            lambda _gone: self.show_key(None),
+        )
+
+    def refresh(self) -> None:
+        """Read the record again; a form with something unsaved stays as it is."""
+        if self._key is not None and not self.form.is_dirty:
+            self.show_key(self._key)
+
+    def _show(self, record: Shown) -> None:
+        """Show a record that came, unless another was asked for meanwhile."""
+        if record.loaded.id != self._key:
+            return
+        self._record = record
+        values = record.loaded.values
+        self._title.setText(record.title)
+        self._caption.setText(" · ".join(filter(None, (record.loaded.code, *self._facts(values, record)))))
+        state = str(values.get(self._state_field) or "")
+        self._badge.show_word(state, tone_of(state))
+        self.form.show_record(record)
+        self._fresh.clear()
+        self._fill_tab()
+        self._stack.setCurrentIndex(1)
+
+    def _facts(self, values: object, record: Shown) -> list[str]:
+        """Return the few words beside the code; pages may say more."""
+        del values
+        return [name for field, name in record.names.items() if field in ("team_id", "account_id")]
+
+    def _fill_tab(self) -> None:
+        """Let the tab in sight show the record, once per reading."""
+        tab = self.tabs.currentWidget()
+        if self._record and isinstance(tab, DetailTab) and tab not in self._fresh:
+            self._fresh.add(tab)
+            tab.show_record(self._record)
+
+    def _nobody(self) -> QWidget:
+        """Return what stands here while nothing is selected."""
+        empty = QLabel(tr("选择一行查看详情"))
+        empty.setObjectName("note")
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return empty
+
+    def _somebody(self) -> QWidget:
+        """Return the head with name, state and code, and the tabs."""
+        holder = QWidget()
+        top = QHBoxLayout()
+        top.setSpacing(tokens.S)
+        top.addWidget(self._title)
+        top.addWidget(self._badge)
+        top.addStretch()
+        top.addLayout(self.head)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        column.setSpacing(tokens.XS)
+        column.addLayout(top)
+        column.addWidget(self._caption)
+        column.addSpacing(tokens.XS)
+        column.addWidget(self.tabs, 1)
+        return holder

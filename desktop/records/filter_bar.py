@@ -1,0 +1,141 @@
+"""The search box and the filters over a list."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from db.queries.lists import ListFilter, ListView
+from db.record import Record
+from db.store import names
+from desktop.i18n import tr
+from desktop.theme import icon, tokens
+from desktop.widgets.month import MonthChooser
+
+if TYPE_CHECKING:
+    from desktop.tasks import Tasks
+
+_PAUSE = 120  # milliseconds after the last key
+_MOST_NAMES = 200
+
+
+class FilterBar(QWidget):
+    """What the user asks of a list: words and filters. ``changed`` when there is a new question."""
+
+    changed = Signal()
+
+    def __init__(self, tasks: "Tasks", view: ListView, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._view = view
+        self._combos: dict[str, QComboBox] = {}
+        self._months: dict[str, MonthChooser] = {}
+        self._other: dict[str, object] = {}
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(hint)
+        self.search.setAccessibleName(tr("搜索"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(QAction(icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMinimumWidth(tokens.FILTER)
+        self.search.setMaximumWidth(tokens.SEARCH)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.changed)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.S)
+        row.addWidget(self.search, 1)
+        for each in view.filters:
+            made = self._make(each)
+            if made is not None:
+                row.addWidget(made)
+        row.addStretch()
+
+    def text(self) -> str:
+        """Return the words typed."""
+        return self.search.text().strip()
+
+    def filters(self) -> tuple[tuple[str, object], ...]:
+        """Return the filters in force, as a Query holds them."""
+        found = dict(self._other)
+        found |= {name: combo.currentData() for name, combo in self._combos.items() if combo.currentData()}
+        found |= {name: chooser.month for name, chooser in self._months.items()}
+        return tuple(found.items())
+
+    def is_narrowed(self) -> bool:
+        """Whether anything but the month keeps records out of the list."""
+        return bool(self.text()) or any(name not in self._months for name, _value in self.filters())
+
+    def clear(self) -> None:
+        """Take words and filters away; the month stays."""
+        self.narrow({})
+
+    def narrow(self, wanted: Mapping[str, object]) -> None:
+        """Show only what answers {filter: value}; every other filter and the words go."""
+        blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.search.clear()
+        self._other = {
+            name: value
+            for name, value in wanted.items()
+            if name not in self._combos and name not in self._months
+        }
+        for name, combo in self._combos.items():
+            value = wanted.get(name)
+            index = combo.findData(value if value is None or isinstance(value, int) else str(value))
+            combo.setCurrentIndex(max(index, 0))
+        for name, chooser in self._months.items():
+            month = wanted.get(name)
+            if isinstance(month, int):
+                chooser.choose(month)
+        self._pause.stop()
+        self.blockSignals(blocked)
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        """Read again the names offered by filters over records."""
+        for each in self._view.filters:
+            if each.refers_to is not None:
+                self._ask(each.name, each.refers_to)
+
+    def _ask(self, name: str, target: type[Record]) -> None:
+        """Ask for the records one filter offers."""
+        self._tasks.read(
+            self,
+            lambda session: names(session, target, limit=_MOST_NAMES),
+            lambda found: self._offer(name, found),
+        )
+
+    def _make(self, each: ListFilter) -> QWidget | None:
+        """Return the widget of one filter: words, records, or months; None for one only pages use."""
+        if each.choices is None and each.refers_to is None:
+            if each.name != "month":
+                return None
+            chooser = MonthChooser()
+            chooser.chosen.connect(lambda _month: self.changed.emit())
+            self._months[each.name] = chooser
+            return chooser
+        combo = QComboBox()
+        combo.setAccessibleName(tr(each.label))
+        combo.setFixedWidth(tokens.FILTER)
+        combo.setMaxVisibleItems(20)
+        combo.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+        combo.addItem(tr("全部{label}").format(label=tr(each.label)), None)
+        for word in each.choices or ():
+            combo.addItem(tr(str(word)), str(word))
+        combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self._combos[each.name] = combo
+        return combo
+
+    def _offer(self, name: str, found: list[tuple[int, str]]) -> None:
+        """Offer records in a filter; the choice stays."""
+        combo = self._combos[name]
+        kept = combo.currentData()
+        blocked = combo.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        while combo.count() > 1:
+            combo.removeItem(1)
+        for key, title in found:
+            combo.addItem(title, key)
+        combo.setCurrentIndex(max(combo.findData(kept), 0))
+        combo.blockSignals(blocked)

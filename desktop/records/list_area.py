@@ -1,0 +1,26 @@
+"""The surface a list stands on: the table, or what to do while there is nothing to list."""
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from desktop.records.record_table import RecordTable
+from desktop.widgets.card import Surface
+from desktop.widgets.empty import EmptyState
+
+_TABLE, _NOTHING, _NO_RESULT = range(3)
+
+
+class ListArea(Surface):
+    """Table, first steps, or 清除筛选 — one at a time."""
+
+    def __init__(
+        self, table: RecordTable, nothing: EmptyState, no_result: EmptyState, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        for each in (table, nothing, no_result):
+            self._stack.addWidget(each)
+
+    def show_state(self, *, has_rows: bool, narrowed: bool) -> None:
+        """Show the table, or why it is empty: nothing yet, or nothing that answers the question."""
+        self._stack.setCurrentIndex(_TABLE if has_rows else _NO_RESULT if narrowed else _NOTHING)

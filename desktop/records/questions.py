@@ -1,0 +1,60 @@
+"""Short questions the list and the form ask: unsaved work, deleting, a reason, a day."""
+
+from enum import Enum, auto
+
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+
+from desktop.i18n import tr
+
+_LONGEST_REASON = 200
+
+
+class Answer(Enum):
+    """What to do with unsaved work."""
+
+    SAVE = auto()
+    DROP = auto()
+    STAY = auto()
+
+
+def ask_unsaved(parent: QWidget) -> Answer:
+    """Ask what becomes of unsaved changes; closing the question means staying."""
+    box = QMessageBox(
+        QMessageBox.Icon.NoIcon, tr("未保存的修改"), tr("这条记录有未保存的修改。"), parent=parent
+    )
+    box.setInformativeText(tr("是否保存？"))
+    save = box.addButton(tr("保存"), QMessageBox.ButtonRole.AcceptRole)
+    drop = box.addButton(tr("不保存"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(tr("继续编辑"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(stay)
+    box.exec()
+    clicked = box.clickedButton()
+    if clicked is save:
+        return Answer.SAVE
+    return Answer.DROP if clicked is drop else Answer.STAY
+
+
+def confirm_delete(parent: QWidget, count: int, noun: str) -> bool:
+    """Ask before records go to the trash; the button says how many, the default is to keep them."""
+    title = tr("移入回收站")
+    text = tr("将 {count} {noun}移入回收站？").format(count=count, noun=noun)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=parent)
+    box.setInformativeText(tr("移入后可以撤销，已有的变更记录会保留。"))
+    yes = box.addButton(tr("移入回收站"), QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.exec()
+    return box.clickedButton() is yes
+
+
+def ask_reason(parent: QWidget, title: str, prompt: str) -> str:
+    """Ask for a reason in one line; "" when the user gave none."""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(prompt)
+    dialog.setOkButtonText(tr("确定"))
+    dialog.setCancelButtonText(tr("取消"))
+    dialog.exec()
+    return dialog.textValue().strip()[:_LONGEST_REASON] if dialog.result() else ""

@@ -1,0 +1,204 @@
+"""A page of records: search, filters, list, detail panel; everything a kind of record shares."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from db.queries.lists import ListView
+from db.store import Page as Answer
+from db.store import Query, search
+from desktop.i18n import tr
+from desktop.records.detail_panel import DetailPanel
+from desktop.records.detail_tab import DetailTab
+from desktop.records.export_menu import ExportButton
+from desktop.records.filter_bar import FilterBar
+from desktop.records.form_dialog import FormDialog
+from desktop.records.list_area import ListArea
+from desktop.records.page import Page
+from desktop.records.questions import Answer as Choice
+from desktop.records.questions import ask_unsaved
+from desktop.records.record_actions import RecordActions
+from desktop.records.record_table import RecordTable
+from desktop.records.table_model import RecordModel
+from desktop.theme import tokens
+from desktop.widgets.empty import Action, EmptyState
+
+if TYPE_CHECKING:
+    from desktop.settings import Settings
+    from desktop.tasks import Tasks
+
+_SELECT_PAUSE = 60  # milliseconds: holding an arrow key must not read every record passed
+
+
+class RecordPage(Page):
+    """One kind of record. A page names its ``view``, its words and its tabs; the rest is here."""
+
+    view: ClassVar[ListView]
+    noun: ClassVar[str] = ""
+    measure: ClassVar[str] = "条"
+    hint: ClassVar[str] = ""
+    advice: ClassVar[str] = ""
+    state_field: ClassVar[str] = ""
+    first_sort: ClassVar[tuple[str, bool]] = ("code", False)
+
+    def __init__(self, tasks: "Tasks", settings: "Settings", parent: QWidget | None = None) -> None:
+        super().__init__(tasks, settings, parent)
+        self._query = Query()
+        self._sort, self._descending = self.first_sort
+        self._wanted: int | None = None
+        self.bar = FilterBar(tasks, self.view, tr(self.hint))
+        self.model = RecordModel(tasks, self.view, self)
+        self.table = RecordTable(self.model)
+        self.panel = DetailPanel(tasks, self.view.model, self.make_tabs(), self.state_field)
+        self.export = ExportButton(tasks, settings, self.key, self.noun)
+        self.actions_of_rows = RecordActions(tasks, self.view, self.table, self.noun, self.measure)
+        self.area = ListArea(self.table, self._first_steps(), self._clear_filters())
+        self._select_pause = QTimer(self, singleShot=True, interval=_SELECT_PAUSE)
+        self._lay_out()
+        self._connect()
+        self.table.restore_layout(settings.layout.get(f"table/{self.key}", ""))
+        self.table.show_sort(self._sort, descending=self._descending)
+
+    def make_tabs(self) -> Sequence[DetailTab]:
+        """Return the tabs beside 基本资料."""
+        return ()
+
+    def new_defaults(self) -> dict[str, object]:
+        """Return what a new record begins with."""
+        return {}
+
+    def refresh(self) -> None:
+        """Ask again; the selection stays."""
+        self.bar.refresh()
+        self.table.follow_look()
+        self.reload()
+        self.panel.refresh()
+
+    def reload(self) -> None:
+        """Ask what the search box and the filters say."""
+        view = self.view
+        query = self._query = Query(self.bar.text(), self.bar.filters(), self._sort, self._descending)
+        self.tasks.read(self, lambda session: search(session, view, query), self._show)
+
+    def narrow(self, filters: dict[str, object]) -> None:
+        """Show only what answers {filter: value}."""
+        self.bar.narrow(filters)
+
+    def focus_search(self) -> bool:
+        """Put the cursor into the search box."""
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
+        return True
+
+    def may_close(self) -> bool:
+        """Ask when the form holds something unsaved; widths of the columns are kept."""
+        self.settings.layout[f"table/{self.key}"] = self.table.layout_text()
+        if not self.panel.form.is_dirty:
+            return True
+        choice = ask_unsaved(self)
+        if choice is Choice.SAVE:
+            self.panel.form.save()
+        return choice is Choice.DROP or (choice is Choice.SAVE and not self.panel.form.has_faults)
+
+    def begin_new(self) -> None:
+        """Open the form of a new record."""
+        title = tr("新增{noun}").format(noun=self.noun)
+        dialog = FormDialog(self.tasks, self.view.model, title, parent=self.window())
+        dialog.saved.connect(self._select_later)
+        dialog.open_new(self.new_defaults())
+
+    def _show(self, page: Answer) -> None:
+        """Show an answer, unless the question changed meanwhile."""
+        if page.query != self._query:
+            return
+        keep = self._wanted if self._wanted is not None else self.panel.key
+        self.model.show_page(page)
+        self.show_note(tr("共 {count} {measure}").format(count=f"{page.total:,}", measure=self.measure))
+        self.area.show_state(has_rows=bool(page.ids), narrowed=self.bar.is_narrowed())
+        self.panel.setVisible(bool(page.ids) or self.bar.is_narrowed())
+        if not self.table.select_key(keep) and page.ids:
+            self.table.select_key(page.ids[0])
+        self._wanted = None
+        self._follow_selection()
+
+    def _follow_selection(self) -> None:
+        """Show the current record beside the list, once nothing unsaved is at stake."""
+        key = self.table.current_key()
+        if key == self.panel.key:
+            return
+        self.panel.form.settle(
+            lambda: self.panel.show_key(key), lambda: self.table.select_key(self.panel.key)
+        )
+
+    def _select_later(self, key: int) -> None:
+        """Select a record once the list with it is there."""
+        self._wanted = key
+        self.reload()
+
+    def _sort_by(self, name: str, descending: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Ask for another order."""
+        self._sort, self._descending = name, descending
+        self.table.show_sort(name, descending=descending)
+        self.reload()
+
+    def _first_steps(self) -> EmptyState:
+        """Return what stands where there is nothing yet."""
+        return EmptyState(
+            self.icon,
+            tr("还没有{noun}").format(noun=self.noun),
+            tr(self.advice),
+            (
+                Action(tr("导入 Excel"), lambda: self.import_wanted.emit(self.key), primary=True),
+                Action(tr("新增{noun}").format(noun=self.noun), self.begin_new),
+                Action(tr("下载模板"), self.export.save_template),
+            ),
+        )
+
+    def _clear_filters(self) -> EmptyState:
+        """Return what stands where nothing answers the question."""
+        return EmptyState(
+            "search",
+            tr("没有符合条件的{noun}").format(noun=self.noun),
+            tr("换个关键词，或放宽筛选条件。"),
+            (Action(tr("清除筛选"), self.bar.clear, primary=True),),
+        )
+
+    def _lay_out(self) -> None:
+        """Head buttons, search, list and panel."""
+        importing = self.add_button(tr("导入 Excel"), "import")
+        importing.clicked.connect(lambda _checked=False: self.import_wanted.emit(self.key))
+        self.add_to_head(self.export)
+        adding = self.add_button(tr("新增{noun}").format(noun=self.noun), "add", primary=True)
+        adding.setToolTip("Ctrl+N")
+        adding.clicked.connect(lambda _checked=False: self.begin_new())
+        split = QSplitter()
+        split.setHandleWidth(tokens.M)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.area)
+        split.addWidget(self.panel)
+        split.setStretchFactor(0, 1)
+        split.setSizes([tokens.DETAIL * 2, tokens.DETAIL])
+        self.panel.setMinimumWidth(tokens.DETAIL - tokens.XL * 2)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        """Tie search, list, panel and keys together."""
+        self.bar.changed.connect(self.reload)
+        self.table.sort_wanted.connect(self._sort_by)
+        self.table.current_changed.connect(self._select_pause.start)
+        self._select_pause.timeout.connect(self._follow_selection)
+        self.table.opened.connect(self.panel.form.setFocus)
+        self.table.delete_wanted.connect(self._delete)
+        self.table.copy_wanted.connect(self.actions_of_rows.copy)
+        self.panel.saved.connect(self._select_later)
+        new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
+        new.activated.connect(self.begin_new)
+
+    def _delete(self) -> None:
+        """Delete the selected records; what was typed about them goes too."""
+        if self.actions_of_rows.delete():
+            self.panel.form.forget_edits()
