@@ -74,6 +74,7 @@ class Database:
         Raises DatabaseUnavailable (nothing was written) and Conflict (a stale record).
         """
         with trouble_as_sentence(), self._session(writes=True) as session:
+            session.connection()  # takes the writer's lock now, before anything is read
             yield session
             session.commit()
 

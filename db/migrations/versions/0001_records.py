@@ -143,7 +143,11 @@ def upgrade() -> None:
     )
     op.create_index("ix_platform_account_streamer_id", "platform_account", ["streamer_id"])
     op.create_index(
-        "uq_platform_account_platform_account_no", "platform_account", ["platform", "account_no"], **ALIVE
+        "uq_platform_account_platform_account_no",
+        "platform_account",
+        ["platform", "account_no"],
+        unique=True,
+        **ALIVE,
     )
     op.create_table(
         "contract",
