@@ -1,17 +1,18 @@
 """The search box and the filters over a list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from db.queries.lists import ListFilter, ListView
+from db.queries.lists import ListFilter
 from db.record import Record
 from db.store import names
 from desktop.i18n import tr
 from desktop.theme import icon, tokens
+from desktop.widgets.controls import button
 from desktop.widgets.month import MonthChooser
 
 if TYPE_CHECKING:
@@ -22,14 +23,25 @@ _MOST_NAMES = 200
 
 
 class FilterBar(QWidget):
-    """What the user asks of a list: words and filters. ``changed`` when there is a new question."""
+    """What the user asks of a list: words and filters. ``changed`` when there is a new question.
+
+    ``offered`` names the filters shown; the others are only set by ``narrow`` and shown as a word to take away.
+    """
 
     changed = Signal()
 
-    def __init__(self, tasks: "Tasks", view: ListView, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tasks: "Tasks",
+        filters: Sequence[ListFilter],
+        offered: Sequence[str],
+        hint: str,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._view = view
+        self._labels = {each.name: each.label for each in filters}
+        self._offered = [next(each for each in filters if each.name == name) for name in offered]
         self._combos: dict[str, QComboBox] = {}
         self._months: dict[str, MonthChooser] = {}
         self._other: dict[str, object] = {}
@@ -47,10 +59,13 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.S)
         row.addWidget(self.search, 1)
-        for each in view.filters:
-            made = self._make(each)
-            if made is not None:
-                row.addWidget(made)
+        for each in self._offered:
+            row.addWidget(self._make(each))
+        self._chip = button("", "link", "close")
+        self._chip.setToolTip(tr("取消这项筛选"))
+        self._chip.clicked.connect(lambda _checked=False: self._drop_other())
+        self._chip.hide()
+        row.addWidget(self._chip)
         row.addStretch()
 
     def text(self) -> str:
@@ -89,14 +104,15 @@ class FilterBar(QWidget):
             month = wanted.get(name)
             if isinstance(month, int):
                 chooser.choose(month)
+        self._show_other()
         self._pause.stop()
         self.blockSignals(blocked)
         self.changed.emit()
 
     def refresh(self) -> None:
         """Read again the names offered by filters over records."""
-        for each in self._view.filters:
-            if each.refers_to is not None:
+        for each in self._offered:
+            if each.refers_to is not None and issubclass(each.refers_to, Record):
                 self._ask(each.name, each.refers_to)
 
     def _ask(self, name: str, target: type[Record]) -> None:
@@ -107,11 +123,9 @@ class FilterBar(QWidget):
             lambda found: self._offer(name, found),
         )
 
-    def _make(self, each: ListFilter) -> QWidget | None:
-        """Return the widget of one filter: words, records, or months; None for one only pages use."""
+    def _make(self, each: ListFilter) -> QWidget:
+        """Return the widget of one filter: words, records, or months."""
         if each.choices is None and each.refers_to is None:
-            if each.name != "month":
-                return None
             chooser = MonthChooser()
             chooser.chosen.connect(lambda _month: self.changed.emit())
             self._months[each.name] = chooser
@@ -127,6 +141,18 @@ class FilterBar(QWidget):
         combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self._combos[each.name] = combo
         return combo
+
+    def _show_other(self) -> None:
+        """Show as a word that can be taken away what no filter here shows."""
+        words = (tr(self._labels.get(name, name)) for name in self._other)
+        self._chip.setText("、".join(words))
+        self._chip.setVisible(bool(self._other))
+
+    def _drop_other(self) -> None:
+        """Take away what no filter here shows."""
+        self._other.clear()
+        self._show_other()
+        self.changed.emit()
 
     def _offer(self, name: str, found: list[tuple[int, str]]) -> None:
         """Offer records in a filter; the choice stays."""

@@ -39,6 +39,7 @@ class RecordPage(Page):
     view: ClassVar[ListView]
     noun: ClassVar[str] = ""
     measure: ClassVar[str] = "条"
+    offered: ClassVar[tuple[str, ...]] = ()
     hint: ClassVar[str] = ""
     advice: ClassVar[str] = ""
     state_field: ClassVar[str] = ""
@@ -49,7 +50,7 @@ class RecordPage(Page):
         self._query = Query()
         self._sort, self._descending = self.first_sort
         self._wanted: int | None = None
-        self.bar = FilterBar(tasks, self.view, tr(self.hint))
+        self.bar = FilterBar(tasks, self.view.filters, self.offered, tr(self.hint))
         self.model = RecordModel(tasks, self.view, self)
         self.table = RecordTable(self.model)
         self.panel = DetailPanel(tasks, self.view.model, self.make_tabs(), self.state_field)
@@ -116,7 +117,8 @@ class RecordPage(Page):
             return
         keep = self._wanted if self._wanted is not None else self.panel.key
         self.model.show_page(page)
-        self.show_note(tr("共 {count} {measure}").format(count=f"{page.total:,}", measure=self.measure))
+        words = tr("显示前 {count} {measure}，请缩小范围") if page.capped else tr("共 {count} {measure}")
+        self.show_note(words.format(count=f"{page.total:,}", measure=self.measure))
         self.area.show_state(has_rows=bool(page.ids), narrowed=self.bar.is_narrowed())
         self.panel.setVisible(bool(page.ids) or self.bar.is_narrowed())
         if not self.table.select_key(keep) and page.ids:
