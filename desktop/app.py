@@ -21,6 +21,7 @@ from desktop.windows.trouble import DatabaseTrouble
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
+    from pathlib import Path
 
     from db.engine import Database
     from db.errors import AppError
@@ -87,6 +88,7 @@ class Program(QObject):
         self._opening.refused.connect(self._refuse)
         self.window = MainWindow(settings)
         self.window.own_base_wanted.connect(self._leave_sample)
+        self.window.restore_wanted.connect(self._restore)
 
     def start(self) -> None:
         """Paint the window first, then ask what is unknown and open the database."""
@@ -175,6 +177,12 @@ class Program(QObject):
             self._open(str(self._own))
         else:
             self._ask()
+
+    def _restore(self, backup: Path) -> None:
+        """Put a backup in the place of the open database, and open that."""
+        self.window.empty()
+        self.close()
+        self._opening.open(self._url, self._settings.folder, restore=backup)
 
     def _refuse(self, trouble: AppError) -> None:
         """Say why a database cannot be opened, and let the user choose what to do."""

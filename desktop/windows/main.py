@@ -40,10 +40,12 @@ _KEPT = "window"
 class MainWindow(QMainWindow):
     """The one window. It stands and paints before there is a database; ``fill`` brings it to life.
 
-    ``own_base_wanted`` is emitted when the user leaves the sample base for an own one.
+    ``own_base_wanted`` is emitted when the user leaves the sample base for an own one; ``restore_wanted``
+    carries the backup file that shall take the place of the open database.
     """
 
     own_base_wanted = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         self._shared = False
         self._strip: JobStrip | None = None
         self._lay_out()
+        self.empty()
         self._sidebar.chosen.connect(self.go)
         self._sidebar.help_wanted.connect(self.show_shortcuts)
         self._banner.own_base_wanted.connect(self.own_base_wanted)
@@ -74,7 +77,7 @@ class MainWindow(QMainWindow):
 
     def fill(self, tasks: Tasks, *, shared: bool) -> None:
         """Work with a database from now on, in place of the one before; ``shared`` says it is on a server."""
-        self._forget()
+        self.empty()
         self._tasks, self._shared = tasks, shared
         self._place.setText(tr("数据库：PostgreSQL（多人共用）") if shared else tr("数据库：本机 SQLite"))
         self._saved.setText(tr("已打开"))
@@ -84,6 +87,16 @@ class MainWindow(QMainWindow):
         tasks.failed.connect(lambda trouble: faults.report(trouble, self))
         self._read_base()
         self.go(PLACES[0].key)
+
+    def empty(self) -> None:
+        """Show the outline again, without a database: its pages go."""
+        for each in (*self._pages.values(), self._strip):
+            if each is not None:
+                each.deleteLater()
+        self._pages.clear()
+        self._tasks = self._strip = None
+        self._stack.setCurrentIndex(0)
+        self._saved.setText(tr("正在打开数据库…"))
 
     def go(self, key: str, filters: Mapping[str, object] | None = None) -> None:
         """Show a page, narrowed by ``filters`` ({filter: value}) where given."""
@@ -142,14 +155,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._place)
         self.setWindowTitle(tr("直播基地管家"))
         self.setWindowIcon(QIcon(str(assets.path("icons/basedesk.svg"))))
-        self._saved.setText(tr("正在打开数据库…"))
-
-    def _forget(self) -> None:
-        """Take away the pages of the database before."""
-        for page in (*self._pages.values(), self._strip):
-            if page is not None:
-                page.deleteLater()
-        self._pages.clear()
 
     def _build(self, key: str, tasks: Tasks) -> Page:
         """Make a page when it is first wanted."""
@@ -157,6 +162,9 @@ class MainWindow(QMainWindow):
         page = place.build(tasks, self._settings)
         page.import_wanted.connect(self.import_files)
         page.page_wanted.connect(self.go)
+        restore_wanted = getattr(page, "restore_wanted", None)  # the settings page alone has it
+        if restore_wanted is not None:
+            restore_wanted.connect(self.restore_wanted)
         self._stack.addWidget(page)
         self._pages[key] = page
         return page

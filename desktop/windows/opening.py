@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Opening(QObject):
-    """Loads the database side of the program and opens one database.
+    """Loads the database side of the program and opens one database, restored from a backup where asked.
 
     ``opened`` carries the Database, ``refused`` the AppError; a bug goes the way of every other thread's.
     """
@@ -22,15 +22,17 @@ class Opening(QObject):
     opened = Signal(object)
     refused = Signal(object)
 
-    def open(self, url: str | Path, settings_folder: Path) -> None:
-        """Begin to open ``url`` (a path or a PostgreSQL URL)."""
-        Thread(target=self._open, args=(url, settings_folder), name="opening", daemon=True).start()
+    def open(self, url: str, settings_folder: Path, restore: Path | None = None) -> None:
+        """Begin to open ``url`` (a path or a PostgreSQL URL), after putting the backup ``restore`` there."""
+        Thread(target=self._open, args=(url, settings_folder, restore), name="opening", daemon=True).start()
 
-    def _open(self, url: str | Path, settings_folder: Path) -> None:
+    def _open(self, url: str, settings_folder: Path, restore: Path | None) -> None:
         """Do it, in the worker: loading the ORM alone takes longer than painting the window."""
-        from db.opening import open_database  # noqa: PLC0415 - must not be loaded before the first paint
+        from db.opening import open_database, restore_backup  # noqa: PLC0415 - not before the first paint
 
         try:
+            if restore is not None:
+                restore_backup(restore, url, settings_folder=settings_folder)
             database = open_database(url, settings_folder=settings_folder)
         except AppError as trouble:
             self.refused.emit(trouble)

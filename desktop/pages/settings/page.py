@@ -1,0 +1,61 @@
+"""The settings page: one tab per subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from desktop.i18n import tr
+from desktop.pages.settings.about_tab import AboutTab
+from desktop.pages.settings.base_tab import BaseTab
+from desktop.pages.settings.data_tab import DataTab
+from desktop.pages.settings.lists_tab import ListsTab
+from desktop.pages.settings.look_tab import LookTab
+from desktop.pages.settings.report_tab import ReportTab
+from desktop.records.page import Page
+
+if TYPE_CHECKING:
+    from desktop.settings import Settings
+    from desktop.tasks import Tasks
+
+
+class SettingsPage(Page):
+    """设置. ``restore_wanted`` carries the backup file that shall take the place of the open database."""
+
+    key: ClassVar[str] = "settings"
+    title: ClassVar[str] = "设置"
+    icon: ClassVar[str] = "settings"
+
+    restore_wanted = Signal(object)
+
+    def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(tasks, settings, parent)
+        self.base = BaseTab(tasks)
+        self.lists = ListsTab(tasks)
+        self.data = DataTab(tasks, settings)
+        self.data.restore_wanted.connect(self.restore_wanted)
+        self.report = ReportTab(tasks)
+        self.tabs = QTabWidget()
+        for tab, title in (
+            (self.base, tr("基地资料")),
+            (self.report, tr("月报口径")),
+            (self.lists, tr("类目与团队")),
+            (LookTab(settings), tr("显示")),
+            (self.data, tr("数据与备份")),
+            (AboutTab(), tr("关于")),
+        ):
+            self.tabs.addTab(tab, title)
+        self.body.addWidget(self.tabs)
+
+    def refresh(self) -> None:
+        """Read again what the tabs show."""
+        self.base.refresh()
+        self.report.refresh()
+        self.lists.refresh()
+        self.data.refresh()
+
+    def may_close(self) -> bool:
+        """Ask when the base's form holds something unsaved."""
+        return self.base.may_close()
