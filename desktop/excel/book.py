@@ -14,6 +14,9 @@ from db.values import Raw
 Place = tuple[int, int, int, int]
 """Merged cells: first row, first column, last row, last column; rows as the user counts, columns from 0."""
 
+_KEPT = 32
+"""Chunks kept decoded: looking for a row by its number comes back to the same few."""
+
 
 class Rows(Sequence[tuple[int, Sequence[Raw]]]):
     """The rows of a sheet that hold anything, with their row numbers; decoded some hundred at a time."""
@@ -22,7 +25,7 @@ class Rows(Sequence[tuple[int, Sequence[Raw]]]):
         self._chunks: list[bytes] = []
         self._starts: list[int] = []
         self._length = 0
-        self._decoded: tuple[int, list[tuple[int, list[Raw]]]] = (-1, [])
+        self._decoded: dict[int, list[tuple[int, list[Raw]]]] = {}
 
     def append(self, chunk: bytes, rows: int) -> None:
         """Take some more rows, as the child wrote them."""
@@ -60,10 +63,12 @@ class Rows(Sequence[tuple[int, Sequence[Raw]]]):
                 yield from enumerate(self._rows(number), self._starts[number])
 
     def _rows(self, number: int) -> list[tuple[int, list[Raw]]]:
-        """Return one chunk of rows; the last one asked for is kept."""
-        if self._decoded[0] != number:
-            self._decoded = (number, decode_rows(self._chunks[number]))
-        return self._decoded[1]
+        """Return one chunk of rows; those asked for lately are kept."""
+        rows = self._decoded.pop(number, None) or decode_rows(self._chunks[number])
+        self._decoded[number] = rows
+        if len(self._decoded) > _KEPT:
+            del self._decoded[next(iter(self._decoded))]
+        return rows
 
 
 def decode_rows(chunk: bytes) -> list[tuple[int, list[Raw]]]:

@@ -80,14 +80,14 @@ class Rows:
     """The rows on their way into the file: cleaned, counted, and stopped when the user cancels."""
 
     def __init__(self, table: Table, step: Step) -> None:
-        self._table = table
+        self.table = table
         self._step = step
         self.count = 0
         self.cut = 0
 
     def __iter__(self) -> Iterator[list[Cell]]:
         """Yield the rows as they can be written; raises Cancelled."""
-        for row in self._table.rows:
+        for row in self.table.rows:
             if self.count % _EVERY == 0:
                 self._step(self.count, 0)
             self.count += 1

@@ -70,7 +70,7 @@ class _Header:
     @property
     def known(self) -> int:
         """How many columns are understood or at least known to be ambiguous."""
-        return len(self.mapping) + len(self.asked)
+        return len(set(self.mapping.values())) + len(self.asked)
 
     @property
     def rank(self) -> tuple[int, bool]:
@@ -155,9 +155,9 @@ def _header(
         texts.append(text)
         if names:
             asked[column] = names
-        elif name and name in mapping.values():
-            doubled.append(text)
         elif name:
+            if name in mapping.values():
+                doubled.append(text)
             mapping[column] = name
     composed = any(len(choices) > 1 for choices in options)
     return _Header(tuple(texts), mapping, *place, asked, tuple(doubled), composed)
@@ -250,7 +250,9 @@ def _notes(sheet: RawSheet, kind: SheetKind, header: _Header, factor: int) -> tu
         notes.append(
             f"{name}的“{header.texts[column]}”含义不明确（{words}），这一列没有读取，请确认后再导入。"
         )
-    notes += [f"{name}有两列都是“{text}”的意思，后一列没有读取，请核对。" for text in header.doubled]
+    notes += [
+        f"{name}有两列都是“{text}”的意思，以前一列为准，前一列空着才用后一列。" for text in header.doubled
+    ]
     if sheet.hidden:
         notes.append(f"{name}是隐藏的，也一并读取。")
     if sheet.hidden_rows:

@@ -16,12 +16,21 @@ from desktop.excel.flat_table import (
 )
 
 
-def write_with_openpyxl(part: Path, table: Table, rows: Rows) -> None:
-    """Write the table; headers may be the same or empty."""
+def write_with_openpyxl(part: Path, *tables: Rows) -> None:
+    """Write one sheet for each table; headers may be the same or empty."""
     from openpyxl import Workbook  # noqa: PLC0415 - only when a file is written
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
+    for rows in tables:
+        _add_sheet(book, rows)
+    book.save(part)
+
+
+def _add_sheet(book: Any, rows: Rows) -> None:
+    """Write one table into a sheet of its own."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    table = rows.table
     sheet = book.create_sheet(sheet_name(table.name))
     top = 2 if table.title else 1
     last = get_column_letter(len(table.columns))
@@ -36,7 +45,6 @@ def write_with_openpyxl(part: Path, table: Table, rows: Rows) -> None:
     finally:
         sheet.auto_filter.ref = f"A{top}:{last}{top + rows.count}"
         sheet.close()
-    book.save(part)
 
 
 def _set_page(sheet: Any, top: int) -> None:
@@ -81,5 +89,6 @@ def _cell(sheet: Any, value: Cell, look: str) -> Any:
     made = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         made.data_type = "s"
-    made.number_format = look
+    if look != Look.GENERAL:
+        made.number_format = look
     return made

@@ -17,19 +17,19 @@ from desktop.excel.flat_table import (
 from desktop.excel.openpyxl_tables import write_with_openpyxl
 
 
-def write_with_rust(part: Path, table: Table, rows: Rows) -> None:
+def write_with_rust(part: Path, rows: Rows) -> None:
     """Write the table; its headers must differ from each other."""
     from rustpy_xlsxwriter import write_worksheet  # noqa: PLC0415 - only when a file is written
 
     rest = iter(rows)
     first = next(rest, None)
     if first is None:  # it takes the header from the first row
-        write_with_openpyxl(part, table, rows)
+        write_with_openpyxl(part, rows)
         return
-    headers = [column.header for column in table.columns]
+    headers = [column.header for column in rows.table.columns]
     lines = (dict(zip(headers, row, strict=True)) for row in chain([first], rest))
     with part.open("wb") as file:
-        write_worksheet(lines, file, **_layout(table))
+        write_worksheet(lines, file, **_layout(rows.table))
 
 
 def _layout(table: Table) -> dict[str, Any]:

@@ -5,14 +5,15 @@ missing or when people will fill the table in, because only it gives empty cells
 same sheet. Text stays text: a cell beginning with = + - @ is no formula, a code never becomes a number.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from db.steps import Step, no_step
 from desktop.excel.flat_table import LONGEST_CELL, Rows, Table, Written
 from desktop.excel.openpyxl_tables import write_with_openpyxl
 from desktop.excel.rust_tables import write_with_rust
-from desktop.saving import replace_file
+from desktop.saving import Replacement, replace_file
 
 
 def write_table(path: str | Path, table: Table, step: Step = no_step) -> Written:
@@ -23,20 +24,33 @@ def write_table(path: str | Path, table: Table, step: Step = no_step) -> Written
     saving = replace_file(path)
     rows = Rows(table, step)
     with saving as part:
-        _writer(table)(part, table, rows)
+        if _fits_rust(table):
+            write_with_rust(part, rows)
+        else:
+            write_with_openpyxl(part, rows)
+    return _written(saving, rows)
+
+
+def write_tables(path: str | Path, tables: Sequence[Table], step: Step = no_step) -> Written:
+    """Write several tables, a sheet each; as ``write_table``."""
+    saving = replace_file(path)
+    sheets = [Rows(table, step) for table in tables]
+    with saving as part:
+        write_with_openpyxl(part, *sheets)
+    return _written(saving, *sheets)
+
+
+def _written(saving: Replacement, *sheets: Rows) -> Written:
+    """Return what was written and what the user should know of it."""
     notes = [saving.note] if saving.note else []
-    if rows.cut:
-        notes.append(f"有{rows.cut}个单元格超过{LONGEST_CELL:,}字，已截断。")
-    return Written(saving.path, rows.count, "".join(notes))
+    if cut := sum(rows.cut for rows in sheets):
+        notes.append(f"有{cut}个单元格超过{LONGEST_CELL:,}字，已截断。")
+    return Written(saving.path, sum(rows.count for rows in sheets), "".join(notes))
 
 
-def _writer(table: Table) -> Callable[[Path, Table, Rows], None]:
-    """Return the function that writes this table."""
+def _fits_rust(table: Table) -> bool:
+    """Tell whether the fast writer is there and can write this table: it keys cells by header."""
     headers = [column.header for column in table.columns]
-    if table.to_fill or len(set(headers)) != len(headers):
-        return write_with_openpyxl
-    try:
-        import rustpy_xlsxwriter  # noqa: F401, PLC0415 - is it there?
-    except ImportError:
-        return write_with_openpyxl
-    return write_with_rust
+    return (
+        not table.to_fill and len(set(headers)) == len(headers) and find_spec("rustpy_xlsxwriter") is not None
+    )
