@@ -26,7 +26,7 @@ class Streamer(Record, table=True):
         unique_alive("streamer", "id_no_index"),
         # partial: an index that begins with deleted_at would be taken even to read a few rows by their keys
         Index("ix_streamer_list", "code", sqlite_where=ALIVE, postgresql_where=ALIVE),
-        Index("ix_streamer_name", "name"),
+        Index("ix_streamer_name", "name", sqlite_where=ALIVE, postgresql_where=ALIVE),
     )
     prefix: ClassVar[str] = "ZB"
 

@@ -1,25 +1,26 @@
-"""What a list shows: columns, filters and the SQL behind them, derived from a model and widened where needed."""
+"""What a list shows: columns, filters and their SQL, derived from a model and widened where needed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, Select, String, select, type_coerce
+from sqlalchemy import ColumnElement, FromClause, String, Table, inspect, or_, select, type_coerce
 from sqlmodel import SQLModel
 
 from db import secrets
 from db.columns import Column, columns_of
 from db.engine import Session
-from db.models import PlatformAccount
 from db.record import Record
+from db.search import Question
 from db.values import Kind
 
 Align = Literal["left", "centre", "right"]
 Sql = ColumnElement[Any]
+Finish = Callable[[Any], object]
 
 _RIGHT = (Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION)
-_MASKS: dict[Kind, Callable[[str], str]] = {Kind.ID_NO: secrets.mask_id, Kind.PHONE: secrets.mask_phone}
+_MASKS: dict[Kind, Finish] = {Kind.ID_NO: secrets.mask_id, Kind.PHONE: secrets.mask_phone}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True)
 class ListFilter:
-    """One way to narrow a list: its values are ``choices``, records of ``refers_to``, or numbers (a month).
+    """One way to narrow a list: its values are ``choices``, keys of ``refers_to``, or a month (202609).
 
     ``condition`` turns a chosen value into SQL; callers outside ``db`` have no use for it.
     """
@@ -45,7 +46,7 @@ class ListFilter:
     label: str
     condition: Callable[[Any], ColumnElement[bool]]
     choices: type[StrEnum] | None = None
-    refers_to: type[Record] | None = None
+    refers_to: type[SQLModel] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,16 +54,16 @@ class ListView:
     """A list of records: what is shown (columns, filters) and how it is asked for.
 
     ``sql`` gives each column's expression, ``finish`` what is done to a value read (masks, tiers),
-    ``text`` the condition for words typed into the search box.
+    ``found`` the question for the keys that match words typed into the search box.
     """
 
     name: str
     model: type[Record]
     columns: tuple[ListColumn, ...]
     sql: Mapping[str, Sql]
-    text: Callable[[Session, str], ColumnElement[bool]]
+    found: Callable[[Session, str], Question]
     filters: tuple[ListFilter, ...] = ()
-    finish: Mapping[str, Callable[[Any], object]] = field(default_factory=dict)
+    finish: Mapping[str, Finish] = field(default_factory=dict)
 
     def filter(self, name: str) -> ListFilter:
         """Return one filter by its name; KeyError when the list has none of that name."""
@@ -70,3 +71,89 @@ class ListView:
             if found.name == name:
                 return found
         raise KeyError(name)
+
+
+CODE = ListColumn("code", "编号", Kind.TEXT, 100)
+"""The column every record can show."""
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """Return the table behind a model."""
+    return cast("Table", inspect(model).local_table)
+
+
+def name_of(table: FromClause) -> Sql:
+    """Return what a record is called by those that point to it: name, or platform and account, or code."""
+    if "account_no" in table.c:
+        return type_coerce(table.c.platform, String) + " " + table.c.account_no
+    return table.c.name if "name" in table.c else table.c.code
+
+
+def list_column(shown: Column) -> ListColumn:
+    """Return a field as a list shows it: numbers to the right."""
+    align: Align = "right" if shown.kind in _RIGHT else "left"
+    return ListColumn(shown.name, shown.label, shown.kind, shown.shown.width, align, shown.shown.unit)
+
+
+def sql_of(model: type[Record]) -> dict[str, Sql]:
+    """Return the SQL of every shown field: links as names, choices as words, sealed values as their tails."""
+    table = table_of(model)
+    return {"code": table.c.code} | {shown.name: _sql(table, shown) for shown in columns_of(model)}
+
+
+def masks_of(model: type[Record]) -> dict[str, Finish]:
+    """Return how the tail of each sealed field of a model is shown."""
+    return {shown.name: _MASKS[shown.kind] for shown in columns_of(model) if shown.shown.sealed}
+
+
+def filter_on(model: type[Record], name: str) -> ListFilter:
+    """Return the filter on a choice or a link of a model; the value None asks for those without one."""
+    shown = next(shown for shown in columns_of(model) if shown.name == name)
+    asked = table_of(model).c[name]
+    return ListFilter(name, shown.label, asked.__eq__, shown.choices, shown.shown.refers_to)
+
+
+def view_of(
+    model: type[Record],
+    *,
+    extra: Mapping[str, tuple[ListColumn, Sql]] | None = None,
+    order: Sequence[str] = (),
+) -> ListView:
+    """Return the list that follows from a model: its table columns, a filter per choice and link.
+
+    ``extra`` adds derived columns; ``order`` names the columns to show, in order (all by default).
+    """
+    shown = [column for column in columns_of(model) if column.shown.in_table]
+    columns = {CODE.name: CODE} | {column.name: list_column(column) for column in columns_of(model)}
+    derived = dict(extra or {})
+    columns |= {name: column for name, (column, _) in derived.items()}
+    narrowing = [c.name for c in shown if c.kind in (Kind.CHOICE, Kind.LINK)]
+    return ListView(
+        name=table_of(model).name,
+        model=model,
+        columns=tuple(columns[name] for name in order or (CODE.name, *(c.name for c in shown), *derived)),
+        sql=sql_of(model) | {name: sql for name, (_, sql) in derived.items()},
+        found=lambda _, text: holding(model, text),
+        filters=tuple(filter_on(model, name) for name in narrowing),
+        finish=masks_of(model),
+    )
+
+
+def holding(model: type[Record], text: str) -> Question:
+    """Return the question for records one of whose searchable fields, name or code holds the text."""
+    table = table_of(model)
+    fields = [table.c[shown.name] for shown in columns_of(model) if shown.shown.search]
+    held = [asked.icontains(text, autoescape=True) for asked in (*fields, name_of(table), table.c.code)]
+    return select(table.c.id).where(or_(*held))
+
+
+def _sql(table: Table, shown: Column) -> Sql:
+    """Return the SQL of one field as a list shows it."""
+    if shown.shown.sealed:
+        return table.c[f"{shown.name}_tail"]
+    if shown.kind is Kind.CHOICE:
+        return type_coerce(table.c[shown.name], String)
+    if shown.shown.refers_to is None:
+        return table.c[shown.name]
+    target = table_of(shown.shown.refers_to).alias()
+    return select(name_of(target)).where(target.c.id == table.c[shown.name]).scalar_subquery()

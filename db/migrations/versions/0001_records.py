@@ -124,7 +124,7 @@ def upgrade() -> None:
     op.create_index("ix_streamer_category_id", "streamer", ["category_id"])
     op.create_index("ix_streamer_list", "streamer", ["code"], **ALIVE)
     op.create_index("ix_streamer_mcn_id", "streamer", ["mcn_id"])
-    op.create_index("ix_streamer_name", "streamer", ["name"])
+    op.create_index("ix_streamer_name", "streamer", ["name"], **{**ALIVE, "unique": False})
     op.create_index("ix_streamer_phone_index", "streamer", ["phone_index"])
     op.create_index("ix_streamer_team_id", "streamer", ["team_id"])
     op.create_index("uq_streamer_id_no_index", "streamer", ["id_no_index"], unique=True, **ALIVE)
