@@ -12,7 +12,9 @@ from typing import Any
 
 from db.columns import Column
 from db.engine import Session
+from db.models import ImportBatch
 from db.steps import Step, no_step
+from db.trail import Changes, head, record
 from db.values import Raw
 
 Rows = Sequence[tuple[int, Sequence[Raw]]]
@@ -45,6 +47,10 @@ class MappedSheet:
     factor: int = 1
     year: int | None = None
     as_of: date | None = None
+
+
+_COUNTS = ("added", "updated", "unchanged", "rejected", "warnings")
+_NAME_LENGTH = 200
 
 
 class Severity(StrEnum):
@@ -153,7 +159,7 @@ def check_rows(
     session: Session, kind: SheetKind, sheets: Sequence[MappedSheet], step: Step = no_step
 ) -> Checked:
     """Read and check every line of the sheets against the rules and the database; writes nothing."""
-    checked = Checked(kind, tuple(sheets))
+    checked = Checked(kind, tuple(sheets), stamp=head(session).id)
     kind.check(session, checked, step)
     return checked
 
@@ -161,5 +167,42 @@ def check_rows(
 def save_rows(
     session: Session, kind: SheetKind, checked: Checked, mode: Mode, source: FileInfo, step: Step = no_step
 ) -> Outcome:
-    """Write the good lines as one batch in the caller's transaction (``database.write()``)."""
-    raise NotImplementedError
+    """Write the good lines as one batch in the caller's transaction (``database.write()``).
+
+    When the base changed since the check, the lines are checked again first. Mode.CHECK only counts. Raises
+    Cancelled through ``step``; the caller's transaction then undoes everything.
+    """
+    if checked.stamp != head(session).id:
+        checked = _checked_again(session, kind, checked, step)
+    if mode is Mode.CHECK:
+        return kind.save(session, checked, mode, 0, step)
+    batch = ImportBatch(
+        kind=kind.name,
+        file_name=source.name[-_NAME_LENGTH:],
+        file_hash=source.hash,
+        mode=mode.value,
+        by=session.info["user"],
+        rows=checked.rows,
+    )
+    session.add(batch)
+    session.flush()
+    outcome = kind.save(session, checked, mode, batch.id or 0, step)
+    for name in _COUNTS:
+        setattr(batch, name, getattr(outcome, name))
+    if not outcome.added and not outcome.updated:
+        session.delete(batch)
+        session.flush()
+        return outcome
+    session.flush()
+    outcome.batch = batch.id
+    counts: Changes = {name: [None, getattr(outcome, name)] for name in _COUNTS}
+    record(session, "导入", "import_batch", batch.id, counts)
+    return outcome
+
+
+def _checked_again(session: Session, kind: SheetKind, checked: Checked, step: Step) -> Checked:
+    """Check the same lines against the base as it is now; what was shown before is brought up to date."""
+    again = check_rows(session, kind, checked.sheets, step)
+    checked.good, checked.problems, checked.rows = again.good, again.problems, again.rows
+    checked.rejected, checked.stamp = again.rejected, again.stamp
+    return checked

@@ -1,6 +1,5 @@
 """直播场次数据: a line is one broadcast of one account."""
 
-
 from db.columns import column
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome, SheetKind

@@ -1,9 +1,18 @@
 """主播花名册: a line is a person with, perhaps, one account, its followers and a contract."""
 
+from datetime import date
+
 from db.columns import column
 from db.engine import Session
-from db.imports import Checked, Mode, Outcome, SheetKind
-from db.intake.columns import extra_column, fields, platform_columns, renamed
+from db.imports import Checked, SheetKind
+from db.intake.cells import Reader
+from db.intake.cleaning import read_name, read_number_name
+from db.intake.columns import NUMBERED, extra_column, fields, platform_columns, renamed
+from db.intake.lines import STRIDE, Lines
+from db.intake.lists import Names
+from db.intake.roster_checks import match
+from db.intake.roster_lines import RosterReader
+from db.intake.roster_saving import save
 from db.models import Contract, PlatformAccount, Streamer
 from db.steps import Step
 from db.values import Kind
@@ -37,16 +46,29 @@ COLUMNS = (
     ),
     *platform_columns(),
 )
+READERS: dict[str, Reader] = {
+    "name": read_name,
+    "guardian_name": read_name,
+    "account_no": read_number_name,
+    **{f"{word}.no": read_number_name for word in NUMBERED},
+}
 
 
 def check(session: Session, checked: Checked, step: Step) -> None:
-    """Read and check the lines of a roster."""
-    raise NotImplementedError
-
-
-def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step) -> Outcome:
-    """Write the good lines of a roster."""
-    raise NotImplementedError
+    """Read and check the lines of a roster; ``checked.good`` becomes the people that may be saved."""
+    lines, today = Lines(checked), date.today()
+    lines.read(READERS, step)
+    reader = RosterReader(session, lines, today)
+    people = []
+    for line in lines.good():
+        if line % STRIDE == 0:
+            step(len(lines) + line, 2 * len(lines))
+        person = reader.person(line)
+        if person is not None and reader.merge(person):
+            people.append(person)
+    checked.good = match(session, lines, people, today, step)
+    Names(session).tell_new(lines)
+    lines.finish()
 
 
 STREAMERS = SheetKind("streamers", "主播花名册", COLUMNS, {}, check, save)

@@ -1,0 +1,143 @@
+"""Write and look up thousands of rows at once, on both databases, close to what the driver itself needs.
+
+Values are given by column. SQLite is handed what SQLAlchemy would store (days and moments as text),
+PostgreSQL its own types; enumerations go as their words.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    String,
+    Table,
+    any_,
+    bindparam,
+    column,
+    func,
+    select,
+    text,
+)
+from sqlmodel import SQLModel
+
+from db.engine import Session, is_sqlite
+from db.intake.lines import STRIDE
+from db.record import Record, now
+from db.steps import Step
+from db.store.codes import next_codes
+
+
+def reserve(session: Session, table: str, count: int) -> list[int]:
+    """Return keys for rows to be inserted; the writing session keeps others from taking them."""
+    if not count:
+        return []
+    if is_sqlite(session):
+        last = session.execute(text(f"SELECT coalesce(max(id), 0) FROM {table}")).scalar_one()  # noqa: S608
+        return list(range(last + 1, last + 1 + count))
+    wanted = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :count)")
+    return list(session.scalars(wanted, {"table": table, "count": count}))
+
+
+def insert(session: Session, table: str, columns: Mapping[str, Sequence[Any]], step: Step) -> None:
+    """Insert rows given by column; columns without any value are left to the database."""
+    total = len(next(iter(columns.values()), ()))
+    kept = {name: values for name, values in columns.items() if any(value is not None for value in values)}
+    if not total:
+        return
+    mark = "?" if is_sqlite(session) else "%s"
+    sql = f"INSERT INTO {table} ({', '.join(_quoted(kept))}) VALUES ({', '.join([mark] * len(kept))})"  # noqa: S608
+    rows = list(zip(*(stored(session, values) for values in kept.values()), strict=True))
+    connection = session.connection()
+    for start in range(0, total, STRIDE):
+        step(start, total)
+        connection.exec_driver_sql(sql, rows[start : start + STRIDE])
+
+
+def update(session: Session, table: str, changes: Mapping[int, Mapping[str, Any]], step: Step) -> None:
+    """Write changed fields of records, by key; counts the version on and notes who and when."""
+    alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for key, fields in changes.items():
+        alike[tuple(fields)].append(key)
+    mark = "?" if is_sqlite(session) else "%s"
+    done = 0
+    for names, keys in alike.items():
+        columns: dict[str, Sequence[Any]] = {name: [changes[key][name] for key in keys] for name in names}
+        columns |= {"updated_at": [now()] * len(keys), "updated_by": [session.info["user"]] * len(keys)}
+        settings = ", ".join(f"{name} = {mark}" for name in _quoted(columns))
+        sql = f"UPDATE {table} SET {settings}, version = version + 1 WHERE id = {mark}"  # noqa: S608
+        rows = list(zip(*(stored(session, values) for values in columns.values()), keys, strict=True))
+        for start in range(0, len(rows), STRIDE):
+            step(done + start, len(changes))
+            session.connection().exec_driver_sql(sql, rows[start : start + STRIDE])
+        done += len(rows)
+
+
+def record_columns(session: Session, model: type[Record], count: int, batch: int) -> dict[str, Sequence[Any]]:
+    """Return key, code, version, who, when and batch for new records of a model."""
+    at, by = [now()] * count, [session.info["user"]] * count
+    return {
+        "id": reserve(session, table_of(model).name, count),
+        "code": next_codes(session, model.prefix, count) if count else [],
+        "version": [1] * count,
+        "created_at": at,
+        "created_by": by,
+        "updated_at": at,
+        "updated_by": by,
+        "is_demo": [False] * count,
+        "batch_id": [batch] * count,
+    }
+
+
+def among(session: Session, wanted: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[bool]:
+    """Return the condition that a column is one of many thousand values, as one parameter of the query."""
+    if is_sqlite(session):
+        listed = func.json_each(json.dumps(list(values)))
+        return wanted.in_(select(column("value")).select_from(listed))
+    numbers = all(isinstance(value, int) for value in values)
+    kind = ARRAY(BigInteger if numbers else String)
+    return wanted == any_(bindparam(None, list(values), kind))
+
+
+def stored(session: Session, values: Iterable[Any]) -> Iterable[Any]:
+    """Return the values of one column as the driver takes them."""
+    values = list(values)
+    kinds = set(map(type, values)) - {type(None)}
+    if kinds <= {str, int, float} or (kinds == {bool} and not is_sqlite(session)):
+        return values
+    return map(_for_sqlite if is_sqlite(session) else _for_postgres, values)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """Return a model's table, for questions and writes that need no objects."""
+    found: Table = model.__table__  # type: ignore[attr-defined]
+    return found
+
+
+def _quoted(names: Iterable[str]) -> list[str]:
+    """Return column names as SQL takes them: ``on`` and ``by`` are words of the language."""
+    return [f'"{name}"' for name in names]
+
+
+def _for_sqlite(value: Any) -> Any:
+    """Return a value as SQLAlchemy stores it on SQLite."""
+    if isinstance(value, datetime):
+        local = value if value.tzinfo is None else value.astimezone(UTC)
+        return local.strftime("%Y-%m-%d %H:%M:%S.%f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    return _for_postgres(value)
+
+
+def _for_postgres(value: Any) -> Any:
+    """Return a value as psycopg takes it."""
+    if isinstance(value, Enum):
+        return value.value
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value

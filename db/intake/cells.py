@@ -1,0 +1,108 @@
+"""Reading one column of a sheet: each spelling once, remarks and refusals kept apart from values."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from db.columns import Column
+from db.errors import BadValue
+from db.imports import MappedSheet
+from db.secrets import is_masked
+from db.values import Kind, Raw, Read, folded, read, read_text
+
+Reader = Callable[[Raw], Read]
+
+MASKED_IN_PART = "号码里有 *，请填写完整号码，或留空"
+_UNIT = re.compile(
+    r"[(\[](?:单位:?)?(元|千元|万元|百万元|亿元|分|万|千|万人次|万人|万次|小时|h|时|分钟|min|秒|s)[)\]]"
+)
+_FACTORS = {1: "", 1000: "千元", 10_000: "万元", 1_000_000: "百万元", 100_000_000: "亿元"}
+_REMEMBERED = 20_000
+_KEPT = 500
+
+
+class Flaw:
+    """What reading a cell left besides its value: a remark, or a refusal."""
+
+    __slots__ = ("refused", "remark", "value")
+
+    def __init__(self, value: Any, remark: str, *, refused: bool) -> None:
+        self.value, self.remark, self.refused = value, remark, refused
+
+
+class Cells(dict[Any, Any]):
+    """The readings of one column by spelling: a value, or a Flaw (then ``flawed`` is true)."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self._reader = reader
+        self.flawed = False
+
+    def __missing__(self, raw: Raw) -> Any:
+        """Read a spelling met for the first time."""
+        self[raw] = made = self._read(raw)
+        return made
+
+    def read_all(self, raws: Sequence[Raw]) -> list[Any]:
+        """Return a value or a Flaw for each cell."""
+        if bool in set(map(type, raws)):  # True, 1 and 1.0 would be one spelling
+            return list(map(self._read, raws))
+        found = list(map(self.__getitem__, raws))
+        if len(self) > _REMEMBERED:
+            self.clear()
+        return found
+
+    def _read(self, raw: Raw) -> Any:
+        """Read one cell."""
+        try:
+            value, remark = self._reader(raw)
+        except BadValue as fault:
+            value, remark, refused = None, fault.reason, True
+        else:
+            if not remark:
+                return value
+            refused = False
+        self.flawed = True
+        return Flaw(value, remark, refused=refused)
+
+
+def reader_for(column: Column, sheet: MappedSheet, index: int) -> Reader:
+    """Return how to read a column of a sheet: by kind, unit of the header and year of the sheet."""
+    reader = partial(
+        read, column.kind, choices=column.choices, unit=unit_of(column, sheet, index), year=sheet.year
+    )
+    if column.shown.sealed:
+        return partial(_unless_masked, reader)
+    return reader if column.max_length is None else partial(_capped, reader, column.max_length)
+
+
+def unit_of(column: Column, sheet: MappedSheet, index: int) -> str:
+    """Return the unit plain numbers of a column are in: the header's own, else the sheet's for money."""
+    found = _UNIT.search(folded(sheet.sheet.header[index]))
+    if found:
+        return {"h": "小时", "时": "小时", "min": "分钟", "s": "秒"}.get(found[1], found[1])
+    return _FACTORS[sheet.factor] if column.kind is Kind.MONEY else ""
+
+
+def kept_text(raw: Raw) -> Read:
+    """Return a cell of an unknown column as text."""
+    text = read_text(raw)[:_KEPT]
+    return text or None, ""
+
+
+def _unless_masked(reader: Reader, raw: Raw) -> Read:
+    """Read a sealed cell; one still masked by our own export means "as it was"."""
+    if isinstance(raw, str) and "*" in raw:
+        if is_masked(raw.strip()):
+            return None, ""
+        raise BadValue(MASKED_IN_PART)
+    return reader(raw)
+
+
+def _capped(reader: Reader, most: int, raw: Raw) -> Read:
+    """Read a text no longer than its column."""
+    value, remark = reader(raw)
+    if value is not None and len(value) > most:
+        raise BadValue(f"最多 {most} 个字，现有 {len(value)} 个字，请缩短")
+    return value, remark

@@ -1,0 +1,69 @@
+"""What an import changed, record by record: the fields before and after, sealed ones still sealed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from db.engine import Session
+from db.intake.bulk import insert, reserve, table_of
+from db.models import ImportRow
+from db.record import Record
+from db.secrets import Secrets, tail
+from db.steps import Step
+
+_ROW = table_of(ImportRow)
+
+
+class Before:
+    """Collects the before and after of changed records for ``remember``; new ones are known by their batch."""
+
+    def __init__(self, session: Session, batch: int) -> None:
+        self.session = session
+        self.batch = batch
+        self.rows: list[tuple[str, int, dict[str, Any], dict[str, Any]]] = []
+
+    def changed(
+        self, model: type[Record], key: int, row: Mapping[str, Any], fields: Mapping[str, Any]
+    ) -> None:
+        """Note the fields of a record that change, as they were and as they will be."""
+        before = {name: word_of(row.get(name)) for name in fields}
+        after = {name: word_of(value) for name, value in fields.items()}
+        self.rows.append((table_of(model).name, key, before, after))
+
+
+def remember(session: Session, before: Before, step: Step) -> None:
+    """Write what was collected."""
+    rows = before.rows
+    columns: dict[str, Sequence[Any]] = {
+        "id": reserve(session, _ROW.name, len(rows)),
+        "batch_id": [before.batch] * len(rows),
+        "entity": [entity for entity, _, _, _ in rows],
+        "entity_id": [key for _, key, _, _ in rows],
+        "before": [old for _, _, old, _ in rows],
+        "after": [new for _, _, _, new in rows],
+    }
+    insert(session, _ROW.name, columns, step)
+
+
+def word_of(value: Any) -> str | None:
+    """Return a value as it is kept in a history: days in ISO form, words of the trade, keys as digits."""
+    if value is None or (isinstance(value, str) and not isinstance(value, Enum)):
+        return value
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def sealed_columns(
+    keys: Secrets, table: str, name: str, values: Sequence[str | None]
+) -> dict[str, list[str | None]]:
+    """Return the three columns of a sealed field: the sealed text, its index and its tail."""
+    place, empty = f"{table}.{name}", None
+    return {
+        name: [empty if value is None else keys.seal(value, place) for value in values],
+        f"{name}_index": [empty if value is None else keys.index(value) for value in values],
+        f"{name}_tail": [empty if value is None else tail(value) for value in values],
+    }

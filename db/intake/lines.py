@@ -1,0 +1,182 @@
+"""The lines of all sheets of an import, read column by column: values by column, faults by line."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import chain, repeat, zip_longest
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from db.errors import BadValue
+from db.imports import IGNORED, Checked, MappedSheet, Problem, Severity
+from db.intake.cells import Cells, Flaw, Reader, kept_text, reader_for
+from db.intake.columns import NOT_KEPT
+from db.steps import Step
+from db.values import Raw, folded, is_missing, read_text
+
+STRIDE = 500
+"""How many lines are worked on between two looks at 取消."""
+
+_PERSONAL = re.compile(r"身份证|证件号|护照|银行|卡号|电话|手机|微信|住址|家庭")
+NOT_STORED = "这一列是个人敏感信息，程序没有对应字段，未保存"
+_SHOWN = 60
+TAIL = 4
+
+
+class _Place(NamedTuple):
+    """A column of a sheet that is read: where it stands, its name (or its header, when it is not known)."""
+
+    at: int
+    name: str
+    is_known: bool
+    cells: Cells
+
+
+class Lines:
+    """All lines of an import, counted from 0 over all sheets; ``columns[name][line]`` is a value or None."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.checked = checked
+        self.rows: list[int] = []
+        self.columns: dict[str, list[Any]] = {}
+        self.extras: dict[str, list[str | None]] = {}
+        self.bad: set[int] = set()
+        self._starts: list[int] = []
+
+    def __len__(self) -> int:
+        """Return how many lines there are, good or bad."""
+        return len(self.rows)
+
+    def read(self, readers: Mapping[str, Reader], step: Step) -> None:
+        """Read every mapped column; ``readers`` stand in for reading by kind, by column name."""
+        total = sum(len(mapped.sheet.rows) for mapped in self.checked.sheets)
+        done = 0
+        for mapped in self.checked.sheets:
+            self._starts.append(len(self))
+            places = self._places(mapped, readers)
+            for start in range(0, len(mapped.sheet.rows), STRIDE):
+                step(done + start, 2 * total)
+                self._read_block(mapped, places, start)
+            done += len(mapped.sheet.rows)
+        for column in chain(self.columns.values(), self.extras.values()):
+            column.extend(repeat(None, len(self) - len(column)))
+        self.checked.rows = len(self)
+
+    def column(self, name: str) -> list[Any]:
+        """Return the values of a column, None for each line when the sheets do not have it."""
+        return self.columns.get(name) or [None] * len(self)
+
+    def good(self) -> Iterator[int]:
+        """Yield the lines nothing is wrong with so far."""
+        bad = self.bad
+        return (line for line in range(len(self)) if line not in bad)
+
+    def fail(self, line: int, name: str, reason: str) -> None:
+        """Refuse a line because of one column (by name, or a word of its own)."""
+        self.bad.add(line)
+        self._note(line, name, reason, Severity.ERROR)
+
+    def warn(self, line: int, name: str, reason: str) -> None:
+        """Leave a remark on a line."""
+        self._note(line, name, reason, Severity.WARNING)
+
+    def sheet_of(self, line: int) -> MappedSheet:
+        """Return the sheet a line stands in."""
+        return self.checked.sheets[bisect_right(self._starts, line) - 1]
+
+    def extra(self, line: int) -> dict[str, str]:
+        """Return what a line says in columns the program does not know, by header."""
+        return {header: text for header, column in self.extras.items() if (text := column[line])}
+
+    def finish(self) -> None:
+        """Tell the refused lines, and drop remarks on them: what was refused needs no remark."""
+        refused = {(self.sheet_of(line).sheet.name, self.rows[line]) for line in self.bad}
+        self.checked.rejected = refused
+        self.checked.problems = [
+            problem
+            for problem in self.checked.problems
+            if problem.severity is Severity.ERROR or (problem.sheet, problem.row) not in refused
+        ]
+
+    def _places(self, mapped: MappedSheet, readers: Mapping[str, Reader]) -> list[_Place]:
+        """Return the columns of a sheet that are read."""
+        places = []
+        for index, header in enumerate(mapped.sheet.header):
+            name, label = mapped.mapping.get(index), folded(header)
+            if name == IGNORED or (name is None and (not label or label in NOT_KEPT)):
+                continue
+            if name is not None:
+                reader = readers.get(name) or reader_for(self.checked.kind.column(name), mapped, index)
+                places.append(_Place(index, name, True, Cells(reader)))  # noqa: FBT003
+            elif _PERSONAL.search(label):
+                first = mapped.sheet.rows[0][0] if mapped.sheet.rows else 0
+                self._tell(mapped, first, header, "", NOT_STORED, Severity.WARNING)
+            else:
+                places.append(_Place(index, header.strip(), False, Cells(kept_text)))  # noqa: FBT003
+        return places
+
+    def _read_block(self, mapped: MappedSheet, places: list[_Place], start: int) -> None:
+        """Read some hundred lines; those that say nothing in any known column are passed over."""
+        known = [place.at for place in places if place.is_known]
+        block = [
+            (number, cells)
+            for number, cells in mapped.sheet.rows[start : start + STRIDE]
+            if any(at < len(cells) and not is_missing(cells[at]) for at in known)
+        ]
+        first = len(self)
+        self.rows += [number for number, _ in block]
+        raws = list(zip_longest(*(cells for _, cells in block)))
+        for at, name, is_known, cells in places:
+            if at < len(raws):
+                found = cells.read_all(raws[at])
+                if cells.flawed:
+                    found = self._judged(found, name, first)
+                self._keep(self.columns if is_known else self.extras, name, found, first)
+
+    def _keep(self, columns: dict[str, list[Any]], name: str, found: list[Any], first: int) -> None:
+        """Add the values of a block; of two columns with one meaning the first that says something counts."""
+        column = columns.setdefault(name, [])
+        if len(column) > first:
+            for line, value in enumerate(found, first):
+                column[line] = value if column[line] is None else column[line]
+        else:
+            column.extend(repeat(None, first - len(column)))
+            column += found
+
+    def _judged(self, found: list[Any], name: str, first: int) -> list[Any]:
+        """Return the values of a column that has flaws, and tell of them."""
+        for place, value in enumerate(found):
+            if type(value) is Flaw:
+                found[place] = value.value
+                (self.fail if value.refused else self.warn)(first + place, name, value.remark)
+        return found
+
+    def _note(self, line: int, name: str, reason: str, severity: Severity) -> None:
+        """Write a problem down with its sheet, row, header and value as written (masked when sealed)."""
+        mapped, row = self.sheet_of(line), self.rows[line]
+        index = next((index for index, known in mapped.mapping.items() if known == name), None)
+        if index is None:
+            column = next((one for one in self.checked.kind.columns if one.name == name), None)
+            self._tell(mapped, row, column.label if column else name, "", reason, severity)
+            return
+        rows = mapped.sheet.rows
+        cells = rows[bisect_left(rows, row, key=itemgetter(0))][1]
+        value = shown(cells[index]) if index < len(cells) else ""
+        sealed = self.checked.kind.column(name).shown.sealed
+        masked = value[-TAIL:].rjust(len(value), "*") if sealed else value
+        self._tell(mapped, row, mapped.sheet.header[index].strip(), masked, reason, severity)
+
+    def _tell(
+        self, mapped: MappedSheet, row: int, label: str, value: str, reason: str, severity: Severity
+    ) -> None:
+        """Add a problem."""
+        self.checked.problems.append(Problem(mapped.sheet.name, row, label, value, reason, severity))
+
+
+def shown(raw: Raw) -> str:
+    """Return a cell as a problem quotes it: one line, not too long, whatever is in it."""
+    try:
+        text = read_text(raw)
+    except BadValue:
+        text = str(raw).encode(errors="replace").decode()
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -1,0 +1,189 @@
+"""From the lines of a roster to people: read each line, then put together the lines of one person."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from db import identity, secrets
+from db.checks import BIRTH_DIFFERS, GENDER_DIFFERS, NUMBERED_IDS
+from db.engine import Session
+from db.errors import BadValue
+from db.intake.columns import NUMBERED
+from db.intake.lines import Lines
+from db.intake.people import Account, Person
+from db.models.words import Gender, IdKind, Platform
+
+PERSON_FIELDS = (
+    *("name", "stage_name", "gender", "id_kind", "id_no", "birth_on", "phone", "status", "kind", "relation"),
+    *(
+        "category_id",
+        "level",
+        "team_id",
+        "mcn_id",
+        "agent",
+        "source",
+        "joined_on",
+        "first_live_on",
+        "left_on",
+    ),
+    *(
+        "left_reason",
+        "verified",
+        "verified_on",
+        "guardian_name",
+        "guardian_phone",
+        "guardian_consent_on",
+        "remark",
+    ),
+)
+ACCOUNT_FIELDS = ("nickname", "kind", "registrant", "opened_on", "status")
+_PERMIT_PREFIXES = ("81", "82", "83")  # 港澳台居民居住证: 810000, 820000, 830000
+_LONGEST_OTHER_ID = 30
+_GENDERS = {gender.value: gender for gender in Gender}
+
+
+class RosterReader:
+    """Turns lines into people and merges the lines of one person."""
+
+    def __init__(self, session: Session, lines: Lines, today: date) -> None:
+        self._lines = lines
+        self._today = today
+        self._secrets = secrets.of(session)
+        self._fields = [(name, lines.columns[name]) for name in PERSON_FIELDS if name in lines.columns]
+        self._account_fields = [
+            (name, lines.columns[column])
+            for name in ACCOUNT_FIELDS
+            if (column := name if name == "nickname" else f"account_{name}") in lines.columns
+        ]
+        self._numbered = [word for word in NUMBERED if f"{word}.no" in lines.columns]
+        self._found: dict[tuple[Any, ...], Person] = {}
+
+    def person(self, line: int) -> Person | None:
+        """Return the person a line tells of; None when the line is refused."""
+        values = {name: value for name, column in self._fields if (value := column[line]) is not None}
+        if "name" not in values:
+            self._lines.fail(line, "name", "请填写姓名")
+            return None
+        person = Person([line], values, code=self._at("code", line), extra=self._lines.extra(line))
+        person.contract_start = self._at("contract_start", line)
+        person.contract_end = self._at("contract_end", line)
+        try:
+            self._identify(person)
+            person.accounts = list(self._accounts(line))
+        except BadValue as fault:
+            self._lines.fail(line, fault.label, fault.reason)
+            return None
+        if person.contract_start and person.contract_end and person.contract_end < person.contract_start:
+            self._lines.fail(line, "contract_end", "合同到期早于签约日期，请核对")
+            return None
+        return person
+
+    def merge(self, person: Person) -> bool:
+        """Join a line to the person an earlier line told of; True when it is a person of its own so far."""
+        line = person.lines[0]
+        earlier = self._earlier(person)
+        if earlier is not None and (field := earlier.differs(person)):
+            row = self._lines.rows[earlier.lines[0]]
+            self._lines.fail(line, field, f"与第 {row} 行是同一人或同一账号，但这一项不同，请核对")
+            return False
+        if earlier is not None:
+            earlier.absorb(person)
+        for key in self._keys(person):
+            self._found.setdefault(key, earlier or person)
+        return earlier is None
+
+    def _earlier(self, person: Person) -> Person | None:
+        """Return the person of an earlier line that shares a key; two ID numbers under one phone are two people."""
+        for key in self._keys(person):
+            found = self._found.get(key)
+            if found is None:
+                continue
+            both = person.id_index and found.id_index
+            if not both or person.id_index == found.id_index or key[0] != "phone":
+                return found
+        return None
+
+    def _keys(self, person: Person) -> Iterator[tuple[Any, ...]]:
+        """Yield what a person is found by within a file, the surest first."""
+        if person.code:
+            yield "code", person.code
+        if person.id_index:
+            yield "id", person.id_index
+        for account in person.accounts:
+            yield "account", account.key
+        if person.phone_index:
+            yield "phone", person.phone_index, person.name
+        elif not (person.id_index or person.accounts or person.code):
+            yield "name", person.name
+
+    def _identify(self, person: Person) -> None:
+        """Check the ID number and take from it what the line leaves out; note the keys of ID and phone."""
+        values, line = person.values, person.lines[0]
+        if (phone := values.get("phone")) is not None:
+            person.phone_index = self._secrets.index(phone)
+        number = values.get("id_no")
+        if number is None:
+            return
+        if number.startswith(_PERMIT_PREFIXES):
+            values.setdefault("id_kind", IdKind.HMT_PERMIT)
+        if values.get("id_kind", IdKind.RESIDENT) in NUMBERED_IDS:
+            number = values["id_no"] = _checked(number, self._today)
+            born, gender = identity.birth_date(number), _GENDERS[identity.gender(number)]
+            if values.setdefault("birth_on", born) != born:
+                raise BadValue(BIRTH_DIFFERS, "birth_on")
+            if values.setdefault("gender", gender) != gender:
+                self._lines.warn(line, "gender", GENDER_DIFFERS)
+        elif len(number) > _LONGEST_OTHER_ID:
+            raise BadValue(f"证件号码最多 {_LONGEST_OTHER_ID} 位", "id_no")
+        person.id_index = self._secrets.index(number)
+
+    def _accounts(self, line: int) -> Iterator[Account]:
+        """Yield the accounts of a line: of the general columns, then of those whose header names a platform."""
+        platform, number = self._at("platform", line), self._at("account_no", line)
+        if number is not None and platform is None:
+            raise BadValue("有账号没有平台，请填写平台", "platform")
+        if number is not None:
+            values = {
+                name: value for name, column in self._account_fields if (value := column[line]) is not None
+            }
+            yield self._account(line, platform, number, values, "followers")
+        filled = [word for word in self._numbered if self._at(f"{word}.no", line) is not None]
+        alone = number is None and len(filled) == 1
+        for word in filled:
+            nickname = self._at(f"{word}.nickname", line)
+            values = {} if nickname is None else {"nickname": nickname}
+            followers = f"{word}.followers"
+            if alone and self._at(followers, line) is None:
+                followers = "followers"
+            yield self._account(line, Platform(word), self._at(f"{word}.no", line), values, followers)
+        if number is None and not alone and self._at("followers", line) is not None:
+            self._lines.warn(line, "followers", "分不清是哪个平台账号的粉丝数，未记")
+
+    def _account(
+        self, line: int, platform: Platform, number: str, values: dict[str, Any], followers: str
+    ) -> Account:
+        """Return an account with its followers on the day they were read."""
+        account = Account(platform, number, values)
+        count, on = self._at(followers, line), self._at("followers_on", line)
+        if on is not None and on > self._today:
+            raise BadValue("统计日期晚于今天，请核对", "followers_on")
+        if count is not None:
+            if count < 0:
+                raise BadValue("粉丝数不能为负数", followers)
+            on = on or self._lines.sheet_of(line).as_of
+            account.is_dated = on is not None
+            account.followers[on or self._today] = count
+        return account
+
+    def _at(self, name: str, line: int) -> Any:
+        """Return a line's value in a column that may not be there."""
+        column = self._lines.columns.get(name)
+        return None if column is None else column[line]
+
+
+def _checked(number: str, today: date) -> str:
+    """Return an ID number that holds; raises BadValue that names the column."""
+    try:
+        return identity.check_id_no(number, today)
+    except BadValue as fault:
+        raise BadValue(fault.reason, "id_no") from None

@@ -1,0 +1,219 @@
+"""Write what a roster changes: people, accounts, followers, contracts, states, and what was before."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from db import search, secrets
+from db.engine import Session
+from db.imports import Checked, Mode, Outcome
+from db.intake.bulk import insert, record_columns, reserve, table_of, update
+from db.intake.history import Before, remember, sealed_columns
+from db.intake.lists import LISTED, Names
+from db.intake.people import Person
+from db.intake.roster_plan import SEALED, Plan, first_state, plan
+from db.models import Contract, FollowerSnapshot, PlatformAccount, StatusHistory, Streamer
+from db.models.words import (
+    AccountKind,
+    AccountState,
+    ContractKind,
+    ContractState,
+    IdKind,
+    StreamerState,
+    Verified,
+)
+from db.record import now
+from db.steps import Step
+
+SOURCE = "导入"
+_STREAMER, _ACCOUNT, _CONTRACT = table_of(Streamer), table_of(PlatformAccount), table_of(Contract)
+_SNAPSHOT, _STATUS = table_of(FollowerSnapshot), table_of(StatusHistory)
+_ENDED = (StreamerState.LEFT, StreamerState.TRANSFERRED, StreamerState.REJECTED)
+
+
+def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step) -> Outcome:
+    """Write the good lines of a roster in the caller's transaction; Mode.CHECK only counts."""
+    people: list[Person] = checked.good
+    names = Names(session)
+    made = plan(session, people, names, mode)
+    outcome = Outcome(rejected=len(checked.rejected), warnings=checked.warnings)
+    outcome.added = len(made.new)
+    outcome.updated = sum(len(person.lines) - 1 for person in made.new) + _lines(made.touched)
+    outcome.unchanged = _lines(made.left_alone)
+    if mode is not Mode.CHECK and outcome.added + outcome.updated:
+        _Writer(session, names, batch, step).write(made)
+    return outcome
+
+
+def _lines(people: Sequence[Person]) -> int:
+    """Return how many lines tell of these people."""
+    return sum(len(person.lines) for person in people)
+
+
+class _Writer:
+    """Writes one plan: parents first, then what points to them."""
+
+    def __init__(self, session: Session, names: Names, batch: int, step: Step) -> None:
+        self._session = session
+        self._names = names
+        self._batch = batch
+        self._step = step
+        self._today = date.today()
+        self._secrets = secrets.of(session)
+
+    def write(self, made: Plan) -> None:
+        """Write everything of a plan."""
+        self._add_lists(made)
+        before = Before(self._session, self._batch)
+        self._add_people(made.new)
+        self._change_people(made, before)
+        self._write_accounts(made, before)
+        self._write_snapshots(made)
+        self._write_contracts(made, before)
+        remember(self._session, before, self._step)
+        keys = [person.id for person in (*made.new, *made.touched) if person.id is not None]
+        search.index_streamers(self._session, keys)
+
+    def _add_lists(self, made: Plan) -> None:
+        """Add teams, agencies and categories the base does not have."""
+        for column in LISTED:
+            said = [person.values[column] for person in (*made.new, *made.touched) if column in person.values]
+            if said:
+                self._names.add(column, said, self._batch, self._step)
+
+    def _add_people(self, people: list[Person]) -> None:
+        """Insert new streamers and their first state."""
+        if not people:
+            return
+        columns = record_columns(self._session, Streamer, len(people), self._batch)
+        fields = sorted({name for person in people for name in person.values})
+        columns |= {name: [person.values.get(name) for person in people] for name in fields}
+        for name in LISTED.keys() & columns.keys():
+            columns[name] = [self._names.find(name, value) for value in columns[name]]
+        for name in [name for name in SEALED if name in columns]:
+            columns |= sealed_columns(self._secrets, "streamer", name, columns[name])
+        columns["status"] = [first_state(person) for person in people]
+        columns["id_kind"] = [person.values.get("id_kind", IdKind.RESIDENT) for person in people]
+        columns["verified"] = [person.values.get("verified", Verified.NO) for person in people]
+        columns["extra"] = [person.extra or None for person in people]
+        insert(self._session, _STREAMER.name, columns, self._step)
+        for person, key in zip(people, columns["id"], strict=True):
+            person.id = key
+        self._add_states(
+            [
+                (person.id, None, state, _since(person, state))
+                for person, state in zip(people, columns["status"], strict=True)
+            ]
+        )
+
+    def _change_people(self, made: Plan, before: Before) -> None:
+        """Write the changed fields of known streamers, and the moves among them."""
+        known = {person.id: person.known or {} for person in made.touched}
+        moves, written = [], {}
+        for key, fields in made.changed.items():
+            row, new = known[key], dict(fields)
+            for name in LISTED.keys() & new.keys():
+                new[name] = self._names.find(name, new[name])
+            for name in [name for name in SEALED if name in new]:
+                new |= {
+                    field: values[0]
+                    for field, values in sealed_columns(self._secrets, "streamer", name, [new[name]]).items()
+                }
+            if "status" in new:
+                ended = new["status"] in _ENDED
+                on = (new.get("left_on") or row["left_on"] or self._today) if ended else self._today
+                moves.append((key, row["status"], new["status"], on))
+            written[key] = new
+            before.changed(Streamer, key, row, new)
+        update(self._session, _STREAMER.name, written, self._step)
+        self._add_states(moves)
+
+    def _write_accounts(self, made: Plan, before: Before) -> None:
+        """Insert new accounts and write what changed on known ones."""
+        columns = record_columns(self._session, PlatformAccount, len(made.new_accounts), self._batch)
+        accounts = [account for _, account in made.new_accounts]
+        columns |= {
+            "streamer_id": [person.id for person, _ in made.new_accounts],
+            "platform": [account.platform for account in accounts],
+            "account_no": [account.account_no for account in accounts],
+            "kind": [account.values.get("kind", AccountKind.OWN) for account in accounts],
+            "status": [account.values.get("status", AccountState.NORMAL) for account in accounts],
+        }
+        for name in ("nickname", "registrant", "opened_on"):
+            columns[name] = [account.values.get(name) for account in accounts]
+        insert(self._session, _ACCOUNT.name, columns, self._step)
+        for account, key in zip(accounts, columns["id"], strict=True):
+            account.id = key
+        rows = {account.id: account.known for person in made.touched for account in person.accounts}
+        for key, fields in made.changed_accounts.items():
+            if isinstance(owner := fields.get("streamer_id"), Person):
+                fields["streamer_id"] = owner.id
+            before.changed(PlatformAccount, key, rows.get(key) or {}, fields)
+        update(self._session, _ACCOUNT.name, made.changed_accounts, self._step)
+
+    def _write_snapshots(self, made: Plan) -> None:
+        """Insert new follower counts and correct known ones."""
+        fresh = made.new_snapshots
+        columns: dict[str, Sequence[Any]] = {
+            "id": reserve(self._session, _SNAPSHOT.name, len(fresh)),
+            "account_id": [account.id for account, _, _ in fresh],
+            "on": [on for _, on, _ in fresh],
+            "followers": [followers for _, _, followers in fresh],
+            "source": [SOURCE] * len(fresh),
+            "batch_id": [self._batch] * len(fresh),
+        }
+        insert(self._session, _SNAPSHOT.name, columns, self._step)
+        for key, followers in made.changed_snapshots.items():
+            written = _SNAPSHOT.update().where(_SNAPSHOT.c.id == key)
+            self._session.execute(written.values(followers=followers, batch_id=self._batch))
+
+    def _write_contracts(self, made: Plan, before: Before) -> None:
+        """Insert new contracts, in the state their dates tell, and write new ends."""
+        fresh = made.new_contracts
+        columns = record_columns(self._session, Contract, len(fresh), self._batch)
+        columns |= {
+            "streamer_id": [person.id for person, _, _ in fresh],
+            "org_id": [self._names.find("mcn_id", person.values.get("mcn_id")) for person, _, _ in fresh],
+            "kind": [ContractKind.AGENCY] * len(fresh),
+            "start_on": [start for _, start, _ in fresh],
+            "end_on": [end for _, _, end in fresh],
+            "ended_on": [person.values.get("left_on") for person, _, _ in fresh],
+            "status": [self._contract_state(person, end) for person, _, end in fresh],
+        }
+        insert(self._session, _CONTRACT.name, columns, self._step)
+        for key, fields in made.changed_contracts.items():
+            before.changed(Contract, key, {}, fields)
+        update(self._session, _CONTRACT.name, made.changed_contracts, self._step)
+
+    def _contract_state(self, person: Person, end: date | None) -> ContractState:
+        """Return the state of a contract as its dates tell."""
+        if person.values.get("left_on") is not None:
+            return ContractState.TERMINATED
+        return ContractState.EXPIRED if end is not None and end < self._today else ContractState.ACTIVE
+
+    def _add_states(self, moves: Sequence[tuple[int | None, Any, Any, date | None]]) -> None:
+        """Write the history of states: key, from, to, and the day it took effect (None = from the start)."""
+        if not moves:
+            return
+        columns: dict[str, Sequence[Any]] = {
+            "id": reserve(self._session, _STATUS.name, len(moves)),
+            "entity": [_STREAMER.name] * len(moves),
+            "entity_id": [key for key, _, _, _ in moves],
+            "from_state": [state for _, state, _, _ in moves],
+            "to_state": [state for _, _, state, _ in moves],
+            "on": [on for _, _, _, on in moves],
+            "at": [now()] * len(moves),
+            "by": [self._session.info["user"]] * len(moves),
+            "reason": [SOURCE] * len(moves),
+            "batch_id": [self._batch] * len(moves),
+        }
+        insert(self._session, _STATUS.name, columns, self._step)
+
+
+def _since(person: Person, state: StreamerState) -> date | None:
+    """Return since when a new streamer is in a state; None when the roster does not tell."""
+    values = person.values
+    if state in _ENDED:
+        return values.get("left_on")
+    days = (values.get("joined_on"), person.contract_start, values.get("first_live_on"))
+    return min((day for day in days if day is not None), default=None)
