@@ -1,0 +1,205 @@
+"""The page of an official letter (GB/T 9704-2012) and the text that stands on it; lengths in points.
+
+A4 with margins of 37 mm above, 28 mm left, 26 mm right and 35 mm below leaves 156 × 225 mm: 22 lines of 28
+characters. That fits when 三号 is 15.75 pt and a line takes 15/8 of it; with Word's 16 pt it would not.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from db.steps import Step
+from desktop.reports.document import Align, Document
+from desktop.reports.fonts import Fonts, Role
+from desktop.reports.lines import break_lines
+
+BODY = 15.75
+"""三号: size of the body text and of the headings."""
+TITLE = 22.0
+"""二号: size of the title."""
+PAGE_NUMBER = 14.0
+"""四号: size of the page number."""
+PITCH = BODY * 15 / 8
+"""From line to line: a character and 7/8 of one."""
+WIDTH = 28 * BODY
+"""Width of the text."""
+HEIGHT = 22 * PITCH
+"""Height of the text, with half a gap above its first and below its last line."""
+WIDE_WIDTH = 225 * mm
+"""Width of the text on a page turned for a wide table."""
+WIDE_HEIGHT = 156 * mm
+_LEFT, _TOP, _BOTTOM = 28 * mm, 37 * mm, 35 * mm
+_BASE = A4[1] - _TOP + (PITCH - BODY) / 2 - HEIGHT
+_WIDE_LEFT, _WIDE_TOP = 36 * mm, 28 * mm
+_ASCENT = 0.88
+"""Part of a character above the ground line, in Chinese fonts."""
+_MOST_SPREAD = 0.32
+"""Justified characters part by at most this much of their size; a line shorter than that stays ragged."""
+_WORDS = re.compile(r"[!-~]+|[^!-~]")
+_FEWEST_LINES = 2
+"""Lines of a paragraph that may stand alone on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A face at a size: measures and draws single lines of text."""
+
+    fonts: Fonts
+    role: Role
+    size: float
+
+    def width(self, text: str) -> float:
+        """Return how wide a text is when drawn."""
+        return self.fonts.width(self.role, text) * self.size
+
+    def draw(self, canvas: Canvas, at: tuple[float, float], text: str, spread: float = 0) -> None:
+        """Draw a text from ``at`` on its ground line; ``spread`` parts the characters, but not those of a word."""
+        out = canvas.beginText(*at)
+        for part in _WORDS.findall(text) if spread else [text]:
+            if len(part) > 1 and spread:
+                self._put(out, part[:-1], 0)
+                part = part[-1]  # noqa: PLW2901 - the gap stands after the last letter
+            self._put(out, part, spread)
+        canvas.drawText(out)
+
+    def _put(self, out: Any, text: str, spread: float) -> None:
+        """Put a piece of text after the last one, changing the font where needed."""
+        out.setCharSpace(spread)
+        for name, part in self.fonts.runs(self.role, text):
+            out.setFont(name, self.size)
+            out.textOut(part)
+
+    def spread(self, line: str, width: float) -> float:
+        """Return how far to part the characters of a line so that it fills the width; 0 when it should not."""
+        gaps = len(_WORDS.findall(line)) - 1
+        if gaps < 1:
+            return 0
+        gap = (width - self.width(line)) / gaps
+        return gap if 0 < gap <= _MOST_SPREAD * self.size else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, where it begins from the left edge, and how far its characters are parted."""
+
+    text: str
+    x: float = 0
+    spread: float = 0
+
+
+class Text(Flowable):  # type: ignore[misc] # reportlab has no types
+    """Lines of text of one type, already broken; parts between lines at the end of a page, never leaving one alone."""
+
+    def __init__(
+        self, lines: list[Line], face: Type, pitch: float, outline: tuple[int, str] | None = None
+    ) -> None:
+        super().__init__()
+        self.lines = lines
+        self.face = face
+        self.pitch = pitch
+        self.outline = outline
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Return the size."""
+        return width, len(self.lines) * self.pitch
+
+    def split(self, _width: float, height: float) -> list[Flowable]:
+        """Return what stays on this page and what goes to the next; nothing when all goes."""
+        fits = min(int(height / self.pitch + 0.01), len(self.lines) - _FEWEST_LINES)
+        if fits < _FEWEST_LINES:
+            return []
+        return list(self.part(fits))
+
+    def part(self, count: int) -> tuple["Text", "Text"]:
+        """Return the first lines and the rest as two texts."""
+        rest = Text(self.lines[count:], self.face, self.pitch)
+        return Text(self.lines[:count], self.face, self.pitch, self.outline), rest
+
+    def draw(self) -> None:
+        """Draw the lines, and set the bookmark."""
+        if self.outline:
+            level, title = self.outline
+            key = f"{self.canv.getPageNumber()}-{title}"
+            self.canv.bookmarkPage(key)
+            self.canv.addOutlineEntry(title, key, level)
+        size = self.face.size
+        top = len(self.lines) * self.pitch - (self.pitch - size) / 2 - _ASCENT * size
+        for number, line in enumerate(self.lines):
+            self.face.draw(self.canv, (line.x, top - number * self.pitch), line.text, line.spread)
+
+
+def flow(text: str, face: Type, width: float, *, indent: float = 0, hang: float = 0) -> list[Line]:
+    """Break a paragraph into justified lines; ``indent`` moves the first line, ``hang`` the others."""
+    broken = break_lines(text, width - hang, face.width, indent - hang)
+    lines = []
+    for number, line in enumerate(broken):
+        x = hang if number else indent
+        last = number == len(broken) - 1
+        lines.append(Line(line, x, 0 if last else face.spread(line, width - x)))
+    return lines
+
+
+def placed(texts: list[str], face: Type, width: float, align: Align) -> list[Line]:
+    """Place single lines of text left, right or in the middle."""
+    part = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[align]
+    return [Line(text, (width - face.width(text)) * part) for text in texts]
+
+
+class Paper(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
+    """The sheets of a document, upright and turned, with mark, page number, language and properties."""
+
+    def __init__(self, file: Any, document: Document, fonts: Fonts, step: Step, total: int) -> None:
+        frame = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
+        wide = landscape(A4)
+        super().__init__(
+            file,
+            pagesize=A4,
+            pageTemplates=[
+                PageTemplate("upright", [Frame(_LEFT, _BASE - 1, WIDTH, HEIGHT + 1, **frame)],
+                             onPage=self._head_and_foot, pagesize=A4),
+                PageTemplate("wide", [Frame(_WIDE_LEFT, wide[1] - _WIDE_TOP - WIDE_HEIGHT, WIDE_WIDTH, WIDE_HEIGHT,
+                                            **frame)], onPage=self._head_and_foot, pagesize=wide),
+            ],
+            title=document.title, author=document.author, subject=document.subject,
+            keywords=document.keywords, creator="BaseDesk", lang="zh-CN",
+            invariant=1, initialFontName=fonts.chains[Role.BODY][0].name, allowSplitting=1,
+        )  # fmt: skip
+        self._document = document
+        self._number = Type(fonts, Role.BODY, PAGE_NUMBER)
+        self._mark = Type(fonts, Role.HEADING, 10.5)
+        self._step = step
+        self._total = total
+        self._done = 0
+
+    def afterFlowable(self, _flowable: Flowable) -> None:
+        """Report progress; the step raises Cancelled to stop."""
+        self._done = min(self._done + 1, self._total)
+        self._step(self._done, self._total)
+
+    def beforeDocument(self) -> None:
+        """Set the date of the document: the day of the report, so that the same report is the same file."""
+        self.canv.setDateFormatter(lambda *_: pdf_date(self._document.on))
+
+    def _head_and_foot(self, canvas: Canvas, _paper: "Paper") -> None:
+        """Draw the mark above and the page number (— 1 —) 7 mm below the text."""
+        width, height = canvas._pagesize  # noqa: SLF001 - reportlab tells the size of the page nowhere else
+        number = f"— {canvas.getPageNumber()} —"
+        upright = width < height
+        below = (_BOTTOM if upright else height - _WIDE_TOP - WIDE_HEIGHT) - 7 * mm - PAGE_NUMBER / 2
+        middle = _LEFT + WIDTH / 2 if upright else width / 2
+        self._number.draw(canvas, (middle - self._number.width(number) / 2, below), number)
+        if self._document.mark:
+            right = _LEFT + WIDTH if upright else _WIDE_LEFT + WIDE_WIDTH
+            top = height - (_TOP if upright else _WIDE_TOP) + 4 * mm
+            self._mark.draw(canvas, (right - self._mark.width(self._document.mark), top), self._document.mark)
+
+
+def pdf_date(on: date) -> str:
+    """Write a day as PDF properties do, at midnight in China."""
+    return f"D:{on:%Y%m%d}000000+08'00'"

@@ -1,0 +1,97 @@
+"""Print a document as PDF: blocks in, one file out, the same bytes for the same document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.steps import Step, no_step
+from desktop.reports import document as blocks
+from desktop.reports.document import Document
+from desktop.reports.fonts import GETA, Fonts, Role, choose, clean, close_file_opener
+from desktop.saving import replace_file
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished PDF: where it lies, which fonts drew it, and Chinese notes about what had to be replaced."""
+
+    path: Path
+    fonts: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def write(
+    document: Document, path: Path, step: Step = no_step, font_folders: Sequence[Path] | None = None
+) -> Printed:
+    """Print a document to ``path``; ``font_folders`` replaces the system's font folders.
+
+    Raises FileTrouble when the file cannot be written and Cancelled when the step says so; nothing is left then.
+    """
+    from desktop.reports.page import Paper  # noqa: PLC0415 - reportlab is loaded only when something is printed
+    from desktop.reports.story import tell  # noqa: PLC0415 - reportlab is loaded only when something is printed
+
+    close_file_opener()
+    fonts = choose(texts(document), font_folders)
+    story: list[Flowable] = tell(document, fonts)
+    file = BytesIO()
+    Paper(file, document, fonts, step, len(story)).build(story)
+    saved = replace_file(path)
+    with saved as part:
+        part.write_bytes(file.getvalue())
+    notes = [saved.note] if saved.note else []
+    if fonts.missing:
+        notes.append(f"有{len(fonts.missing)}个字符没有可用的字体，已印为“{GETA}”，请核对。")
+    return Printed(saved.path, fonts.report, tuple(notes))
+
+
+def texts(document: Document) -> dict[Role, str]:
+    """Return all the characters of a document by the face they are printed in."""
+    found: dict[Role, list[str]] = {role: [] for role in Role}
+    for role, text in _spoken(document):
+        found[role].append(clean(text))
+    return {role: "".join(sorted(set("".join(parts)))) for role, parts in found.items()}
+
+
+def _spoken(document: Document) -> Iterator[tuple[Role, str]]:
+    """Yield every text of a document with its face."""
+    yield Role.HEADING, document.mark
+    for block in document.blocks:
+        match block:
+            case blocks.Title():
+                yield Role.TITLE, block.text
+            case blocks.AttachmentTitle():
+                yield Role.HEADING, block.label
+                yield Role.TITLE, block.title
+            case blocks.Heading():
+                yield (Role.HEADING, Role.SUBHEADING, Role.BODY)[block.level - 1], block.text
+            case blocks.Chart():
+                yield Role.HEADING, block.caption + block.unit + "".join(block.categories)
+                for series in block.series:
+                    yield Role.HEADING, series.name + "".join(series.labels)
+            case blocks.Table():
+                yield Role.HEADING, block.caption + "".join(column.title for column in block.columns)
+                yield (
+                    Role.BODY,
+                    block.unit + "".join((*block.notes, *(cell for row in block.texts for cell in row))),
+                )
+            case _:
+                yield Role.BODY, _words(block)
+
+
+def _words(block: blocks.Block) -> str:
+    """Return the text of a block that is printed in the face of the body."""
+    match block:
+        case blocks.Addressee():
+            return block.name
+        case blocks.Paragraph():
+            return block.text
+        case blocks.Attachments():
+            return "".join(block.names)
+        case blocks.Signature():
+            return block.name + block.on + block.contact
+    return ""

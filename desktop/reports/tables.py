@@ -1,0 +1,131 @@
+"""Lay out a table: widths from what stands in it, one size of type for all of it, nothing over the edge.
+
+A number never breaks; the type shrinks until every number has room, and at last the number alone shrinks.
+Words wrap. Rows never split, the header repeats on every page.
+"""
+
+from collections.abc import Sequence
+
+from reportlab.lib.colors import black
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Table as Grid
+
+from desktop.reports.document import Align, Table
+from desktop.reports.fonts import Fonts, Role, clean
+from desktop.reports.lines import break_lines, shorten
+from desktop.reports.page import HEIGHT, Text, Type, flow, placed
+
+_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
+"""五号 down to 六号 and a little less: sizes of type a table may have."""
+_CAPTION = 12.0
+_NOTE = 9.0
+_PAD = 3.0
+"""Room left and right of the text in a cell."""
+_PAD_ABOVE = 2.4
+"""Room above and below it."""
+_LEADING = 1.35
+_MOST_LINES = 12
+"""Lines of one cell; what goes on is cut with “…”."""
+_THIN, _THICK = 0.4, 0.9
+_KEEP_ROWS = 3
+"""Rows that stay with the header at the end of a page."""
+
+
+def lay_table(table: Table, fonts: Fonts, width: float) -> list[Flowable]:
+    """Return the caption, the unit, the grid and the notes of a table."""
+    caption = Type(fonts, Role.HEADING, _CAPTION)
+    small = Type(fonts, Role.BODY, _NOTE)
+    above: list[Flowable] = []
+    if table.caption:
+        above.append(Text(placed([clean(table.caption)], caption, width, Align.CENTRE), caption, 22))
+    if table.unit:
+        above.append(Text(placed([f"单位：{table.unit}"], small, width, Align.RIGHT), small, 14))
+    grid = _Cells(table, fonts, width).grid()
+    notes = [Text(flow(clean(note), small, width, hang=2 * _NOTE), small, 13) for note in table.notes]
+    below: list[Flowable] = [Spacer(1, 3), *notes, Spacer(1, 10)]
+    return _kept(above, grid, below, width)
+
+
+def _kept(above: list[Flowable], grid: Grid, below: list[Flowable], width: float) -> list[Flowable]:
+    """Keep a short table whole; let a long one begin only where its first rows have room."""
+    size = sum(part.wrap(width, HEIGHT)[1] for part in (*above, grid, *below))
+    if size < HEIGHT * 0.6:
+        return [KeepTogether([*above, grid, *below])]
+    first = sum(grid._rowHeights[: _KEEP_ROWS + 1])  # noqa: SLF001 - heights we gave it ourselves
+    return [CondPageBreak(sum(part.wrap(width, HEIGHT)[1] for part in above) + first), *above, grid, *below]
+
+
+class _Cells:
+    """The cells of one table at the size and in the widths that suit it best."""
+
+    def __init__(self, table: Table, fonts: Fonts, width: float) -> None:
+        self.table = table
+        self.fonts = fonts
+        self.rows = [tuple(clean(cell) for cell in row) for row in table.texts]
+        for size in _SIZES:
+            self.size = size
+            self.body = Type(fonts, Role.BODY, size)
+            self.head = Type(fonts, Role.HEADING, size)
+            needs = [self._need(index) for index in range(len(table.columns))]
+            if sum(needs) <= width:
+                break
+        self.widths = self._spread(needs, width)
+
+    def grid(self) -> Grid:
+        """Return the table for reportlab, with fixed widths and heights."""
+        header = [self._header(index) for index in range(len(self.table.columns))]
+        cells = [header] + [[self._cell(row, index) for index in range(len(row))] for row in self.rows]
+        heights = [max(cell.wrap(0, 0)[1] for cell in row) + 2 * _PAD_ABOVE for row in cells]
+        style = [
+            ("INNERGRID", (0, 0), (-1, -1), _THIN, black), ("BOX", (0, 0), (-1, -1), _THICK, black),
+            ("LINEBELOW", (0, 0), (-1, 0), _THICK, black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("LEFTPADDING", (0, 0), (-1, -1), _PAD), ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
+            ("TOPPADDING", (0, 0), (-1, -1), _PAD_ABOVE), ("BOTTOMPADDING", (0, 0), (-1, -1), _PAD_ABOVE),
+            ("FONTNAME", (0, 0), (-1, -1), self.fonts.chains[Role.BODY][0].name),
+        ]  # fmt: skip
+        return Grid(cells, self.widths, heights, repeatRows=1, style=style)
+
+    def _need(self, index: int) -> float:
+        """Return the width a column cannot do without: its numbers whole, its words in a few lines."""
+        column = self.table.columns[index]
+        title = max(self.head.width(part) for part in _turned(column.title, self.head))
+        if column.align is Align.LEFT:
+            inside = column.weight * self.size
+        else:
+            inside = max((self.body.width(row[index]) for row in self.rows), default=0)
+        return max(title, inside) + 2 * _PAD
+
+    def _spread(self, needs: Sequence[float], width: float) -> list[float]:
+        """Share out what is left over by weight, or take from all alike what is missing."""
+        left = width - sum(needs)
+        if left < 0:
+            return [need * width / sum(needs) for need in needs]
+        weights = [column.weight for column in self.table.columns]
+        return [need + left * weight / sum(weights) for need, weight in zip(needs, weights, strict=True)]
+
+    def _header(self, index: int) -> Text:
+        """Return the title of a column, in the middle."""
+        room = self.widths[index] - 2 * _PAD
+        title = self.table.columns[index].title
+        parts = [title] if self.head.width(title) <= room else _turned(title, self.head)
+        lines = [line for part in parts for line in break_lines(part, room, self.head.width)]
+        return Text(placed(lines, self.head, room, Align.CENTRE), self.head, self.size * _LEADING)
+
+    def _cell(self, row: tuple[str, ...], index: int) -> Text:
+        """Return one cell: words wrapped, a number whole."""
+        align, text = self.table.columns[index].align, row[index]
+        room = self.widths[index] - 2 * _PAD
+        face = self.body
+        if align is Align.LEFT:
+            lines = shorten(break_lines(text, room, face.width), _MOST_LINES)
+        else:
+            wide = face.width(text)
+            face = Type(self.fonts, Role.BODY, self.size * min(1, room / wide)) if wide else face
+            lines = [text]
+        return Text(placed(lines, face, room, align), face, self.size * _LEADING)
+
+
+def _turned(title: str, face: Type) -> Sequence[str]:
+    """Return the parts a column title turns over at: before its unit in brackets, else about its middle."""
+    words, bracket, unit = title.partition("（")
+    return (words, bracket + unit) if bracket else break_lines(title, face.width(title) / 2, face.width)

@@ -1,0 +1,176 @@
+"""Write the Excel annex: the same numbers as the print, as numbers, on sheets that print on A4 as they are."""
+
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from db.steps import Step, no_step
+from desktop.reports.document import Align, Amount, Book, Cell, Sheet
+from desktop.saving import replace_file
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_HEADER = 3
+"""The row of the header, below title and head line; data begin in the row after it."""
+_LONGEST = 2000
+_WIDEST, _NARROWEST = 42, 6
+_FONT = "宋体"
+
+
+def write(book: Book, path: Path, step: Step = no_step) -> tuple[Path, str]:
+    """Write a workbook; returns where it lies and a Chinese note ("" when it lies where it should).
+
+    Raises FileTrouble when the file cannot be written and Cancelled when the step says so; nothing is left then.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 - loaded only when a workbook is written
+
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    for number, sheet in enumerate(book.sheets):
+        step(number, len(book.sheets))
+        _fill(workbook.create_sheet(sheet.name), sheet)
+    _describe(workbook, book)
+    saved = replace_file(path)
+    with saved as part:
+        part.write_bytes(_bytes(workbook, book))
+    step(len(book.sheets), len(book.sheets))
+    return saved.path, saved.note
+
+
+def _fill(sheet: "Worksheet", content: Sheet) -> None:
+    """Fill one sheet: title, head line, header, rows, notes, the line to sign."""
+    table = content.table
+    _line(sheet, 1, content.title, size=16, bold=True, align="center")
+    _line(sheet, 2, content.head)
+    for column, title in enumerate((column.title for column in table.columns), 1):
+        _put(sheet, _HEADER, column, title)
+    for row, cells in enumerate(table.rows, _HEADER + 1):
+        for column, cell in enumerate(cells, 1):
+            _put(sheet, row, column, cell)
+    last = _HEADER + len(table.rows)
+    _style(sheet, content, last)
+    below = [*table.notes, *([content.foot] if content.foot else [])]
+    for row, text in enumerate(below, last + 1):
+        _line(sheet, row, text, size=10)
+    _lay_out(sheet, content, last + len(below))
+
+
+def _put(sheet: "Worksheet", row: int, column: int, cell: Cell) -> None:
+    """Write a cell: a number with its format, or words that are never taken for a formula."""
+    target = sheet.cell(row, column)
+    if isinstance(cell, Amount):
+        target.value = cell.value
+        target.number_format = _format(cell)
+    elif cell:
+        target.value = _words(cell)
+        target.data_type = "s"
+
+
+def _words(text: str) -> str:
+    """Return a text as a sheet can hold it: no control signs, no half characters, not endless."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - loaded only when a workbook is written
+
+    plain = text[:_LONGEST].encode("utf-8", "replace").decode()
+    return str(ILLEGAL_CHARACTERS_RE.sub("", plain))
+
+
+def _format(amount: Amount) -> str:
+    """Return the number format that shows an amount as it is printed, its plus included."""
+    exponent = Decimal(amount.value).as_tuple().exponent
+    places = -int(exponent)
+    plain = "#,##0" + ("." + "0" * places if places else "")
+    zero = "0" + ("." + "0" * places if places else "")
+    return f"+{plain};-{plain};{zero}" if amount.text.startswith("+") else plain
+
+
+def _line(
+    sheet: "Worksheet", row: int, text: str, *, size: int = 11, bold: bool = False, align: str = "left"
+) -> None:
+    """Write a line across the whole table."""
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - loaded only when a workbook is written
+
+    _put(sheet, row, 1, text)
+    sheet.cell(row, 1).font = Font(name=_FONT, size=size, bold=bold)
+    sheet.cell(row, 1).alignment = Alignment(horizontal=align, vertical="center")
+
+
+def _style(sheet: "Worksheet", content: Sheet, last: int) -> None:
+    """Give header and rows their lines, faces and places."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415 - see above
+
+    thin = Side(style="thin", color="808080")
+    border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    face, head = Font(name=_FONT, size=10), Font(name=_FONT, size=10, bold=True)
+    fill = PatternFill("solid", start_color="F2F2F2")
+    places = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
+    for row in sheet.iter_rows(_HEADER, last, 1, len(content.table.columns)):
+        for cell, column in zip(row, content.table.columns, strict=True):
+            header = cell.row == _HEADER
+            cell.border, cell.font = border, head if header else face
+            place = "center" if header else places[column.align]
+            cell.alignment = Alignment(
+                horizontal=place, vertical="center", wrap_text=header or place == "left"
+            )
+            if header:
+                cell.fill = fill
+
+
+def _lay_out(sheet: "Worksheet", content: Sheet, last: int) -> None:
+    """Set widths, frozen header, and how it prints: A4 across, one page wide, header on every page."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - loaded only when a workbook is written
+
+    columns = content.table.columns
+    for number, column in enumerate(columns, 1):
+        texts = [_half(column.title), *(row[number - 1] for row in content.table.texts)]
+        widest = max(
+            sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text[:_WIDEST]) for text in texts
+        )
+        sheet.column_dimensions[get_column_letter(number)].width = min(max(widest + 2, _NARROWEST), _WIDEST)
+    end = get_column_letter(len(columns))
+    for row in (1, 2):
+        sheet.merge_cells(f"A{row}:{end}{row}")
+    sheet.row_dimensions[1].height = 30
+    sheet.row_dimensions[2].height = 20
+    sheet.row_dimensions[_HEADER].height = 30
+    sheet.freeze_panes = f"A{_HEADER + 1}"
+    sheet.print_area = f"A1:{end}{last}"
+    sheet.print_title_rows = f"{_HEADER}:{_HEADER}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+
+
+def _half(title: str) -> str:
+    """Return the part of a column title that needs room: it may turn over before its unit."""
+    return title.partition("（")[0]
+
+
+def _describe(workbook: "Workbook", book: Book) -> None:
+    """Set the properties of the file; its date is the day of the report."""
+    day = datetime(book.on.year, book.on.month, book.on.day)
+    properties = workbook.properties
+    properties.title, properties.creator, properties.lastModifiedBy = book.title, book.author, book.author
+    properties.created = properties.modified = day
+    properties.language = "zh-CN"
+
+
+def _bytes(workbook: "Workbook", book: Book) -> bytes:
+    """Return the file; the same workbook gives the same bytes, whenever it is written."""
+    first, second = BytesIO(), BytesIO()
+    workbook.save(first)
+    stamp = (max(book.on.year, 1980), book.on.month, book.on.day, 0, 0, 0)
+    with ZipFile(first) as packed, ZipFile(second, "w", ZIP_DEFLATED) as again:
+        for name in packed.namelist():
+            entry = ZipInfo(name, stamp)
+            entry.compress_type = ZIP_DEFLATED
+            again.writestr(entry, packed.read(name))
+    return second.getvalue()
