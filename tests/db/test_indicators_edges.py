@@ -98,7 +98,8 @@ def test_a_presenter_of_many_sessions_and_months_is_one_head(session: Session, w
 
 
 @pytest.mark.parametrize(
-    ("lengths", "active"), [((240,), 1), ((25, 215), 1), ((25, 214), 0), ((24,) * 20, 0), ((), 0)]
+    ("lengths", "active"),
+    [((240,), 1), ((25, 215), 1), ((25, 214), 0), ((25,) * 10, 1), ((24,) * 20, 0), ((), 0)],
 )
 def test_active_needs_one_effective_session_and_four_hours(
     session: Session, world: World, lengths: tuple[int, ...], active: int
