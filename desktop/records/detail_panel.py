@@ -18,9 +18,10 @@ from desktop.widgets.controls import label
 
 
 class DetailPanel(QFrame):
-    """Shows one record; empty while none is selected. ``saved`` carries the key of a record just saved."""
+    """Shows one record; empty while none is selected. ``shown`` and ``saved`` carry a record's key."""
 
     saved = Signal(int)
+    shown = Signal(int)
 
     def __init__(
         self,
@@ -86,18 +87,14 @@ class DetailPanel(QFrame):
         self._record = record
         values = record.loaded.values
         self._title.setText(record.title)
-        self._caption.setText(" · ".join(filter(None, (record.loaded.code, *self._facts(values, record)))))
+        self._caption.setText(" · ".join((record.loaded.code, *record.names.values())))
         state = str(values.get(self._state_field) or "")
         self._badge.show_word(state, tone_of(state))
         self.form.show_record(record)
         self._fresh.clear()
         self._fill_tab()
         self._stack.setCurrentIndex(1)
-
-    def _facts(self, values: object, record: Shown) -> list[str]:
-        """Return the few words beside the code; pages may say more."""
-        del values
-        return [name for field, name in record.names.items() if field in ("team_id", "account_id")]
+        self.shown.emit(record.loaded.id)
 
     def _fill_tab(self) -> None:
         """Let the tab in sight show the record, once per reading."""

@@ -25,7 +25,7 @@ _MOST_NAMES = 200
 class FilterBar(QWidget):
     """What the user asks of a list: words and filters. ``changed`` when there is a new question.
 
-    ``offered`` names the filters shown; the others are only set by ``narrow`` and shown as a word to take away.
+    ``offered`` names the filters shown; others come by ``narrow`` and are shown as a word to take away.
     """
 
     changed = Signal()
@@ -76,7 +76,7 @@ class FilterBar(QWidget):
         """Return the filters in force, as a Query holds them."""
         found = dict(self._other)
         found |= {name: combo.currentData() for name, combo in self._combos.items() if combo.currentData()}
-        found |= {name: chooser.month for name, chooser in self._months.items()}
+        found |= {name: chooser.month for name, chooser in self._months.items() if chooser.month}
         return tuple(found.items())
 
     def is_narrowed(self) -> bool:
@@ -85,10 +85,15 @@ class FilterBar(QWidget):
 
     def clear(self) -> None:
         """Take words and filters away; the month stays."""
-        self.narrow({})
+        self.narrow({name: chooser.month for name, chooser in self._months.items()})
+
+    def offer_months(self, months: Sequence[int]) -> None:
+        """Offer these months in every filter by month."""
+        for chooser in self._months.values():
+            chooser.offer(months)
 
     def narrow(self, wanted: Mapping[str, object]) -> None:
-        """Show only what answers {filter: value}; every other filter and the words go."""
+        """Show only what answers {filter: value}; every other filter, the words and the month go."""
         blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.search.clear()
         self._other = {
@@ -102,8 +107,7 @@ class FilterBar(QWidget):
             combo.setCurrentIndex(max(index, 0))
         for name, chooser in self._months.items():
             month = wanted.get(name)
-            if isinstance(month, int):
-                chooser.choose(month)
+            chooser.choose(month if isinstance(month, int) else None)
         self._show_other()
         self._pause.stop()
         self.blockSignals(blocked)
@@ -126,8 +130,8 @@ class FilterBar(QWidget):
     def _make(self, each: ListFilter) -> QWidget:
         """Return the widget of one filter: words, records, or months."""
         if each.choices is None and each.refers_to is None:
-            chooser = MonthChooser()
-            chooser.chosen.connect(lambda _month: self.changed.emit())
+            chooser = MonthChooser(every=True)
+            chooser.chosen.connect(self.changed)
             self._months[each.name] = chooser
             return chooser
         combo = QComboBox()
@@ -144,7 +148,12 @@ class FilterBar(QWidget):
 
     def _show_other(self) -> None:
         """Show as a word that can be taken away what no filter here shows."""
-        words = (tr(self._labels.get(name, name)) for name in self._other)
+        words = (
+            f"{tr(self._labels.get(name, name))}：{value}"
+            if isinstance(value, str)
+            else tr(self._labels[name])
+            for name, value in self._other.items()
+        )
         self._chip.setText("、".join(words))
         self._chip.setVisible(bool(self._other))
 

@@ -1,5 +1,6 @@
 """Choose a month: one back, one on, or any of the last years."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -18,13 +19,16 @@ def months_back(last: int, count: int) -> list[int]:
 
 
 class MonthChooser(QWidget):
-    """A month as 202609; ``chosen`` carries it."""
+    """A month as 202609; ``chosen`` tells of another one. ``every`` offers 全部月份 too (None)."""
 
-    chosen = Signal(int)
+    chosen = Signal()
 
-    def __init__(self, last: int | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, last: int | None = None, *, every: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         today = date.today()
+        self._every = every
         self._combo = QComboBox()
         self._combo.setAccessibleName(tr("月份"))
         self._combo.setMaxVisibleItems(12)
@@ -42,23 +46,39 @@ class MonthChooser(QWidget):
         row.setSpacing(tokens.XS)
         for each in (self._earlier, self._combo, self._later):
             row.addWidget(each)
-        self._last = last or today.year * 100 + today.month
-        for month in months_back(self._last, _MONTHS):
-            self._combo.addItem(_words(month), month)
-        self._combo.currentIndexChanged.connect(self._tell)
+        self.offer(months_back(last or today.year * 100 + today.month, _MONTHS))
+        self._combo.setCurrentIndex(0)
         self._follow()
+        self._combo.currentIndexChanged.connect(self._tell)
 
     @property
-    def month(self) -> int:
-        """The month chosen."""
-        return int(self._combo.currentData())
+    def month(self) -> int | None:
+        """The month chosen; None for 全部月份."""
+        month = self._combo.currentData()
+        return None if month is None else int(month)
 
-    def choose(self, month: int) -> None:
-        """Choose a month, adding it where the list does not reach."""
-        if self._combo.findData(month) < 0:
-            older = month < int(self._combo.itemData(self._combo.count() - 1))
-            self._combo.insertItem(self._combo.count() if older else 0, _words(month), month)
+    def offer(self, months: Iterable[int]) -> None:
+        """Offer other months, the newest first; the month chosen stays, and stays chosen."""
+        kept, blocked = self.month, self._combo.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self._combo.clear()
+        for month in sorted({*months, *([kept] if kept else [])}, reverse=True):
+            self._combo.addItem(_words(month), month)
+        if self._every:
+            self._combo.addItem(tr("全部月份"), None)
+        self._combo.setCurrentIndex(self._combo.findData(kept))
+        self._combo.blockSignals(blocked)
+        self._follow()
+
+    def choose(self, month: int | None) -> None:
+        """Choose a month, adding it where it is not offered; None chooses 全部月份 where that is offered."""
+        if month is not None and self._combo.findData(month) < 0:
+            self.offer([*self._offered(), month])
         self._combo.setCurrentIndex(self._combo.findData(month))
+
+    def _offered(self) -> list[int]:
+        """Return the months offered."""
+        found = (self._combo.itemData(index) for index in range(self._combo.count()))
+        return [month for month in found if month is not None]
 
     def _step(self, step: int) -> None:
         """Go one month back (1) or on (-1)."""
@@ -67,7 +87,7 @@ class MonthChooser(QWidget):
     def _tell(self) -> None:
         """Tell the month chosen."""
         self._follow()
-        self.chosen.emit(self.month)
+        self.chosen.emit()
 
     def _follow(self) -> None:
         """Let the arrows end where the list does."""

@@ -1,0 +1,59 @@
+"""直播: the sessions of a month, with all their figures beside the list."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from db.models import LiveSession
+from db.queries.lists import ListView
+from db.queries.lives import LIVES, months
+from desktop.records.detail_tab import DetailTab
+from desktop.records.history_tab import HistoryTab
+from desktop.records.record_page import RecordPage
+from desktop.settings import Settings
+from desktop.tasks import Tasks
+
+
+class LivesPage(RecordPage):
+    """The sessions; opens at the newest month that has any."""
+
+    key = "lives"
+    title = "直播"
+    icon = "live"
+    view: ClassVar[ListView] = LIVES
+    noun = "直播"
+    measure = "场"
+    hint = "搜索主播、账号、主题、场次ID（Ctrl+F）"
+    advice = "从平台后台导出的 Excel 直接导入，或先新增一场直播。导入前会先预览，可以撤销。"
+    offered = ("month", "platform", "category_id", "team_id", "stage")
+    first_sort = ("start_at", True)
+
+    def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(tasks, settings, parent)
+        self._month_known = False
+
+    def make_tabs(self) -> Sequence[DetailTab]:
+        """Return the history."""
+        return (HistoryTab(self.tasks, LiveSession),)
+
+    def narrow(self, filters: dict[str, object]) -> None:
+        """Show only what answers {filter: value}, of all months unless one is given."""
+        self._month_known = True
+        super().narrow(filters)
+
+    def refresh(self) -> None:
+        """Ask again, after the months that can be chosen."""
+        self.tasks.read(self, months, self._offer)
+        if self._month_known:
+            super().refresh()
+
+    def _offer(self, found: list[int]) -> None:
+        """Offer the months that have sessions; the first time begin with the newest."""
+        self.bar.offer_months(found)
+        if self._month_known:
+            return
+        self._month_known = True
+        if found:
+            self.bar.narrow({"month": found[0]})
+        super().refresh()

@@ -1,0 +1,47 @@
+"""主播: the roster, with what belongs to each person beside it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from db.models import Streamer
+from db.queries.lists import ListView
+from db.queries.roster import STREAMERS
+from desktop.pages.streamer_accounts import AccountsTab
+from desktop.pages.streamer_lives import StreamerLivesTab
+from desktop.records.detail_tab import DetailTab
+from desktop.records.history_tab import HistoryTab
+from desktop.records.record_page import RecordPage
+from desktop.records.state_moves import StateButton
+from desktop.settings import Settings
+from desktop.tasks import Tasks
+
+
+class StreamersPage(RecordPage):
+    """The roster: search by name, pinyin, initials, account or phone tail."""
+
+    key = "streamers"
+    title = "主播"
+    icon = "people"
+    view: ClassVar[ListView] = STREAMERS
+    noun = "主播"
+    measure = "位"
+    hint = "搜索姓名、拼音、账号、手机尾号（Ctrl+F）"
+    advice = "从现有 Excel 名册导入，或先新增一位主播。导入前会先预览，可以撤销。"
+    state_field = "status"
+    offered = ("status", "team_id", "category_id", "tier")
+
+    def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(tasks, settings, parent)
+        self.state = StateButton(tasks, Streamer)
+        self.panel.head.addWidget(self.state)
+        self.panel.shown.connect(self.state.show_key)
+
+    def make_tabs(self) -> Sequence[DetailTab]:
+        """Return accounts, sessions and history."""
+        return (
+            AccountsTab(self.tasks),
+            StreamerLivesTab(self.tasks),
+            HistoryTab(self.tasks, Streamer),
+        )
