@@ -1,0 +1,142 @@
+"""The commands import, export and template."""
+
+import json
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from glob import glob
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from db.errors import AppError, DatabaseUnavailable
+from desktop.cli.places import open_base
+
+if TYPE_CHECKING:
+    from db.engine import Database
+    from desktop.excel.importing import Taken
+
+_SHOWN = 20
+"""Problems printed of each file; the error workbook and --json have all."""
+
+
+def import_files(arguments: Namespace) -> int:
+    """Take in each file as a batch of its own; a refused file does not stop the others."""
+    from desktop.cli import DONE, PARTLY, refuse  # noqa: PLC0415 - the package is loaded by now
+
+    answers, codes = [], [DONE]
+    with open_base(arguments) as database:
+        for path in _expanded(arguments.files):
+            try:
+                taken = _import(database, path, arguments)
+            except DatabaseUnavailable:
+                raise
+            except AppError as trouble:
+                codes.append(refuse(trouble))
+                answers.append(_nothing(path, arguments.kind, str(trouble)))
+                continue
+            codes.append(PARTLY if taken.outcome.rejected else DONE)
+            answers.append(_answer(path, taken))
+            if not arguments.json:
+                _tell(path, taken)
+    if arguments.json:
+        print(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False))
+    return max(codes)
+
+
+def export_file(arguments: Namespace) -> int:
+    """Write every record of a kind; a full export is noted in the audit trail."""
+    from desktop.excel.exports import export  # noqa: PLC0415 - loads the ORM
+
+    with open_base(arguments) as base, base.write() if arguments.full else base.read() as session:
+        written = export(session, arguments.kind, arguments.out, full=arguments.full)
+    print(f"已导出{written.rows}行：{written.path}")
+    _note(written.note)
+    return 0
+
+
+def write_empty(arguments: Namespace) -> int:
+    """Write an empty template."""
+    from desktop.excel.templates import write_template  # noqa: PLC0415 - loads the ORM
+
+    written = write_template(arguments.kind, arguments.out)
+    print(f"模板已保存：{written.path}")
+    _note(written.note)
+    return 0
+
+
+def _import(database: "Database", path: Path, arguments: Namespace) -> "Taken":
+    """Read one file without holding the database, then check and save it as one transaction."""
+    from db.imports import Mode  # noqa: PLC0415 - loads the ORM
+    from desktop.excel.errors import write_error_book  # noqa: PLC0415
+    from desktop.excel.importing import load, memory_of, take  # noqa: PLC0415
+
+    mode = Mode(arguments.mode)
+    with database.read() as session:
+        loaded = load(path, arguments.kind, sheet=arguments.sheet, memory=memory_of(session, arguments.kind))
+    with database.read() if mode is Mode.CHECK else database.write() as session:
+        taken = take(session, loaded, mode)
+    if arguments.errors and taken.checked.rejected:
+        _note(write_error_book(_own_name(arguments, path), taken.checked).note)
+    return taken
+
+
+def _own_name(arguments: Namespace, path: Path) -> Path:
+    """Return where the error workbook goes: the name given, with the file's own when there are several."""
+    errors: Path = arguments.errors
+    return errors if len(arguments.files) == 1 else errors.with_name(f"{errors.stem}_{path.stem}.xlsx")
+
+
+def _answer(path: Path, taken: "Taken") -> dict[str, Any]:
+    """Return the JSON of one file."""
+    outcome = taken.outcome
+    return {
+        "file": str(path),
+        "kind": taken.loaded.kind.name,
+        "rows": taken.checked.rows,
+        "added": outcome.added,
+        "updated": outcome.updated,
+        "unchanged": outcome.unchanged,
+        "rejected": outcome.rejected,
+        "warnings": outcome.warnings,
+        "batch": outcome.batch,
+        "problems": [asdict(problem) for problem in taken.checked.problems],
+        "notes": list(taken.loaded.notes),
+    }
+
+
+def _nothing(path: Path, kind: str, sentence: str) -> dict[str, Any]:
+    """Return the JSON of a refused file."""
+    counts = dict.fromkeys(("rows", "added", "updated", "unchanged", "rejected", "warnings"), 0)
+    return {"file": str(path), "kind": kind, **counts, "batch": None, "problems": [], "error": sentence}
+
+
+def _tell(path: Path, taken: "Taken") -> None:
+    """Print what became of one file."""
+    done = taken.outcome
+    print(
+        f"{path.name}：共{taken.checked.rows}行，新增{done.added}，更新{done.updated}，未变{done.unchanged}，"
+        f"未通过{done.rejected}，提醒{done.warnings}。"
+    )
+    for note in taken.loaded.notes:
+        print(f"  {note}")
+    problems = taken.checked.problems
+    for problem in problems[:_SHOWN]:
+        where = f"  {problem.severity}：{problem.sheet} 第{problem.row}行 {problem.column}"
+        print(f"{where}“{problem.value}” {problem.reason}" if problem.value else f"{where} {problem.reason}")
+    if len(problems) > _SHOWN:
+        print(f"  另有{len(problems) - _SHOWN}处，可用 --errors FILE.xlsx 写成错误表查看。")
+
+
+def _note(sentence: str) -> None:
+    """Print a note on stderr, so that stdout keeps to its form."""
+    if sentence:
+        print(sentence, file=sys.stderr)
+
+
+def _expanded(files: list[Path]) -> list[Path]:
+    """Return the files, with * and ? expanded where the shell does not do it (Windows)."""
+    found: list[Path] = []
+    for path in files:
+        names = [] if path.exists() or not set("*?") & set(str(path)) else sorted(glob(str(path)))  # noqa: PTH207
+        found += [Path(name) for name in names] or [path]
+    return found

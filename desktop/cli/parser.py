@@ -1,0 +1,123 @@
+"""The words of the command line; standard library only, so that ``--help`` answers at once."""
+
+import argparse
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+KINDS = ("streamers", "lives")
+"""Kinds of sheets, as in ``db.intake.KINDS`` (which would load the whole database side)."""
+MODES = ("upsert", "add", "update", "check")
+_MONTH = re.compile(r"(20\d\d)-?(0[1-9]|1[0-2])")
+_MONTH_WANTED = "月份要写成 2026-09"
+_KIND_HELP = "streamers 主播花名册，lives 直播数据"
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line."""
+        self.exit(2, f"命令写得不对（{message}），请看 basedesk --help。\n")
+
+
+class Version(argparse.Action):
+    """Prints the installed version; looking it up would slow down every other command."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_others: object) -> None:
+        """Print it and leave."""
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 30 ms
+
+        try:
+            print(f"BaseDesk {version('basedesk')}")
+        except PackageNotFoundError:
+            print("BaseDesk")
+        parser.exit()
+
+
+def load(place: str) -> Callable[[argparse.Namespace], int]:
+    """Return the function a command stands for (``module:function``), loading its module only now."""
+    module, name = place.split(":")
+    found: Callable[[argparse.Namespace], int] = getattr(import_module(f"desktop.cli.{module}"), name)
+    return found
+
+
+def parser() -> Parser:
+    """Return the parser of all commands; each sets ``run`` to where its function lives."""
+    made = Parser(prog="basedesk", description="BaseDesk 直播基地管家：不带命令时打开窗口。")
+    made.add_argument("--db", metavar="PATH_OR_URL", help="数据库文件，或 postgresql://… 地址")
+    made.add_argument("--version", action=Version, nargs=0, help="显示版本")
+    made.set_defaults(run="showing:open_window")
+    commands = made.add_subparsers(title="命令", metavar="COMMAND", parser_class=Parser)
+    _add_files(commands)
+    _add_figures(commands)
+    _add_safekeeping(commands)
+    _add_showing(commands)
+    return made
+
+
+def month(text: str) -> int:
+    """Return 2026-09 as 202609."""
+    match = _MONTH.fullmatch(text)
+    if not match:
+        raise argparse.ArgumentTypeError(_MONTH_WANTED)
+    return int(match[1] + match[2])
+
+
+def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Declare import, export, template."""
+    taking = commands.add_parser("import", help="导入 .xlsx 或 .csv 文件")
+    taking.add_argument("kind", choices=KINDS, metavar="KIND", help=_KIND_HELP)
+    taking.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    taking.add_argument("--sheet", metavar="NAME", help="只读这个工作表")
+    taking.add_argument("--mode", choices=MODES, default="upsert", help="新增或更新、新增、更新、仅校验")
+    taking.add_argument("--errors", type=Path, metavar="FILE.xlsx", help="把没有通过的行写成错误表")
+    taking.add_argument("--json", action="store_true", help="只输出 JSON")
+    taking.set_defaults(run="files:import_files")
+    giving = commands.add_parser("export", help="导出为可再次导入的 .xlsx")
+    giving.add_argument("kind", choices=KINDS, metavar="KIND", help=_KIND_HELP)
+    giving.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
+    giving.add_argument("--full", action="store_true", help="证件号、电话不脱敏（记入审计记录）")
+    giving.set_defaults(run="files:export_file")
+    empty = commands.add_parser("template", help="写一份空的导入模板")
+    empty.add_argument("kind", choices=KINDS, metavar="KIND", help=_KIND_HELP)
+    empty.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
+    empty.set_defaults(run="files:write_empty")
+
+
+def _add_figures(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Declare figures, report."""
+    figures = commands.add_parser("figures", help="某月的全部指标")
+    figures.add_argument("month", type=month, metavar="YYYY-MM")
+    figures.add_argument("--json", action="store_true", help="只输出 JSON：金额为分，时长为分钟，比率为小数")
+    figures.set_defaults(run="figures:show_figures")
+    report = commands.add_parser("report", help="生成某月月报的 PDF 和 Excel")
+    report.add_argument("month", type=month, metavar="YYYY-MM")
+    report.add_argument("--out", type=Path, required=True, metavar="DIR")
+    report.add_argument("--json", action="store_true", help="只输出 JSON")
+    report.set_defaults(run="figures:make_report")
+
+
+def _add_safekeeping(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Declare check, backup, restore."""
+    check = commands.add_parser("check", help="检查数据库是否完好")
+    check.set_defaults(run="safekeeping:check_database")
+    backup = commands.add_parser("backup", help="备份数据库并核对备份")
+    backup.add_argument("folder", type=Path, metavar="DIR")
+    backup.set_defaults(run="safekeeping:back_up")
+    restore = commands.add_parser("restore", help="用备份恢复数据库（原文件另存）")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.set_defaults(run="safekeeping:restore")
+
+
+def _add_showing(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Declare demo, shots."""
+    demo = commands.add_parser("demo", help="用示例数据走一遍主要工作")
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR")
+    demo.add_argument("--open", action="store_true", help="最后打开窗口")
+    demo.set_defaults(run="showing:run_demo")
+    shots = commands.add_parser("shots", help="给每个页面存一张截图")
+    shots.add_argument("--out", type=Path, required=True, metavar="DIR")
+    shots.set_defaults(run="showing:take_shots")
