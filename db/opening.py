@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from db import backup, trail
 from db.engine import Database, is_sqlite, open_engine, sqlite_path
@@ -15,7 +17,7 @@ from db.files import publish, sync_file
 from db.keys import unlock
 from db.places import refuse_unsafe
 from db.rollups import differences
-from db.troubles import disk_as_sentence, trouble_as_sentence
+from db.troubles import DAMAGED, disk_as_sentence, sentence_of, trouble_as_sentence
 from db.upgrade import upgrade
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def open_database(url: str | Path, *, settings_folder: Path, user: str = "") -> 
     except BaseException:
         engine.dispose()
         raise
-    anchor = _anchor(settings_folder, facts[_IDENTITY])
+    anchor = _anchor(settings_folder, facts[_IDENTITY], engine)
     return Database(engine, secrets, user, settings_folder, lambda database: _note_head(database, anchor))
 
 
@@ -70,7 +72,9 @@ def restore_backup(copy: Path, url: str | Path, *, settings_folder: Path, user: 
     with database.write() as session:
         trail.record(session, "恢复备份", "database", None, None, reason=copy.name)
         identity = _setting(session, _IDENTITY)
-    _anchor(settings_folder, identity).unlink(missing_ok=True)  # the trail is shorter than it was, rightly
+    _anchor(settings_folder, identity, database.engine).unlink(
+        missing_ok=True
+    )  # the trail is shorter than it was, rightly
     database.close()
     return moved
 
@@ -87,7 +91,8 @@ def check(database: Database) -> list[str]:
             return wrong
         anchor = None
         if database.settings_folder is not None:
-            anchor = trail.read_anchor(_anchor(database.settings_folder, _setting(session, _IDENTITY)))
+            file = _anchor(database.settings_folder, _setting(session, _IDENTITY), database.engine)
+            anchor = trail.read_anchor(file)
         wrong += trail.verify(session, anchor)
         months = sorted({found.month for found in differences(session)})
         wrong += [f"{month // 100}年{month % 100}月的汇总与场次明细不一致，请重新汇总。" for month in months]
@@ -96,13 +101,18 @@ def check(database: Database) -> list[str]:
 
 def _check_file(session: Session) -> list[str]:
     """Return what SQLite finds in its own file."""
-    pages = session.connection().execute(text("PRAGMA integrity_check(10)")).scalars().all()
-    wrong = [] if pages == ["ok"] else [f"数据库文件有 {len(pages)} 处以上损坏，请用最近的备份恢复。"]
+    try:
+        pages = session.connection().execute(text("PRAGMA integrity_check(10)")).scalars().all()
+    except DatabaseError as error:  # torn so badly that the check itself stumbles
+        if sentence_of(error.orig) != DAMAGED:
+            raise
+        return [DAMAGED]
+    if pages != ["ok"]:  # links cannot be followed through torn pages
+        return [f"数据库文件至少有 {len(pages)} 处损坏，请用最近的备份恢复。"]
     links = session.connection().execute(text("PRAGMA foreign_key_check")).all()
-    wrong += [
+    return [
         f"{table} 表第 {row} 行指向的记录不存在（{parent}）。" for table, row, parent, _ in links[:_SHOWN]
     ]
-    return wrong
 
 
 def _create_file(path: Path) -> None:
@@ -146,9 +156,13 @@ def _setting(session: Session, name: str) -> str:
     return str(session.connection().execute(query, {"name": name}).scalar_one())
 
 
-def _anchor(folder: Path, identity: str) -> Path:
-    """Return the file that notes the head of a database's trail outside of it."""
-    return folder / "trails" / f"{identity}.json"
+def _anchor(folder: Path, identity: str, engine: Engine) -> Path:
+    """Return the file that notes the head of a database's trail outside of it; a copied file has its own."""
+    url = engine.url
+    place = (
+        Path(url.database or "").resolve() if is_sqlite(engine) else f"{url.host}:{url.port}/{url.database}"
+    )
+    return folder / "trails" / f"{identity}-{sha256(str(place).encode()).hexdigest()[:8]}.json"
 
 
 def _note_head(database: Database, anchor: Path) -> None:
