@@ -1,0 +1,154 @@
+"""Every record of a kind as the sheet of that kind has it, one line at a time, for the export.
+
+Keys are the column names of the kind (``db.intake``), and ``extra``; money in 分, durations in minutes, links
+as names, sealed columns masked, or opened when everything is asked for. Taking them in again changes nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+from sqlalchemy import Select, Table, and_, func, inspect, select
+
+from db.engine import Session
+from db.models import Org
+from db.queries.tables import (
+    ACCOUNTS,
+    CATEGORIES,
+    CONTRACTS,
+    PRESENTERS,
+    SESSIONS,
+    SNAPSHOTS,
+    STREAMERS,
+)
+from db.secrets import mask_id, mask_phone, of
+
+Line = dict[str, Any]
+_BATCH = 500
+_SEALED: dict[str, Callable[[str | None], str]] = {
+    "id_no": mask_id,
+    "phone": mask_phone,
+    "guardian_phone": mask_phone,
+}
+_ORGS = cast("Table", inspect(Org).local_table)
+_TEAM, _MCN = _ORGS.alias("team"), _ORGS.alias("mcn")
+
+
+def streamers(session: Session, *, full: bool) -> Iterator[Line]:
+    """Yield a line for each account of each living streamer, and one for a streamer without any."""
+    secrets = of(session)
+    for line in _lines(session, _streamers()):
+        for name, mask in _SEALED.items():
+            sealed, end = line[name], line[f"{name}_tail"]
+            line[name] = secrets.open(sealed, f"streamer.{name}") if full and sealed else mask(end) or None
+        yield line
+
+
+def lives(session: Session, *, full: bool) -> Iterator[Line]:  # noqa: ARG001 - nothing of them is sealed
+    """Yield a line for each living session; who presented as names joined by “、”."""
+    batch: list[Line] = []
+    for line in _lines(session, _lives()):
+        batch.append(line)
+        if len(batch) == _BATCH:
+            yield from _with_presenters(session, batch)
+            batch = []
+    yield from _with_presenters(session, batch)
+
+
+EXPORTS: dict[str, Callable[..., Iterator[Line]]] = {"streamers": streamers, "lives": lives}
+"""``EXPORTS[kind](session, full=…)``."""
+
+
+def extra_headers(session: Session, kind: str) -> list[str]:
+    """Return the headers of 附加信息 that any record of a kind has, in the order they are met."""
+    table = {"streamers": STREAMERS, "lives": SESSIONS}[kind]
+    query = select(table.c.extra).where(table.c.deleted_at.is_(None), table.c.extra.is_not(None))
+    found: dict[str, None] = {}
+    for (extra,) in session.connection().execute(query.order_by(table.c.id)):
+        found |= dict.fromkeys(extra or {})
+    return list(found)
+
+
+def _lines(session: Session, query: Select[Any]) -> Iterator[Line]:
+    """Yield the rows of a query as they come, some hundred at a time."""
+    rows = session.connection().execution_options(yield_per=_BATCH).execute(query)
+    for row in rows.mappings():
+        yield dict(row)
+
+
+def _streamers() -> Select[Any]:
+    """Return streamer × account with the last follower count and the last contract."""
+    last_day = (
+        select(SNAPSHOTS.c.account_id, func.max(SNAPSHOTS.c.on).label("on"))
+        .group_by(SNAPSHOTS.c.account_id)
+        .subquery()
+    )
+    last_start = (
+        select(CONTRACTS.c.streamer_id, func.max(CONTRACTS.c.start_on).label("start_on"))
+        .where(CONTRACTS.c.deleted_at.is_(None))
+        .group_by(CONTRACTS.c.streamer_id)
+        .subquery()
+    )
+    last_end = (
+        select(func.max(CONTRACTS.c.end_on))
+        .where(
+            CONTRACTS.c.streamer_id == STREAMERS.c.id,
+            CONTRACTS.c.start_on == last_start.c.start_on,
+            CONTRACTS.c.deleted_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    own = [column for column in STREAMERS.c if column.name not in ("category_id", "team_id", "mcn_id")]
+    account = [
+        ACCOUNTS.c[name].label(f"account_{name}") for name in ("kind", "registrant", "opened_on", "status")
+    ]
+    return (
+        select(
+            *own,
+            *(ACCOUNTS.c.platform, ACCOUNTS.c.account_no, ACCOUNTS.c.nickname, *account),
+            *(SNAPSHOTS.c.followers, SNAPSHOTS.c.on.label("followers_on")),
+            *(last_start.c.start_on.label("contract_start"), last_end.label("contract_end")),
+            CATEGORIES.c.name.label("category_id"),
+            *(_TEAM.c.name.label("team_id"), _MCN.c.name.label("mcn_id")),
+        )
+        .outerjoin(ACCOUNTS, and_(ACCOUNTS.c.streamer_id == STREAMERS.c.id, ACCOUNTS.c.deleted_at.is_(None)))
+        .outerjoin(last_day, last_day.c.account_id == ACCOUNTS.c.id)
+        .outerjoin(SNAPSHOTS, and_(SNAPSHOTS.c.account_id == ACCOUNTS.c.id, SNAPSHOTS.c.on == last_day.c.on))
+        .outerjoin(last_start, last_start.c.streamer_id == STREAMERS.c.id)
+        .outerjoin(CATEGORIES, CATEGORIES.c.id == STREAMERS.c.category_id)
+        .outerjoin(_TEAM, _TEAM.c.id == STREAMERS.c.team_id)
+        .outerjoin(_MCN, _MCN.c.id == STREAMERS.c.mcn_id)
+        .where(STREAMERS.c.deleted_at.is_(None))
+        .order_by(STREAMERS.c.id, ACCOUNTS.c.id)
+    )
+
+
+def _lives() -> Select[Any]:
+    """Return sessions with their account, category and team by name, the oldest month first."""
+    own = [column for column in SESSIONS.c if column.name not in ("category_id", "team_id", "account_id")]
+    return (
+        select(
+            *own,
+            *(ACCOUNTS.c.account_no, ACCOUNTS.c.nickname),
+            *(CATEGORIES.c.name.label("category_id"), _TEAM.c.name.label("team_id")),
+        )
+        .join(ACCOUNTS, ACCOUNTS.c.id == SESSIONS.c.account_id)
+        .outerjoin(CATEGORIES, CATEGORIES.c.id == SESSIONS.c.category_id)
+        .outerjoin(_TEAM, _TEAM.c.id == SESSIONS.c.team_id)
+        .where(SESSIONS.c.deleted_at.is_(None))
+        .order_by(SESSIONS.c.month, SESSIONS.c.start_at, SESSIONS.c.id)
+    )
+
+
+def _with_presenters(session: Session, batch: list[Line]) -> list[Line]:
+    """Return the lines with the names of those who presented."""
+    query = (
+        select(PRESENTERS.c.session_id, STREAMERS.c.name)
+        .join(STREAMERS, STREAMERS.c.id == PRESENTERS.c.streamer_id)
+        .where(PRESENTERS.c.session_id.in_([line["id"] for line in batch]))
+        .order_by(PRESENTERS.c.id)
+    )
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for key, name in session.connection().execute(query):
+        names[key].append(name)
+    return [line | {"presenters": "、".join(names[line["id"]]) or None} for line in batch]

@@ -1,0 +1,66 @@
+"""Write every record of a kind into a workbook that can be imported again without a change."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from db import trail
+from db.columns import Column
+from db.engine import Session
+from db.intake import KINDS
+from db.queries.export import EXPORTS, extra_headers
+from db.steps import Step, no_step
+from db.values import Kind
+from desktop.excel.flat_table import LOOKS, Cell, Look, Table, TableColumn, Written
+from desktop.excel.tables import write_table
+
+_FEN = 100
+_MOST_EXTRAS = 40
+
+
+def export(
+    session: Session, kind: str, path: str | Path, *, full: bool = False, step: Step = no_step
+) -> Written:
+    """Write every living record of a kind ("streamers", "lives"); sealed columns masked unless ``full``.
+
+    A full export is noted in the audit trail and needs a writing session; masked cells are passed over when
+    the file is imported again. Raises FileTrouble, Cancelled.
+    """
+    wanted = KINDS[kind]
+    extras = extra_headers(session, kind)[:_MOST_EXTRAS]
+    columns = [*(sheet_column(column) for column in wanted.template), *(TableColumn(text) for text in extras)]
+
+    def rows() -> Iterator[list[Cell]]:
+        for line in EXPORTS[kind](session, full=full):
+            extra = line["extra"] or {}
+            cells = [as_cell(column, line.get(column.name)) for column in wanted.template]
+            yield [*cells, *(extra.get(text) for text in extras)]
+
+    written = write_table(path, Table(columns, rows(), name=wanted.title), step)
+    if full:
+        trail.record(session, "完整导出", kind, None, None, reason=f"{written.rows}行")
+    return written
+
+
+def sheet_column(column: Column) -> TableColumn:
+    """Return a column of the kind as sheets show it; money and durations say their unit."""
+    unit = column.shown.unit if column.kind in (Kind.MONEY, Kind.DURATION) else ""
+    header = f"{column.label}({unit})" if unit else column.label
+    return TableColumn(header, LOOKS.get(column.kind, Look.TEXT), max(8.0, column.shown.width / 7))
+
+
+def as_cell(column: Column, value: Any) -> Cell:
+    """Return a stored value as a cell: money in 元, words of sets, 是 or 否."""
+    if value is None:
+        return None
+    if column.kind is Kind.MONEY:
+        return int(value) / _FEN
+    if column.kind is Kind.YESNO:
+        return "是" if value else "否"
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, int | float | date | datetime):
+        return value
+    return str(value)

@@ -1,0 +1,30 @@
+"""The sample workbooks of the program: rosters first, then followers over time, then live results."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from db.engine import Session
+from db.imports import Mode
+from db.steps import Step, no_step
+from desktop import assets
+from desktop.excel.importing import Taken, load, memory_of, take
+
+ORDER = (("名册*", "streamers"), ("粉丝*", "streamers"), ("直播*", "lives"))
+
+
+def sample_files() -> Iterator[tuple[Path, str]]:
+    """Yield every sample workbook with the kind of sheet it holds, in the order they are taken in."""
+    folder = assets.path("samples")
+    for pattern, kind in ORDER:
+        for path in sorted(folder.glob(pattern)):
+            yield path, kind
+
+
+def take_samples(session: Session, step: Step = no_step) -> Iterator[Taken]:
+    """Take in every sample workbook in the caller's transaction, yielding what each came to."""
+    files = list(sample_files())
+    for done, (path, kind) in enumerate(files):
+        step(done, len(files))
+        loaded = load(path, kind, memory=memory_of(session, kind), step=lambda *_: step(done, len(files)))  # noqa: B023
+        yield take(session, loaded, Mode.UPSERT, lambda *_: step(done, len(files)))  # noqa: B023 - called at once
+    step(len(files), len(files))
