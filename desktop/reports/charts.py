@@ -1,6 +1,7 @@
 """Draw a chart as lines and areas: bars and a line over categories, readable in black and white."""
 
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor, log10
 
 from reportlab.lib.colors import Color, black, white
@@ -30,7 +31,7 @@ def lay_chart(chart: Chart, fonts: Fonts, width: float) -> list[Flowable]:
 
 
 def ticks(lowest: Fraction, highest: Fraction) -> list[Fraction]:
-    """Return round values for the axis, from at or below ``lowest`` to at or above ``highest``, 0 among them."""
+    """Return round values for the axis that enclose ``lowest``, ``highest`` and 0."""
     lowest, highest = min(lowest, Fraction(0)), max(highest, Fraction(0))
     span = float(highest - lowest) or 1.0
     power = Fraction(10) ** floor(log10(span / _TICKS))
@@ -119,7 +120,7 @@ class Plot(Flowable):  # type: ignore[misc] # reportlab has no types
         ]
         canvas.setStrokeColor(black)
         canvas.setLineWidth(1)
-        for before, after in zip(points, points[1:], strict=False):
+        for before, after in pairwise(points):
             if before and after:
                 canvas.line(*before, *after)
         canvas.setFillColor(white)

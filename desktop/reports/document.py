@@ -1,7 +1,7 @@
 """A report as plain blocks: what stands in it and in which order, nothing of how it looks.
 
-``monthly`` and its like make a document and a workbook out of figures; ``pdf`` and ``xlsx`` write them. A block
-holds finished words: every number was rounded and written by ``desktop.cells`` before, once for both files.
+``monthly`` and its like make a document and a workbook out of figures; ``pdf`` and ``xlsx`` write them. A
+block holds finished words: every number was rounded and written by ``desktop.cells`` before, once for both.
 """
 
 from collections.abc import Sequence

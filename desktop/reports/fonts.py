@@ -1,8 +1,8 @@
 """Which font draws which character: the machine's official fonts first, then the bundled ones.
 
-A system font is taken only if reportlab can embed it (TrueType outlines, embedding allowed) and if it has every
-character this document needs of it; so a print never mixes two 仿宋 in one line. A single character the chosen
-font lacks comes from the next bundled one. What no font has is printed as 〓 and told in ``missing``.
+A system font is taken only if reportlab can embed it (TrueType outlines, embedding allowed) and if it has
+every character this document needs of it; so a print never mixes two 仿宋 in one line. A single character the
+chosen font lacks comes from the next bundled one. What no font has is printed as 〓 and told in ``missing``.
 """
 
 import os
@@ -60,7 +60,7 @@ _SUFFIXES = {".ttf", ".ttc"}
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One registered font: its name for the canvas, and the width of each character in thousandths of the em."""
+    """One registered font: its name for the canvas; widths are in thousandths of the em."""
 
     name: str
     widths: dict[int, float]
@@ -109,7 +109,7 @@ class Fonts:
 
 
 def clean(text: str) -> str:
-    """Return a text as it can be printed: one line, no control or direction signs, at most LONGEST characters."""
+    """Return a text as it can be printed: one line, no control or direction signs, at most LONGEST long."""
     kept = []
     for sign in unicodedata.normalize("NFC", text[:LONGEST]):
         kind = unicodedata.category(sign)

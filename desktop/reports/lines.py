@@ -1,8 +1,8 @@
 """Break Chinese text into lines as a printer would (避头尾).
 
-No line begins with a closing mark (。，、） …) or ends with an opening one; a number never parts from its sign,
-its decimals or its unit, a Latin word stays whole. A closing mark may stand half out of the line at its end:
-that half of it is blank.
+No line begins with a closing mark (。，、） …) or ends with an opening one; a number never parts from its
+sign, its decimals or its unit, nor 表 and 图 from theirs; a Latin word stays whole. A closing mark may stand
+half out of the line at its end: that half of it is blank.
 """
 
 import re
@@ -14,9 +14,14 @@ Measure = Callable[[str], float]
 _OPENING = "（《【〈「『〔“‘￥¥"
 _CLOSING = "，。、；：！？）》】〉」』〕”’%‰℃…—～·,.;:!?)"
 _HALF_BLANK = "，。、；：）》】〉」』〕！？"
-_UNITS = "个百分点|万人次|元/小时|平方米|万元|亿元|万人|万件|小时|分钟|人次|万|亿|元|场|人|次|件|单|家|名|位|个|款|条|倍|年|月|日|时|岁|㎡"
+_UNITS = (
+    "个百分点|万人次|元/小时|平方米|万元|亿元|万人|万件|小时|分钟|人次|"
+    "万|亿|元|场|人|次|件|单|家|名|位|个|款|条|倍|年|月|日|时|岁|㎡"
+)
 _ATOM = re.compile(
-    rf"[+\-−±]?\d[\d,.]*(?:(?:{_UNITS})|%|‰)?|[A-Za-z0-9_@#&+./:\-]*[A-Za-z0-9_@#&+/\-]|\s+|.", re.DOTALL
+    rf"(?:[表图]|附件|[+\-−±])?\d[\d,.]*(?:(?:{_UNITS})|%|‰)?"
+    r"|[A-Za-z0-9_@#&+./:\-]*[A-Za-z0-9_@#&+/\-]|\s+|.",
+    re.DOTALL,
 )
 
 

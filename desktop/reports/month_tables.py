@@ -1,13 +1,12 @@
-"""The tables and charts of the monthly report (domain d.3: T1 to T5); the same for the PDF and the Excel annex."""
+"""The tables of the monthly report (domain d.3: T1 to T5), the same for PDF and Excel."""
 
 from db.queries.figures import BenchmarkRow, Figure, MonthFigures, PlatformRow, TierRow, Value
 from desktop import cells
 from desktop.cells import DASH
-from desktop.reports.document import Align, Amount, Cell, Chart, Column, Series, Style, Table
+from desktop.reports.document import Align, Amount, Cell, Column, Table
 
 _WORDS = Align.LEFT
 _SHORT = Align.CENTRE
-_LARGE = 100
 _CORE = ("L01", "L03", "L04", "L05", "L09", "L10", "L12", "L14", "L15", "L16", "A01", "A02", "A03")
 _WAN_YUAN = "万元"
 _MARKS = "“—”表示无数据或不适用，“…”表示缺少对比期数据。"
@@ -78,6 +77,12 @@ def indicators(figures: MonthFigures) -> Table:
         for number, figure in enumerate(figures.figures.values(), 1)
     )
     return Table("", columns, rows, notes=(f"注：1. {_DIFFERENCES}", f"　　2. {_MARKS}"))
+
+
+_TIERS = (
+    "层级按各账号月末粉丝数合计划分：新锐不足1万，成长1万至10万，腰部10万至100万，"
+    "百万级100万至500万，500万级500万至1000万，千万级1000万以上。"
+)
 
 
 def platforms(figures: MonthFigures) -> Table:
@@ -200,8 +205,7 @@ def tiers(figures: MonthFigures) -> Table:
     )
     rows = tuple(_tier(row) for row in figures.tiers)
     notes = (
-        "注：1. 层级按各账号月末粉丝数合计划分：新锐不足1万，成长1万至10万，腰部10万至100万，百万级100万至500万，"
-        "500万级500万至1000万，千万级1000万以上。",
+        f"注：1. {_TIERS}",
         "　　2. 统计范围为月末在队主播，含未签有效合同的人员；签约、合作为合作关系。",
     )
     return Table("表5　主播队伍情况", columns, rows, "人", notes)
@@ -216,32 +220,6 @@ def _tier(row: TierRow) -> tuple[Cell, ...]:
         _changed(row.streamers, row.last_year),
         *(amount(heads, "人") for heads in (row.signed, row.cooperating, row.joined, row.left)),
     )
-
-
-def gmv_chart(figures: MonthFigures) -> Chart:
-    """Return 支付GMV of the last twelve months as bars, the same months a year before as a line."""
-    months = figures.gmv_by_month
-    names = tuple(
-        f"{entry.month % 100}月"
-        + (f"\n{entry.month // 100}年" if not index or entry.month % 100 == 1 else "")
-        for index, entry in enumerate(months)
-    )
-    series = [_series("当月", Style.BARS, tuple(entry.gmv for entry in months), _WAN_YUAN)]
-    if any(entry.last_year is not None for entry in months):
-        series.append(_series("上年同月", Style.LINE, tuple(entry.last_year for entry in months), _WAN_YUAN))
-    return Chart("图1　近12个月支付GMV", _WAN_YUAN, names, tuple(series))
-
-
-def tier_chart(figures: MonthFigures) -> Chart:
-    """Return the heads of each tier now and a year (else a month) ago, side by side."""
-    rows = figures.tiers
-    series = [_series("本月末", Style.BARS, tuple(row.streamers for row in rows), "人")]
-    for title, before in (("上年同期末", tuple(row.last_year for row in rows)),
-                          ("上月末", tuple(row.last_month for row in rows))):  # fmt: skip
-        if any(heads is not None for heads in before):
-            series.insert(0, _series(title, Style.PALE_BARS, before, "人"))
-            break
-    return Chart("图2　主播粉丝层级结构", "人", tuple(row.tier for row in rows), tuple(series))
 
 
 def name(figure: Figure) -> str:
@@ -283,16 +261,3 @@ def _changed(now: int, before: int | None) -> Cell:
     return (
         cells.MISSING if before is None else Amount(cells.change(now, before), cells.rounded(now - before, 0))
     )
-
-
-def _series(title: str, style: Style, values: tuple[int | None, ...], unit: str) -> Series:
-    """Return a series in its unit of print; large values are labelled without decimals."""
-    numbers = tuple(cells.number(value, unit) for value in values)
-    large = min((number for number in numbers if number), default=0) >= _LARGE
-    labels = tuple(
-        cells.count(int(cells.rounded(number, 0)))
-        if large and number is not None
-        else cells.printed(value, unit, "")
-        for number, value in zip(numbers, values, strict=True)
-    )
-    return Series(title, style, numbers, labels)

@@ -1,4 +1,4 @@
-"""The monthly report to the bureau of commerce (domain d.0, d.1): figures in, a document and a workbook out."""
+"""The monthly report to the bureau of commerce (domain d.0, d.1): figures in, a document out."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from db.queries.figures import MonthFigures
 from desktop import cells
+from desktop.reports import month_charts as charts
 from desktop.reports import month_tables as tables
 from desktop.reports.document import (
     Addressee,
@@ -100,6 +101,8 @@ def _overall(figures: MonthFigures) -> Iterator[Block]:
                 stated("扣除退款后净成交额", found["L09"]),
             ))
         )  # fmt: skip
+    if figures.provisional:
+        yield Paragraph(f"另有{cells.count(figures.provisional)}场直播的数据尚未核对，未计入本月统计。")
     so_far = sentence((
         summed("累计开展直播", found["L01"]),
         summed("实现支付成交额", found["L05"]),
@@ -130,7 +133,7 @@ def _live(figures: MonthFigures) -> Iterator[Block]:
     yield Heading(2, "（四）成交走势")
     yield Paragraph(_course(figures))
     if any(entry.gmv for entry in figures.gmv_by_month):
-        yield tables.gmv_chart(figures)
+        yield charts.gmv_chart(figures)
 
 
 def _platforms(figures: MonthFigures) -> str:
@@ -139,17 +142,17 @@ def _platforms(figures: MonthFigures) -> str:
     if not rows:
         return "本月各平台均无已核对的直播场次。"
     names = listed([row.platform for row in rows])
-    opened = f"本月在{names}{len(rows)}个平台开播" if len(rows) > 1 else f"本月全部在{names}平台开播"
+    opened = (
+        f"本月共在{len(rows)}个平台开播，分别为{names}" if len(rows) > 1 else f"本月全部在{names}平台开播"
+    )
     sold = [
         f"{row.platform}支付成交额{shown(row.gmv, '万元')}"
         + (f"，占{cells.percent(row.share)}" if row.share is not None else "")
         for row in rows[:_NAMED]
         if row.gmv is not None
     ]
-    told = f"其中，{'；'.join(sold)}" if len(rows) > 1 and sold else ""
-    return sentence((f"{opened}。{told}" if told else opened, "各平台情况见表2" if not told else "")) + (
-        "各平台情况见表2。" if told else ""
-    )
+    told = f"其中，{sentence(sold)}" if len(rows) > 1 and sold else ""
+    return f"{opened}。{told}各平台情况见表2。"
 
 
 def _benchmarks(figures: MonthFigures) -> str:
@@ -201,8 +204,9 @@ def _course(figures: MonthFigures) -> str:
     total = sum(entry.gmv or 0 for entry in known)
     missing = len(figures.gmv_by_month) - len(known)
     gap = f"（其中{missing}个月无数据）" if missing else ""
+    mean = Fraction(total, len(known))
     return (
-        f"近12个月{gap}累计实现支付成交额{shown(total, '万元')}，月均{shown(Fraction(total, len(known)), '万元')}，"
+        f"近12个月{gap}累计实现支付成交额{shown(total, '万元')}，月均{shown(mean, '万元')}，"
         f"最高为{cells.month_words(best.month)}的{shown(best.gmv, '万元')}（见图1）。"
     )
 
@@ -216,12 +220,16 @@ def _team(figures: MonthFigures) -> Iterator[Block]:
         f"{figures.month % 100}月末，"
         + sentence((stood("签约主播", found["A01"]), stood("在播主播", found["A02"]), _moves(figures)))
     )
-    yield Paragraph(sentence((stated("当月活跃主播", found["A03"]), stated("参播主播", found["L04"]))))
+    nameless = figures.without_presenter
+    yield Paragraph(
+        sentence((stated("当月活跃主播", found["A03"]), stated("参播主播", found["L04"])))
+        + (f"有{cells.count(nameless)}场直播未登记出镜主播，未计入以上人数。" if nameless else "")
+    )
     yield Heading(2, "（二）层级结构")
     yield Paragraph(_tiers(figures))
     if any(row.streamers or row.last_month for row in figures.tiers):
         yield tables.tiers(figures)
-        yield tables.tier_chart(figures)
+        yield charts.tier_chart(figures)
     yield Heading(2, "（三）规范管理")
     yield Paragraph(_compliance(figures))
 

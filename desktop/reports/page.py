@@ -31,6 +31,7 @@ WIDTH = 28 * BODY
 """Width of the text."""
 HEIGHT = 22 * PITCH
 """Height of the text, with half a gap above its first and below its last line."""
+WIDE_A4 = landscape(A4)
 WIDE_WIDTH = 225 * mm
 """Width of the text on a page turned for a wide table."""
 WIDE_HEIGHT = 156 * mm
@@ -39,7 +40,7 @@ _BASE = A4[1] - _TOP + (PITCH - BODY) / 2 - HEIGHT
 _WIDE_LEFT, _WIDE_TOP = 36 * mm, 28 * mm
 _ASCENT = 0.88
 """Part of a character above the ground line, in Chinese fonts."""
-_MOST_SPREAD = 0.32
+_MOST_SPREAD = 0.25
 """Justified characters part by at most this much of their size; a line shorter than that stays ragged."""
 _WORDS = re.compile(r"[!-~]+|[^!-~]")
 _FEWEST_LINES = 2
@@ -59,7 +60,7 @@ class Type:
         return self.fonts.width(self.role, text) * self.size
 
     def draw(self, canvas: Canvas, at: tuple[float, float], text: str, spread: float = 0) -> None:
-        """Draw a text from ``at`` on its ground line; ``spread`` parts the characters, but not those of a word."""
+        """Draw a text from ``at`` on its ground line; ``spread`` parts characters, not those of a word."""
         out = canvas.beginText(*at)
         for part in _WORDS.findall(text) if spread else [text]:
             if len(part) > 1 and spread:
@@ -76,7 +77,7 @@ class Type:
             out.textOut(part)
 
     def spread(self, line: str, width: float) -> float:
-        """Return how far to part the characters of a line so that it fills the width; 0 when it should not."""
+        """Return how far to part the characters of a line to fill the width; 0 when it should not."""
         gaps = len(_WORDS.findall(line)) - 1
         if gaps < 1:
             return 0
@@ -94,7 +95,7 @@ class Line:
 
 
 class Text(Flowable):  # type: ignore[misc] # reportlab has no types
-    """Lines of text of one type, already broken; parts between lines at the end of a page, never leaving one alone."""
+    """Lines of one type, already broken; at the end of a page they part, but no line stays alone."""
 
     def __init__(
         self, lines: list[Line], face: Type, pitch: float, outline: tuple[int, str] | None = None
@@ -155,16 +156,14 @@ class Paper(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
     """The sheets of a document, upright and turned, with mark, page number, language and properties."""
 
     def __init__(self, file: Any, document: Document, fonts: Fonts, step: Step, total: int) -> None:
-        frame = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
-        wide = landscape(A4)
+        upright = Frame(_LEFT, _BASE - 1, WIDTH, HEIGHT + 1, 0, 0, 0, 0)
+        wide = Frame(_WIDE_LEFT, WIDE_A4[1] - _WIDE_TOP - WIDE_HEIGHT, WIDE_WIDTH, WIDE_HEIGHT, 0, 0, 0, 0)
         super().__init__(
             file,
             pagesize=A4,
             pageTemplates=[
-                PageTemplate("upright", [Frame(_LEFT, _BASE - 1, WIDTH, HEIGHT + 1, **frame)],
-                             onPage=self._head_and_foot, pagesize=A4),
-                PageTemplate("wide", [Frame(_WIDE_LEFT, wide[1] - _WIDE_TOP - WIDE_HEIGHT, WIDE_WIDTH, WIDE_HEIGHT,
-                                            **frame)], onPage=self._head_and_foot, pagesize=wide),
+                PageTemplate("upright", [upright], onPage=self._head_and_foot, pagesize=A4),
+                PageTemplate("wide", [wide], onPage=self._head_and_foot, pagesize=WIDE_A4),
             ],
             title=document.title, author=document.author, subject=document.subject,
             keywords=document.keywords, creator="BaseDesk", lang="zh-CN",
@@ -177,12 +176,12 @@ class Paper(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
         self._total = total
         self._done = 0
 
-    def afterFlowable(self, _flowable: Flowable) -> None:
+    def afterFlowable(self, _flowable: Flowable) -> None:  # noqa: N802 - reportlab calls it so
         """Report progress; the step raises Cancelled to stop."""
         self._done = min(self._done + 1, self._total)
         self._step(self._done, self._total)
 
-    def beforeDocument(self) -> None:
+    def beforeDocument(self) -> None:  # noqa: N802 - reportlab calls it so
         """Set the date of the document: the day of the report, so that the same report is the same file."""
         self.canv.setDateFormatter(lambda *_: pdf_date(self._document.on))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.steps import Step, no_step
 from desktop.reports import document as blocks
 from desktop.reports.document import Document
-from desktop.reports.fonts import GETA, Fonts, Role, choose, clean, close_file_opener
+from desktop.reports.fonts import GETA, Role, choose, clean, close_file_opener
 from desktop.saving import replace_file
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def write(
 ) -> Printed:
     """Print a document to ``path``; ``font_folders`` replaces the system's font folders.
 
-    Raises FileTrouble when the file cannot be written and Cancelled when the step says so; nothing is left then.
+    Raises FileTrouble when the file cannot be written, Cancelled when the step says so; nothing is left then.
     """
     from desktop.reports.page import Paper  # noqa: PLC0415 - reportlab is loaded only when something is printed
     from desktop.reports.story import tell  # noqa: PLC0415 - reportlab is loaded only when something is printed

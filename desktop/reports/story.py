@@ -42,8 +42,6 @@ class _Story:
     def add(self, block: blocks.Block) -> None:
         """Lay out one block after the last."""
         match block:
-            case blocks.Title():
-                self._title(block.parts)
             case blocks.Addressee():
                 self._text(f"{clean(block.name)}：", self.body)
             case blocks.Heading():
@@ -54,6 +52,14 @@ class _Story:
                 self.parts += lay_table(block, self.fonts, self.width)
             case blocks.Chart():
                 self.parts += lay_chart(block, self.fonts, self.width)
+            case _:
+                self._frame(block)
+
+    def _frame(self, block: blocks.Block) -> None:
+        """Lay out what stands around the text."""
+        match block:
+            case blocks.Title():
+                self._title(block.parts)
             case blocks.Attachments():
                 self._attachments(block.names)
             case blocks.Signature():
@@ -123,7 +129,7 @@ class _Story:
         self.attached = []
 
     def _last_lines(self) -> list[Flowable]:
-        """Take back the last lines of text, and a heading they follow: no signature stands on a page without."""
+        """Take back the last lines of text and their heading: no signature stands on a page without."""
         taken: list[Flowable] = []
         count = 0
         while count < _LINES_WITH_SIGNATURE and self.parts and isinstance(self.parts[-1], Text | Spacer):

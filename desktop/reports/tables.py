@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from reportlab.lib.colors import black
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
-from reportlab.platypus import Table as Grid
+from reportlab.platypus import Table as PlainGrid
 
 from desktop.reports.document import Align, Table
 from desktop.reports.fonts import Fonts, Role, clean
-from desktop.reports.lines import break_lines, shorten
+from desktop.reports.lines import balance, break_lines, shorten
 from desktop.reports.page import HEIGHT, Text, Type, flow, placed
 
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
@@ -27,8 +27,12 @@ _LEADING = 1.35
 _MOST_LINES = 12
 """Lines of one cell; what goes on is cut with “…”."""
 _THIN, _THICK = 0.4, 0.9
-_KEEP_ROWS = 3
+_KEEP_ROWS = 4
 """Rows that stay with the header at the end of a page."""
+_LAST_ROWS = 3
+"""Rows that go to the next page at least."""
+_WHOLE = 0.35
+"""Part of a page up to which a table is kept whole."""
 
 
 def lay_table(table: Table, fonts: Fonts, width: float) -> list[Flowable]:
@@ -46,13 +50,26 @@ def lay_table(table: Table, fonts: Fonts, width: float) -> list[Flowable]:
     return _kept(above, grid, below, width)
 
 
-def _kept(above: list[Flowable], grid: Grid, below: list[Flowable], width: float) -> list[Flowable]:
+def _kept(above: list[Flowable], grid: "Grid", below: list[Flowable], width: float) -> list[Flowable]:
     """Keep a short table whole; let a long one begin only where its first rows have room."""
     size = sum(part.wrap(width, HEIGHT)[1] for part in (*above, grid, *below))
-    if size < HEIGHT * 0.6:
+    if size < HEIGHT * _WHOLE:
         return [KeepTogether([*above, grid, *below])]
     first = sum(grid._rowHeights[: _KEEP_ROWS + 1])  # noqa: SLF001 - heights we gave it ourselves
     return [CondPageBreak(sum(part.wrap(width, HEIGHT)[1] for part in above) + first), *above, grid, *below]
+
+
+class Grid(PlainGrid):  # type: ignore[misc] # reportlab has no types
+    """The ruled cells; when they go over a page, more than a row or two go."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return what stays on this page and what goes to the next; nothing when all goes."""
+        parts = super().split(width, height)
+        if len(parts) == 2 and (short := _LAST_ROWS + 1 - len(parts[1]._cellvalues)) > 0:  # noqa: PLR2004, SLF001
+            rows = parts[0]._rowHeights  # noqa: SLF001 - heights we gave it ourselves
+            if len(rows) - 1 - short >= _KEEP_ROWS:
+                return list(super().split(width, sum(rows[:-short])))
+        return list(parts)
 
 
 class _Cells:
@@ -92,7 +109,9 @@ class _Cells:
         if column.align is Align.LEFT:
             inside = column.weight * self.size
         else:
+            digits = column.weight * self.size / 2
             inside = max((self.body.width(row[index]) for row in self.rows), default=0)
+            inside = max(inside, digits)
         return max(title, inside) + 2 * _PAD
 
     def _spread(self, needs: Sequence[float], width: float) -> list[float]:
@@ -128,4 +147,6 @@ class _Cells:
 def _turned(title: str, face: Type) -> Sequence[str]:
     """Return the parts a column title turns over at: before its unit in brackets, else about its middle."""
     words, bracket, unit = title.partition("（")
-    return (words, bracket + unit) if bracket else break_lines(title, face.width(title) / 2, face.width)
+    if bracket:
+        return words, bracket + unit
+    return balance(title, 0.9 * face.width(title), face.width)

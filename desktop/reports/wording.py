@@ -1,7 +1,7 @@
 """Sentences of a report: how an office clerk says that a figure rose, fell, stayed, or cannot be compared.
 
-Pattern (domain d.1): 全月开展直播X场，同比增长X.X%（上年同期X场），环比下降X.X%. What cannot be said is left out, and
-one sentence at the end of the paragraph says why; a figure that is missing is called missing.
+Pattern (domain d.1): 全月开展直播X场，同比增长X.X%（上年同期X场），环比下降X.X%. What cannot be said is left
+out, and one sentence at the end of the paragraph says why; a figure that is missing is called missing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from db.queries.figures import Figure, Value
 from desktop import cells
 from desktop.cells import Direction
+
+_ZERO = Direction.FROM_ZERO
 
 
 def shown(value: Value, unit: str) -> str:
@@ -58,7 +60,7 @@ def stood(lead: str, figure: Figure) -> str:
 
 def missing(figure: Figure) -> str:
     """Say that a figure is not there."""
-    return f"{figure.name}数据暂缺"
+    return f"{figure.name}暂缺"
 
 
 def sentence(parts: Iterable[str]) -> str:
@@ -79,7 +81,7 @@ def month_range(month: int) -> str:
 
 
 def not_compared(figures: Sequence[Figure]) -> str:
-    """Say why figures of the month are not compared: nothing before, or only nothing a year ago; "" if all are."""
+    """Say why figures are not compared: nothing before them, or nothing a year ago; "" when they are."""
     present = [figure for figure in figures if figure.value is not None]
     if not present:
         return ""
@@ -109,7 +111,7 @@ def _month(figure: Figure) -> str:
 
 
 def _grown(period: str, now: Value, before: Value) -> str:
-    """Say a growth: 同比增长12.3%, 同比持平, 上年同期为0, 同比不可比; "" when there is nothing to compare to."""
+    """Say a growth: 同比增长12.3%, 同比持平, 上年同期为0, 同比不可比; "" without anything to compare to."""
     growth = cells.compare(now, before)
     match growth.direction:
         case Direction.MISSING | Direction.FIRST:
@@ -131,10 +133,10 @@ def _changed(period: str, now: Value, before: Value, unit: str) -> str:
 
 
 def _differs(period: str, now: Value, before: Value, unit: str, words: tuple[str, str]) -> str:
-    """Say a difference as it is printed: what rounds to nothing is 持平; "" when there is nothing to compare to."""
+    """Say a difference as printed: what rounds to nothing is 持平; "" without anything to compare to."""
     if now is None or before is None:
         return ""
-    size = cells.number(abs(now - before), unit)
-    if not size:
+    size = before - now if now < before else now - before
+    if not cells.number(size, unit):
         return f"{period}持平"
-    return f"{period}{words[now < before]}{cells.printed(abs(now - before), unit)}{unit}"
+    return f"{period}{words[now < before]}{shown(size, unit)}"

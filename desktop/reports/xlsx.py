@@ -1,4 +1,4 @@
-"""Write the Excel annex: the same numbers as the print, as numbers, on sheets that print on A4 as they are."""
+"""Write the Excel annex: the numbers of the print as numbers, on sheets that print on A4 as they are."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -26,7 +26,7 @@ _FONT = "宋体"
 def write(book: Book, path: Path, step: Step = no_step) -> tuple[Path, str]:
     """Write a workbook; returns where it lies and a Chinese note ("" when it lies where it should).
 
-    Raises FileTrouble when the file cannot be written and Cancelled when the step says so; nothing is left then.
+    Raises FileTrouble when the file cannot be written, Cancelled when the step says so; nothing is left then.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - loaded only when a workbook is written
 

@@ -169,3 +169,40 @@ def first_month() -> MonthFigures:
         ),
         first_month_with_data=full.month,
     )  # fmt: skip
+
+
+HOSTILE = (
+    "<b>粗</b>", "<img src='/etc/passwd'/>", "a<b and c>d & &amp; </para>", "=1+1", "\x00坏\x07字\u202e倒",
+    "堃喆䶮𠮷翀犇淼甯", "😀👨‍👩‍👧", "\ud800孤", "陳東愛國", "长" * 200_000, "W" * 300, "é", "\n换\t行\r\n", "",
+)  # fmt: skip
+"""Strings that break a careless writer."""
+
+
+def hostile_month() -> MonthFigures:
+    """Return a September whose every name is meant to break the print."""
+    full = full_month()
+    names = tuple(text or "空" for text in HOSTILE)
+    return replace(
+        full,
+        base=replace(
+            full.base,
+            name="<b>临沂</b>&沂蒙" + "超长名称" * 15,
+            bureau="<img src='http://x/y.png'>商务局",
+            filler=names[5],
+        ),
+        platforms=platforms(12),
+        categories=tuple(replace(categories(1)[0], category=name) for name in names) + categories(40),
+        benchmarks=tuple(
+            replace(benchmark(n % 3), streamers=text, title=text, account=text, highlights=(text,))
+            for n, text in enumerate(HOSTILE)
+        ),
+    )
+
+
+def one_platform() -> MonthFigures:
+    """Return a September on one platform, with a short name and no contact."""
+    full = full_month()
+    base = replace(
+        full.base, name="沂蒙基地", filler=None, office_phone=None, credit_code=None, is_demo=False
+    )
+    return replace(full, base=base, platforms=platforms(1), benchmarks=full.benchmarks[:1])
