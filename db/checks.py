@@ -27,6 +27,14 @@ NUMBERED_IDS = (IdKind.RESIDENT, IdKind.HMT_PERMIT)
 """Documents whose number has 18 characters, a birth date and a checksum."""
 LONGEST = timedelta(hours=24)
 
+ORDERED = (
+    ("viewers", "views", "观看人数大于观看人次，请核对"),
+    ("average_online", "peak", "平均在线大于最高在线，请核对"),
+    ("buyers", "orders", "成交人数大于成交订单数，请核对"),
+    ("refund", "gmv", "退款金额大于支付GMV，请核对"),
+)
+"""(what cannot well be more, than what, the remark) among the figures of a live session."""
+
 Values = Mapping[str, Any]
 
 
@@ -73,7 +81,7 @@ def birth_of(values: Values) -> date | None:
 def oddities(values: Values) -> list[BadValue]:
     """Return what is odd about the figures of a live session, though it may be true."""
     odd = []
-    for less, more, reason in _ORDERED:
+    for less, more, reason in ORDERED:
         small, large = values.get(less), values.get(more)
         if small is not None and large is not None and small > large:
             odd.append(BadValue(reason, column(LiveSession, less).label))
@@ -89,7 +97,7 @@ def _field_faults(model: type[SQLModel], one: Column, values: Values, today: dat
         if one.required:
             yield "请填写"
         return
-    least, most, shortest = _limits(model, one.name)
+    least, most, shortest = limits(model, one.name)
     if isinstance(value, str) and not one.shown.sealed and one.kind is not Kind.CHOICE:
         if one.max_length is not None and len(value) > one.max_length:
             yield f"最多 {one.max_length} 个字，现有 {len(value)} 个字，请缩短"
@@ -164,7 +172,7 @@ def _readable_id(values: Values) -> str | None:
 
 
 @cache
-def _limits(model: type[SQLModel], name: str) -> tuple[float | None, float | None, int | None]:
+def limits(model: type[SQLModel], name: str) -> tuple[float | None, float | None, int | None]:
     """Return least and most value and the shortest length a field declares."""
     facts = model.model_fields[name].metadata
     least, most, shortest = (
@@ -174,12 +182,6 @@ def _limits(model: type[SQLModel], name: str) -> tuple[float | None, float | Non
     return least, most, shortest
 
 
-_ORDERED = (
-    ("viewers", "views", "观看人数大于观看人次，请核对"),
-    ("average_online", "peak", "平均在线大于最高在线，请核对"),
-    ("buyers", "orders", "成交人数大于成交订单数，请核对"),
-    ("refund", "gmv", "退款金额大于支付GMV，请核对"),
-)
 _NUMBERS: dict[Kind, Callable[[str], str]] = {
     Kind.PHONE: identity.check_phone,
     Kind.CREDIT_CODE: identity.check_credit_code,

@@ -5,7 +5,7 @@ What one kind of sheet needs lies in ``db.intake``; this module knows no columns
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -96,7 +96,7 @@ class FileInfo:
 
 @dataclass(slots=True)
 class Checked:
-    """Lines after checking. ``good`` is ready for the kind's own save; ``rejected`` are (sheet, row)."""
+    """Lines after checking. ``rejected`` are (sheet, row); what is ready in ``good`` is the kind's own."""
 
     kind: "SheetKind"
     sheets: tuple[MappedSheet, ...] = ()
@@ -105,6 +105,13 @@ class Checked:
     rows: int = 0
     rejected: set[tuple[str, int]] = field(default_factory=set)
     stamp: int = 0
+    lines: Any = None
+    context: Any = None
+
+    @property
+    def accepted(self) -> int:
+        """How many lines may be saved."""
+        return self.rows - len(self.rejected)
 
     @property
     def warnings(self) -> int:
@@ -203,6 +210,6 @@ def save_rows(
 def _checked_again(session: Session, kind: SheetKind, checked: Checked, step: Step) -> Checked:
     """Check the same lines against the base as it is now; what was shown before is brought up to date."""
     again = check_rows(session, kind, checked.sheets, step)
-    checked.good, checked.problems, checked.rows = again.good, again.problems, again.rows
-    checked.rejected, checked.stamp = again.rejected, again.stamp
+    for one in fields(Checked):
+        setattr(checked, one.name, getattr(again, one.name))
     return checked

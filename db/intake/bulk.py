@@ -104,13 +104,16 @@ def among(session: Session, wanted: ColumnElement[Any], values: Collection[Any])
     return wanted == any_(bindparam(None, list(values), kind))
 
 
-def stored(session: Session, values: Iterable[Any]) -> Iterable[Any]:
+def stored(session: Session, values: Sequence[Any]) -> Iterable[Any]:
     """Return the values of one column as the driver takes them."""
-    values = list(values)
-    kinds = set(map(type, values)) - {type(None)}
-    if kinds <= {str, int, float} or (kinds == {bool} and not is_sqlite(session)):
+    kinds = set(map(type, values))
+    if kinds <= {str, int, float, type(None)} or (not is_sqlite(session) and kinds <= {bool, date, datetime}):
         return values
-    return map(_for_sqlite if is_sqlite(session) else _for_postgres, values)
+    convert = _for_sqlite if is_sqlite(session) else _for_postgres
+    if dict in kinds:
+        return map(convert, values)
+    spelled = {value: convert(value) for value in set(values)}  # days, states and flags repeat themselves
+    return map(spelled.__getitem__, values)
 
 
 def table_of(model: type[SQLModel]) -> Table:

@@ -17,7 +17,7 @@ NOT_KEPT = frozenset(
 """Headers (folded) that are neither read nor kept as 附加信息: counters, and what we derive ourselves."""
 
 
-def extra_column(
+def extra_column(  # noqa: PLR0913 - the facts of a column, most by name
     name: str,
     label: str,
     *aliases: str,

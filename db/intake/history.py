@@ -12,6 +12,7 @@ from db.record import Record
 from db.secrets import Secrets, tail
 from db.steps import Step
 
+Fields = Mapping[str, Any]
 _ROW = table_of(ImportRow)
 
 
@@ -23,9 +24,7 @@ class Before:
         self.batch = batch
         self.rows: list[tuple[str, int, dict[str, Any], dict[str, Any]]] = []
 
-    def changed(
-        self, model: type[Record], key: int, row: Mapping[str, Any], fields: Mapping[str, Any]
-    ) -> None:
+    def changed(self, model: type[Record], key: int, row: Fields, fields: Fields) -> None:
         """Note the fields of a record that change, as they were and as they will be."""
         before = {name: word_of(row.get(name)) for name in fields}
         after = {name: word_of(value) for name, value in fields.items()}

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import chain, repeat, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -21,6 +21,10 @@ _PERSONAL = re.compile(r"身份证|证件号|护照|银行|卡号|电话|手机|
 NOT_STORED = "这一列是个人敏感信息，程序没有对应字段，未保存"
 _SHOWN = 60
 TAIL = 4
+
+
+Choose = Callable[[str, MappedSheet], Reader | None]
+"""Gives the reader of a column of a sheet, by the column's name; None for the usual one."""
 
 
 class _Place(NamedTuple):
@@ -47,13 +51,13 @@ class Lines:
         """Return how many lines there are, good or bad."""
         return len(self.rows)
 
-    def read(self, readers: Mapping[str, Reader], step: Step) -> None:
-        """Read every mapped column; ``readers`` stand in for reading by kind, by column name."""
+    def read(self, choose: Choose, step: Step) -> None:
+        """Read every mapped column; ``choose`` gives a reader where reading by kind is not enough."""
         total = sum(len(mapped.sheet.rows) for mapped in self.checked.sheets)
         done = 0
         for mapped in self.checked.sheets:
             self._starts.append(len(self))
-            places = self._places(mapped, readers)
+            places = self._places(mapped, choose)
             for start in range(0, len(mapped.sheet.rows), STRIDE):
                 step(done + start, 2 * total)
                 self._read_block(mapped, places, start)
@@ -84,7 +88,7 @@ class Lines:
         """Return the sheet a line stands in."""
         return self.checked.sheets[bisect_right(self._starts, line) - 1]
 
-    def extra(self, line: int) -> dict[str, str]:
+    def unknown(self, line: int) -> dict[str, str]:
         """Return what a line says in columns the program does not know, by header."""
         return {header: text for header, column in self.extras.items() if (text := column[line])}
 
@@ -98,7 +102,7 @@ class Lines:
             if problem.severity is Severity.ERROR or (problem.sheet, problem.row) not in refused
         ]
 
-    def _places(self, mapped: MappedSheet, readers: Mapping[str, Reader]) -> list[_Place]:
+    def _places(self, mapped: MappedSheet, choose: Choose) -> list[_Place]:
         """Return the columns of a sheet that are read."""
         places = []
         for index, header in enumerate(mapped.sheet.header):
@@ -106,7 +110,7 @@ class Lines:
             if name == IGNORED or (name is None and (not label or label in NOT_KEPT)):
                 continue
             if name is not None:
-                reader = readers.get(name) or reader_for(self.checked.kind.column(name), mapped, index)
+                reader = choose(name, mapped) or reader_for(self.checked.kind.column(name), mapped, index)
                 places.append(_Place(index, name, True, Cells(reader)))  # noqa: FBT003
             elif _PERSONAL.search(label):
                 first = mapped.sheet.rows[0][0] if mapped.sheet.rows else 0

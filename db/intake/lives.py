@@ -1,9 +1,19 @@
 """直播场次数据: a line is one broadcast of one account."""
 
+from datetime import date
+from functools import partial
+
 from db.columns import column
 from db.engine import Session
-from db.imports import Checked, Mode, Outcome, SheetKind
+from db.imports import Checked, MappedSheet, SheetKind
+from db.intake.cells import Reader
+from db.intake.cleaning import read_end, read_number_name, read_start
 from db.intake.columns import extra_column, fields, fields_without, platform_columns, renamed
+from db.intake.lines import STRIDE, Lines
+from db.intake.lists import Names
+from db.intake.lives_checks import check_figures, match
+from db.intake.lives_lines import LiveReader
+from db.intake.lives_saving import save
 from db.models import LiveSession, PlatformAccount
 from db.steps import Step
 from db.values import Kind
@@ -34,13 +44,30 @@ ASK = {
 
 
 def check(session: Session, checked: Checked, step: Step) -> None:
-    """Read and check the lines of live results."""
-    raise NotImplementedError
+    """Read and check the lines of live results; ``checked.good`` becomes the sessions that may be saved."""
+    lines = checked.lines = Lines(checked)
+    lines.read(_reader, step)
+    check_figures(lines)
+    reader = LiveReader(session, lines, date.today())
+    checked.context = reader.cast.people
+    lives = []
+    for line in lines.good():
+        if line % STRIDE == 0:
+            step(len(lines) + line, 2 * len(lines))
+        if (live := reader.live(line)) is not None:
+            lives.append(live)
+    checked.good = match(session, lines, lives)
+    Names(session).tell_new(lines)
+    lines.finish()
 
 
-def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step) -> Outcome:
-    """Write the good lines of live results."""
-    raise NotImplementedError
+def _reader(name: str, sheet: MappedSheet) -> Reader | None:
+    """Return how to read a column that needs more than its kind."""
+    if name == "start_at":
+        return partial(read_start, year=sheet.year)
+    if name == "end_at":
+        return partial(read_end, year=sheet.year)
+    return read_number_name if name in ("account_no", "live_no") or name.endswith(".no") else None
 
 
 LIVES = SheetKind("lives", "直播数据", COLUMNS, ASK, check, save)

@@ -57,7 +57,7 @@ READERS: dict[str, Reader] = {
 def check(session: Session, checked: Checked, step: Step) -> None:
     """Read and check the lines of a roster; ``checked.good`` becomes the people that may be saved."""
     lines, today = Lines(checked), date.today()
-    lines.read(READERS, step)
+    lines.read(lambda name, _: READERS.get(name), step)
     reader = RosterReader(session, lines, today)
     people = []
     for line in lines.good():

@@ -64,7 +64,7 @@ class RosterReader:
         if "name" not in values:
             self._lines.fail(line, "name", "请填写姓名")
             return None
-        person = Person([line], values, code=self._at("code", line), extra=self._lines.extra(line))
+        person = Person([line], values, code=self._at("code", line), extra=self._lines.unknown(line))
         person.contract_start = self._at("contract_start", line)
         person.contract_end = self._at("contract_end", line)
         try:

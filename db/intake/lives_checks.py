@@ -1,0 +1,153 @@
+"""Which sessions of the base the lines are, which lines are one session, and what is odd about figures."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from db.checks import ORDERED, limits
+from db.columns import columns_of
+from db.engine import Session
+from db.intake.bulk import among, table_of
+from db.intake.lines import Lines
+from db.intake.lives_lines import Live
+from db.models import LiveSession
+from db.models.words import DataStage
+from db.values import Kind
+
+SAME = timedelta(minutes=5)
+"""Two starts on one account this close are one session, unless both have numbers of their own."""
+
+Found = tuple[int, str]
+"""(key, stage) of a session of the base."""
+Begun = tuple[datetime, str | None, Found]
+"""(start, number, session) of a session of the base."""
+
+LOCKED = "该场次已锁定（月报已签署），不能再改"
+NEGATIVE = "金额为负数；退款请填在退款金额里"
+_SESSION = table_of(LiveSession)
+_NOT_NEGATIVE = tuple(
+    one.name
+    for one in columns_of(LiveSession)
+    if one.kind is Kind.COUNT and limits(LiveSession, one.name)[0] == 0
+)
+
+
+def check_figures(lines: Lines) -> None:
+    """Refuse negative counts; leave remarks on figures that contradict each other."""
+    for name in _NOT_NEGATIVE:
+        for line, value in enumerate(lines.columns.get(name, ())):
+            if value is not None and value < 0:
+                lines.fail(line, name, "不能为负数")
+    for line, value in enumerate(lines.columns.get("gmv", ())):
+        if value is not None and value < 0:
+            lines.warn(line, "gmv", NEGATIVE)
+    for less, more, reason in ORDERED:
+        pairs = zip(lines.columns.get(less, ()), lines.columns.get(more, ()), strict=False)
+        for line, (small, large) in enumerate(pairs):
+            if small is not None and large is not None and small > large:
+                lines.warn(line, less, reason)
+
+
+def match(session: Session, lines: Lines, lives: list[Live]) -> list[Live]:
+    """Return the sessions that may be saved, known ones with their key; refuse twice-told and locked ones."""
+    by_code, by_number, by_start = _known(session, lives)
+    taken: dict[int, Live] = {}
+    ready = []
+    for live in _without_twins(lines, lives):
+        found = by_code.get(live.code or "") or by_number.get((live.stage.platform, live.live_no))
+        if found is None:
+            found = _nearest(by_start.get(live.stage.id, ()), live)
+        if live.code is not None and live.code not in by_code:
+            lines.fail(live.line, "code", "库中没有这个系统编号；新场次请清空此格")
+        elif found is None:
+            ready.append(live)
+        elif found[1] == DataStage.LOCKED:
+            lines.fail(live.line, "start_at", LOCKED)
+        elif (other := taken.setdefault(found[0], live)) is not live:
+            lines.fail(live.line, "start_at", f"与第 {lines.rows[other.line]} 行是库中同一场直播，请只留一行")
+        else:
+            live.id = found[0]
+            ready.append(live)
+    return ready
+
+
+def _known(
+    session: Session, lives: list[Live]
+) -> tuple[dict[str, Found], dict[Any, Found], dict[int, list[Begun]]]:
+    """Return (key, stage) of the sessions of the base these may be: by code, by number, by account and start."""
+    table = _SESSION.c
+    columns = (
+        table.id,
+        table.stage,
+        table.code,
+        table.platform,
+        table.live_no,
+        table.account_id,
+        table.start_at,
+    )
+    asked = [
+        (column, values)
+        for column, values in (
+            (table.code, {live.code for live in lives} - {None}),
+            (table.live_no, {live.live_no for live in lives} - {None}),
+            (table.account_id, {live.stage.id for live in lives}),
+        )
+        if values
+    ]
+    by_code: dict[str, Found] = {}
+    by_number: dict[Any, Found] = {}
+    by_start: defaultdict[int, list[Begun]] = defaultdict(list)
+    for column, values in asked:
+        query = select(*columns).where(among(session, column, values), table.deleted_at.is_(None))
+        if column is table.account_id:
+            starts = [live.start for live in lives]
+            query = query.where(table.start_at.between(min(starts) - SAME, max(starts) + SAME))
+        for key, stage, code, platform, live_no, account, start in session.execute(query):
+            if column is table.code:
+                by_code[code] = (key, stage)
+            elif column is table.live_no:
+                by_number[platform, live_no] = (key, stage)
+            else:
+                by_start[account].append((start, live_no, (key, stage)))
+    return by_code, by_number, by_start
+
+
+def _nearest(starts: Iterable[Begun], live: Live) -> Found | None:
+    """Return the session that began nearest, if near enough and not known to be another one."""
+    near = [
+        (abs(start - live.start), found)
+        for start, number, found in starts
+        if abs(start - live.start) <= SAME and (number is None or live.live_no in (None, number))
+    ]
+    return min(near)[1] if near else None
+
+
+def _without_twins(lines: Lines, lives: list[Live]) -> list[Live]:
+    """Return the sessions told once; the same line told again is passed over, a different one refused."""
+    kept: list[Live] = []
+    by_number: dict[Any, Live] = {}
+    by_account: defaultdict[int, list[Live]] = defaultdict(list)
+    for live in sorted(lives, key=lambda live: live.start):
+        twin = by_number.get((live.stage.platform, live.live_no)) if live.live_no else None
+        earlier = by_account[live.stage.id]
+        if twin is None and earlier and live.start - earlier[-1].start <= SAME:
+            twin = earlier[-1] if None in (live.live_no, earlier[-1].live_no) else None
+        if twin is None:
+            kept.append(live)
+            earlier.append(live)
+            if live.live_no:
+                by_number[live.stage.platform, live.live_no] = live
+        elif _same(lines, live, twin):
+            lines.warn(live.line, "start_at", f"与第 {lines.rows[twin.line]} 行完全相同，只记一次")
+        else:
+            row = lines.rows[twin.line]
+            lines.fail(live.line, "start_at", f"与第 {row} 行是同一场直播，请只留一行")
+    return sorted(kept, key=lambda live: live.line)
+
+
+def _same(lines: Lines, one: Live, other: Live) -> bool:
+    """Say whether two lines say the same in every column."""
+    return all(column[one.line] == column[other.line] for column in lines.columns.values())

@@ -1,0 +1,142 @@
+"""From the lines of live results to sessions: when, on which account, by whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from db.checks import TOO_YOUNG, end_fault
+from db.errors import BadValue
+from db.identity import is_too_young, needs_guardian
+from db.intake.cast import Cast, Stage
+from db.intake.cleaning import on_day, split_names
+from db.intake.columns import NUMBERED
+from db.intake.lines import Lines
+from db.models.words import Platform
+
+NO_DAY = "只有时刻没有日期，请写成 2026-09-01 20:30，或加一列“直播日期”"
+NO_ACCOUNT = "缺少平台账号，请填写快手号、抖音号等"
+CONSENT_LATER = "主播当天为16至17周岁，库中没有当天有效的监护人同意，请核对"
+_TOLERANCE = 2
+
+
+@dataclass(slots=True)
+class Live:
+    """One session: its line holds the figures, here stands what had to be worked out."""
+
+    line: int
+    stage: Stage
+    start: datetime
+    end: datetime | None
+    minutes: int | None
+    live_no: str | None
+    presenters: tuple[int, ...]
+    code: str | None = None
+    id: int | None = None
+
+
+class LiveReader:
+    """Turns lines into sessions."""
+
+    def __init__(self, session: Any, lines: Lines, today: date) -> None:
+        self._lines = lines
+        self._today = today
+        self._numbered = [word for word in NUMBERED if f"{word}.no" in lines.columns]
+        numbers: set[str] = set()
+        for name in ("account_no", *(f"{word}.no" for word in self._numbered)):
+            numbers.update(filter(None, lines.columns.get(name, ())))
+        names = {
+            name for cell in set(lines.columns.get("presenters", ())) if cell for name in split_names(cell)
+        }
+        nicknames = set(filter(None, lines.columns.get("nickname", ())))
+        self.cast = Cast(session, numbers, nicknames, names)
+
+    def live(self, line: int) -> Live | None:
+        """Return the session a line tells of; None when the line is refused."""
+        try:
+            start, end = self._times(line)
+            stage = self._stage(line)
+            presenters = tuple(dict.fromkeys(self._presenters(line, stage)))
+            self._guard(line, presenters, start.date())
+        except BadValue as fault:
+            self._lines.fail(line, fault.label, fault.reason)
+            return None
+        minutes = self._minutes(line, start, end)
+        return Live(
+            line, stage, start, end, minutes, self._at("live_no", line), presenters, self._at("code", line)
+        )
+
+    def _times(self, line: int) -> tuple[datetime, datetime | None]:
+        """Return start and end; bare clock times take the day of the 直播日期 column."""
+        start, end, day = self._at("start_at", line), self._at("end_at", line), self._at("day", line)
+        if isinstance(start, tuple):
+            start, end = start[0], end or start[1]
+        if isinstance(start, timedelta):
+            if day is None:
+                raise BadValue(NO_DAY, "start_at")
+            start = datetime.combine(day, time()) + start
+        elif start is None:
+            if day is None:
+                raise BadValue("请填写开播时间", "start_at")
+            start = datetime.combine(day, time())
+            self._lines.warn(line, "day", "没有开播时刻，按 00:00 记")
+        if start.date() > self._today:
+            raise BadValue("开播时间晚于今天，请核对", "start_at")
+        if isinstance(end, timedelta):
+            end = on_day(end, start)
+        if end is not None and (reason := end_fault(start, end)):
+            raise BadValue(reason, "end_at")
+        return start, end
+
+    def _minutes(self, line: int, start: datetime, end: datetime | None) -> int | None:
+        """Return the duration: as written, else from start to end; a remark when they do not agree."""
+        written: int | None = self._at("minutes", line)
+        if end is None:
+            return written
+        counted = round((end - start) / timedelta(minutes=1))
+        if written is not None and abs(written - counted) > _TOLERANCE:
+            self._lines.warn(line, "minutes", f"与开播、关播时间相差较大（应约 {counted} 分钟），按填写的记")
+        return counted if written is None else written
+
+    def _stage(self, line: int) -> Stage:
+        """Return the account of a line; raises BadValue that names an unknown one."""
+        platform, number = self._at("platform", line), self._at("account_no", line)
+        if number is not None:
+            return self.cast.stage(platform, number)
+        for word in self._numbered:
+            if (number := self._at(f"{word}.no", line)) is not None and platform in (None, word):
+                return self.cast.stage(Platform(word), number)
+        nickname = self._at("nickname", line)
+        if nickname is None:
+            raise BadValue(NO_ACCOUNT, "account_no")
+        return self.cast.stage_by_nickname(platform, nickname)
+
+    def _presenters(self, line: int, stage: Stage) -> Iterator[int]:
+        """Yield who presented: the names of the line, else whose account it is."""
+        cell = self._at("presenters", line)
+        if cell is None:
+            if stage.owner is not None:
+                yield stage.owner
+            return
+        for name in split_names(cell):
+            found = self.cast.presenter(name, stage)
+            if found is None:
+                self._lines.warn(line, "presenters", "名册里没有这位主播或同名不止一位，未关联出镜主播")
+            else:
+                yield found
+
+    def _guard(self, line: int, presenters: tuple[int, ...], on: date) -> None:
+        """Refuse a session presented by someone under 16 on that day."""
+        for key in presenters:
+            person = self.cast.people.get(key)
+            if person is None or person.birth_on is None:
+                continue
+            if is_too_young(person.birth_on, on):
+                raise BadValue(f"出镜主播在开播当天{TOO_YOUNG}", "presenters")
+            if needs_guardian(person.birth_on, on) and (person.consent_on is None or person.consent_on > on):
+                self._lines.warn(line, "presenters", CONSENT_LATER)
+
+    def _at(self, name: str, line: int) -> Any:
+        """Return a line's value in a column that may not be there."""
+        column = self._lines.columns.get(name)
+        return None if column is None else column[line]

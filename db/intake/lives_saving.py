@@ -1,0 +1,186 @@
+"""Write what live results change: new sessions with their presenters, changed figures of known ones."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, select
+
+from db.columns import columns_of
+from db.engine import Session
+from db.imports import Checked, Mode, Outcome
+from db.intake.bulk import among, insert, record_columns, reserve, table_of, update
+from db.intake.history import Before, remember
+from db.intake.lists import LISTED, Names
+from db.intake.lives_lines import Live
+from db.models import LivePresenter, LiveSession
+from db.models.words import DataStage, SessionKind
+from db.steps import Step
+
+if TYPE_CHECKING:
+    from db.intake.cast import Presenter
+    from db.intake.lines import Lines
+
+_SESSION, _PRESENTER = table_of(LiveSession), table_of(LivePresenter)
+_WORKED_OUT = ("start_at", "end_at", "platform", "account_id", "minutes", "live_no", *LISTED)
+_FIGURES = tuple(one.name for one in columns_of(LiveSession) if one.name not in _WORKED_OUT)
+_DEFAULTS = {"kind": SessionKind.DAILY, "stage": DataStage.CHECKED}
+_FLAGS = ("is_local_goods", "is_farm_aid", "is_cross_border")
+_AT_ONCE = 5000
+
+
+def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step) -> Outcome:
+    """Write the good lines of live results in the caller's transaction; Mode.CHECK only counts."""
+    lives: list[Live] = checked.good
+    outcome = Outcome(rejected=len(checked.rejected), warnings=checked.warnings)
+    if lives:
+        writer = _Writer(session, checked, batch, step)
+        new = [live for live in lives if live.id is None and mode is not Mode.UPDATE]
+        known = [live for live in lives if live.id is not None and mode is not Mode.ADD]
+        writes = mode is not Mode.CHECK
+        if writes:
+            writer.add_lists([*new, *known])
+            writer.add(new)
+        outcome.added = len(new)
+        outcome.updated = writer.change(known, writes=writes)
+    outcome.unchanged = checked.rows - outcome.rejected - outcome.added - outcome.updated
+    return outcome
+
+
+class _Writer:
+    """Writes the sessions of one import."""
+
+    def __init__(self, session: Session, checked: Checked, batch: int, step: Step) -> None:
+        self._session = session
+        self._lines: Lines = checked.lines
+        self._people: dict[int, Presenter] = checked.context
+        self._batch = batch
+        self._step = step
+        self._names = Names(session)
+        self._given = {name: column for name, column in self._lines.columns.items() if name in _FIGURES}
+
+    def add_lists(self, lives: Sequence[Live]) -> None:
+        """Add the teams and categories the base does not have."""
+        for name in LISTED.keys() & self._lines.columns.keys():
+            column = self._lines.columns[name]
+            said = {column[live.line] for live in lives} - {None}
+            if said:
+                self._names.add(name, said, self._batch, self._step)
+
+    def add(self, lives: Sequence[Live]) -> None:
+        """Insert new sessions and who presented them."""
+        if not lives:
+            return
+        columns = record_columns(self._session, LiveSession, len(lives), self._batch)
+        columns |= {
+            "start_at": [live.start for live in lives],
+            "end_at": [live.end for live in lives],
+            "month": [live.start.year * 100 + live.start.month for live in lives],
+            "platform": [live.stage.platform for live in lives],
+            "account_id": [live.stage.id for live in lives],
+            "minutes": [live.minutes for live in lives],
+            "live_no": [live.live_no for live in lives],
+            "category_id": [self._listed("category_id", live) for live in lives],
+            "team_id": [self._listed("team_id", live) for live in lives],
+            "extra": [self._lines.unknown(live.line) or None for live in lives],
+        }
+        for name, column in self._given.items():
+            columns[name] = [column[live.line] for live in lives]
+        for name, usual in (*_DEFAULTS.items(), *((flag, False) for flag in _FLAGS)):
+            given = columns.get(name)
+            columns[name] = (
+                [usual] * len(lives) if given is None else [usual if one is None else one for one in given]
+            )
+        insert(self._session, _SESSION.name, columns, self._step)
+        for live, key in zip(lives, columns["id"], strict=True):
+            live.id = key
+        self._add_presenters(
+            (key, who) for live, key in zip(lives, columns["id"], strict=True) for who in live.presenters
+        )
+
+    def change(self, lives: Sequence[Live], *, writes: bool) -> int:
+        """Write the changed fields of known sessions, some thousand at a time; return how many changed."""
+        changed = 0
+        for start in range(0, len(lives), _AT_ONCE):
+            self._step(start, len(lives))
+            part = {live.id: live for live in lives[start : start + _AT_ONCE] if live.id is not None}
+            before, fields, casts = self._differences(part)
+            changed += len(fields.keys() | casts.keys())
+            if writes:
+                update(self._session, _SESSION.name, fields, self._step)
+                self._recast(casts)
+                remember(self._session, before, self._step)
+        return changed
+
+    def _differences(
+        self, lives: dict[int, Live]
+    ) -> tuple[Before, dict[int, dict[str, Any]], dict[int, tuple[int, ...]]]:
+        """Return what was, the changed fields, and the changed presenters of known sessions."""
+        before = Before(self._session, self._batch)
+        changes: dict[int, dict[str, Any]] = {}
+        query = select(_SESSION).where(among(self._session, _SESSION.c.id, lives.keys()))
+        for row in self._session.execute(query).mappings():
+            fields = {name: value for name, value in self._said(lives[row["id"]]) if row[name] != value}
+            extra = (row["extra"] or {}) | self._lines.unknown(lives[row["id"]].line)
+            if extra != (row["extra"] or {}):
+                fields["extra"] = extra
+            if fields:
+                changes[row["id"]] = fields
+                before.changed(LiveSession, row["id"], dict(row), fields)
+        if "presenters" not in self._lines.columns:
+            return before, changes, {}
+        casts: defaultdict[int, set[int]] = defaultdict(set)
+        asked = select(_PRESENTER.c.session_id, _PRESENTER.c.streamer_id)
+        for key, who in self._session.execute(
+            asked.where(among(self._session, _PRESENTER.c.session_id, lives.keys()))
+        ):
+            casts[key].add(who)
+        given = self._lines.columns["presenters"]
+        recast = {
+            key: live.presenters
+            for key, live in lives.items()
+            if given[live.line] is not None and live.presenters and set(live.presenters) != casts[key]
+        }
+        return before, changes, recast
+
+    def _said(self, live: Live) -> Iterator[tuple[str, Any]]:
+        """Yield the fields a line says something about, as they are stored; an empty cell never erases."""
+        yield "start_at", live.start
+        yield "month", live.start.year * 100 + live.start.month
+        yield "account_id", live.stage.id
+        yield "platform", live.stage.platform
+        for name, value in (("end_at", live.end), ("minutes", live.minutes), ("live_no", live.live_no)):
+            if value is not None:
+                yield name, value
+        for name in ("category_id", "team_id"):
+            if (said := self._lines.columns.get(name)) is not None and said[live.line] is not None:
+                yield name, self._names.find(name, said[live.line])
+        for name, column in self._given.items():
+            if (value := column[live.line]) is not None:
+                yield name, value
+
+    def _listed(self, name: str, live: Live) -> int | None:
+        """Return team or category of a new session: as written, else the streamer's at this time."""
+        said = self._lines.columns.get(name)
+        if said is not None and said[live.line] is not None:
+            return self._names.find(name, said[live.line])
+        owner = self._people.get(live.presenters[0] if live.presenters else live.stage.owner or 0)
+        return None if owner is None else owner.category_id if name == "category_id" else owner.team_id
+
+    def _add_presenters(self, pairs: Iterator[tuple[int, int]]) -> None:
+        """Insert who presented which session."""
+        cast = list(pairs)
+        columns: dict[str, Sequence[Any]] = {
+            "id": reserve(self._session, _PRESENTER.name, len(cast)),
+            "session_id": [key for key, _ in cast],
+            "streamer_id": [who for _, who in cast],
+        }
+        insert(self._session, _PRESENTER.name, columns, self._step)
+
+    def _recast(self, casts: dict[int, tuple[int, ...]]) -> None:
+        """Replace who presented some sessions."""
+        if casts:
+            self._session.execute(
+                delete(_PRESENTER).where(among(self._session, _PRESENTER.c.session_id, casts.keys()))
+            )
+            self._add_presenters((key, who) for key, presenters in casts.items() for who in presenters)
