@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop import assets, faults
 from desktop.i18n import tr
+from desktop.records.job_strip import JobStrip
 from desktop.theme import tokens
 from desktop.widgets.controls import label
 from desktop.windows import shortcuts
 from desktop.windows.banner import SampleBanner
 from desktop.windows.dropped import sheet_files
-from desktop.windows.jobs import JobStrip
 from desktop.windows.places import PLACES
 from desktop.windows.sidebar import Sidebar
 from desktop.windows.skeleton import Skeleton
