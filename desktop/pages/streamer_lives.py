@@ -13,7 +13,7 @@ from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import label
 
-_COLUMNS = {"start_at": 132, "minutes": 92, "gmv": 110}
+_COLUMNS = {"start_at": 142, "minutes": 96, "gmv": 116}
 """What a panel has room for, and how wide."""
 
 

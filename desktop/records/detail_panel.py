@@ -1,6 +1,6 @@
 """The panel beside a list: who or what is selected, its form, and tabs of what belongs to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
@@ -80,6 +80,11 @@ class DetailPanel(QFrame):
         if self._key is not None and not self.form.is_dirty:
             self.show_key(self._key)
 
+    def show_caption(self, facts: Iterable[str]) -> None:
+        """Show a few words beside the code, under the title."""
+        if self._record:
+            self._caption.setText(" · ".join((self._record.loaded.code, *facts)))
+
     def _show(self, record: Shown) -> None:
         """Show a record that came, unless another was asked for meanwhile."""
         if record.loaded.id != self._key:
@@ -87,7 +92,7 @@ class DetailPanel(QFrame):
         self._record = record
         values = record.loaded.values
         self._title.setText(record.title)
-        self._caption.setText(" · ".join((record.loaded.code, *record.names.values())))
+        self.show_caption(())
         state = str(values.get(self._state_field) or "")
         self._badge.show_word(state, tone_of(state))
         self.form.show_record(record)

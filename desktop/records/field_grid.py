@@ -40,6 +40,13 @@ def editor_for(column: Column, tasks: Tasks) -> Editor:
     return simple.get(column.kind, LineEditor)(column)
 
 
+def in_sections(columns: Iterable[Column]) -> list[Column]:
+    """Return columns with those of one section together, sections in the order they first appear."""
+    found = list(columns)
+    order = list(dict.fromkeys(column.shown.section for column in found))
+    return sorted(found, key=lambda column: order.index(column.shown.section))
+
+
 class FieldGrid(QWidget):
     """All inputs of a form; ``edited`` when the user changes one. Reasons stand under their field."""
 
@@ -57,7 +64,7 @@ class FieldGrid(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         section = ""
-        for column in columns:
+        for column in in_sections(columns):
             if column.shown.section != section:
                 self._add_section(column.shown.section, first=not section)
                 section = column.shown.section

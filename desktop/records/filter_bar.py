@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 120  # milliseconds after the last key
 _MOST_NAMES = 200
+_ARROW_ROOM = 2 * tokens.XL + tokens.XS
 
 
 class FilterBar(QWidget):
@@ -46,6 +47,8 @@ class FilterBar(QWidget):
         self._months: dict[str, MonthChooser] = {}
         self._other: dict[str, object] = {}
         self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setToolTip("Ctrl+F")
         self.search.setPlaceholderText(hint)
         self.search.setAccessibleName(tr("搜索"))
         self.search.setClearButtonEnabled(True)
@@ -136,12 +139,13 @@ class FilterBar(QWidget):
             return chooser
         combo = QComboBox()
         combo.setAccessibleName(tr(each.label))
-        combo.setFixedWidth(tokens.FILTER)
         combo.setMaxVisibleItems(20)
         combo.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         combo.addItem(tr("全部{label}").format(label=tr(each.label)), None)
         for word in each.choices or ():
             combo.addItem(tr(str(word)), str(word))
+        words = combo.fontMetrics().horizontalAdvance(combo.itemText(0))
+        combo.setFixedWidth(max(words + _ARROW_ROOM, tokens.FILTER))
         combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self._combos[each.name] = combo
         return combo

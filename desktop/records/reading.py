@@ -21,8 +21,8 @@ class Shown:
 
     @property
     def title(self) -> str:
-        """What people call the record."""
-        return title_of(self.loaded)
+        """What people call the record; one without a name goes by the account it belongs to."""
+        return self.names.get("account_id") or title_of(self.loaded)
 
 
 def title_of(loaded: Loaded) -> str:

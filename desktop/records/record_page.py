@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from db.queries.lists import ListView
 from db.store import Page as Answer
 from db.store import Query, search
+from desktop import cells
 from desktop.i18n import tr
 from desktop.records.detail_panel import DetailPanel
 from desktop.records.detail_tab import DetailTab
@@ -22,7 +23,7 @@ from desktop.records.questions import Answer as Choice
 from desktop.records.questions import ask_unsaved
 from desktop.records.record_actions import RecordActions
 from desktop.records.record_table import RecordTable
-from desktop.records.table_model import RecordModel
+from desktop.records.table_model import WAITING, RecordModel
 from desktop.theme import tokens
 from desktop.widgets.empty import Action, EmptyState
 
@@ -43,6 +44,7 @@ class RecordPage(Page):
     hint: ClassVar[str] = ""
     advice: ClassVar[str] = ""
     state_field: ClassVar[str] = ""
+    caption: ClassVar[tuple[str, ...]] = ()
     first_sort: ClassVar[tuple[str, bool]] = ("code", False)
 
     def __init__(self, tasks: "Tasks", settings: "Settings", parent: QWidget | None = None) -> None:
@@ -125,6 +127,8 @@ class RecordPage(Page):
             self.table.select_key(page.ids[0])
         self._wanted = None
         self._follow_selection()
+        if self.focusWidget() is None:
+            self.table.setFocus()
 
     def _follow_selection(self) -> None:
         """Show the current record beside the list, once nothing unsaved is at stake."""
@@ -134,6 +138,14 @@ class RecordPage(Page):
         self.panel.form.settle(
             lambda: self.panel.show_key(key), lambda: self.table.select_key(self.panel.key)
         )
+
+    def _caption_panel(self, key: int) -> None:
+        """Say beside the code what the list knows of the record."""
+        row = self.model.row_of(key)
+        if row is not None:
+            names = [column.name for column in self.view.columns]
+            words = (self.model.text_at(row, names.index(name)) for name in self.caption)
+            self.panel.show_caption(word for word in words if word not in (cells.DASH, WAITING))
 
     def _select_later(self, key: int) -> None:
         """Select a record once the list with it is there."""
@@ -197,6 +209,7 @@ class RecordPage(Page):
         self.table.delete_wanted.connect(self._delete)
         self.table.copy_wanted.connect(self.actions_of_rows.copy)
         self.panel.saved.connect(self._select_later)
+        self.panel.shown.connect(self._caption_panel)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
         new.activated.connect(self.begin_new)
 

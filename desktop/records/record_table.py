@@ -1,7 +1,7 @@
 """The table of a list: one painter for every cell, sorting by the head, keys for the people who type."""
 
 from PySide6.QtCore import QByteArray, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.values import Kind
 from desktop.records.table_model import RecordModel
 from desktop.records.tones import tone_of
 from desktop.theme import look, tokens
@@ -21,6 +22,7 @@ _PADDING = tokens.M + 1
 _BADGES = ("status", "stage", "state")
 _ELIDE = Qt.TextElideMode.ElideRight
 _WIDEST_STRETCH = 400
+_LEAST_WIDTHS = {Kind.DURATION: 104, Kind.COUNT: 100, Kind.MONEY: 124, Kind.MOMENT: 150}
 
 
 class CellPainter(QStyledItemDelegate):
@@ -93,9 +95,18 @@ class RecordTable(QTableView):
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.sectionClicked.connect(self._sort_by)
-        for number, column in enumerate(self.record_model.view.columns):
-            head.resizeSection(number, column.width)
+        for number in range(head.count()):
+            head.resizeSection(number, self._width_of(number))
         self.follow_look()
+
+    def _width_of(self, number: int) -> int:
+        """Return the width a column begins with: room for its head, its kind of value and the text size."""
+        column = self.record_model.view.columns[number]
+        font = self.font()
+        font.setBold(True)
+        words = str(self.record_model.headerData(number, Qt.Orientation.Horizontal))
+        for_head = QFontMetrics(font).horizontalAdvance(words) + 2 * _PADDING + tokens.L
+        return max(column.width, for_head, _LEAST_WIDTHS.get(column.kind, 0))
 
     def follow_look(self) -> None:
         """Take the row height of the density in force."""

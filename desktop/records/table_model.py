@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from db.queries.lists import ListView
 from db.store import Page, Row, rows
+from db.values import Kind
 from desktop import cells
 from desktop.i18n import tr
 from desktop.tasks import Tasks
@@ -105,7 +106,8 @@ class RecordModel(QAbstractTableModel):
             return section + 1 if role == _DISPLAY else None
         column = self.view.columns[section]
         if role == _DISPLAY:
-            return f"{tr(column.label)}({column.unit})" if column.unit else tr(column.label)
+            in_words = not column.unit or column.kind is Kind.DURATION
+            return tr(column.label) if in_words else f"{tr(column.label)}({column.unit})"
         return _ALIGNMENTS[column.align] if role == _ALIGNMENT else None
 
     def _ask(self, number: int) -> None:

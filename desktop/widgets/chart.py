@@ -130,7 +130,8 @@ class BarChart(QWidget):
         bar, slot = self._bars[index], self._slot(plot)
         left = plot.left() + slot * index
         painter.setPen(QColor(chosen.tokens.text2))
-        every = ceil((painter.fontMetrics().horizontalAdvance(bar.label) + _LEAST_GAP) / slot)
+        widest = max(painter.fontMetrics().horizontalAdvance(each.label) for each in self._bars)
+        every = ceil((widest + _LEAST_GAP) / slot)
         if (len(self._bars) - 1 - index) % every == 0:
             area = QRectF(left - slot, plot.bottom() + tokens.S, slot * 3, painter.fontMetrics().height())
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, bar.label)

@@ -75,23 +75,24 @@ def test_saved_is_told_once_after_the_commit_and_after_done(door: Door, qtbot: Q
     door.write(door, add_setting("t:one"), lambda _none: told.append("done"))
     qtbot.waitUntil(lambda: "saved" in told)
     assert told == ["done", "saved"]
-    door.read(door, names, lambda found: told.extend(found))
+    door.read(door, names, told.extend)
     qtbot.waitUntil(lambda: told[-1] == "t:one")
     door.close()
 
 
 def test_a_write_that_fails_changes_nothing_and_tells_no_saved(door: Door, qtbot: QtBot) -> None:
     told: list[object] = []
+    refusal = "不可以"
     door.saved.connect(lambda: told.append("saved"))
 
     def work(session: Session) -> None:
         session.add(Setting(name="t:half", value="x"))
         session.flush()
-        raise NotAllowed("不可以")
+        raise NotAllowed(refusal)
 
     door.write(door, work, lambda _none: told.append("done"), told.append)
     qtbot.waitUntil(lambda: bool(told))
-    assert [str(each) for each in told] == ["不可以"]
+    assert [str(each) for each in told] == [refusal]
     door.read(door, names, told.append)
     qtbot.waitUntil(lambda: len(told) == 2)
     assert told[1] == []
@@ -120,9 +121,7 @@ def test_writes_run_one_after_the_other_in_their_order(door: Door, qtbot: QtBot)
     door.close()
 
 
-def test_a_bug_reaches_the_one_place_for_faults_even_where_failed_was_given(
-    door: Door, qtbot: QtBot
-) -> None:
+def test_a_bug_reaches_the_one_place_for_faults_even_where_failed_was_given(door: Door, qtbot: QtBot) -> None:
     taken: list[AppError] = []
 
     def bug(_session: Session) -> int:
@@ -185,7 +184,12 @@ def test_a_job_cancelled_before_its_turn_never_begins(door: Door, qtbot: QtBot) 
     finished: list[object] = []
     door.job_finished.connect(finished.append)
     door.write(door, lambda _session: gate.wait(5), lambda _done: None)
-    job = door.job(door, "导入", lambda _session, _step: begun.append("begun"), begun.append, writes=True)
+
+    def work(_session: Session, _step: Step) -> str:
+        begun.append("begun")
+        return "done"
+
+    job = door.job(door, "导入", work, begun.append, writes=True)
     job.cancel()
     gate.set()
     qtbot.waitUntil(lambda: bool(finished))
@@ -208,7 +212,7 @@ def test_closing_finishes_what_is_being_saved_and_delivers_nothing(
 
 
 def test_cancelled_raised_by_work_itself_is_told_to_nobody(door: Door, qtbot: QtBot) -> None:
-    def work(_session: Session) -> None:
+    def work(_session: Session) -> BaseException:
         raise Cancelled
 
     door.read(door, work, door.untold.append)

@@ -1,0 +1,135 @@
+"""The parts every page shares show what they are given."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.theme import look
+from desktop.widgets.badge import Badge
+from desktop.widgets.chart import Bar, BarChart, nice_top
+from desktop.widgets.empty import Action, EmptyState
+from desktop.widgets.month import MonthChooser, months_back
+from desktop.widgets.notice import tell
+from desktop.widgets.progress import ProgressStrip
+
+pytestmark = pytest.mark.usefixtures("themed")
+
+
+@pytest.mark.parametrize(
+    ("largest", "top"), [(0, 1), (-3, 1), (1, 1), (7, 8), (98, 100), (101, 150), (2_399, 2_500), (0.3, 0.3)]
+)
+def test_the_scale_ends_at_a_round_number_not_below_the_largest_bar(largest: float, top: float) -> None:
+    assert nice_top(largest) == pytest.approx(top)
+
+
+def colours_of(widget: QWidget) -> set[str]:
+    image = widget.grab().toImage()
+    return {
+        image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)
+    }
+
+
+def test_the_last_bar_stands_out_and_a_missing_value_draws_no_bar(qtbot: QtBot) -> None:
+    chart = BarChart()
+    qtbot.addWidget(chart)
+    chart.resize(400, 200)
+    brand = QColor(look().tokens.brand).name()
+    pale = QColor(look().tokens.brand_bar).name()
+    chart.show_bars([Bar("9月", 3, "9月：3"), Bar("10月", 5, "10月：5")])
+    assert {brand, pale} <= colours_of(chart)
+    chart.show_bars([Bar("9月", 3, "9月：3"), Bar("10月", None, "10月：—")])
+    assert brand not in colours_of(chart)
+    assert chart.accessibleName() == "9月：3；10月：—"
+
+
+def test_a_chart_of_nothing_is_drawn_without_complaint(qtbot: QtBot) -> None:
+    chart = BarChart()
+    qtbot.addWidget(chart)
+    chart.resize(300, 150)
+    chart.show_bars([])
+    assert not chart.grab().isNull()
+
+
+def test_a_badge_without_a_word_is_hidden(qtbot: QtBot) -> None:
+    badge = Badge("在播", "ok")
+    qtbot.addWidget(badge)
+    assert QColor(look().tokens.ok_tint).name() in colours_of(badge)
+    badge.show_word("", "plain")
+    assert badge.isHidden()
+
+
+def test_the_buttons_of_an_empty_state_do_what_they_say(qtbot: QtBot) -> None:
+    done: list[str] = []
+    empty = EmptyState(
+        "people", "还没有主播", "从 Excel 导入。", [Action("导入", lambda: done.append("导入"), primary=True)]
+    )
+    qtbot.addWidget(empty)
+    (button,) = empty.findChildren(QPushButton)
+    button.click()
+    assert done == ["导入"]
+
+
+def test_the_action_of_a_notice_runs_once_and_closes_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 500)
+    window.show()
+    done: list[str] = []
+    notice = tell(window, "已移入回收站", action=("撤销", lambda: done.append("撤销")))
+    assert window.rect().contains(notice.geometry())
+    (button,) = notice.findChildren(QPushButton)
+    with qtbot.waitSignal(notice.destroyed):
+        button.click()
+    assert done == ["撤销"]
+
+
+def test_a_notice_stays_at_the_foot_when_the_window_shrinks(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 500)
+    window.show()
+    notice = tell(window, "很长的一句话" * 30, "bad")
+    window.resize(500, 300)
+    qtbot.waitUntil(lambda: window.rect().contains(notice.geometry()))
+    assert notice.geometry().top() > window.height() // 3
+
+
+def test_cancel_answers_at_once(qtbot: QtBot) -> None:
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    strip.start("正在导入")
+    strip.show_progress(1_200, 15_000)
+    (button,) = strip.findChildren(QPushButton)
+    with qtbot.waitSignal(strip.cancelled):
+        button.click()
+    assert button.text() == "正在取消…"
+    assert not button.isEnabled()
+
+
+def test_months_go_back_over_the_new_year() -> None:
+    assert months_back(202602, 4) == [202602, 202601, 202512, 202511]
+
+
+def test_a_month_is_chosen_even_where_it_was_not_offered(qtbot: QtBot) -> None:
+    chooser = MonthChooser(202609, every=True)
+    qtbot.addWidget(chooser)
+    told: list[int | None] = []
+    chooser.chosen.connect(lambda: told.append(chooser.month))
+    chooser.offer([202608, 202607])
+    assert chooser.month == 202609
+    chooser.choose(202501)
+    chooser.choose(None)
+    assert told == [202501, None]
+
+
+def test_a_bar_tells_its_value_under_the_mouse(qtbot: QtBot) -> None:
+    chart = BarChart()
+    qtbot.addWidget(chart)
+    chart.resize(400, 200)
+    chart.show()
+    chart.show_bars([Bar("9月", 3, "9月：3"), Bar("10月", 5, "10月：5")])
+    QTest.mouseMove(chart, QPoint(120, 150))
+    assert QColor(look().tokens.brand_hover).name() in colours_of(chart)
