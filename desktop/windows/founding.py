@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from desktop import assets
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from db.engine import Session
     from db.steps import Step
 
@@ -60,5 +62,17 @@ def _enter_city_figures(session: Session) -> None:
 
 
 def _take_samples(session: Session, step: Step) -> None:
-    """Take in every sample workbook, rosters before live results."""
-    raise NotImplementedError
+    """Take in every sample workbook the way a user's own is taken in, rosters before live results."""
+    from db.imports import Mode  # noqa: PLC0415 - loads the ORM
+    from desktop.excel import importing  # noqa: PLC0415 - loads the ORM
+
+    for kind, file in sample_files():
+        loaded = importing.load(file, kind, memory=importing.memory_of(session, kind), step=step)
+        importing.take(session, loaded, Mode.UPSERT, step)
+
+
+def sample_files() -> list[tuple[str, Path]]:
+    """Return (kind, workbook) of the samples, in the order they have to be taken in."""
+    folder = assets.path("samples")
+    rosters = [("streamers", file) for file in sorted(folder.glob("名册*.*"))]
+    return rosters + [("lives", file) for file in sorted(folder.glob("直播*.*"))]
