@@ -18,6 +18,7 @@ _FACTORS = {"百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千�
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|[-_./]?(?:0?[1-9]|1[0-2])(?:月|(?!\d)))")
 _AS_OF = re.compile(r"截[至止]\D{0,4}?(20\d\d)[年\-./](\d{1,2})[月\-./](\d{1,2})")
 _GUIDE = re.compile(r"填写|示例|样例|说明|必填|选填|格式|下拉|例[:如]|\d+位|字以内|不超过")
+_PLAIN = re.compile(r"[\d.,:/\-年月日万元¥ ]+")
 _GUIDE_FIRST = re.compile(r"(?:示例|样例|例|填写说明|填表说明|说明|注意事项?|提示)(?:$|[:(])|(?:填写|请)")
 _CLOSING = re.compile(
     r"(?:本?[页月日周年]?(?:合计|小计|总计|累计|平均值?))(?:$|[::(\d]|行)"
@@ -82,13 +83,18 @@ def as_of_in(cell: Raw) -> date | None:
         return None
 
 
-def is_guide(cells: list[str]) -> bool:
-    """Tell whether a row right below the header tells people how to fill in the table."""
-    filled = [fold_line(cell) for cell in cells if cell]
+def is_guide(cells: Sequence[Raw]) -> bool:
+    """Tell whether a row right below the header tells people how to fill in the table.
+
+    It begins with 示例, 填写说明 …, or hints stand in a quarter of its cells and no plain number or day does.
+    """
+    filled = [fold_line(cell) or "0" for cell in cells if cell not in ("", None)]
     if not filled:
         return False
+    if _GUIDE_FIRST.match(filled[0]):
+        return True
     hints = sum(1 for cell in filled if _GUIDE.search(cell))
-    return bool(_GUIDE_FIRST.match(filled[0])) or (hints >= 2 and hints * 4 >= len(filled))  # noqa: PLR2004
+    return hints > 1 and hints * 4 >= len(filled) and not any(map(_PLAIN.fullmatch, filled))
 
 
 def is_closing(cell: Raw) -> bool:

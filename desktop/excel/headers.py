@@ -212,7 +212,7 @@ def _not_data(sheet: RawSheet, header: _Header) -> set[int]:
     """Return the places of rows that are no data: explanations, sums, signatures, the header once more."""
     left_out = set()
     for place in range(header.start, min(header.start + _GUIDES, len(sheet.rows))):
-        if is_guide([text_of(cell) for cell in sheet.rows[place][1]]):
+        if is_guide(sheet.rows[place][1]):
             left_out.add(place)
     again = [fold(text) for text in header.texts]
     for place, (_, cells) in sheet.rows.containing(closing_or(header.texts)):
