@@ -19,7 +19,7 @@ def gmv_chart(figures: MonthFigures) -> Chart:
     series = [_series("当月", Style.BARS, tuple(entry.gmv for entry in months), "万元")]
     if any(entry.last_year is not None for entry in months):
         series.append(_series("上年同月", Style.LINE, tuple(entry.last_year for entry in months), "万元"))
-    return Chart("图1　近12个月支付GMV", "万元", names, tuple(series))
+    return Chart("近12个月支付GMV", "万元", names, tuple(series))
 
 
 def tier_chart(figures: MonthFigures) -> Chart:
@@ -31,7 +31,7 @@ def tier_chart(figures: MonthFigures) -> Chart:
         if any(heads is not None for heads in before):
             series.insert(0, _series(title, Style.PALE_BARS, before, "人"))
             break
-    return Chart("图2　主播粉丝层级结构", "人", tuple(row.tier for row in rows), tuple(series))
+    return Chart("主播粉丝层级结构", "人", tuple(row.tier for row in rows), tuple(series))
 
 
 def _series(title: str, style: Style, values: tuple[int | None, ...], unit: str) -> Series:

@@ -149,7 +149,7 @@ def benchmarks(figures: MonthFigures) -> Table:
     )
     rows = tuple(_benchmark(row) for row in figures.benchmarks)
     notes = ("注：按单场支付GMV排列，主播以艺名列示。",)
-    return Table("表3　标杆场次", columns, rows, _WAN_YUAN, notes)
+    return Table("标杆场次", columns, rows, _WAN_YUAN, notes)
 
 
 def _benchmark(row: BenchmarkRow) -> tuple[Cell, ...]:
@@ -188,7 +188,7 @@ def categories(figures: MonthFigures) -> Table:
         for row in figures.categories
     )
     notes = ("注：一名主播在多个类目开播的，在各类目分别计入。",)
-    return Table("表4　分类目直播情况", columns, rows, _WAN_YUAN, notes)
+    return Table("分类目直播情况", columns, rows, _WAN_YUAN, notes)
 
 
 def tiers(figures: MonthFigures) -> Table:
@@ -208,7 +208,7 @@ def tiers(figures: MonthFigures) -> Table:
         f"注：1. {_TIERS}",
         "　　2. 统计范围为月末在队主播，含未签有效合同的人员；签约、合作为合作关系。",
     )
-    return Table("表5　主播队伍情况", columns, rows, "人", notes)
+    return Table("主播队伍情况", columns, rows, "人", notes)
 
 
 def _tier(row: TierRow) -> tuple[Cell, ...]:

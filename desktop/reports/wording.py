@@ -6,11 +6,16 @@ out, and one sentence at the end of the paragraph says why; a figure that is mis
 
 from collections.abc import Iterable, Sequence
 
-from db.queries.figures import Figure, Value
+from db.queries.figures import Figure, MonthFigures, Value
 from desktop import cells
 from desktop.cells import Direction
 
 _ZERO = Direction.FROM_ZERO
+
+
+def base_name(figures: MonthFigures) -> str:
+    """Return what the base is called; a base that has not said its name yet is 直播电商基地."""
+    return figures.base.name or "直播电商基地"
 
 
 def shown(value: Value, unit: str) -> str:
