@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Any, Literal, cast
 
 from sqlalchemy import ColumnElement, FromClause, String, Table, inspect, or_, select, type_coerce
@@ -20,7 +21,7 @@ Sql = ColumnElement[Any]
 Finish = Callable[[Any], object]
 
 _RIGHT = (Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION)
-_MASKS: dict[Kind, Finish] = {Kind.ID_NO: secrets.mask_id, Kind.PHONE: secrets.mask_phone}
+_MASKS: dict[Kind, Callable[[str], str]] = {Kind.ID_NO: secrets.mask_id, Kind.PHONE: secrets.mask_phone}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,12 @@ def sql_of(model: type[Record]) -> dict[str, Sql]:
 
 def masks_of(model: type[Record]) -> dict[str, Finish]:
     """Return how the tail of each sealed field of a model is shown."""
-    return {shown.name: _MASKS[shown.kind] for shown in columns_of(model) if shown.shown.sealed}
+    return {shown.name: partial(masked, shown) for shown in columns_of(model) if shown.shown.sealed}
+
+
+def masked(shown: Column, tail: str | None) -> str | None:
+    """Return what is shown of a sealed value, from its last four characters; None without a value."""
+    return _MASKS[shown.kind](tail) if tail else None
 
 
 def filter_on(model: type[Record], name: str) -> ListFilter:

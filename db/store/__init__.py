@@ -1,6 +1,6 @@
 """Search, load, save, delete and follow records, for every model.
 
-Everything here takes a Session and plain values and returns frozen values: no model object leaves this package.
+Everything takes a Session and plain values and returns frozen values: no model object leaves this package.
 """
 
 from db.store.codes import next_codes

@@ -1,15 +1,33 @@
 """What happened to a record: the trail and the import batches, merged by time."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
+from sqlalchemy import select
+
+from db.columns import Column, columns_of
 from db.engine import Session
+from db.models import ImportBatch, ImportRow, Trail
+from db.queries.lists import masked, table_of
 from db.record import Record
+from db.store.reading import row_of
+from db.store.words import readable
+
+EFFECTIVE = "effective_on"
+"""Field of the trail that tells the business day of a move."""
+
+_EXTRA_LABELS = {EFFECTIVE: "生效日期"}
+_IMPORTED = "导入"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One changed field. ``at`` is local time; old and new are words to read (links by name, sealed masked)."""
+    """One changed field. ``at`` is local time; old and new are words to read (links by name, sealed masked).
+
+    ``field_label`` is "" for what concerns the whole record (删除, 导入).
+    """
 
     at: datetime
     by: str
@@ -21,5 +39,67 @@ class Change:
 
 
 def history(session: Session, model: type[Record], id: int) -> list[Change]:  # noqa: A002
-    """Return every change of a record, newest first."""
-    raise NotImplementedError
+    """Return every change of a record, newest first; NotAllowed when there is no such record."""
+    changes = [*_from_trail(session, model, id), *_from_batches(session, model, id)]
+    return sorted(changes, key=lambda change: change.at, reverse=True)
+
+
+def _from_trail(session: Session, model: type[Record], key: int) -> Iterator[Change]:
+    """Yield what was done by hand."""
+    of = table_of(Trail).c
+    asked = select(of.at, of.by, of.action, of.changes, of.reason)
+    known = {shown.name: shown for shown in columns_of(model)}
+    for at, by, action, changes, reason in session.execute(
+        asked.where(of.entity == table_of(model).name, of.entity_id == key).order_by(of.id.desc())
+    ):
+        moment, why = _local(at), reason or ""
+        if not changes:
+            yield Change(moment, by, action, "", "", "", why)
+        for name, (old, new) in (changes or {}).items():
+            label, words = _words(session, known, name, (old, new))
+            yield Change(moment, by, action, label, *words, why)
+
+
+def _from_batches(session: Session, model: type[Record], key: int) -> Iterator[Change]:
+    """Yield what imports did: one that brought the record, and those that changed it."""
+    batch, row = table_of(ImportBatch).c, table_of(ImportRow).c
+    brought = session.execute(
+        select(batch.at, batch.by, batch.file_name).where(batch.id == row_of(session, model, key)["batch_id"])
+    ).first()
+    if brought is not None:
+        yield Change(_local(brought[0]), brought[1], _IMPORTED, "", "", brought[2])
+    asked = (
+        select(batch.at, batch.by, batch.file_name, row.before, row.after)
+        .join_from(table_of(ImportRow), table_of(ImportBatch), batch.id == row.batch_id)
+        .where(row.entity == table_of(model).name, row.entity_id == key)
+        .order_by(row.id.desc())
+    )
+    for at, by, file_name, before, after in session.execute(asked):
+        for shown in columns_of(model):
+            old, new = _kept(shown, before or {}), _kept(shown, after or {})
+            if old != new:
+                words = readable(session, shown, old), readable(session, shown, new)
+                yield Change(_local(at), by, _IMPORTED, shown.label, *words, file_name)
+
+
+def _kept(shown: Column, fields: Mapping[str, Any]) -> str | None:
+    """Return the word a batch kept of a field; a sealed one by its tail."""
+    if shown.shown.sealed:
+        return masked(shown, fields.get(f"{shown.name}_tail"))
+    word: str | None = fields.get(shown.name)
+    return word
+
+
+def _words(
+    session: Session, known: Mapping[str, Column], name: str, pair: tuple[str | None, str | None]
+) -> tuple[str, tuple[str, str]]:
+    """Return the label of a field and both its values to read."""
+    shown = known.get(name)
+    if shown is None:
+        return _EXTRA_LABELS.get(name, name), (pair[0] or "", pair[1] or "")
+    return shown.label, (readable(session, shown, pair[0]), readable(session, shown, pair[1]))
+
+
+def _local(at: datetime) -> datetime:
+    """Return a stored moment (UTC) as the clock on the wall shows it."""
+    return at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
