@@ -267,7 +267,8 @@ def _content(connection: Any) -> _Content:
             )
         ]
         rows = {name: _one(connection, f'SELECT count(*) FROM "{name}"') for name in tables}  # noqa: S608
-        trail = connection.execute("SELECT id, mac FROM trail ORDER BY id DESC LIMIT 1").fetchone()
+        head = "SELECT id, mac FROM trail ORDER BY id DESC LIMIT 1"
+        trail = connection.execute(head).fetchone() if "trail" in rows else None
         return _Content(_one(connection, "SELECT version_num FROM alembic_version"), tuple(trail or ()), rows)
 
 
