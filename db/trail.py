@@ -81,7 +81,7 @@ def record_all(session: Session, entries: Iterable[Entry]) -> None:
     last = head(session)
     rows = []
     for number, entry in enumerate(entries, last.id + 1):
-        row = asdict(entry) | {"id": number, "at": at, "by": user, "digest": _digest(secrets, entry.changes)}
+        row = vars(entry) | {"id": number, "at": at, "by": user, "digest": _digest(secrets, entry.changes)}
         last = Head(number, _seal(secrets, last.mac, [row[name] for name in _FIELDS]))
         rows.append(row | {"mac": last.mac})
     if rows:
@@ -160,9 +160,7 @@ def _seal(secrets: Secrets, before: str, values: list[Any]) -> str:
 
 def _canonical(content: Any) -> bytes:
     """Return content as the same bytes on every database and machine."""
-    return json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_moment
-    ).encode()
+    return _ENCODER.encode(content).encode()
 
 
 def _moment(value: Any) -> str:
@@ -170,3 +168,6 @@ def _moment(value: Any) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     raise TypeError(type(value).__name__)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_moment)
