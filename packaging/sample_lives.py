@@ -86,10 +86,10 @@ def broadcast(people: Sequence[Person], chance: random.Random) -> list[Live]:
 
 def _of_month(person: Person, first: datetime, index: int, chance: random.Random) -> Iterator[Live]:
     """Yield the broadcasts of one person in one month."""
-    for _ in range(chance.choice((2, 3, 4, 4, 5, 6, 8))):
+    for day in chance.sample(range(28), chance.choice((2, 3, 4, 4, 5, 6, 8))):
         platform, account = chance.choice(person.accounts)
         start_at = first + timedelta(
-            days=chance.randrange(28), hours=chance.choice((9, 14, 19, 19, 20)), minutes=chance.randrange(60)
+            days=day, hours=chance.choice((9, 14, 19, 19, 20)), minutes=chance.randrange(60)
         )
         minutes = chance.choice((18, 95, 120, 150, 180, 204, 240, 300))
         views = int(person.followers**0.72 * chance.uniform(2, 9) * (minutes / 150))
@@ -150,25 +150,7 @@ def _kuaishou(path: Path, lives: Sequence[Live], chance: random.Random) -> None:
     with path.open("w", encoding="gb18030", newline="") as file:
         out = csv.writer(file)
         out.writerow(
-            [
-                "开播时间",
-                "关播时间",
-                "快手号",
-                "主播",
-                "场次ID",
-                "直播标题",
-                "直播时长",
-                "观看人次",
-                "观看人数",
-                "涨粉",
-                "支付订单数",
-                "支付人数",
-                "件数",
-                "支付GMV",
-                "直播间退款金额",
-                "上架商品数",
-                "类目",
-            ]
+            "开播时间 关播时间 快手号 主播 场次ID 直播标题 直播时长 观看人次 观看人数 涨粉 支付订单数 支付人数 件数 支付GMV 直播间退款金额 上架商品数 类目".split()
         )
         for position, live in enumerate(lives):
             end_at = live.start_at + timedelta(minutes=live.minutes)
@@ -187,20 +169,7 @@ def _channels(path: Path, lives: Sequence[Live]) -> None:
     sheet.append(["视频号直播汇总表"])
     sheet.append(["单位：万元"])
     sheet.append(
-        [
-            "直播平台",
-            "视频号ID",
-            "开播时间",
-            "时长(小时)",
-            "观看人数",
-            "观看次数",
-            "新增粉丝",
-            "成交金额",
-            "退款金额",
-            "成交订单数",
-            "成交人数",
-            "成交件数",
-        ]
+        "直播平台 视频号ID 开播时间 时长(小时) 观看人数 观看次数 新增粉丝 成交金额 退款金额 成交订单数 成交人数 成交件数".split()
     )
     for live in lives:
         sheet.append([

@@ -9,7 +9,8 @@ CATEGORIES = ("服饰鞋包", "美妆个护", "食品生鲜", "家居百货", "�
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎单仇解查盖"
 GIVEN_FIRST = "佳思雨子欣梦若晓文雅静晨语婉书沐清安景明泽宇俊浩然嘉志建国红秀春玉海云"
 GIVEN_LAST = "怡彤涵妍琪轩杰强宁悦菲瑶霖峰萍兰英梅涛航睿哲喆堃昇琳莹晴"
-REGIONS = ("371302", "371311", "371312", "371321", "371322", "371323", "371324", "371325", "371326", "371327")
+REGIONS = ("371391", "371392", "371393", "371394")
+"""No county has these codes, so nobody holds such a number."""
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -40,9 +41,9 @@ class Person:
     followers: int = 0
 
 
-def id_number(region: str, birth_on: date) -> str:
-    """Return a well-formed 身份证号 with the sequence number 000, which is given to nobody."""
-    body = f"{region}{birth_on:%Y%m%d}000"
+def id_number(region: str, birth_on: date, sequence: int = 990) -> str:
+    """Return a well-formed 身份证号 of a county that does not exist; odd sequence numbers are men's."""
+    body = f"{region}{birth_on:%Y%m%d}{sequence:03d}"
     return (
         body
         + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11]
@@ -67,15 +68,16 @@ def _person(number: int, names: set[str], chance: random.Random) -> Person:
     if number in MINORS:
         joined_on, left_on = date(2025, 9, 1), None
     team = TEAMS[number % len(TEAMS)]
+    gender = chance.choice("女女男")
     return Person(
         number=number,
         name=name,
         stage_name=chance.choice(("沂蒙", "小城", "源头", "阿", "大山里的", "临沂"))
         + name[-1]
         + chance.choice(("姐", "哥", "妹", "严选", "好物")),
-        gender=chance.choice("女女男"),
+        gender=gender,
         birth_on=birth_on,
-        id_no=id_number(REGIONS[number % len(REGIONS)], birth_on),
+        id_no=id_number(REGIONS[number % len(REGIONS)], birth_on, 2 * number + (gender == "男")),
         phone=f"1380000{1000 + number * 7:04d}",
         team=team,
         category=chance.choice(CATEGORIES[:3] if number % 2 else CATEGORIES),

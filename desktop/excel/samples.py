@@ -1,6 +1,7 @@
 """The sample workbooks of the program: rosters first, then followers over time, then live results."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from db.engine import Session
@@ -24,7 +25,12 @@ def take_samples(session: Session, step: Step = no_step) -> Iterator[Taken]:
     """Take in every sample workbook in the caller's transaction, yielding what each came to."""
     files = list(sample_files())
     for done, (path, kind) in enumerate(files):
-        step(done, len(files))
-        loaded = load(path, kind, memory=memory_of(session, kind), step=lambda *_: step(done, len(files)))  # noqa: B023
-        yield take(session, loaded, Mode.UPSERT, lambda *_: step(done, len(files)))  # noqa: B023 - called at once
+        within = partial(_within, step, done, len(files))
+        loaded = load(path, kind, memory=memory_of(session, kind), step=within)
+        yield take(session, loaded, Mode.UPSERT, within)
     step(len(files), len(files))
+
+
+def _within(step: Step, file: int, files: int, _done: int, _total: int) -> None:
+    """Report the progress of one file as that of all."""
+    step(file, files)

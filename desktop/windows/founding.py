@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from desktop import assets
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from db.engine import Session
     from db.steps import Step
+    from desktop.excel.importing import Taken
 
 SAMPLE_NAME = "沂河示例直播基地"
 BUREAU = "临沂市商务局"
@@ -28,10 +29,13 @@ class Answers:
     sample: bool = False
 
 
-def found_base(session: Session, step: Step, answers: Answers) -> int:
+def found_base(
+    session: Session, step: Step, answers: Answers, tell: Callable[[Taken], None] | None = None
+) -> int:
     """Enter the base and the city's published figures, and take in the samples; return the base's key.
 
-    Everything is one transaction of the caller: when ``step`` raises Cancelled nothing stays.
+    Everything is one transaction of the caller: when ``step`` raises Cancelled nothing stays. ``tell`` hears
+    what each sample workbook came to.
     """
     from db.models import LiveBase  # noqa: PLC0415 - loads the ORM
     from db.store import save  # noqa: PLC0415 - loads the ORM
@@ -40,7 +44,11 @@ def found_base(session: Session, step: Step, answers: Answers) -> int:
     _enter_city_figures(session)
     if answers.sample:
         _mark_as_sample(session, key)
-        _take_samples(session, step)
+        from desktop.excel.samples import take_samples  # noqa: PLC0415 - loads the ORM
+
+        for taken in take_samples(session, step):
+            if tell is not None:
+                tell(taken)
     return key
 
 
@@ -59,20 +67,3 @@ def _enter_city_figures(session: Session) -> None:
 
     for fact in json.loads(assets.path("city_figures.json").read_text(encoding="utf-8")):
         session.add(CityFigure(**{**fact, "as_of": date.fromisoformat(fact["as_of"])}))
-
-
-def _take_samples(session: Session, step: Step) -> None:
-    """Take in every sample workbook the way a user's own is taken in, rosters before live results."""
-    from db.imports import Mode  # noqa: PLC0415 - loads the ORM
-    from desktop.excel import importing  # noqa: PLC0415 - loads the ORM
-
-    for kind, file in sample_files():
-        loaded = importing.load(file, kind, memory=importing.memory_of(session, kind), step=step)
-        importing.take(session, loaded, Mode.UPSERT, step)
-
-
-def sample_files() -> list[tuple[str, Path]]:
-    """Return (kind, workbook) of the samples, in the order they have to be taken in."""
-    folder = assets.path("samples")
-    rosters = [("streamers", file) for file in sorted(folder.glob("名册*.*"))]
-    return rosters + [("lives", file) for file in sorted(folder.glob("直播*.*"))]
