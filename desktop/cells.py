@@ -72,6 +72,11 @@ def printed(value: Value, unit: str, missing: str = DASH) -> str:
     return missing if amount is None else f"{amount:,f}"
 
 
+def with_unit(value: Value, unit: str) -> str:
+    """Write a base value with its unit of print: 231场, 1,234.57万元, 3.4%; "—" alone when it is missing."""
+    return DASH if value is None else f"{printed(value, unit)}{unit}"
+
+
 def wan_yuan(fen: Value) -> str:
     """Write an amount in 分 as 万元 with two decimals: 1,234.57."""
     return printed(fen, "万元")
@@ -99,7 +104,7 @@ def count(value: Value) -> str:
 
 def percent(rate: Value) -> str:
     """Write a rate with one decimal and its sign: 1/8 is 12.5%."""
-    return DASH if rate is None else f"{printed(rate, '%')}%"
+    return with_unit(rate, "%")
 
 
 class Direction(StrEnum):

@@ -68,13 +68,17 @@ def notes(totals: LiveTotals, period: Period) -> dict[str, str]:
     known = totals.of(period)
     if known is None or not known.sessions:
         return {}
-    lacking = {
-        code: [
-            f"{known.lacking(measure)}场缺{_NAMES[measure]}" for measure in needs if known.lacking(measure)
-        ]
+    return {
+        code: "，".join(_lacking(known, measure) for measure in needs if known.lacking(measure))
         for code, needs in _NEEDS.items()
+        if any(known.lacking(measure) for measure in needs)
     }
-    return {code: "，".join(words) for code, words in lacking.items() if words}
+
+
+def _lacking(known: Sums, measure: str) -> str:
+    """Say how many sessions lack a measure."""
+    count = known.lacking(measure)
+    return f"{'各场均' if count == known.sessions else f'{count}场'}缺{_NAMES[measure]}"
 
 
 def _summing(measure: str) -> Callable[[Sums | None], Value]:

@@ -9,24 +9,24 @@ from db import models
 from db.models.words import DataStage
 
 
-def _table(model: type[SQLModel]) -> Table:
+def table_of(model: type[SQLModel]) -> Table:
     """Return the table behind a model."""
     return cast("Table", inspect(model).local_table)
 
 
-ACCOUNTS = _table(models.PlatformAccount)
-BASES = _table(models.LiveBase)
-CATEGORIES = _table(models.Category)
-CONTRACTS = _table(models.Contract)
-DAYS = _table(models.AccountDay)
-HISTORY = _table(models.StatusHistory)
-PRESENTERS = _table(models.LivePresenter)
-RETAIL = _table(models.RetailMonth)
-SESSIONS = _table(models.LiveSession)
-SETTINGS = _table(models.Setting)
-SNAPSHOTS = _table(models.FollowerSnapshot)
-STREAMERS = _table(models.Streamer)
-TOTALS = _table(models.MonthTotal)
+ACCOUNTS = table_of(models.PlatformAccount)
+BASES = table_of(models.LiveBase)
+CATEGORIES = table_of(models.Category)
+CONTRACTS = table_of(models.Contract)
+DAYS = table_of(models.AccountDay)
+HISTORY = table_of(models.StatusHistory)
+PRESENTERS = table_of(models.LivePresenter)
+RETAIL = table_of(models.RetailMonth)
+SESSIONS = table_of(models.LiveSession)
+SETTINGS = table_of(models.Setting)
+SNAPSHOTS = table_of(models.FollowerSnapshot)
+STREAMERS = table_of(models.Streamer)
+TOTALS = table_of(models.MonthTotal)
 
 
 def alive(table: Table) -> ColumnElement[bool]:

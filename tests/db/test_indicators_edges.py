@@ -85,6 +85,7 @@ def test_sessions_that_lack_a_figure_are_named_in_its_note(session: Session, wor
     _live(world, AUGUST, gmv=500)
     found = _figure(session, world, "L08")
     assert (found.value, found.note) == (Fraction(5, 1000), "1场缺退款金额")
+    assert indicators.month(session, AUGUST).figures["L12"].note == "各场均缺观看人次"
 
 
 def test_a_presenter_of_many_sessions_and_months_is_one_head(session: Session, world: World) -> None:

@@ -64,6 +64,8 @@ def test_rounding_agrees_with_decimal_for_any_amount() -> None:
         (cells.percent(None), "—"),
         (cells.printed(None, "场", cells.MISSING), "…"),
         (cells.printed(Fraction(2, 3), "%"), "66.7"),
+        (cells.with_unit(231, "场"), "231场"),
+        (cells.with_unit(None, "万元"), "—"),
     ],
 )
 def test_amounts_are_written_in_their_unit(written: str, expected: str) -> None:
