@@ -32,6 +32,7 @@ MOST_MERGES = 20_000
 LONGEST_CELL = 32_767
 """Characters of a cell, Excel's own limit."""
 _LONG_LINE = 1 << 20
+_DAY, _MOMENT = '{"d":', '{"m":'
 
 
 def main(path: str, seconds: str) -> None:
@@ -146,6 +147,9 @@ def _send(line: Any) -> None:
     """Write one line of the answer; cells longer than Excel allows are cut."""
     text = _json(line)
     if isinstance(line, list):
+        if _DAY in text and _MOMENT in text:
+            _even_out(line)
+            text = _json(line)
         if len(text) > _LONG_LINE:
             text = _json([(number, [_cut(cell) for cell in cells]) for number, cells in line])
         text = f"{len(line)} {text}"
@@ -156,6 +160,15 @@ def _send(line: Any) -> None:
 def _json(line: Any) -> str:
     """Return one line of the answer as JSON."""
     return json.dumps(line, ensure_ascii=False, default=_tag, separators=(",", ":"))
+
+
+def _even_out(rows: list[tuple[int, list[Any]]]) -> None:
+    """Make midnight a moment in columns of moments: the parser takes a moment without hours for a day."""
+    columns = {place for _, cells in rows for place, cell in enumerate(cells) if type(cell) is datetime}
+    for _, cells in rows:
+        for place in columns:
+            if place < len(cells) and type(cells[place]) is date:
+                cells[place] = datetime.combine(cells[place], time())
 
 
 def _cut(cell: Any) -> Any:

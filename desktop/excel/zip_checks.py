@@ -19,7 +19,8 @@ MOST_BYTES = 700 << 20
 _BOMB_BYTES = 20 << 20
 _BOMB_RATIO = 250
 """A part above 20 MB that grows more than this when unpacked was made so: real sheets grow 8 to 60 times."""
-_SCANNED = 16 << 20
+_SCANNED = 2 << 20
+"""Bytes of each sheet that are looked at for hidden rows and uncalculated formulas."""
 _HEAD = 4096
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _ENCRYPTED = 0x1

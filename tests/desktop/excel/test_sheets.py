@@ -90,6 +90,19 @@ def test_cells_keep_their_types_and_rows_their_numbers(tmp_path: Path) -> None:
     assert [type(cell) for cell in first.rows[0][1]][:5] == [str, float, float, float, bool]
 
 
+def test_midnight_in_a_column_of_moments_is_a_moment_and_a_day_elsewhere_a_day(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for moment in (datetime(2026, 9, 1, 20, 30), datetime(2026, 9, 2)):
+        book.active.append([moment, date(2026, 9, 2)])
+    book.save(tmp_path / "a.xlsx")
+    rows = open_book(tmp_path / "a.xlsx").sheets[0].rows
+    assert [list(cells) for _, cells in rows] == [
+        [datetime(2026, 9, 1, 20, 30), date(2026, 9, 2)],
+        [datetime(2026, 9, 2), date(2026, 9, 2)],
+    ]
+    assert type(rows[1][1][0]) is datetime
+
+
 def test_formulas_without_a_result_and_links_to_other_files_are_told(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["=1+1", "a"])
