@@ -37,6 +37,7 @@ class Person:
     joined_on: date
     end_on: date
     left_on: date | None
+    verified: str
     accounts: list[tuple[str, str]] = field(default_factory=list)
     followers: int = 0
 
@@ -61,7 +62,7 @@ def _person(number: int, names: set[str], chance: random.Random) -> Person:
     birth_on = date(1982, 1, 1) + timedelta(days=chance.randrange(365 * 24))
     if number in MINORS:
         birth_on = date(2009, 4, 14 + number % 7)
-    joined_on = date(2023, 2, 1) + timedelta(days=chance.randrange(1200))
+    joined_on = date(2023, 2, 1) + timedelta(days=chance.randrange(1360))
     left_on = joined_on + timedelta(days=chance.randrange(200, 900)) if chance.random() < 0.12 else None
     if left_on and left_on > date(2026, 10, 20):
         left_on = None
@@ -87,6 +88,7 @@ def _person(number: int, names: set[str], chance: random.Random) -> Person:
         joined_on=joined_on,
         end_on=joined_on + timedelta(days=365 * chance.choice((2, 3, 3, 4)) - 1),
         left_on=left_on,
+        verified="未核验" if chance.random() < 0.04 else "已核验",
         accounts=_accounts(number, team, chance),
         followers=int(10 ** chance.uniform(3.2, 6.75)),
     )

@@ -58,7 +58,7 @@ def _with_instructions(path: Path, people: list[Person], chance: random.Random) 
             position, person.name, person.stage_name, numbers.get("快手"), numbers.get("抖音"),
             _phone(person.phone, chance), person.id_no, person.gender, person.relation, person.category, person.status,
             person.joined_on, person.joined_on, _date(person.joined_on, chance), _date(person.end_on, chance),
-            person.left_on, _followers(person.followers, chance), chance.choice(("已核验", "已核验", "已核验", "未核验")),
+            person.left_on, _followers(person.followers, chance), person.verified,
             "监护人甲" if minor else None, "13800009999" if minor else None, person.joined_on if minor else None, person.team, None,
         ])  # fmt: skip
     bad = id_number("371391", date(1996, 5, 20))
@@ -103,14 +103,14 @@ def _gbk_csv(path: Path, people: list[Person], chance: random.Random) -> None:
     with path.open("w", encoding="gb18030", newline="") as file:
         out = csv.writer(file)
         out.writerow(
-            "主播姓名 艺名 抖音号 快手号 联系电话 证件号码 带货类目 当前状态 合作方式 入职日期 签约时间 合同到期日 粉丝数 离职日期 所属团队".split()
+            "主播姓名 艺名 抖音号 快手号 联系电话 证件号码 带货类目 当前状态 合作方式 入职日期 签约时间 合同到期日 粉丝数 离职日期 所属团队 实名状态".split()
         )
         for person in people:
             out.writerow([
                 person.name, person.stage_name, dict(person.accounts).get("抖音", ""), dict(person.accounts).get("快手", ""), _phone(person.phone, chance),
                 f"\t{person.id_no}", person.category, person.status, person.relation, _date(person.joined_on, chance),
                 _date(person.joined_on, chance), _date(person.end_on, chance), _followers(person.followers, chance),
-                _date(person.left_on, chance) if person.left_on else "-", person.team,
+                _date(person.left_on, chance) if person.left_on else "-", person.team, person.verified,
             ])  # fmt: skip
 
 
@@ -119,8 +119,8 @@ def _two_row_header(path: Path, people: list[Person], chance: random.Random) -> 
     book = Workbook()
     sheet = book.active
     sheet.title = "蒙山严选"
-    _title(sheet, "临沂蒙山严选主播信息登记表", 16)
-    groups = (("基本信息", 4), ("联系方式", 2), ("平台账号", 3), ("合约", 4), ("其他", 3))
+    _title(sheet, "临沂蒙山严选主播信息登记表", 17)
+    groups = (("基本信息", 4), ("联系方式", 2), ("平台账号", 3), ("合约", 4), ("其他", 4))
     start = 1
     for group, width in groups:
         sheet.cell(2, start, group).alignment = Alignment(horizontal="center")
@@ -128,7 +128,7 @@ def _two_row_header(path: Path, people: list[Person], chance: random.Random) -> 
         start += width
     for column, header in enumerate(
         ("姓名", "艺名", "性别", "出生日期", "手机", "身份证号", "平台", "账号", "粉丝数",
-         "签约日期", "到期日期", "状态", "离退日期", "主营类目", "内部评级", "归属团队"), 1):  # fmt: skip
+         "签约日期", "到期日期", "状态", "离退日期", "主营类目", "内部评级", "归属团队", "实名核验"), 1):  # fmt: skip
         sheet.cell(3, column, header)
     for person in people:
         for platform, number in person.accounts:
@@ -136,7 +136,7 @@ def _two_row_header(path: Path, people: list[Person], chance: random.Random) -> 
                 person.name, person.stage_name, person.gender, person.birth_on, _phone(person.phone, chance), person.id_no,
                 chance.choice((platform, {"快手": "KS", "抖音": "DY"}.get(platform, platform))), number,
                 _followers(person.followers, chance), person.joined_on, person.end_on, person.status, person.left_on,
-                person.category, person.level, person.team,
+                person.category, person.level, person.team, person.verified,
             ])  # fmt: skip
     book.save(path)
 
@@ -146,7 +146,7 @@ def _tab_csv(path: Path, people: list[Person], chance: random.Random) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file, delimiter="\t")
         out.writerow(
-            "序号 名字 花名 直播平台 账号ID 手机号码 身份证 主营品类 在播状态 加入日期 签约日期 合同截止 粉丝数 离职日期 产业带 直播间号 团队".split()
+            "序号 名字 花名 直播平台 账号ID 手机号码 身份证 主营品类 在播状态 加入日期 签约日期 合同截止 粉丝数 离职日期 产业带 直播间号 团队 核验状态".split()
         )
         for position, person in enumerate(people, 1):
             for platform, number in person.accounts:
@@ -154,7 +154,7 @@ def _tab_csv(path: Path, people: list[Person], chance: random.Random) -> None:
                     position, person.name, person.stage_name, platform, number, person.phone, person.id_no, person.category,
                     person.status, _date(person.joined_on, chance), f"{person.joined_on:%Y%m%d}", f"{person.end_on:%Y.%m.%d}",
                     person.followers, f"{person.left_on:%Y/%m/%d}" if person.left_on else "无",
-                    chance.choice(("兰山服装", "河东五金", "罗庄陶瓷")), f"{chance.randrange(1, 60)}号", person.team,
+                    chance.choice(("兰山服装", "河东五金", "罗庄陶瓷")), f"{chance.randrange(1, 60)}号", person.team, person.verified,
                 ])  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def _sheet_per_state(path: Path, people: list[Person], chance: random.Random) ->
                 sheet.append([
                     person.name, person.stage_name, platform, number, _phone(person.phone, chance), person.id_no, person.category,
                     person.status, _date(person.joined_on, chance), person.joined_on, person.end_on, person.left_on,
-                    _followers(person.followers, chance), "已核验", ("运营一组", "运营二组")[person.number % 2], person.team,
+                    _followers(person.followers, chance), person.verified, ("运营一组", "运营二组")[person.number % 2], person.team,
                 ])  # fmt: skip
     hidden = book.create_sheet("备用")
     hidden.append(["草稿", "勿删"])
