@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlmodel import col, select
 
+from db.engine import Session
 from db.models import HeaderMemory
 
 
@@ -16,16 +16,21 @@ def fingerprint(kind: str, header: Sequence[str]) -> str:
 
 def recall(session: Session, kind: str, header: Sequence[str]) -> dict[str, str]:
     """Return {header text: column name, "" = left out} as the user once decided, {} when never asked."""
-    found = session.scalar(select(HeaderMemory).where(HeaderMemory.fingerprint == fingerprint(kind, header)))
+    found = _find(session, fingerprint(kind, header))
     return dict(found.mapping) if found else {}
 
 
 def remember(session: Session, kind: str, header: Sequence[str], mapping: Mapping[str, str]) -> None:
     """Keep what the user decided on a header, in the caller's transaction; the last decision counts."""
     key = fingerprint(kind, header)
-    found = session.scalar(select(HeaderMemory).where(HeaderMemory.fingerprint == key))
+    found = _find(session, key)
     if found is None:
         session.add(HeaderMemory(kind=kind, fingerprint=key, mapping=dict(mapping)))
     else:
         found.mapping = dict(mapping)
     session.flush()
+
+
+def _find(session: Session, key: str) -> HeaderMemory | None:
+    """Return what is kept of a header."""
+    return session.exec(select(HeaderMemory).where(col(HeaderMemory.fingerprint) == key)).first()
