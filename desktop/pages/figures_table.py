@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from db.queries.figures import Figure, MonthFigures, Value
+from db.queries.lives import Gap
 from desktop import cells
 from desktop.i18n import tr
 from desktop.widgets.text_table import TextColumn
@@ -17,8 +18,10 @@ COLUMNS = (
     TextColumn("上月", 108, "right"),
     TextColumn("环比", 108, "right"),
     TextColumn("本年累计", 112, "right"),
-    TextColumn("累计同比", 92, "right"),
+    TextColumn("累计同比", 108, "right"),
 )
+_NAMED = 6
+"""Missing figures named one by one; more are counted."""
 
 
 def figure_rows(figures: Iterable[Figure]) -> list[tuple[str, ...]]:
@@ -35,18 +38,25 @@ def explain(figure: Figure) -> str:
 def warnings(month: MonthFigures) -> list[tuple[str, str, dict[str, object]]]:
     """Return what makes the figures incomplete: sentence, key of the page that helps ("" = none), filters."""
     found: list[tuple[str, str, dict[str, object]]] = []
-    if month.provisional:
-        text = tr("{count} 场直播还是临时数据，未计入本月指标").format(count=month.provisional)
-        found.append((text, "lives", {"month": month.month, "stage": "临时"}))
-    if month.without_presenter:
-        text = tr("{count} 场直播没有登记出镜主播，参播人数可能偏低").format(count=month.without_presenter)
-        found.append((text, "lives", {"month": month.month}))
+    filters: dict[str, object]
+    for gap, count, words in (
+        (Gap.PROVISIONAL, month.provisional, tr("{count} 场直播还是临时数据，未计入本月指标")),
+        (Gap.NO_PRESENTER, month.without_presenter, tr("{count} 场直播没有登记出镜主播，参播人数可能偏低")),
+    ):
+        if count:
+            filters = {"month": month.month, "gap": gap.value}
+            found.append((words.format(count=count), "lives", filters))
     if month.stale_followers:
         text = tr("{count} 位主播的粉丝数超过31天未更新").format(count=month.stale_followers)
         found.append((text, "streamers", {}))
     missing = [figure.name for figure in month.figures.values() if figure.value is None]
+    if len(missing) == len(month.figures):
+        return [(tr("这个月还没有数据：请先导入主播名册和直播数据，或选择其他月份。"), "", {})]
     if missing:
-        found.append((tr("缺数据的指标：{names}").format(names="、".join(missing)), "", {}))
+        names = "、".join(missing[:_NAMED]) + (
+            tr("等{count}项").format(count=len(missing)) if len(missing) > _NAMED else ""
+        )
+        found.append((tr("缺数据的指标：{names}").format(names=names), "", {}))
     return found
 
 

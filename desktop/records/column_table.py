@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -27,6 +28,7 @@ _SAMPLE_ROWS, _SAMPLES, _SAMPLE_LENGTH = 50, 2, 18
 _HEADER_WIDTH, _FIELD_WIDTH = 200, 220
 _KEPT, _UNDECIDED = None, "?"
 _MASK = "******"
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ColumnTable(QTableWidget):
@@ -43,6 +45,7 @@ class ColumnTable(QTableWidget):
         self.setObjectName("texts")
         self.setAccessibleName(tr("列与字段"))
         self.setHorizontalHeaderLabels([tr("表头"), tr("示例"), tr("导入为")])
+        self.horizontalHeader().setDefaultAlignment(_LEFT)
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -91,7 +94,7 @@ class ColumnTable(QTableWidget):
         self._fields[place] = field
         self.setItem(row, 0, QTableWidgetItem(text))
         self.setItem(row, 1, QTableWidgetItem(self._sample(place)))
-        self.setCellWidget(row, 2, field)
+        self.setCellWidget(row, 2, _centred(field))
         field.currentIndexChanged.connect(self.changed)
 
     def _field(self, place: int) -> QComboBox:
@@ -122,3 +125,12 @@ class ColumnTable(QTableWidget):
         rows = islice(self._found.mapped.sheet.rows, _SAMPLE_ROWS)
         values = (str(cells[place]) for _, cells in rows if place < len(cells) and cells[place] is not None)
         return "、".join(value[:_SAMPLE_LENGTH] for value in islice(values, _SAMPLES))
+
+
+def _centred(field: QWidget) -> QWidget:
+    """Return a field that stands in the middle of its cell's height."""
+    cell = QWidget()
+    row = QHBoxLayout(cell)
+    row.setContentsMargins(tokens.XS, 0, tokens.S, 0)
+    row.addWidget(field)
+    return cell

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.i18n import tr
 from desktop.records.import_work import AUTOMATIC
 from desktop.theme import tokens
+from desktop.widgets.card import Card
 from desktop.widgets.controls import button, label
 from desktop.widgets.notice import tell
 
@@ -117,7 +118,9 @@ class FilesStep(QWidget):
             "可直接拖入文件，一次可选多个。支持 .xlsx、.xls 和 .csv；标题行、说明行、合计行会自动跳过。"
         )
         column.addWidget(label(hint, "note", wrap=True))
-        column.addWidget(self.list, 1)
+        card = Card()
+        card.body.addWidget(self.list)
+        column.addWidget(card, 1)
         column.addWidget(self._trouble)
         column.addLayout(foot)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -33,7 +33,9 @@ def nice_top(largest: float) -> float:
 
 
 class BarChart(QWidget):
-    """Bars over labels; ``tick`` writes a number of the scale (万元, 场 …)."""
+    """Bars over labels; ``tick`` writes a number of the scale (万元, 场 …). ``chosen``: a bar was clicked."""
+
+    chosen = Signal(int)
 
     def __init__(
         self, tick: Callable[[float], str] = "{:,.0f}".format, parent: QWidget | None = None
@@ -62,6 +64,12 @@ class BarChart(QWidget):
         self._point_at(self._bar_at(event.position()))
         if self._under >= 0:
             QToolTip.showText(event.globalPosition().toPoint(), self._bars[self._under].words, self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the bar under the mouse."""
+        index = self._bar_at(event.position())
+        if index >= 0:
+            self.chosen.emit(index)
 
     def leaveEvent(self, _event: QEvent) -> None:
         """Mark no bar."""

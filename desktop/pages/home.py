@@ -1,0 +1,126 @@
+"""工作台: the month at a glance, twelve months of GMV, and what is to be done."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from db.queries import base
+from db.queries import today as todays
+from db.queries.dictionary import INDICATORS
+from db.queries.periods import month_of, months_before
+from desktop import cells
+from desktop.i18n import tr
+from desktop.pages.home_parts import CityCard, TaskList
+from desktop.records.page import Page
+from desktop.theme import tokens
+from desktop.widgets.card import Card, FigureCard
+from desktop.widgets.chart import Bar, BarChart
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from db.engine import Session
+    from db.queries.base import CityFact
+    from db.queries.figures import Figure, MonthGmv
+    from db.queries.today import Home
+    from desktop.settings import Settings
+    from desktop.tasks import Tasks
+
+NAMES = {indicator.code: indicator.name for indicator in INDICATORS}
+_FEN_PER_WAN = 1_000_000
+
+
+class HomePage(Page):
+    """Paints its cards at once and fills them when the figures are read."""
+
+    key: ClassVar[str] = "home"
+    title: ClassVar[str] = "工作台"
+    icon: ClassVar[str] = "home"
+
+    def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(tasks, settings, parent)
+        self._months: tuple[MonthGmv, ...] = ()
+        self._due = months_before(month_of(date.today()), 1)
+        self.cards = {code: FigureCard(NAMES[code]) for code in todays.CARDS}
+        self.chart = BarChart(tick=lambda fen: f"{fen / _FEN_PER_WAN:,.0f}")
+        self.chart.chosen.connect(self._open_month)
+        self.tasks_card = TaskList()
+        self.tasks_card.chosen.connect(self.page_wanted)
+        self.city = CityCard()
+        make = self.add_button(tr("生成{month}月月报").format(month=self._due % 100), "report", primary=True)
+        make.clicked.connect(lambda: self.page_wanted.emit("reports", {"month": self._due}))
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Read the month, the tasks and the background."""
+        self.tasks.read(self, partial(_read, today=date.today()), self._show)
+
+    def _lay_out(self) -> None:
+        """Cards above; chart at the left, tasks and background at the right."""
+        cards = QHBoxLayout()
+        cards.setSpacing(tokens.M)
+        for card in self.cards.values():
+            cards.addWidget(card)
+        self._chart_card = Card(tr("近12个月支付GMV（万元）"))
+        self._chart_card.body.addWidget(self.chart, 1)
+        right = QVBoxLayout()
+        right.setSpacing(tokens.M)
+        right.addWidget(self.tasks_card, 1)
+        right.addWidget(self.city)
+        below = QHBoxLayout()
+        below.setSpacing(tokens.M)
+        below.addWidget(self._chart_card, 3)
+        below.addLayout(right, 2)
+        self.body.addLayout(cards)
+        self.body.addLayout(below, 1)
+
+    def _show(self, read: tuple[Home, list[CityFact]]) -> None:
+        """Show what was read."""
+        home, facts = read
+        words = cells.month_words(home.month)
+        current = home.month == month_of(date.today())
+        self.show_note(tr("{month}，截至今日").format(month=words) if current else words)
+        for figure in home.cards:
+            self.cards[figure.code].show_figure(_value(figure), _compared(figure))
+        self._months = home.gmv_by_month
+        self.chart.show_bars([_bar(each) for each in self._months])
+        self.tasks_card.show_tasks(home.tasks)
+        self.city.show_facts(facts)
+
+    def _open_month(self, index: int) -> None:
+        """Show the sessions of the month clicked."""
+        self.page_wanted.emit("lives", {"month": self._months[index].month})
+
+
+def _read(session: Session, today: date) -> tuple[Home, list[CityFact]]:
+    """Return what the page shows, read in one moment."""
+    return todays.home(session, today), base.city_figures(session)
+
+
+def _value(figure: Figure) -> str:
+    """Write a figure with its unit."""
+    return cells.DASH if figure.value is None else f"{cells.printed(figure.value, figure.unit)} {figure.unit}"
+
+
+def _compared(figure: Figure) -> str:
+    """Write how a figure compares to the month before: 比上月 +6.3%, 比上月末 +12人."""
+    if figure.at_month_end:
+        return tr("比上月末 {change}").format(
+            change=cells.change(figure.value, figure.last_month, figure.unit)
+        )
+    return tr("比上月 {change}").format(change=cells.growth(figure.value, figure.last_month))
+
+
+def _bar(month: MonthGmv) -> Bar:
+    """Return the bar of a month; its words tell the amount and how it compares to the year before."""
+    value = None if month.gmv is None else float(month.gmv)
+    words = tr("{month}：{amount} 万元，同比 {growth}").format(
+        month=cells.month_words(month.month),
+        amount=cells.wan_yuan(month.gmv),
+        growth=cells.growth(month.gmv, month.last_year),
+    )
+    return Bar(f"{month.month % 100}月", value, words)

@@ -1,0 +1,89 @@
+"""Parts of the 工作台: the list of things to do, and the city's background figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.i18n import tr
+from desktop.theme import icon, tokens
+from desktop.widgets.card import Card
+from desktop.widgets.controls import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.queries.base import CityFact
+    from db.queries.today import Task
+
+
+class TaskList(Card):
+    """待办: one line each; a click leads to where it is done. ``chosen`` carries page and filters."""
+
+    chosen = Signal(str, dict)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("待办"), parent)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self._lines.setContentsMargins(-6, 0, -6, 0)  # the words stand under the heading
+        self.body.addLayout(self._lines)
+        self.body.addStretch()
+
+    def show_tasks(self, tasks: Sequence[Task]) -> None:
+        """Show what is to be done, in this order."""
+        _clear(self._lines)
+        if not tasks:
+            self._lines.addWidget(label(tr("没有待办事项。"), "note"))
+        for task in tasks:
+            self._lines.addWidget(self._line(task))
+
+    def _line(self, task: Task) -> QPushButton:
+        """Return one thing to do."""
+        line = QPushButton(icon("right", "placeholder"), task.text)
+        line.setObjectName("task")
+        line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        line.setCursor(Qt.CursorShape.PointingHandCursor)
+        line.setToolTip(task.text)
+        line.clicked.connect(lambda: self.chosen.emit(task.page, dict(task.filters)))
+        return line
+
+
+class CityCard(Card):
+    """The city's published figures: what, how it was written, in which scope, from where."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("城市背景"), parent)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(tokens.M)
+        self._grid.setVerticalSpacing(tokens.XS)
+        self._grid.setColumnStretch(0, 1)
+        self._sources = label(style="caption", wrap=True)
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self._sources)
+        self.hide()
+
+    def show_facts(self, facts: Sequence[CityFact]) -> None:
+        """Show the figures as they were published; nothing when there are none."""
+        _clear(self._grid)
+        for row, fact in enumerate(facts):
+            name = label(fact.name)
+            name.setToolTip(f"{fact.scope}\n{fact.source}")
+            scope = label(fact.scope, "caption")
+            figure = label(fact.as_written, "section")
+            figure.setToolTip(fact.source)
+            self._grid.addWidget(name, row, 0)
+            self._grid.addWidget(scope, row, 1, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(figure, row, 2, Qt.AlignmentFlag.AlignRight)
+        sources = "；".join(dict.fromkeys(fact.source for fact in facts))
+        self._sources.setText(tr("公开报道数据，不计入本基地。来源：{sources}").format(sources=sources))
+        self.setVisible(bool(facts))
+
+
+def _clear(layout: QVBoxLayout | QGridLayout) -> None:
+    """Take every widget out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.deleteLater()
