@@ -76,8 +76,8 @@ class DetailPanel(QFrame):
         )
 
     def refresh(self) -> None:
-        """Read the record again; a form with something unsaved stays as it is."""
-        if self._key is not None and not self.form.is_dirty:
+        """Read the record again; a form with something unsaved, or just opened, stays as it is."""
+        if self._key is not None and not self.form.is_dirty and not self.form.is_opened:
             self.show_key(self._key)
 
     def show_caption(self, facts: Iterable[str]) -> None:

@@ -1,7 +1,7 @@
 """One input per kind of field: a value in, a typed value out, read the way people write it."""
 
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
@@ -27,6 +27,7 @@ from desktop.i18n import tr
 from desktop.theme import icon, look
 
 _LINES = 4
+_MONTH_AND_DAY = len("0901")
 _HINTS = {
     Kind.DATE: "如 2026-09-01、0901",
     Kind.MOMENT: "如 2026-09-01 20:00",
@@ -117,8 +118,11 @@ class DateEditor(LineEditor):
 
     def read_text(self, text: str) -> object:
         """Return the day; raises BadValue with the label."""
+        year, typed = date.today().year, text.strip()
+        if len(typed) == _MONTH_AND_DAY and typed.isdecimal():
+            typed = f"{year}{typed}"
         try:
-            value, self.remark = read(Kind.DATE, text, year=datetime.now().astimezone().year)
+            value, self.remark = read(Kind.DATE, typed, year=year)
         except BadValue as trouble:
             raise BadValue(trouble.reason, self.column.label) from trouble
         return value

@@ -24,7 +24,10 @@ Then = Callable[[], object]
 
 
 class RecordForm(QWidget):
-    """Edits one record or begins a new one. ``saved`` carries its key; ``cancelled`` follows 取消."""
+    """Edits one record or begins a new one. ``saved`` carries its key; ``cancelled`` follows 取消.
+
+    ``is_opened`` says that a sealed value stands there in clear.
+    """
 
     saved = Signal(int)
     cancelled = Signal()
@@ -39,6 +42,7 @@ class RecordForm(QWidget):
         super().__init__(parent)
         self.model = model
         self.record: Shown | None = None
+        self.is_opened = False
         self._tasks = tasks
         self._fixed: dict[str, object] = {}
         self._then: Then | None = None
@@ -178,11 +182,17 @@ class RecordForm(QWidget):
             self._tasks.write(
                 self,
                 lambda session: reveal(session, model, key, name, reason),
-                self.grid.editors[name].show_value,
+                lambda clear: self._show_clear(name, clear),
             )
+
+    def _show_clear(self, name: str, clear: str) -> None:
+        """Show a sealed value until another record is shown."""
+        self.is_opened = True
+        self.grid.editors[name].show_value(clear)
 
     def _show(self, values: Mapping[str, object], names: Mapping[str, str]) -> None:
         """Fill the fields; nothing is changed yet."""
+        self.is_opened = False
         self._trouble.hide()
         self.grid.show_values(values, names)
         self._follow_edit()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from db.queries.lists import ListView
@@ -86,6 +86,11 @@ class RecordPage(Page):
         query = self._query = Query(self.bar.text(), self.bar.filters(), self._sort, self._descending)
         self.tasks.read(self, lambda session: search(session, view, query), self._show)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the arrow keys walk the list as soon as the page is shown."""
+        super().showEvent(event)
+        self.table.setFocus()
+
     def narrow(self, filters: dict[str, object]) -> None:
         """Show only what answers {filter: value}."""
         self.bar.narrow(filters)
@@ -117,7 +122,7 @@ class RecordPage(Page):
         """Show an answer, unless the question changed meanwhile."""
         if page.query != self._query:
             return
-        keep = self._wanted if self._wanted is not None else self.panel.key
+        keep = self.panel.key if self._wanted is None else self._wanted
         self.model.show_page(page)
         words = tr("显示前 {count} {measure}，请缩小范围") if page.capped else tr("共 {count} {measure}")
         self.show_note(words.format(count=f"{page.total:,}", measure=self.measure))
@@ -127,17 +132,18 @@ class RecordPage(Page):
             self.table.select_key(page.ids[0])
         self._wanted = None
         self._follow_selection()
-        if self.focusWidget() is None:
-            self.table.setFocus()
 
     def _follow_selection(self) -> None:
         """Show the current record beside the list, once nothing unsaved is at stake."""
         key = self.table.current_key()
         if key == self.panel.key:
             return
-        self.panel.form.settle(
-            lambda: self.panel.show_key(key), lambda: self.table.select_key(self.panel.key)
-        )
+        self.panel.form.settle(lambda: self._go_to(key), lambda: self.table.select_key(self.panel.key))
+
+    def _go_to(self, key: int | None) -> None:
+        """Show a record, and keep to it when the list is read again."""
+        self._wanted = key
+        self.panel.show_key(key)
 
     def _caption_panel(self, key: int) -> None:
         """Say beside the code what the list knows of the record."""

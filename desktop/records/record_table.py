@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from db.values import Kind
-from desktop.records.table_model import RecordModel
+from desktop import cells
+from desktop.records.table_model import WAITING, RecordModel
 from desktop.records.tones import tone_of
 from desktop.theme import look, tokens
 from desktop.widgets.badge import badge_size, paint_badge
@@ -45,10 +46,10 @@ class CellPainter(QStyledItemDelegate):
         column = model.view.columns[index.column()]
         inner = area.adjusted(_PADDING, 0, -_PADDING, -1)
         painter.setFont(option.font)
-        if column.name in _BADGES and (tone := tone_of(text)) != "plain":
+        if column.name in _BADGES and text not in (cells.DASH, WAITING):
             size = badge_size(text, option.font)
             corner = QPoint(inner.left(), inner.center().y() - size.height() // 2 + 1)
-            paint_badge(painter, QRectF(QRect(corner, size)), text, tone)
+            paint_badge(painter, QRectF(QRect(corner, size)), text, tone_of(text))
             return
         painter.setPen(QColor(colours.text))
         side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft

@@ -24,8 +24,9 @@ _LONGEST_REASON = 200
 class MoveDialog(QDialog):
     """Asks from which day a move counts and why."""
 
-    def __init__(self, to: str, parent: QWidget | None = None) -> None:
+    def __init__(self, wanted: Move, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted = wanted
         self.setWindowTitle(tr("变更状态"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.on: date | None = None
@@ -38,8 +39,9 @@ class MoveDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
         column.setSpacing(tokens.S)
-        column.addWidget(label(tr("变更为“{state}”").format(state=to), "heading"))
-        for title, field in ((tr("生效日期"), self._day), (tr("原因（选填）"), self._reason)):
+        column.addWidget(label(tr("变更为“{state}”").format(state=wanted.to), "heading"))
+        why = tr("原因") if wanted.needs_reason else tr("原因（选填）")
+        for title, field in ((tr("生效日期"), self._day), (why, self._reason)):
             column.addWidget(label(title, "label"))
             column.addWidget(field)
         column.addWidget(self._trouble)
@@ -53,15 +55,22 @@ class MoveDialog(QDialog):
         return self._reason.text().strip()
 
     def accept(self) -> None:
-        """Close when the day can be read."""
+        """Close when the day can be read, and the reason is there where one is needed."""
         try:
             day = self._day.value()
         except BadValue as trouble:
-            self._trouble.setText(trouble.reason)
-            self._trouble.show()
+            self._complain(trouble.reason)
+            return
+        if self._wanted.needs_reason and not self.reason:
+            self._complain(tr("请填写原因"))
             return
         self.on = day if isinstance(day, date) else None
         super().accept()
+
+    def _complain(self, text: str) -> None:
+        """Say what is missing."""
+        self._trouble.setText(text)
+        self._trouble.show()
 
     def _buttons(self) -> QHBoxLayout:
         """Return 取消 and 确定."""
@@ -112,17 +121,17 @@ class StateButton(QPushButton):
         for each in found:
             action = self._menu.addAction(each.to)
             action.setEnabled(each.allowed)
-            action.triggered.connect(lambda _checked=False, to=each.to: self._begin(key, to))
+            action.triggered.connect(lambda _checked=False, wanted=each: self._begin(key, wanted))
             for reason in each.reasons:
                 self._menu.addAction(f"      {reason}").setEnabled(False)
         if not found:
             self._menu.addAction(tr("当前状态没有可变更的去向")).setEnabled(False)
         self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
-    def _begin(self, key: int, to: str) -> None:
+    def _begin(self, key: int, wanted: Move) -> None:
         """Ask for day and reason."""
-        dialog = MoveDialog(to, self)
-        dialog.accepted.connect(lambda: self._move(key, to, dialog.on, dialog.reason))
+        dialog = MoveDialog(wanted, self)
+        dialog.accepted.connect(lambda: self._move(key, wanted.to, dialog.on, dialog.reason))
         dialog.open()
 
     def _move(self, key: int, to: str, on: date | None, reason: str) -> None:
