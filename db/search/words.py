@@ -46,7 +46,7 @@ def entry(name: str, stages: Sequence[str], accounts: Sequence[str], tail: str |
         f" {_BETWEEN} ".join(map(" ".join, shown)),
         " ".join(map(_endings, spoken)),
         " ".join(_endings([syllable[0] for syllable in syllables]) for syllables in spoken),
-        " ".join(_endings(_PARTS.findall(fold(account))) for account in accounts),
+        " ".join(_endings(_parts(account)) for account in accounts),
         tail.lower() if tail else "",
     )
 
@@ -81,6 +81,12 @@ def tsquery_prefix(word: str) -> str:
 def tsvector(tokens: str) -> str:
     """Return the PostgreSQL vector of tokens at their places; no parser of the server has a say in it."""
     return " ".join(f"'{token}':{place}" for place, token in enumerate(tokens.split(), 1))
+
+
+def _parts(account: str) -> list[str]:
+    """Return the parts people remember of an account: linyi_xiao88 is linyi, xiao, 88."""
+    parts = _PARTS.findall(unicodedata.normalize("NFKC", account).casefold())
+    return [part for part in parts if len(part) > 1 or _is_word(part)]
 
 
 def _endings(parts: Sequence[str]) -> str:

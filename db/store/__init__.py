@@ -4,6 +4,7 @@ Everything takes a Session and plain values and returns frozen values: no model 
 """
 
 from db.store.codes import next_codes
+from db.store.followers import record_followers
 from db.store.history import Change, history
 from db.store.listing import Page, Query, Row, names, rows, search
 from db.store.reading import Loaded, load, reveal
@@ -20,6 +21,7 @@ __all__ = [
     "load",
     "names",
     "next_codes",
+    "record_followers",
     "restore",
     "reveal",
     "rows",

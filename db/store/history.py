@@ -18,7 +18,7 @@ from db.store.words import readable
 EFFECTIVE = "effective_on"
 """Field of the trail that tells the business day of a move."""
 
-_EXTRA_LABELS = {EFFECTIVE: "生效日期"}
+_EXTRA_LABELS = {EFFECTIVE: "生效日期", "followers": "粉丝数", "on": "日期"}
 _IMPORTED = "导入"
 
 

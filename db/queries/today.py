@@ -1,0 +1,105 @@
+"""工作台: the month's cards, twelve months of sales, and what is to be done. Values only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Table, func, select
+
+from db.engine import Session
+from db.models import Setting
+from db.queries import indicators, lives, roster
+from db.queries.figures import Figure, MonthGmv
+from db.queries.lists import table_of
+from db.queries.periods import month_of, months_before
+from db.queries.tables import SESSIONS, STREAMERS
+
+CARDS = ("L01", "L05", "A02", "L04", "A03")
+"""Indicators on the cards: 场次, 支付GMV, 在播主播, 参播主播 and 活跃主播, with the month before."""
+
+REPORT_DAY = 5
+"""Day of the month by which the report of the month before is handed in, without a setting ``report_day``."""
+
+_TEXTS = {
+    roster.Todo.NO_ID: "{} 位主播缺身份证号",
+    roster.Todo.UNVERIFIED: "{} 位主播未实名核验",
+    roster.Todo.NO_CONSENT: "{} 位未成年主播缺监护人同意",
+    roster.Todo.NO_ACCOUNT: "{} 位主播没有平台账号",
+    roster.Todo.DUE: f"{{}} 位主播的合同{roster.DUE_DAYS}天内到期",
+    roster.Todo.NO_CONTRACT: "{} 位主播没有有效合同",
+    roster.Todo.IDLE: f"{{}} 位在播主播{roster.IDLE_DAYS}天未开播",
+    lives.Gap.PROVISIONAL: "有 {} 场直播数据为“临时”，不计入月报",
+    lives.Gap.NO_GMV: "有 {} 场直播未录支付GMV",
+    lives.Gap.NO_MINUTES: "有 {} 场直播未录时长",
+    lives.Gap.NO_PRESENTER: "有 {} 场直播没有出镜主播",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the to-do list: a sentence, and the page and Query.filters that show them."""
+
+    kind: str
+    count: int
+    text: str
+    page: str
+    filters: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the 工作台 shows of a month (202609): its figures and what is to be done."""
+
+    month: int
+    cards: tuple[Figure, ...]
+    gmv_by_month: tuple[MonthGmv, ...]
+    tasks: tuple[Task, ...]
+
+
+def home(session: Session, today: date, month: int | None = None) -> Home:
+    """Return what the 工作台 shows: of the month asked for, else of the newest that has sessions."""
+    month = month or newest_month(session, today)
+    figures = indicators.month(session, month)
+    cards = tuple(figures.figures[code] for code in CARDS)
+    return Home(month, cards, figures.gmv_by_month, tuple(tasks(session, today, month)))
+
+
+def newest_month(session: Session, today: date) -> int:
+    """Return the newest month with sessions that is not still to come; this month when there is none."""
+    this = month_of(today)
+    known = select(func.max(SESSIONS.c.month)).where(
+        SESSIONS.c.deleted_at.is_(None), SESSIONS.c.month <= this
+    )
+    return session.scalar(known) or this
+
+
+def tasks(session: Session, today: date, month: int) -> list[Task]:
+    """Return what is to be done: the report, the team today, the sessions of a month and the one before."""
+    found = _report(session, today)
+    for kind in roster.Todo:
+        count = _count(session, STREAMERS, roster.to_do(kind, today))
+        found.append(Task(kind, count, _TEXTS[kind].format(count), "streamers", (("todo", kind.value),)))
+    for each in (month, months_before(month, 1)):
+        for gap in lives.Gap:
+            count = _count(session, SESSIONS, (SESSIONS.c.month == each) & lives.lacking(gap))
+            text = f"{each % 100}月{_TEXTS[gap].format(count)}"
+            found.append(Task(gap, count, text, "lives", (("month", each), ("gap", gap.value))))
+    return [task for task in found if task.count]
+
+
+def _report(session: Session, today: date) -> list[Task]:
+    """Return the report that is due in these days, when the month before had sessions."""
+    before = months_before(month_of(today), 1)
+    had = _count(session, SESSIONS, SESSIONS.c.month == before)
+    setting = table_of(Setting).c
+    asked = session.scalar(select(setting.value).where(setting.name == "report_day")) or ""
+    day = int(asked) if asked.isdecimal() else REPORT_DAY
+    if not had or today.day > day:
+        return []
+    text = f"{before % 100}月月报请于{today.month}月{day}日前报送"
+    return [Task("月报待报送", 1, text, "reports", (("month", before),))]
+
+
+def _count(session: Session, table: Table, condition: ColumnElement[bool]) -> int:
+    """Return how many records that are not deleted meet a condition."""
+    asked = select(func.count()).select_from(table).where(table.c.deleted_at.is_(None), condition)
+    return session.scalar(asked) or 0
