@@ -101,6 +101,7 @@ def _gmv_by_month(totals: LiveTotals, month: int) -> tuple[MonthGmv, ...]:
     """Return the twelve months that end with a month."""
 
     def gmv(of: int) -> int | None:
+        """Return the gmv of one month."""
         sums = totals.of(Period(of, of))
         return None if sums is None else sums.total("gmv")
 

@@ -106,12 +106,14 @@ def _extremes(session: Session, totals: LiveTotals, periods: Five[Period], minut
     found = live_rows.extremes(session, periods, minutes)
 
     def effective(period: Period) -> Value:
+        """Return L02 of a period."""
         known = totals.of(period)
         if known is None or known.total("minutes") is None:
             return None
         return sum(found[month].effective for month in period if month in found)
 
     def best(period: Period) -> Value:
+        """Return L18 of a period."""
         values = [found[month].best for month in period if month in found]
         return max((value for value in values if value is not None), default=None)
 
@@ -137,6 +139,7 @@ def _refunds(session: Session, totals: LiveTotals, periods: Five[Period]) -> Ser
     found = live_rows.refunds_by_date(session, periods)
 
     def refund(period: Period) -> Value:
+        """Return L07 of a period."""
         months = [month for month in period if totals.covers(month)]
         complete = bool(months) and all(month in found for month in months)
         return sum(found[month] for month in months) if complete else None
@@ -149,6 +152,7 @@ def _retail_share(session: Session, periods: Five[Period]) -> Series:
     found = live_rows.retail(session, periods)
 
     def share(period: Period) -> Value:
+        """Return L17 of a period."""
         declared = [found[month] for month in period if month in found]
         return ratio(sum(live for live, _ in declared), sum(total for _, total in declared))
 

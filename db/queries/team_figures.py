@@ -75,6 +75,7 @@ def read(session: Session, periods: Five[Period]) -> Team:
     history = team_rows.history(session)
 
     def at(period: Period) -> TeamDay:
+        """Return the team at the end of a period."""
         day = month_end(period.last)
         states = history.states(day)
         team = frozenset(person for person, state in states.items() if state in IN_TEAM)
