@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from db.engine import APPLICATION_ID, is_sqlite, sqlite_path
 from db.errors import DatabaseUnavailable, FileTrouble, NotAllowed
 from db.files import publish, sync_file, sync_folder
+from db.keys import KEY_SETTING
 from db.troubles import FOREIGN, LOCKED, disk_as_sentence, sentence_of, trouble_as_sentence
 from db.upgrade import REVISIONS
 
@@ -100,8 +101,8 @@ def thin(folder: Path, stem: str, *, keep: int = 10) -> list[Path]:
     return gone
 
 
-def verify(path: Path) -> None:
-    """Prove that a file is a sound copy of a database of ours, by reading all of it.
+def verify(path: Path) -> str | None:
+    """Prove that a file is a sound copy of a database of ours, by reading all of it; return the id of its key.
 
     Raises FileTrouble: not there, foreign, damaged, or made by a newer program.
     """
@@ -110,7 +111,7 @@ def verify(path: Path) -> None:
     try:
         with closing(_open(path, "mode=ro&immutable=1")) as copy:
             _prove(copy)
-            _content(copy)
+            return _key_id(copy)
     except DatabaseUnavailable as error:
         raise FileTrouble(str(error)) from None
 
@@ -281,6 +282,13 @@ def _faults_of_the_file() -> Iterator[None]:
         yield
     except driver.Error as error:
         raise DatabaseUnavailable(sentence_of(error) or FOREIGN) from None
+
+
+def _key_id(copy: Any) -> str | None:
+    """Return the key the sealed columns of a copy need; None for one made before it was ever opened."""
+    with _faults_of_the_file():
+        found = _one(copy, f"SELECT value FROM setting WHERE name = '{KEY_SETTING}'")  # noqa: S608 - a constant
+        return None if found is None else str(found)
 
 
 def _one(connection: Any, query: str) -> Any:

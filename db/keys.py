@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "keys.json"
+KEY_SETTING = "key_id"
+"""The setting in which a database says which key its sealed columns need."""
 _FORMAT = 1
 
 

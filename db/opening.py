@@ -14,7 +14,7 @@ from db import backup, trail
 from db.engine import Database, is_sqlite, open_engine, sqlite_path
 from db.errors import NotAllowed
 from db.files import publish, sync_file
-from db.keys import unlock
+from db.keys import KEY_SETTING, unlock
 from db.places import refuse_unsafe
 from db.rollups import differences
 from db.troubles import DAMAGED, disk_as_sentence, sentence_of, trouble_as_sentence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
-_KEY = "key_id"
 _IDENTITY = "database_id"
 _SHOWN = 10
 
@@ -45,7 +44,7 @@ def open_database(url: str | Path, *, settings_folder: Path, user: str = "") -> 
         upgrade(engine, before=None if path is None else lambda: backup.back_up(engine, backup_folder(path)))
         with trouble_as_sentence(), disk_as_sentence():
             facts = _facts(engine, settings_folder)
-            secrets = unlock(settings_folder, facts[_KEY])
+            secrets = unlock(settings_folder, facts[KEY_SETTING])
     except BaseException:
         engine.dispose()
         raise
@@ -67,14 +66,14 @@ def restore_backup(copy: Path, url: str | Path, *, settings_folder: Path, user: 
     path = sqlite_path(url)
     if path is None:
         raise NotAllowed(backup.ON_A_SERVER)
+    unlock(settings_folder, backup.verify(copy))
     moved = backup.restore(copy, path)
     database = open_database(path, settings_folder=settings_folder, user=user)
     with database.write() as session:
         trail.record(session, "恢复备份", "database", None, None, reason=copy.name)
         identity = _setting(session, _IDENTITY)
-    _anchor(settings_folder, identity, database.engine).unlink(
-        missing_ok=True
-    )  # the trail is shorter than it was, rightly
+    anchor = _anchor(settings_folder, identity, database.engine)
+    anchor.unlink(missing_ok=True)  # the trail is shorter than it was, rightly
     database.close()
     return moved
 
@@ -138,12 +137,12 @@ def _create_file(path: Path) -> None:
 def _facts(engine: Engine, folder: Path) -> dict[str, str]:
     """Return which key a database uses and its identity; a new one takes the user's first key."""
     known = text("SELECT name, value FROM setting WHERE name IN (:key, :identity)")
-    names = {"key": _KEY, "identity": _IDENTITY}
+    names = {"key": KEY_SETTING, "identity": _IDENTITY}
     with engine.execution_options(writes=False).connect() as connection:
         found = {row.name: row.value for row in connection.execute(known, names)}
     if len(found) == len(names):
         return found
-    first = {_KEY: unlock(folder, None).key_id, _IDENTITY: uuid4().hex}
+    first = {KEY_SETTING: unlock(folder, None).key_id, _IDENTITY: uuid4().hex}
     note = text("INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING")
     with engine.begin() as connection:
         connection.execute(note, [{"name": name, "value": value} for name, value in first.items()])

@@ -310,3 +310,16 @@ def test_a_backup_can_be_restored_where_no_database_is(sqlite_database: Database
     copy = back_up(sqlite_database.engine, tmp_path / "copies").path
     assert restore(copy, tmp_path / "new" / "base.db") is None
     assert _names(tmp_path / "new" / "base.db") == {"a"}
+
+
+def test_a_backup_whose_key_is_not_here_is_refused_before_anything_moves(
+    sqlite_database: Database, tmp_path: Path, settings_folder: Path
+) -> None:
+    _add(sqlite_database, "mine")
+    sqlite_database.close()
+    foreign = open_database(tmp_path / "other.db", settings_folder=tmp_path / "another user")
+    copy = back_up(foreign.engine, tmp_path / "copies").path
+    foreign.close()
+    with pytest.raises(DatabaseUnavailable, match="找不到这份数据的密钥"):
+        restore_backup(copy, _path(sqlite_database), settings_folder=settings_folder)
+    assert _names(_path(sqlite_database)) == {"mine"}

@@ -177,3 +177,18 @@ def test_a_total_without_sessions_and_sessions_without_a_total_are_both_found(da
         session.execute(text("UPDATE month_total SET month = 209901 WHERE id = :id"), {"id": first.id})
         found = differences(session)
         assert [(w.stored is None, w.counted is None) for w in found] == [(True, False), (False, True)]
+
+
+def test_a_session_counts_as_large_from_ten_million_yuan_on(database: Database) -> None:
+    with database.write() as session:
+        base = _base(session)
+        plain = {"month": 202609, "account_id": base[0][0], "stage": DataStage.CHECKED}
+        session.add_all(
+            [
+                _live(number, plain | {"gmv": fen})
+                for number, fen in enumerate([999_999_999, 1_000_000_000, None])
+            ]
+        )
+        session.flush()
+        assert session.exec(select(MonthTotal.ten_million)).one() == 1
+        assert differences(session) == []
