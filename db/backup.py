@@ -50,7 +50,7 @@ class _Content:
     """What a copy must have in common with its original."""
 
     revision: str
-    trail: tuple[Any, ...]
+    trail: tuple[tuple[Any, ...], ...]
     rows: dict[str, int]
 
 
@@ -102,7 +102,7 @@ def thin(folder: Path, stem: str, *, keep: int = 10) -> list[Path]:
 
 
 def verify(path: Path) -> str | None:
-    """Prove that a file is a sound copy of a database of ours, by reading all of it; return the id of its key.
+    """Prove that a file is a sound copy of a database of ours, by reading all of it; return its key id.
 
     Raises FileTrouble: not there, foreign, damaged, or made by a newer program.
     """
@@ -111,7 +111,8 @@ def verify(path: Path) -> str | None:
     try:
         with closing(_open(path, "mode=ro&immutable=1")) as copy:
             _prove(copy)
-            return _key_id(copy)
+            found = _one(copy, f"SELECT value FROM setting WHERE name = '{KEY_SETTING}'")  # noqa: S608 - a constant
+            return None if found is None else str(found)
     except DatabaseUnavailable as error:
         raise FileTrouble(str(error)) from None
 
@@ -224,7 +225,7 @@ def _copy(engine: Engine, part: Path) -> _Content:
 def _name(part: Path, stem: str, content: _Content) -> Backup:
     """Give a proven copy its final name: when it was made and how long its trail is."""
     made_at = _local_now()
-    rows = int(content.trail[0]) if content.trail else 0
+    rows = int(content.trail[0][0]) if content.trail else 0
     name = f"{stem}_{made_at:%Y%m%d-%H%M%S}_{rows:06d}"
     for number in range(1, 100):
         path = part.with_name(f"{name}{SUFFIX}" if number == 1 else f"{name}-{number}{SUFFIX}")
@@ -240,37 +241,44 @@ def _open(path: Path, options: str) -> Any:
 
     with _faults_of_the_file():
         copy = driver.connect(f"{path.absolute().as_uri()}?{options}", uri=True, isolation_level=None)
-        for pragma in ("cipher_log_level=NONE", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
-            copy.execute(f"PRAGMA {pragma}").fetchall()
-        return copy
+    for pragma in ("cipher_log_level=NONE", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
+        _one(copy, f"PRAGMA {pragma}")
+    return copy
 
 
 def _prove(copy: Any) -> None:
     """Test a copy as a whole; DatabaseUnavailable when it is not sound or not ours."""
-    with _faults_of_the_file():
-        if _one(copy, "PRAGMA application_id") != APPLICATION_ID:
-            raise DatabaseUnavailable(FOREIGN)
-        if _one(copy, "PRAGMA integrity_check(1)") != "ok":
-            raise DatabaseUnavailable("这个备份文件已损坏，请选择另一个备份。")
-        if copy.execute("PRAGMA foreign_key_check").fetchone():
-            raise DatabaseUnavailable("这个备份的内容不完整，请选择另一个备份。")
-        if _one(copy, "SELECT version_num FROM alembic_version") not in REVISIONS:
-            raise DatabaseUnavailable("这个备份来自更新的程序版本，请升级本程序后再恢复。")
+    if _one(copy, "PRAGMA application_id") != APPLICATION_ID:
+        raise DatabaseUnavailable(FOREIGN)
+    if _one(copy, "PRAGMA integrity_check(1)") != "ok":
+        raise DatabaseUnavailable("这个备份文件已损坏，请选择另一个备份。")
+    if _rows(copy, "PRAGMA foreign_key_check"):
+        raise DatabaseUnavailable("这个备份的内容不完整，请选择另一个备份。")
+    if _one(copy, "SELECT version_num FROM alembic_version") not in REVISIONS:
+        raise DatabaseUnavailable("这个备份来自更新的程序版本，请升级本程序后再恢复。")
 
 
 def _content(connection: Any) -> _Content:
     """Return version, end of the trail and row counts of a database."""
+    tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    names = [name for (name,) in _rows(connection, tables)]
+    rows = {name: _one(connection, f'SELECT count(*) FROM "{name}"') for name in names}  # noqa: S608
+    head = "SELECT id, mac FROM trail ORDER BY id DESC LIMIT 1"
+    trail = _rows(connection, head) if "trail" in rows else []
+    return _Content(_one(connection, "SELECT version_num FROM alembic_version"), tuple(trail), rows)
+
+
+def _one(connection: Any, query: str) -> Any:
+    """Return the one value a query has; None without a row."""
+    rows = _rows(connection, query)
+    return rows[0][0] if rows else None
+
+
+def _rows(connection: Any, query: str) -> list[tuple[Any, ...]]:
+    """Return what a query finds; DatabaseUnavailable when the file cannot answer it."""
     with _faults_of_the_file():
-        tables = [
-            name
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-            )
-        ]
-        rows = {name: _one(connection, f'SELECT count(*) FROM "{name}"') for name in tables}  # noqa: S608
-        head = "SELECT id, mac FROM trail ORDER BY id DESC LIMIT 1"
-        trail = connection.execute(head).fetchone() if "trail" in rows else None
-        return _Content(_one(connection, "SELECT version_num FROM alembic_version"), tuple(trail or ()), rows)
+        found: list[tuple[Any, ...]] = connection.execute(query).fetchall()
+        return found
 
 
 @contextmanager
@@ -282,19 +290,6 @@ def _faults_of_the_file() -> Iterator[None]:
         yield
     except driver.Error as error:
         raise DatabaseUnavailable(sentence_of(error) or FOREIGN) from None
-
-
-def _key_id(copy: Any) -> str | None:
-    """Return the key the sealed columns of a copy need; None for one made before it was ever opened."""
-    with _faults_of_the_file():
-        found = _one(copy, f"SELECT value FROM setting WHERE name = '{KEY_SETTING}'")  # noqa: S608 - a constant
-        return None if found is None else str(found)
-
-
-def _one(connection: Any, query: str) -> Any:
-    """Return the one value a query has; None without a row."""
-    row = connection.execute(query).fetchone()
-    return None if row is None else row[0]
 
 
 def _local_now() -> datetime:
