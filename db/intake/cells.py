@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from db import identity
 from db.columns import Column
 from db.errors import BadValue
 from db.imports import MappedSheet
@@ -18,6 +19,7 @@ _UNIT = re.compile(
     r"[(\[](?:单位:?)?(元|千元|万元|百万元|亿元|分|万|千|万人次|万人|万次|小时|h|时|分钟|min|秒|s)[)\]]"
 )
 _FACTORS = {1: "", 1000: "千元", 10_000: "万元", 1_000_000: "百万元", 100_000_000: "亿元"}
+_HELD_TO = {Kind.PHONE: identity.check_phone, Kind.CREDIT_CODE: identity.check_credit_code}
 _REMEMBERED = 20_000
 _KEPT = 500
 
@@ -72,6 +74,8 @@ def reader_for(column: Column, sheet: MappedSheet, index: int) -> Reader:
     reader = partial(
         read, column.kind, choices=column.choices, unit=unit_of(column, sheet, index), year=sheet.year
     )
+    if column.kind in _HELD_TO:
+        reader = partial(_held_to, reader, _HELD_TO[column.kind])
     if column.shown.sealed:
         return partial(_unless_masked, reader)
     return reader if column.max_length is None else partial(_capped, reader, column.max_length)
@@ -98,6 +102,12 @@ def _unless_masked(reader: Reader, raw: Raw) -> Read:
             return None, ""
         raise BadValue(MASKED_IN_PART)
     return reader(raw)
+
+
+def _held_to(reader: Reader, rule: Callable[[str], str], raw: Raw) -> Read:
+    """Read a number that is a name and hold it to its rule."""
+    value, remark = reader(raw)
+    return (None if value is None else rule(value)), remark
 
 
 def _capped(reader: Reader, most: int, raw: Raw) -> Read:

@@ -17,7 +17,7 @@ _ROW = table_of(ImportRow)
 
 
 class Before:
-    """Collects the before and after of changed records for ``remember``; new ones are known by their batch."""
+    """Collects the before and after of changed records; new ones are known by their batch."""
 
     def __init__(self, session: Session, batch: int) -> None:
         self.session = session

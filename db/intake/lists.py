@@ -84,7 +84,9 @@ class Names:
     def add(self, column: str, names: Iterable[str], batch: int, step: Step) -> None:
         """Add the records a column names that are not there yet, and the roles organisations take by it."""
         listed = LISTED[column]
-        wanted = {listed.key(name): name for name in names}
+        wanted: dict[str, str] = {}
+        for name in names:
+            wanted.setdefault(listed.key(name), name)  # the first spelling is the one that stays
         fresh = {key: name for key, name in wanted.items() if self.find(column, name) is None}
         model = Org if listed.role else Category
         columns = record_columns(self._session, model, len(fresh), batch)

@@ -77,7 +77,7 @@ def match(session: Session, lines: Lines, lives: list[Live]) -> list[Live]:
 def _known(
     session: Session, lives: list[Live]
 ) -> tuple[dict[str, Found], dict[Any, Found], dict[int, list[Begun]]]:
-    """Return (key, stage) of the sessions of the base these may be: by code, by number, by account and start."""
+    """Return the sessions of the base these may be: by code, by number, by account and start."""
     table = _SESSION.c
     columns = (
         table.id,

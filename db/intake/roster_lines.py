@@ -93,7 +93,7 @@ class RosterReader:
         return earlier is None
 
     def _earlier(self, person: Person) -> Person | None:
-        """Return the person of an earlier line that shares a key; two ID numbers under one phone are two people."""
+        """Return the person of an earlier line that shares a key; two ID numbers are two people."""
         for key in self._keys(person):
             found = self._found.get(key)
             if found is None:
@@ -138,7 +138,7 @@ class RosterReader:
         person.id_index = self._secrets.index(number)
 
     def _accounts(self, line: int) -> Iterator[Account]:
-        """Yield the accounts of a line: of the general columns, then of those whose header names a platform."""
+        """Yield the accounts of a line: of the general columns, then of those headed by a platform."""
         platform, number = self._at("platform", line), self._at("account_no", line)
         if number is not None and platform is None:
             raise BadValue("有账号没有平台，请填写平台", "platform")

@@ -2,6 +2,6 @@
 
 from db.values.kinds import Kind, Raw
 from db.values.reading import Read, read
-from db.values.text import MISSING, clean, is_missing
+from db.values.text import MISSING, clean, folded, is_missing, read_text
 
-__all__ = ["MISSING", "Kind", "Raw", "Read", "clean", "is_missing", "read"]
+__all__ = ["MISSING", "Kind", "Raw", "Read", "clean", "folded", "is_missing", "read", "read_text"]

@@ -20,9 +20,9 @@ _WEEKDAY = re.compile(r"\(?(?:星期|礼拜|周)[一二三四五六日天]\)?")
 _TIGHT = re.compile(r"\s*([-/.年月:点时])\s*")
 _ZONE = re.compile(r"\+08:?00$")
 _DAY = r"""(?:(?P<compact>\d{8})
-  |(?P<year>\d{4}|\d{2})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})[日号]?
+  |(?P<year>\d{4}|\d{2})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})\s?[日号]?
   |(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<last>\d{4})
-  |(?P<bare_month>\d{1,2})[-/.月](?P<bare_day>\d{1,2})[日号]?)"""
+  |(?P<bare_month>\d{1,2})[-/.月](?P<bare_day>\d{1,2})\s?[日号]?)"""
 _TIME = r"""(?P<half>上午|下午|晚上|晚|凌晨|中午|早上|早|am|pm)?\s?(?P<hour>\d{1,2})[:点时-]
   (?:(?P<minute>[0-5]?\d)分?(?:[:-]?(?P<seconds>[0-5]?\d)(?:\.\d+)?秒?)?)?\s?(?P<half_after>am|pm)?"""
 _TEXT = re.compile(rf"{_DAY}(?:[\s_t]*{_TIME})?", re.VERBOSE)
@@ -57,7 +57,7 @@ def read_moment(raw: Raw, year: int | None = None) -> tuple[datetime, str]:
 
 
 def read_clock(raw: Raw) -> timedelta | None:
-    """Return a bare time of day as time since midnight (25:10 is ten past one next day); None for all else."""
+    """Return a bare time of day as time since midnight (25:10 is 01:10 next day); None for all else."""
     if isinstance(raw, datetime) and raw.year < _CLOCK_ZERO:
         raw = raw.time()
     if isinstance(raw, time):

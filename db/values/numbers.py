@@ -8,9 +8,9 @@ from db.values.kinds import Raw
 from db.values.text import folded
 
 UNITS: dict[str, int] = {
-    "": 1, "百": 100, "千": 1000, "k": 1000, "万": 10**4, "w": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
-    "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
-}  # fmt: skip
+    "": 1, "百": 100, "千": 1000, "k": 1000, "万": 10**4, "w": 10**4, "十万": 10**5, "百万": 10**6,
+    "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
+}
 """What a unit behind a number multiplies by; ``w`` and ``k`` are what platforms print."""
 
 MOST_COUNT = 2_147_483_647

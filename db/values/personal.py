@@ -67,7 +67,7 @@ def folded_width(text: str) -> str:
 
 
 def _digits(part: str) -> str:
-    """Return the digits of one number without +86, spaces, hyphens, brackets and notes; "" when there are none."""
+    """Return the digits of one number without +86, spaces, hyphens and notes; "" when there are none."""
     bare = re.sub(r"[\s()-]", "", _NOTE.sub("", part.strip()))
     number = _COUNTRY.sub("", bare)
     return number if number.isdigit() and len(number) >= _SHORTEST else ""

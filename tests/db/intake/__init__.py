@@ -1,0 +1,1 @@
+"""Tests of taking sheets in, on both databases."""

@@ -1,0 +1,1 @@
+"""Tests of reading values as people write them."""
