@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.errors import BadValue
 from db.queries import declared
@@ -16,7 +16,7 @@ from desktop import cells
 from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.card import Card
-from desktop.widgets.controls import label
+from desktop.widgets.controls import button, label
 
 if TYPE_CHECKING:
     from desktop.tasks import Tasks
@@ -51,17 +51,20 @@ class RetailDialog(QDialog):
         hint = tr("由入驻企业申报，与平台支付GMV口径不同，只用于“直播网络零售额占比”。")
         card.body.addWidget(label(hint, "note", wrap=True))
         card.body.addWidget(self._reason)
-        buttons = QDialogButtonBox()
-        save = buttons.addButton(tr("保存"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setProperty("primary", True)  # noqa: FBT003 - Qt's signature
-        buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._save)
-        buttons.rejected.connect(self.reject)
+        self._reason.hide()
+        leave, save = button(tr("取消")), button(tr("保存"), "primary")
+        leave.clicked.connect(self.reject)
+        save.clicked.connect(self._save)
+        save.setDefault(True)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(leave)
+        buttons.addWidget(save)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
         column.setSpacing(tokens.L)
         column.addWidget(card)
-        column.addWidget(buttons)
+        column.addLayout(buttons)
         self.setMinimumWidth(tokens.DIALOG)
 
     def _show(self, known: Retail) -> None:
@@ -76,6 +79,7 @@ class RetailDialog(QDialog):
             total, live = _amounts(self.total, self.live)
         except BadValue as trouble:
             self._reason.setText(str(trouble))
+            self._reason.show()
             return
         wanted = Retail(self._month, total, live, self.note.text().strip() or None)
         self._tasks.write(

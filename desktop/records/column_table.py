@@ -22,6 +22,7 @@ from desktop.theme import look, tokens
 
 if TYPE_CHECKING:
     from db.imports import SheetKind
+    from db.values import Raw
     from desktop.excel.headers import Found
 
 _SAMPLE_ROWS, _SAMPLES, _SAMPLE_LENGTH = 50, 2, 18
@@ -123,8 +124,15 @@ class ColumnTable(QTableWidget):
         if name and self._kind.column(name).shown.sealed:
             return _MASK
         rows = islice(self._found.mapped.sheet.rows, _SAMPLE_ROWS)
-        values = (str(cells[place]) for _, cells in rows if place < len(cells) and cells[place] is not None)
-        return "、".join(value[:_SAMPLE_LENGTH] for value in islice(values, _SAMPLES))
+        values = (_words(cells[place]) for _, cells in rows if place < len(cells))
+        return "、".join(islice((value for value in values if value), _SAMPLES))
+
+
+def _words(value: Raw) -> str:
+    """Write a cell as its sheet shows it, cut to a sample's length."""
+    whole = isinstance(value, float) and value.is_integer()
+    text = "" if value is None else f"{value:.0f}" if whole else str(value)
+    return text.strip()[:_SAMPLE_LENGTH]
 
 
 def _centred(field: QWidget) -> QWidget:

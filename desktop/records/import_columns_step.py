@@ -35,6 +35,7 @@ class ColumnsStep(QWidget):
         self.sheets = QListWidget()
         self.sheets.setAccessibleName(tr("工作表"))
         self.sheets.setFixedWidth(_SHEETS_WIDTH)
+        self.sheets.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sheets.currentItemChanged.connect(lambda *_: self._turn())
         self.sheets.itemChanged.connect(lambda _item: self.changed.emit())
         self._stack = QStackedWidget()
@@ -87,7 +88,8 @@ class ColumnsStep(QWidget):
     def _add(self, place: tuple[int, int], loaded: Loaded, found: Found, *, several: bool) -> None:
         """Add one sheet."""
         sheet = found.mapped.sheet
-        name = f"{loaded.book.path.stem} · {sheet.name}" if several else sheet.name
+        file = loaded.book.path.stem
+        name = f"{file} · {sheet.name}" if several and sheet.name != file else sheet.name
         item = QListWidgetItem(name, self.sheets)
         item.setData(_PLACE, place)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

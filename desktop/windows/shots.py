@@ -1,0 +1,180 @@
+"""A picture of every page and dialog, made without a screen, each once it shows what it was asked for."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QDialog
+
+from db.engine import is_sqlite
+from db.errors import FileTrouble
+from desktop import assets, theme
+from desktop.pages.settings import SettingsPage
+from desktop.pages.streamers import StreamersPage
+from desktop.records.form_dialog import FormDialog
+from desktop.records.import_wizard import ImportWizard
+from desktop.saving import replace_file
+from desktop.settings import Settings
+from desktop.tasks import Tasks
+from desktop.windows.first_run import FirstRun
+from desktop.windows.main import MainWindow
+from desktop.windows.places import PLACES
+from desktop.windows.shortcuts import ShortcutsDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from db.engine import Database
+
+SIZES = ((1366, 768), (1920, 1080))
+_SMALL_SCREEN = 800
+_SAMPLE = "名册2_*"
+
+
+def take(
+    database: Database,
+    folder: Path,
+    themes: Sequence[str] = ("light", "dark"),
+    sizes: Sequence[tuple[int, int]] = SIZES,
+) -> list[Path]:
+    """Save a picture of every page in every theme and size (pixels), and of the dialogs; return the files.
+
+    The database is only read; sealed values are masked as on screen. Raises FileTrouble, and whatever a page
+    could not read.
+    """
+    application = _application()
+    pictures: list[Path] = []
+    for name in themes:
+        for width, height in sizes:
+            with _stage(application, database, name, height) as stage:
+                stage.camera = _Camera(folder, f"{name}-{width}x{height}", pictures)
+                _pages(stage, width, height)
+                if (width, height) == tuple(sizes[0]):
+                    _dialogs(stage)
+    return pictures
+
+
+@dataclass
+class _Camera:
+    """Where pictures go; ``suffix`` says theme and size, ``taken`` is what was saved so far."""
+
+    folder: Path
+    suffix: str
+    taken: list[Path]
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """Save a picture of a widget."""
+        path = self.folder / f"{name}-{self.suffix}.png"
+        with replace_file(path) as part:
+            if not widget.grab().save(str(part), "PNG"):
+                trouble = f"截图“{path.name}”没能保存：请检查文件夹是否可以写入。"
+                raise FileTrouble(trouble)
+        self.taken.append(path)
+
+
+@dataclass
+class _Stage:
+    """One theme at one density, with the door to the database."""
+
+    application: QApplication
+    settings: Settings
+    tasks: Tasks
+    shared: bool
+    troubles: list[Exception]
+    camera: _Camera
+
+    def settle(self) -> None:
+        """Wait until everything asked for is answered and painted; what is painted may ask again."""
+        self.application.processEvents()
+        while self.tasks.is_busy():
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self.application.processEvents()
+        if self.troubles:
+            raise self.troubles[0]
+
+
+@contextmanager
+def _stage(application: QApplication, database: Database, name: str, height: int) -> Iterator[_Stage]:
+    """Give a stage with settings of its own: nothing of the user's is shown or changed."""
+    with TemporaryDirectory() as folder:
+        density = "compact" if height <= _SMALL_SCREEN else "comfortable"
+        settings = Settings(Path(folder), theme=name, density=density)
+        theme.apply(application, settings)
+        tasks = Tasks(database)
+        troubles: list[Exception] = []
+        tasks.failed.connect(troubles.append)
+        try:
+            shared = not is_sqlite(database.engine)
+            yield _Stage(application, settings, tasks, shared, troubles, _Camera(Path(folder), "", []))
+        finally:
+            tasks.close()
+
+
+def _application() -> QApplication:
+    """Return the application; a new one paints into memory."""
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return QApplication([])
+
+
+def _pages(stage: _Stage, width: int, height: int) -> None:
+    """Take every page of the window."""
+    window = MainWindow(stage.settings)
+    window.resize(width, height)
+    window.show()
+    window.fill(stage.tasks, shared=stage.shared)
+    for place in PLACES:
+        window.go(place.key)
+        stage.settle()
+        window.grab()  # painting asks for the rows in sight
+        stage.settle()
+        stage.camera.take(window, place.key)
+        _inner(stage, window)
+    window.deleteLater()
+
+
+def _inner(stage: _Stage, window: MainWindow) -> None:
+    """Take what a page holds beside what it shows first: every tab of the settings, the form of a streamer."""
+    page = window.page
+    if isinstance(page, SettingsPage):
+        for number in range(1, page.tabs.count()):
+            page.tabs.setCurrentIndex(number)
+            stage.settle()
+            stage.camera.take(window, f"{page.key}-{number + 1}")
+    elif isinstance(page, StreamersPage):
+        page.begin_new()
+        for form in window.findChildren(FormDialog):
+            _show(stage, form, f"{page.key}-form")
+            form.close()
+
+
+def _dialogs(stage: _Stage) -> None:
+    """Take the dialogs: first start, shortcuts, and the import wizard at each step that asks something."""
+    for name, dialog in (("first-run", FirstRun()), ("shortcuts", ShortcutsDialog())):
+        _show(stage, dialog, name)
+        dialog.close()
+    files = sorted(assets.path("samples").glob(_SAMPLE))
+    wizard = ImportWizard(stage.tasks, stage.settings, "streamers", files)
+    for name in ("import-files", "import-columns", "import-check"):
+        _show(stage, wizard, name)
+        if name != "import-check":
+            wizard.go_on()
+            stage.settle()
+    wizard.reject()
+
+
+def _show(stage: _Stage, dialog: QDialog, name: str) -> None:
+    """Take one dialog."""
+    dialog.show()
+    stage.settle()
+    stage.camera.take(dialog, name)
