@@ -32,14 +32,13 @@ class TeamDay:
 
     @property
     def million(self) -> list[int]:
-        """Return who of the team has a million followers or more (A04)."""
-        return [person for person in self.team if self.followers.get(person, 0) >= MILLION]
+        """Return whose latest snapshots add up to a million or more, of the team or not (A04)."""
+        return [person for person, followers in self.followers.items() if followers >= MILLION]
 
     @property
     def all_fans(self) -> int:
-        """Return the followers of the team's and the base's own accounts, each account once (A06)."""
-        ours = (fan for fan in self.fans if fan.streamer_id is None or fan.streamer_id in self.team)
-        return sum(fan.followers for fan in ours)
+        """Return the followers of all accounts of the base, each account once (A06)."""
+        return sum(fan.followers for fan in self.fans)
 
     def stale(self) -> int:
         """Count those of A04 whose followers were last read more than 31 days before."""
@@ -113,10 +112,15 @@ def notes(team: Team) -> dict[str, str]:
     now = team.now
     unbound = len(now.team) - len(now.signed)
     ageless = sum(team.people[person].birth_on is None for person in now.signed)
+    outside = len(set(now.million) - now.team)
     stale = now.stale()
+    marks = (
+        f"{outside}人已不在队或尚未签约" if outside else "",
+        f"{stale}人的粉丝数超过{_STALE_DAYS}天未更新" if stale else "",
+    )
     said = {
         "A01": f"另有{unbound}人在队但无有效合同" if unbound else "",
-        "A04": f"其中{stale}人的粉丝数超过{_STALE_DAYS}天未更新" if stale else "",
+        "A04": "其中" + "，".join(filter(None, marks)) if any(marks) else "",
         "A07": f"{ageless}人缺出生日期" if ageless else "",
     }
     return {code: words for code, words in said.items() if words}

@@ -126,7 +126,8 @@ def fans(session: Session, day: date) -> list[Fans]:
         select(ACCOUNTS.c.streamer_id, SNAPSHOTS.c.on, SNAPSHOTS.c.followers)
         .select_from(ACCOUNTS)
         .join(SNAPSHOTS, and_(SNAPSHOTS.c.account_id == ACCOUNTS.c.id, SNAPSHOTS.c.on == latest))
-        .where(alive(ACCOUNTS))
+        .outerjoin(STREAMERS, STREAMERS.c.id == ACCOUNTS.c.streamer_id)
+        .where(alive(ACCOUNTS), or_(STREAMERS.c.id.is_(None), alive(STREAMERS)))
     )
     return [Fans(*row) for row in rows]
 

@@ -156,16 +156,17 @@ def _team(world: World, day: date) -> dict[str, Value]:
     owners = {row["id"]: row["streamer_id"] for row in world.rows["platform_account"]}
     fans = {
         person: sum(count or 0 for account, count in latest.items() if owners[account] == person)
-        for person in team
+        for person in people
     }
-    nobody = all(count is None for count in latest.values())
+    ours = {account: count for account, count in latest.items() if owners[account] in {None, *people}}
+    nobody = all(count is None for count in ours.values())
     minors = [row for row in signed if row["birth_on"] and _years(row["birth_on"], day) < 18]
     verified = [row for row in signed if row["verified"] == "已核验" and (row["verified_on"] or day) <= day]
     consented = [
         row for row in minors
         if row["guardian_name"] and row["guardian_phone"] and (row["guardian_consent_on"] or date.max) <= day
     ]  # fmt: skip
-    whole = sum(count or 0 for account, count in latest.items() if owners[account] in {None, *team})
+    whole = sum(count or 0 for count in ours.values())
     return {
         "A01": len(signed),
         "A02": sum(state == "在播" for state in states.values()),

@@ -240,14 +240,18 @@ def test_followers_read_long_ago_are_counted_and_named(session: Session, world: 
     assert indicators.month(session, AUGUST).stale_followers == 0
 
 
-def test_followers_of_who_left_are_no_longer_the_bases(session: Session, world: World) -> None:
+def test_every_account_counts_and_who_left_is_named_beside_the_million(
+    session: Session, world: World
+) -> None:
     world.account(None)
     world.turn(1, StreamerState.ACTIVE, None)
     world.turn(1, StreamerState.LEFT, date(2026, 8, 20), StreamerState.ACTIVE)
     world.add("follower_snapshot", account_id=1, on=date(2026, 7, 1), followers=2_000_000)
     world.add("follower_snapshot", account_id=2, on=date(2026, 7, 1), followers=500)
     found = _figure(session, world, "A06")
-    assert (found.value, found.last_month, found.last_year) == (500, 2_000_500, None)
+    assert (found.value, found.last_month, found.last_year) == (2_000_500, 2_000_500, None)
+    million = indicators.month(session, AUGUST).figures["A04"]
+    assert (million.value, "1人已不在队" in million.note) == (1, True)
 
 
 def test_who_is_born_on_the_29th_of_february_is_a_minor_until_march(session: Session, world: World) -> None:
