@@ -33,7 +33,8 @@ def lay_chart(chart: Chart, fonts: Fonts, width: float) -> list[Flowable]:
 def ticks(lowest: Fraction, highest: Fraction) -> list[Fraction]:
     """Return round values for the axis that enclose ``lowest``, ``highest`` and 0."""
     lowest, highest = min(lowest, Fraction(0)), max(highest, Fraction(0))
-    span = float(highest - lowest) or 1.0
+    highest = highest if highest > lowest else Fraction(1)
+    span = float(highest - lowest)
     power = Fraction(10) ** floor(log10(span / _TICKS))
     step = next(Fraction(step) * power for step in _STEPS if span <= float(Fraction(step) * power) * _TICKS)
     return [number * step for number in range(floor(lowest / step), ceil(highest / step) + 1)]

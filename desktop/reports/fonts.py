@@ -55,6 +55,9 @@ _OFFICIAL: dict[Role, tuple[str, ...]] = {
 }
 """File names (without suffix, lower case) of the official fonts, the best first."""
 _LAST_RESORT = ("simsun", "simsunb", "msyh")
+_FS_TYPE = 8
+"""Where fsType stands in the table OS/2, in bytes."""
+_RESTRICTED, _NO_SUBSET_OR_ONLY_BITMAPS = 0x0002, 0x0300
 _SUFFIXES = {".ttf", ".ttc"}
 
 
@@ -66,6 +69,7 @@ class Face:
     widths: dict[int, float]
     has: dict[int, int]
     width_of_others: float
+    may_embed: bool
 
     def width(self, character: str) -> float:
         """Return the width of a character in parts of the font size."""
@@ -153,9 +157,10 @@ def _accept(path: Path | None) -> Face | None:
     from reportlab.pdfbase.ttfonts import TTFError  # noqa: PLC0415 - loaded only when a report is printed
 
     try:
-        return load(path) if path else None
+        face = load(path) if path else None
     except (TTFError, OSError, ValueError):
         return None
+    return face if face and face.may_embed else None
 
 
 @cache
@@ -167,7 +172,16 @@ def load(path: Path) -> Face:
     font = TTFont(path.stem, BytesIO(path.read_bytes()))
     pdfmetrics.registerFont(font)
     face = font.face
-    return Face(path.stem, face.charWidths, face.charToGlyph, face.defaultWidth)
+    return Face(path.stem, face.charWidths, face.charToGlyph, face.defaultWidth, _may_embed(face))
+
+
+def _may_embed(face: Any) -> bool:
+    """Read from a font whether a part of it may be embedded (fsType): reportlab takes what may not."""
+    if "OS/2" not in face.table:
+        return True
+    face.seek_table("OS/2", _FS_TYPE)
+    rights = face.read_ushort()
+    return rights & 0x000F != _RESTRICTED and not rights & _NO_SUBSET_OR_ONLY_BITMAPS
 
 
 def system_folders() -> Sequence[Path]:
@@ -197,17 +211,3 @@ def _system_files(folders: tuple[Path, ...]) -> dict[str, Path]:
                 if path.suffix.lower() in _SUFFIXES and path.stem.lower() in known:
                     found.setdefault(path.stem.lower(), path)
     return found
-
-
-def close_file_opener() -> None:
-    """Let reportlab open nothing by name or address: every font comes to it as bytes."""
-    from reportlab.lib import utils  # noqa: PLC0415 - loaded only when a report is printed
-
-    utils.open_for_read_by_name = _refuse
-    utils.rlUrlRead = _refuse
-
-
-def _refuse(*_: object) -> Any:
-    """Open nothing, whoever asks."""
-    message = "a report opens no files"
-    raise PermissionError(message)

@@ -10,6 +10,7 @@ from db.queries.figures import MonthFigures
 from db.steps import Step, no_step
 from desktop import cells
 from desktop.reports import month_book, monthly, pdf, xlsx
+from desktop.reports.wording import base_name
 from desktop.saving import safe_name
 
 
@@ -37,7 +38,7 @@ def make_files(figures: MonthFigures, folder: Path, step: Step = no_step, day: d
     """Write PDF and Excel of figures read before; as ``make_month``."""
     on = day or date.today()
     document, book = monthly.lay_out(figures, on), month_book.lay_out(figures, on)
-    name = f"{cells.month_words(figures.month)}运行情况报告_{figures.base.name}"
+    name = f"{cells.month_words(figures.month)}运行情况报告_{base_name(figures)}"
     printed = pdf.write(document, folder / safe_name(name, ".pdf"), step)
     sheets, note = xlsx.write(book, folder / safe_name(name, ".xlsx"))
     return Made(printed.path, sheets, (*printed.notes, *([note] if note else [])), printed.fonts)

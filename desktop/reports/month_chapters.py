@@ -32,7 +32,7 @@ _NAMED = 3
 
 
 def _names(figures: MonthFigures) -> dict[str, str]:
-    """Return what the tables (T1 to T5) and charts (C1, C2) this month has are called: 表1, 表2 …, 图1 …"""
+    """Return what the tables (T1 to T5) and charts (C1, C2) of this month are called: 表1, 表2, 图1."""
     present = {
         "T1": True,
         "T2": bool(figures.platforms),

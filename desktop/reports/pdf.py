@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.steps import Step, no_step
 from desktop.reports import document as blocks
 from desktop.reports.document import Document
-from desktop.reports.fonts import GETA, Role, choose, clean, close_file_opener
+from desktop.reports.fonts import GETA, Role, choose, clean
 from desktop.saving import replace_file
 
 if TYPE_CHECKING:
@@ -32,10 +32,11 @@ def write(
 
     Raises FileTrouble when the file cannot be written, Cancelled when the step says so; nothing is left then.
     """
-    from desktop.reports.page import Paper  # noqa: PLC0415 - reportlab is loaded only when something is printed
-    from desktop.reports.story import tell  # noqa: PLC0415 - reportlab is loaded only when something is printed
+    from desktop.reports.mends import mend  # noqa: PLC0415 - reportlab is loaded late
+    from desktop.reports.page import Paper  # noqa: PLC0415 - reportlab is loaded late
+    from desktop.reports.story import tell  # noqa: PLC0415 - reportlab is loaded late
 
-    close_file_opener()
+    mend()
     fonts = choose(texts(document), font_folders)
     story: list[Flowable] = tell(document, fonts)
     file = BytesIO()

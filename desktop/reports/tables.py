@@ -17,6 +17,8 @@ from desktop.reports.page import HEIGHT, Text, Type, flow, placed
 
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 """五号 down to 六号 and a little less: sizes of type a table may have."""
+_MANY_ROWS, _SMALL_SIZES = 25, (8.5, 8.0, 7.5, 7.0)
+"""A table of more rows begins with a smaller type, to take fewer pages."""
 _CAPTION = 12.0
 _NOTE = 9.0
 _PAD = 3.0
@@ -79,7 +81,7 @@ class _Cells:
         self.table = table
         self.fonts = fonts
         self.rows = [tuple(clean(cell) for cell in row) for row in table.texts]
-        for size in _SIZES:
+        for size in _SIZES if len(self.rows) <= _MANY_ROWS else _SMALL_SIZES:
             self.size = size
             self.body = Type(fonts, Role.BODY, size)
             self.head = Type(fonts, Role.HEADING, size)

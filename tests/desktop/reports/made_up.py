@@ -34,9 +34,11 @@ _SIZES: dict[str, Value] = {
     "L01": 231, "L02": 218, "L03": 41_577, "L04": 87, "L05": 123_456_789_00, "L06": 9_876_543_21,
     "L07": None, "L08": Fraction(987_654_321, 12_345_678_900), "L09": 113_580_245_79, "L10": 1_234_567,
     "L10U": 1_500_321, "L10B": 998_877, "L11": Fraction(12_345_678_900, 1_234_567), "L12": 56_789_012,
-    "L13": 33_221_100, "L14": 123_456, "L14N": 101_010, "L15": 12_345, "L16": 1_500_321, "L17": Fraction(7, 10),
+    "L13": 33_221_100, "L14": 123_456, "L14N": 101_010, "L15": 12_345, "L16": 1_500_321,
+    "L17": Fraction(7, 10),
     "L18": 1_834_567_890, "L19": 2, "L20": Fraction(12_345_678_900 * 60, 41_577), "A01": 312, "A02": 256,
-    "A03": 81, "A04": 14, "A05": 9, "A05E": 3, "A06": 45_678_901, "A07": 2, "A07C": 2, "A08": Fraction(301, 312),
+    "A03": 81, "A04": 14, "A05": 9, "A05E": 3, "A06": 45_678_901, "A07": 2, "A07C": 2,
+    "A08": Fraction(301, 312),
 }  # fmt: skip
 
 
@@ -79,7 +81,8 @@ def benchmark(number: int) -> BenchmarkRow:
     """Return one session of T3."""
     return BenchmarkRow(
         on=date(2026, 9, 28 - number), streamers="沂蒙大妮、蓝莓姐姐" if number % 2 else "沂蒙大妮",
-        platform="快手", account=f"沂蒙优选旗舰店{number}", title="中秋源头好物节" if number else "金秋服饰专场",
+        platform="快手", account=f"沂蒙优选旗舰店{number}",
+        title="中秋源头好物节" if number else "金秋服饰专场",
         minutes=300 - number, views=2_345_678 - number * 1000, gmv=1_834_567_890 - number * 150_000_000,
         highlights=("千万级", "嘉宾：行业代表") if number < 2 else ("助农", "本地产品"),
     )  # fmt: skip
@@ -101,7 +104,8 @@ def categories(count: int) -> tuple[CategoryRow, ...]:
     )
     return tuple(
         CategoryRow(
-            names[n] if n < len(names) else f"类目{n + 1}", 60 - n, 3_000_000_000 // (n + 1), 2_700_000_000 // (n + 1), 30 - n // 2
+            names[n] if n < len(names) else f"类目{n + 1}", 60 - n, 3_000_000_000 // (n + 1),
+            2_700_000_000 // (n + 1), 30 - n // 2
         )
         for n in range(count)
     )  # fmt: skip
@@ -173,7 +177,8 @@ def first_month() -> MonthFigures:
 
 HOSTILE = (
     "<b>粗</b>", "<img src='/etc/passwd'/>", "a<b and c>d & &amp; </para>", "=1+1", "\x00坏\x07字\u202e倒",
-    "堃喆䶮𠮷翀犇淼甯", "😀👨‍👩‍👧", "\ud800孤", "陳東愛國", "长" * 200_000, "W" * 300, "é", "\n换\t行\r\n", "",
+    "堃喆䶮𠮷翀犇淼甯", "😀👨‍👩‍👧", "\ud800孤", "陳東愛國", "长" * 200_000, "W" * 300,
+    "é", "\n换\t行\r\n", "",
 )  # fmt: skip
 """Strings that break a careless writer."""
 

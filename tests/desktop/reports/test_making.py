@@ -1,0 +1,69 @@
+"""Both files of a month, from the database to the folder."""
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from openpyxl import load_workbook
+from pypdf import PdfReader
+from sqlmodel import Session
+
+from db.engine import Database
+from db.models.base import LiveBase
+from desktop.reports import making
+from desktop.reports.charts import ticks
+from desktop.reports.month_charts import gmv_chart
+from tests.desktop.reports import made_up
+
+
+def _base(session: Session, name: str) -> None:
+    session.add(LiveBase(code="JD-000001", name=name))
+    session.flush()
+
+
+def test_both_files_are_made_from_a_database(sqlite_database: Database, tmp_path: Path) -> None:
+    with sqlite_database.write() as session:
+        _base(session, "沂水/直播基地: 一号")
+    with sqlite_database.read() as session:
+        made = making.make_month(session, 202609, tmp_path / "out", day=date(2026, 10, 5))
+    assert made.pdf.name == "2026年9月运行情况报告_沂水 直播基地 一号.pdf"
+    assert made.xlsx.name == "2026年9月运行情况报告_沂水 直播基地 一号.xlsx"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
+        [made.pdf.name, made.xlsx.name]
+    )
+    assert len(made.fonts) == 4
+    assert not made.notes
+    assert "2026年10月5日" in "".join(page.extract_text() for page in PdfReader(made.pdf).pages)
+    assert "主要指标" in load_workbook(made.xlsx).sheetnames
+
+
+def test_a_base_without_a_name_has_a_report_too(sqlite_database: Database, tmp_path: Path) -> None:
+    with sqlite_database.read() as session:
+        made = making.make_month(session, 202609, tmp_path)
+    assert made.pdf.name == "2026年9月运行情况报告_直播电商基地.pdf"
+
+
+def test_making_again_replaces_the_files(tmp_path: Path) -> None:
+    figures = made_up.full_month()
+    first = making.make_files(figures, tmp_path, day=made_up.DAY)
+    before = first.pdf.read_bytes()
+    second = making.make_files(figures, tmp_path, day=made_up.DAY)
+    assert second == first
+    assert second.pdf.read_bytes() == before
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_the_ruled_lines_of_a_chart_are_round_and_enclose_the_values() -> None:
+    for low, high in ((0, 1), (0, 14_270), (-300, 250), (0, 7), (3, 98_765_432), (0, 0)):
+        lines = ticks(Fraction(low), Fraction(high))
+        assert lines[0] <= min(low, 0)
+        assert lines[-1] >= high
+        assert 0 in lines
+        assert 2 <= len(lines) <= 8
+
+
+def test_a_chart_keeps_missing_months_as_gaps() -> None:
+    chart = gmv_chart(made_up.first_month())
+    assert [value is None for value in chart.series[0].values] == [True] * 11 + [False]
+    assert len(chart.series) == 1
+    assert len(gmv_chart(made_up.full_month()).series) == 2

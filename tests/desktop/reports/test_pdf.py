@@ -1,0 +1,277 @@
+"""The PDF: read back with pypdf, which knows nothing of how it was made."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ContentStream
+
+from db.errors import Cancelled, FileTrouble
+from db.queries.figures import MonthFigures
+from desktop.reports import monthly, pdf
+from tests.desktop.reports import made_up
+
+_MONTHS = {
+    "full": made_up.full_month, "first": made_up.first_month, "empty": made_up.empty_month,
+    "hostile": made_up.hostile_month, "one platform": made_up.one_platform,
+}  # fmt: skip
+
+
+def _print(figures: MonthFigures, path: Path) -> pdf.Printed:
+    return pdf.write(monthly.lay_out(figures, made_up.DAY), path, font_folders=())
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PdfReader]:
+    """Print every kind of month once."""
+    folder = tmp_path_factory.mktemp("printed")
+    return {name: PdfReader(_print(month(), folder / f"{name}.pdf").path) for name, month in _MONTHS.items()}
+
+
+def _text(reader: PdfReader) -> str:
+    return "".join("".join(page.extract_text() for page in reader.pages).split())
+
+
+def _fonts(reader: PdfReader) -> Iterator[Any]:
+    for page in reader.pages:
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].values():
+            yield font.get_object()
+
+
+@pytest.mark.parametrize("name", _MONTHS)
+def test_every_font_is_embedded_as_a_subset(printed: dict[str, PdfReader], name: str) -> None:
+    fonts = list(_fonts(printed[name]))
+    assert {str(font["/BaseFont"]).split("-")[0][8:] for font in fonts} == {
+        "BaseDeskSerif", "BaseDeskFangsong", "BaseDeskSans", "BaseDeskKai"
+    }  # fmt: skip
+    for font in fonts:
+        assert "+" in font["/BaseFont"]
+        assert "/FontFile2" in font["/FontDescriptor"].get_object()
+
+
+def test_the_text_comes_back_in_reading_order(printed: dict[str, PdfReader]) -> None:
+    text = _text(printed["full"])
+    places = [
+        text.index(words)
+        for words in (
+            "关于临沂沂蒙云直播电商基地2026年9月运行情况的报告", "临沂市商务局：", "一、总体运行情况",
+            "全月开展直播231场",
+            "表1主要指标", "二、直播运营情况", "（一）平台分布", "表2分平台直播情况", "（二）标杆场次",
+            "表3标杆场次",
+            "（三）类目结构", "表4分类目直播情况", "（四）成交走势", "图1近12个月支付GMV", "三、主播队伍建设",
+            "表5主播队伍情况", "图2主播粉丝层级结构", "（三）规范管理", "附件：1.2026年9月主要指标表",
+            "2026年10月5日",
+            "（联系人：云舟联系电话：0539-0000000）", "附件1临沂沂蒙云直播电商基地2026年9月主要指标表",
+        )
+    ]  # fmt: skip
+    assert places == sorted(places)
+
+
+def test_the_paper_is_a4_and_only_the_wide_table_is_turned(printed: dict[str, PdfReader]) -> None:
+    sizes = [
+        (round(float(page.mediabox.width)), round(float(page.mediabox.height)))
+        for page in printed["full"].pages
+    ]
+    assert sizes == [(595, 842)] * (len(sizes) - 2) + [(842, 595)] * 2
+
+
+def _lines(page: PageObject) -> list[tuple[float, float, float]]:
+    """Return where each line of text begins (x, y) and the size of its type, from the drawing operations."""
+    moved, found = [(0.0, 0.0)], []
+    x = y = 0.0
+    for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
+        match operator:
+            case b"q":
+                moved.append(moved[-1])
+            case b"Q":
+                moved.pop()
+            case b"cm":
+                moved[-1] = (moved[-1][0] + float(operands[4]), moved[-1][1] + float(operands[5]))
+            case b"Tm":
+                x, y = moved[-1][0] + float(operands[4]), moved[-1][1] + float(operands[5])
+            case b"Tf":
+                found.append((x, y, float(operands[1])))
+    return found
+
+
+def test_the_lines_stand_on_the_grid_of_the_standard(printed: dict[str, PdfReader]) -> None:
+    body = [(x, y) for x, y, size in _lines(printed["full"].pages[0]) if size == 15.75]
+    left, top, pitch = 28 * 72 / 25.4, (297 - 37) * 72 / 25.4, 15.75 * 15 / 8
+    assert min(x for x, _ in body) == pytest.approx(left)
+    for _, y in body:
+        lines = (top - 0.88 * 15.75 - y) / pitch
+        assert lines == pytest.approx(round(lines), abs=0.01)
+        assert 0 <= lines <= 21.01
+
+
+@pytest.mark.parametrize("name", _MONTHS)
+def test_every_page_is_numbered_and_none_is_empty(printed: dict[str, PdfReader], name: str) -> None:
+    for number, page in enumerate(printed[name].pages, 1):
+        text = page.extract_text()
+        assert f"— {number} —" in text
+        assert len(text) > 60
+
+
+@pytest.mark.parametrize("name", ["full", "first", "empty"])
+def test_a_sample_base_is_marked_on_every_page(printed: dict[str, PdfReader], name: str) -> None:
+    assert all("示例数据，不作报送" in page.extract_text() for page in printed[name].pages)
+    assert "示例数据" not in _text(printed["one platform"])
+
+
+def test_an_empty_month_says_so_in_every_chapter(printed: dict[str, PdfReader]) -> None:
+    text = _text(printed["empty"])
+    for words in (
+        "没有已核对的直播场次", "各平台均无已核对的直播场次", "不列标杆场次", "没有可以分类目统计",
+        "近12个月没有支付成交额数据",
+        "签约主播数暂缺", "月末无在队主播", "月末无签约主播",
+    ):  # fmt: skip
+        assert words in text
+    for never in ("None", "—万元", "—场", "表2分", "图1", "nan"):
+        assert never not in text
+
+
+def test_a_first_month_is_not_compared_and_tables_are_counted_as_they_come(
+    printed: dict[str, PdfReader],
+) -> None:
+    text = _text(printed["first"])
+    assert "本月为首次填报，暂无上年同期和上月数据。" in text
+    assert "同比增长" not in text
+    assert "目前仅有2026年9月的数据" in text
+    assert "图1主播粉丝层级结构" in text
+
+
+def test_hostile_names_are_printed_as_they_are(printed: dict[str, PdfReader]) -> None:
+    text = _text(printed["hostile"])
+    for words in (
+        "<b>粗</b>",
+        "<imgsrc='/etc/passwd'/>",
+        "a<bandc>d&&amp;</para>",
+        "=1+1",
+        "坏字倒",
+        "陳東愛國",
+    ):
+        assert words in text.replace("\n", "")
+    for rare in "堃喆䶮𠮷翀犇淼甯":
+        assert rare in text
+    assert "\x00" not in text
+    assert "\u202e" not in text
+
+
+def test_a_character_without_a_font_is_replaced_and_told(tmp_path: Path) -> None:
+    made = _print(made_up.hostile_month(), tmp_path / "a.pdf")
+    assert "〓" in _text(PdfReader(made.path))
+    assert [note for note in made.notes if "没有可用的字体" in note]
+    assert not _print(made_up.full_month(), tmp_path / "b.pdf").notes
+
+
+def test_the_same_report_is_the_same_file(tmp_path: Path) -> None:
+    first = _print(made_up.full_month(), tmp_path / "a.pdf").path.read_bytes()
+    assert _print(made_up.full_month(), tmp_path / "b.pdf").path.read_bytes() == first
+    other = monthly.lay_out(made_up.full_month(), date(2026, 10, 6))
+    assert pdf.write(other, tmp_path / "c.pdf", font_folders=()).path.read_bytes() != first
+
+
+def test_title_author_language_and_bookmarks_are_set(printed: dict[str, PdfReader]) -> None:
+    reader = printed["full"]
+    facts = reader.metadata
+    assert facts is not None
+    assert facts.title == "关于临沂沂蒙云直播电商基地2026年9月运行情况的报告"
+    assert facts.author == "临沂沂蒙云直播电商基地"
+    assert str(facts["/CreationDate"]).startswith("D:20261005")
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "zh-CN"
+    chapters: list[Any] = [entry for entry in reader.outline if not isinstance(entry, list)]
+    assert [entry["/Title"] for entry in chapters][:3] == [
+        "一、总体运行情况",
+        "二、直播运营情况",
+        "三、主播队伍建设",
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 2, 9, 40, 120])
+def test_any_number_of_categories_is_printed_with_its_header_on_every_page(
+    tmp_path: Path, count: int
+) -> None:
+    figures = replace(made_up.full_month(), categories=made_up.categories(count))
+    reader = PdfReader(_print(figures, tmp_path / "a.pdf").path)
+    pages = [page.extract_text() for page in reader.pages]
+    assert f"类目{count}" in "".join(pages) or count < 11
+    for text in pages:
+        assert ("类目3" in text) <= ("主播数" in text)
+
+
+def test_cancelling_leaves_no_file(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def step(done: int, total: int) -> None:
+        seen.append((done, total))
+        if done == 20:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        pdf.write(monthly.lay_out(made_up.full_month(), made_up.DAY), tmp_path / "a.pdf", step, ())
+    assert len(seen) == 20
+    assert not list(tmp_path.iterdir())
+
+
+def test_progress_goes_up_to_the_whole(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    document = monthly.lay_out(made_up.full_month(), made_up.DAY)
+    pdf.write(document, tmp_path / "a.pdf", lambda done, total: seen.append((done, total)), ())
+    assert seen == sorted(seen)
+    assert seen[-1][0] == seen[-1][1]
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FileTrouble, match=r"\w"):
+        _print(made_up.full_month(), tmp_path / "file" / "a.pdf")
+
+
+_WATCH = """
+import sys
+from pathlib import Path
+from desktop.reports import monthly, pdf, story, page
+from tests.desktop.reports import made_up
+document = monthly.lay_out(made_up.hostile_month(), made_up.DAY)
+target = Path(sys.argv[1])
+opened = []
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, bytes)):
+        opened.append(str(arguments[0]))
+    elif event.startswith(("socket.", "subprocess.", "os.system", "urllib.")):
+        opened.append(event)
+sys.addaudithook(watch)
+pdf.write(document, target, font_folders=())
+from reportlab.lib import utils
+for name in ("/etc/passwd", "file:///etc/passwd", "http://127.0.0.1:9/x.png"):
+    try:
+        utils.open_for_read(name)
+    except PermissionError:
+        continue
+    print("OPENED", name)
+print("\\n".join(opened))
+"""
+
+
+def test_nothing_is_opened_but_our_fonts_and_the_file_itself(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _WATCH, str(tmp_path / "a.pdf")], capture_output=True, text=True, check=True
+    )
+    foreign = [
+        line for line in done.stdout.splitlines()
+        if not line.endswith((".ttf", ".py", ".pyc", ".part"))
+        and line != str(tmp_path)
+        and "site-packages" not in line
+    ]  # fmt: skip
+    assert not foreign
+    assert all(
+        "resources/fonts" in line.replace("\\", "/") for line in done.stdout.split() if line.endswith(".ttf")
+    )

@@ -1,0 +1,163 @@
+"""The Excel annex: read back with openpyxl, its numbers counted again and found in the print."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from pypdf import PdfReader
+
+from db.errors import Cancelled
+from db.queries.figures import Value
+from desktop.reports import month_book, monthly, pdf, xlsx
+from tests.desktop.reports import made_up
+
+_UNITS: dict[str, tuple[int | Fraction, str]] = {
+    "万元": (1_000_000, "0.01"), "元": (100, "0.01"), "元/小时": (100, "0.01"), "小时": (60, "0.1"),
+    "%": (Fraction(1, 100), "0.1"), "万": (10_000, "0.01"), "万人": (10_000, "0.01"),
+    "万人次": (10_000, "0.01"), "万件": (10_000, "0.01"),
+}  # fmt: skip
+"""What a base value is divided by, and the smallest step of its print: written down here a second time."""
+
+
+def _expected(value: Value, unit: str) -> Decimal | None:
+    if value is None:
+        return None
+    divisor, step = _UNITS.get(unit, (1, "1"))
+    exact = Fraction(value) / Fraction(divisor)
+    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal(step), ROUND_HALF_UP)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    """Write the annex of a full month and open it."""
+    path, note = xlsx.write(
+        month_book.lay_out(made_up.full_month(), made_up.DAY), tmp_path_factory.mktemp("book") / "a.xlsx"
+    )
+    assert not note
+    return load_workbook(path)
+
+
+def _rows(book: Workbook) -> dict[str, list[Any]]:
+    return {row[1]: list(row) for row in book["主要指标"].iter_rows(4, 36, values_only=True)}
+
+
+def test_every_indicator_stands_there_as_a_number_rounded_half_up(book: Workbook) -> None:
+    rows = _rows(book)
+    for figure in made_up.full_month().figures.values():
+        name = f"{figure.name}（期末）" if figure.at_month_end and "其中" not in figure.name else figure.name
+        row = rows[name]
+        assert row[2] == figure.unit
+        for column, value in (
+            (3, figure.value),
+            (4, figure.last_year),
+            (6, figure.last_month),
+            (8, figure.ytd),
+        ):
+            expected = _expected(value, figure.unit)
+            if expected is None:
+                assert row[column] == "—"
+            else:
+                assert isinstance(row[column], int | float)
+                assert Decimal(str(row[column])) == expected
+
+
+def test_the_growth_of_a_flow_is_counted_from_exact_values(book: Workbook) -> None:
+    figures, rows = made_up.full_month().figures, _rows(book)
+    for code in ("L01", "L05", "L12", "A03"):
+        figure = figures[code]
+        assert figure.value is not None
+        assert figure.last_year
+        growth = (Fraction(figure.value) - figure.last_year) / figure.last_year
+        assert Decimal(str(rows[figure.name][5])) == _expected(growth, "%")
+
+
+def test_all_its_numbers_are_those_of_the_print(book: Workbook, tmp_path: Path) -> None:
+    printed = pdf.write(
+        monthly.lay_out(made_up.full_month(), made_up.DAY), tmp_path / "a.pdf", font_folders=()
+    )
+    pages = [page.extract_text() for page in PdfReader(printed.path).pages[-2:]]
+    words = re.findall(r"[+\-]?[\d,]*\d(?:\.\d+)?", "\n".join(pages))
+    in_print = sorted(Decimal(word.replace(",", "")) for word in words)
+    for row in _rows(book).values():
+        for value in row[3:11]:
+            if not isinstance(value, str):
+                in_print.remove(Decimal(str(value)))
+
+
+def test_numbers_are_shown_as_they_are_printed(book: Workbook) -> None:
+    sheet = book["主要指标"]
+    formats = {row[1].value: (row[3].number_format, row[5].number_format) for row in sheet.iter_rows(4, 36)}
+    assert formats["支付GMV"] == ("#,##0.00", "#,##0.0")
+    assert formats["直播场次"][0] == "#,##0"
+    assert formats["签约主播数（期末）"] == ("#,##0", "+#,##0;-#,##0;0")
+    assert formats["退款率"] == ("#,##0.0", "+#,##0.0;-#,##0.0;0.0")
+
+
+def test_the_form_has_its_head_its_line_to_sign_and_prints_on_a4(book: Workbook) -> None:
+    assert book.sheetnames == ["主要指标", "分平台", "标杆场次", "分类目", "主播队伍"]
+    sheet = book["主要指标"]
+    assert sheet["A1"].value == "临沂沂蒙云直播电商基地2026年9月主要指标表（示例数据，不作报送）"
+    for words in (
+        "填报单位：临沂沂蒙云",
+        "统一社会信用代码：91371300MA3TEST00X",
+        "报告期：2026年9月",
+        "计量单位：万元",
+    ):
+        assert words in sheet["A2"].value
+    foot = sheet.cell(sheet.max_row, 1).value
+    assert [part.split("：")[0] for part in foot.split("　　")] == [
+        "单位负责人", "统计负责人", "填表人", "联系电话", "报出日期"
+    ]  # fmt: skip
+    for sheet in book.worksheets:
+        assert sheet.freeze_panes == "A4"
+        assert sheet.print_title_rows == "$3:$3"
+        assert sheet.page_setup.orientation == "landscape"
+        assert int(sheet.page_setup.paperSize) == 9
+        assert sheet.print_area.endswith(f"${sheet.max_row}")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_no_cells_are_merged_inside_the_data(book: Workbook) -> None:
+    for sheet in book.worksheets:
+        assert {area.max_row for area in sheet.merged_cells.ranges} <= {1, 2}
+
+
+def test_it_belongs_to_the_base(book: Workbook) -> None:
+    assert book.properties.creator == "临沂沂蒙云直播电商基地"
+    assert book.properties.created.date() == made_up.DAY
+
+
+def test_hostile_names_become_words_and_never_formulas(tmp_path: Path) -> None:
+    path, _ = xlsx.write(month_book.lay_out(made_up.hostile_month(), made_up.DAY), tmp_path / "a.xlsx")
+    cells = [cell for sheet in load_workbook(path).worksheets for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert "=1+1" in {cell.value for cell in cells}
+    assert max(len(cell.value) for cell in cells if isinstance(cell.value, str)) <= 2000
+
+
+@pytest.mark.parametrize("month", [made_up.first_month, made_up.empty_month, made_up.one_platform])
+def test_every_kind_of_month_can_be_written(tmp_path: Path, month: Any) -> None:
+    path, _ = xlsx.write(month_book.lay_out(month(), made_up.DAY), tmp_path / "a.xlsx")
+    assert len(_rows(load_workbook(path))) == 33
+
+
+def test_the_same_month_is_the_same_file(tmp_path: Path) -> None:
+    contents = []
+    for name in ("a.xlsx", "b.xlsx"):
+        path, _ = xlsx.write(month_book.lay_out(made_up.full_month(), made_up.DAY), tmp_path / name)
+        contents.append(path.read_bytes())
+    assert contents[0] == contents[1]
+
+
+def test_cancelling_leaves_no_file(tmp_path: Path) -> None:
+    def step(done: int, _total: int) -> None:
+        if done == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        xlsx.write(month_book.lay_out(made_up.full_month(), made_up.DAY), tmp_path / "a.xlsx", step)
+    assert not list(tmp_path.iterdir())
