@@ -10,15 +10,12 @@ from desktop.widgets.text_table import TextColumn
 
 COLUMNS = (
     TextColumn("序号", 52, "right"),
-    TextColumn("指标"),
-    TextColumn("单位", 76),
-    TextColumn("本月", 108, "right"),
-    TextColumn("上年同期", 108, "right"),
-    TextColumn("同比", 108, "right"),
-    TextColumn("上月", 108, "right"),
-    TextColumn("环比", 108, "right"),
-    TextColumn("本年累计", 112, "right"),
-    TextColumn("累计同比", 108, "right"),
+    TextColumn("指标", 212),
+    TextColumn("单位", 72),
+    *(
+        TextColumn(label, align="right")
+        for label in ("本月", "上年同期", "同比", "上月", "环比", "本年累计", "累计同比")
+    ),
 )
 _NAMED = 6
 """Missing figures named one by one; more are counted."""

@@ -144,7 +144,7 @@ def _pages(stage: _Stage, width: int, height: int) -> None:
 
 
 def _inner(stage: _Stage, window: MainWindow) -> None:
-    """Take what a page holds beside what it shows first: every tab of the settings, the form of a streamer."""
+    """Take what a page holds beside what it shows first: tabs of the settings, the form of a streamer."""
     page = window.page
     if isinstance(page, SettingsPage):
         for number in range(1, page.tabs.count()):

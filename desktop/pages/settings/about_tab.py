@@ -71,6 +71,7 @@ def _text_card(heading: str, file: str) -> QWidget:
     text = QTextBrowser()
     text.setObjectName("document")
     text.setOpenExternalLinks(True)
-    text.setMarkdown(assets.path(file).read_text(encoding="utf-8"))
+    words = assets.path(file).read_text(encoding="utf-8")
+    text.setMarkdown(words.partition("\n")[2] if words.startswith("# ") else words)  # the card has the title
     card.body.addWidget(text, 1)
     return card

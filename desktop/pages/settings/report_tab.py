@@ -74,5 +74,6 @@ def _number(most: int, unit: str) -> QSpinBox:
     box = QSpinBox()
     box.setRange(1, most)
     box.setSuffix(f" {unit}")
-    box.setMinimumWidth(tokens.FILTER)
+    box.setFixedWidth(tokens.FILTER)
+    box.lineEdit().setTextMargins(tokens.S, 0, 0, 0)
     return box
