@@ -1,0 +1,84 @@
+"""The first page: cards that say what the report says, and what is to be done."""
+
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy import text
+
+from db import store
+from db.engine import Session
+from db.models import LiveSession, PlatformAccount, Streamer
+from db.queries import indicators, today
+from db.queries.lives import LIVES
+from db.queries.roster import STREAMERS
+from db.store import Query
+
+NOW = date(2026, 10, 3)
+
+
+@pytest.fixture
+def account(session: Session) -> int:
+    """Add a streamer with an account."""
+    key = store.save(session, Streamer, {"name": "韩沉", "status": "在播"})
+    return store.save(session, PlatformAccount, {"streamer_id": key, "platform": "快手", "account_no": "ks1"})
+
+
+def live(session: Session, account: int, month: int, day: int, **more: object) -> None:
+    """Add a session of an evening."""
+    start = datetime(2026, month, day, 19)
+    store.save(session, LiveSession, {"account_id": account, "start_at": start, "minutes": 60, **more})
+
+
+def test_the_cards_show_the_newest_month_and_the_one_before(session: Session, account: int) -> None:
+    for month, day, gmv in ((8, 1, 10_000), (9, 1, 20_000), (9, 2, 30_000)):
+        live(session, account, month, day, gmv=gmv)
+    home = today.home(session, NOW)
+    assert home.month == 202609
+    shown = {card.code: (card.value, card.last_month) for card in home.cards}
+    assert shown["L01"] == (2, 1)
+    assert shown["L05"] == (50_000, 10_000)
+    assert home.cards == tuple(indicators.month(session, 202609).figures[code] for code in today.CARDS)
+    assert [(each.month, each.gmv) for each in home.gmv_by_month][-2:] == [(202608, 10_000), (202609, 50_000)]
+
+
+def test_an_empty_base_shows_this_month_and_nothing_to_do(session: Session) -> None:
+    home = today.home(session, NOW)
+    assert (home.month, home.tasks) == (202610, ())
+
+
+def test_a_session_still_to_come_does_not_turn_the_page(session: Session, account: int) -> None:
+    live(session, account, 9, 1)
+    live(session, account, 12, 1)
+    assert today.newest_month(session, NOW) == 202609
+
+
+def test_each_task_leads_to_exactly_what_it_counts(session: Session, account: int) -> None:
+    live(session, account, 8, 1)
+    live(session, account, 9, 1, gmv=1, stage="临时")
+    tasks = today.tasks(session, NOW, 202609)
+    assert {task.kind for task in tasks} >= {
+        "缺身份证号",
+        "无有效合同",
+        "未录支付GMV",
+        "数据为临时",
+        "月报待报送",
+    }
+    for task in tasks:
+        view = {"streamers": STREAMERS, "lives": LIVES}.get(task.page)
+        if view is not None:
+            assert store.search(session, view, Query(filters=task.filters)).total == task.count
+            assert f" {task.count} " in f" {task.text} "
+
+
+@pytest.mark.parametrize(("day", "setting", "due"), [(5, None, True), (6, None, False), (6, "8", True)])
+def test_the_report_is_due_until_its_day(
+    session: Session, account: int, day: int, setting: str | None, *, due: bool
+) -> None:
+    live(session, account, 9, 1)
+    if setting:
+        session.execute(
+            text("INSERT INTO setting (name, value) VALUES ('report_day', :day)"), {"day": setting}
+        )
+    found = [task for task in today.tasks(session, date(2026, 10, day), 202609) if task.page == "reports"]
+    assert bool(found) is due
+    assert all(task.filters == (("month", 202609),) for task in found)
