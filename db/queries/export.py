@@ -71,7 +71,7 @@ def extra_headers(session: Session, kind: str) -> list[str]:
 
 def _lines(session: Session, query: Select[Any]) -> Iterator[Line]:
     """Yield the rows of a query as they come, some hundred at a time."""
-    rows = session.connection().execution_options(yield_per=_BATCH).execute(query)
+    rows = session.connection().execute(query.execution_options(yield_per=_BATCH))
     for row in rows.mappings():
         yield dict(row)
 

@@ -17,7 +17,8 @@ def show_figures(arguments: Namespace) -> int:
         print(json.dumps(indicators.to_json(figures), ensure_ascii=False))
         return 0
     for figure in figures.figures.values():
-        print(f"{figure.code}  {figure.name}  {cells.printed(figure.value, figure.unit)}{figure.unit}")
+        unit = "" if figure.value is None else figure.unit
+        print(f"{figure.code}  {figure.name}  {cells.printed(figure.value, figure.unit)}{unit}")
     return 0
 
 

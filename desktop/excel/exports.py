@@ -38,10 +38,9 @@ def export(
             cells = [as_cell(column, line.get(column.name)) for column in wanted.template]
             yield [*cells, *(extra.get(text) for text in extras)]
 
-    written = write_table(path, Table(columns, rows(), name=wanted.title), step)
     if full:
-        trail.record(session, "完整导出", kind, None, None, reason=f"{written.rows}行")
-    return written
+        trail.record(session, "完整导出", kind, None, None)
+    return write_table(path, Table(columns, rows(), name=wanted.title), step)
 
 
 def sheet_column(column: Column) -> TableColumn:
