@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from db.errors import AppError, Cancelled, DatabaseUnavailable, FileTrouble
-from desktop.cli.parser import load, parser
+from desktop.cli.parser import build_parser, load
 
 DONE, PARTLY, USAGE, FILE_REFUSED, NO_DATABASE, FAULT, STOPPED = 0, 1, 2, 3, 4, 70, 130
 
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every exception ends here as one sentence."""
     _speak_utf8()
     try:
-        chosen = parser().parse_args(arguments)
+        chosen = build_parser().parse_args(arguments)
         return load(chosen.run)(chosen)
     except (Cancelled, KeyboardInterrupt):
         return STOPPED

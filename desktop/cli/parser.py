@@ -44,7 +44,7 @@ def load(place: str) -> Callable[[argparse.Namespace], int]:
     return found
 
 
-def parser() -> Parser:
+def build_parser() -> Parser:
     """Return the parser of all commands; each sets ``run`` to where its function lives."""
     made = Parser(prog="basedesk", description="BaseDesk 直播基地管家：不带命令时打开窗口。")
     made.add_argument("--db", metavar="PATH_OR_URL", help="数据库文件，或 postgresql://… 地址")
