@@ -229,9 +229,9 @@ def test_what_is_to_be_done_about_the_team(session: Session, people: dict[str, i
 def test_who_has_not_gone_live_for_ninety_days_is_shown(session: Session) -> None:
     busy, idle = _in_team(session, "单雨"), _in_team(session, "曾伟")
     assert _todo(session, Todo.NO_ACCOUNT) == _todo(session, Todo.IDLE) == [busy, idle]
-    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12)
+    midnight = datetime(TODAY.year, TODAY.month, TODAY.day)
     for key, days in ((busy, 90), (idle, 91)):
         fields = {"streamer_id": key, "platform": "快手", "account_no": f"ks{key}"}
-        _live(session, store.save(session, PlatformAccount, fields), noon - timedelta(days=days))
+        _live(session, store.save(session, PlatformAccount, fields), midnight - timedelta(days=days))
     assert _todo(session, Todo.IDLE) == [idle]
     assert _todo(session, Todo.NO_ACCOUNT) == []

@@ -39,7 +39,9 @@ def test_a_person_is_found_by_name_letters_account_nickname_phone_and_code(
     assert search.find(session, typed) == [key]
 
 
-@pytest.mark.parametrize("typed", ["沉韩", "anchen", "63", "韩沉姐", "hcx", "王%", "13812345064", "好物沉"])
+@pytest.mark.parametrize(
+    "typed", ["沉韩", "韩沉 王", "anchen", "63", "韩沉姐", "hcx", "王%", "13812345064", "好物沉"]
+)
 def test_what_nobody_is_called_finds_nobody(session: Session, typed: str) -> None:
     add(session, "韩沉", "姐姐", phone="13812345063", account="linyi_hanchen", nickname="沉姐好物")
     assert search.find(session, typed) == []
