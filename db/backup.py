@@ -135,10 +135,9 @@ def restore(backup: Path, path: Path) -> Path | None:
             verify(part)
             moved = _set_aside(path)
             publish(part, path)
-        except BaseException:
+        finally:
             if path.exists():  # else the old set is away already: finish_restore() publishes the part
                 part.unlink(missing_ok=True)
-            raise
     return moved
 
 
@@ -202,7 +201,7 @@ def _copy(engine: Engine, part: Path) -> _Content:
     """Copy one moment of a database and prove the copy; return what both hold."""
     give_up = time.monotonic() + _PATIENCE
 
-    def wait(_status: int, _left: int, _total: int) -> None:
+    def _wait(_status: int, _left: int, _total: int) -> None:
         if time.monotonic() > give_up:
             raise DatabaseUnavailable(LOCKED)
 
@@ -214,7 +213,7 @@ def _copy(engine: Engine, part: Path) -> _Content:
         part.chmod(0o600)
         source: Any = connection.connection.driver_connection
         content = _content(source)
-        source.backup(copy, pages=-1, progress=wait)
+        source.backup(copy, pages=-1, progress=_wait)
         copy.execute("PRAGMA journal_mode=DELETE").fetchall()  # one file, no log beside it
         _prove(copy)
         if _content(copy) != content:

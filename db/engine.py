@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -154,13 +154,12 @@ def _begin(connection: Connection) -> None:
 def _connect(driver: Any, path: Path) -> Any:
     """Return a new connection to a file, set up for safety first."""
     connection = driver.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
-    try:
+    with ExitStack() as undo:
+        undo.callback(connection.close)
         _refuse_foreign(connection)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-    except BaseException:
-        connection.close()
-        raise
+        undo.pop_all()
     return connection
 
 

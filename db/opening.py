@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,14 +41,13 @@ def open_database(url: str | Path, *, settings_folder: Path, user: str = "") -> 
         if not path.exists():
             _create_file(path)
     engine = open_engine(url)
-    try:
+    with ExitStack() as undo:
+        undo.callback(engine.dispose)
         upgrade(engine, before=None if path is None else lambda: backup.back_up(engine, backup_folder(path)))
         with trouble_as_sentence(), disk_as_sentence():
             facts = _facts(engine, settings_folder)
             secrets = unlock(settings_folder, facts[KEY_SETTING])
-    except BaseException:
-        engine.dispose()
-        raise
+        undo.pop_all()
     anchor = _anchor(settings_folder, facts[_IDENTITY], engine)
     return Database(engine, secrets, user, settings_folder, lambda database: _note_head(database, anchor))
 

@@ -33,27 +33,27 @@ def server_binaries() -> Path | None:
 @contextmanager
 def postgres_server(binaries: Path) -> Iterator[str]:
     """Start a server on a Unix socket in a short-named folder; give the address of its databases."""
-    folder = Path(tempfile.mkdtemp(prefix="bd-pg-", dir=_fast_folder()))
-    demote: list[str] = []
-    if os.getuid() == 0:  # PostgreSQL refuses to run as root
-        shutil.chown(folder, "postgres", "postgres")
-        demote = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    with tempfile.TemporaryDirectory(prefix="bd-pg-", dir=_fast_folder()) as name:
+        folder = Path(name)
+        demote: list[str] = []
+        if os.getuid() == 0:  # PostgreSQL refuses to run as root
+            shutil.chown(folder, "postgres", "postgres")
+            demote = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
 
-    def run(*command: str) -> None:
-        subprocess.run([*demote, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL, timeout=60)
+        def run(*command: str) -> None:
+            subprocess.run([*demote, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL, timeout=60)
 
-    data = str(folder / "data")
-    make = "--no-sync --auth=trust --username=postgres --encoding=UTF8 --locale=C"
-    run(str(binaries / "initdb"), *make.split(), "--pgdata", data)
-    settings = ("autovacuum=off", "jit=off", "listen_addresses=", f"unix_socket_directories={folder}")
-    options = " ".join(("-F", *(f"-c {setting}" for setting in settings)))
-    control = str(binaries / "pg_ctl")
-    run(control, "-w", "-D", data, "-l", str(folder / "log"), "-o", options, "start")
-    try:
-        yield f"postgresql+psycopg://postgres@/{{name}}?host={folder}"
-    finally:
-        run(control, "-D", data, "-m", "immediate", "stop")
-        shutil.rmtree(folder)
+        data = str(folder / "data")
+        make = "--no-sync --auth=trust --username=postgres --encoding=UTF8 --locale=C"
+        run(str(binaries / "initdb"), *make.split(), "--pgdata", data)
+        settings = ("autovacuum=off", "jit=off", "listen_addresses=", f"unix_socket_directories={folder}")
+        options = " ".join(("-F", *(f"-c {setting}" for setting in settings)))
+        control = str(binaries / "pg_ctl")
+        run(control, "-w", "-D", data, "-l", str(folder / "log"), "-o", options, "start")
+        try:
+            yield f"postgresql+psycopg://postgres@/{{name}}?host={folder}"
+        finally:
+            run(control, "-D", data, "-m", "immediate", "stop")
 
 
 def _fast_folder() -> str | None:

@@ -1,5 +1,7 @@
 """The base, its lists, organisations, streamers, accounts and contracts."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,10 +11,8 @@ revision = "0001"
 down_revision = None
 
 
-def upgrade() -> None:
-    """Make the tables of records."""
-    op.create_table(
-        "live_base",
+_TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
+    "live_base": (
         *record(),
         sa.Column("name", sa.String(60), nullable=False),
         sa.Column("credit_code", sa.String(18)),
@@ -25,16 +25,13 @@ def upgrade() -> None:
         sa.Column("statistician", sa.String(30)),
         sa.Column("filler", sa.String(30)),
         sa.Column("office_phone", sa.String(30)),
-    )
-    op.create_table(
-        "category",
+    ),
+    "category": (
         *record(),
         sa.Column("name", sa.String(20), nullable=False),
         sa.Column("sort", sa.Integer(), nullable=False),
-    )
-    op.create_index("uq_category_name", "category", ["name"], unique=True, **ALIVE)
-    op.create_table(
-        "city_figure",
+    ),
+    "city_figure": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("name", sa.String(60), nullable=False),
         sa.Column("as_written", sa.String(60), nullable=False),
@@ -44,48 +41,39 @@ def upgrade() -> None:
         sa.Column("scope", sa.String(60), nullable=False),
         sa.Column("as_of", sa.Date()),
         sa.Column("source", sa.String(200), nullable=False),
-    )
-    op.create_table(
-        "setting",
+    ),
+    "setting": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("name", sa.String(60), nullable=False),
         sa.Column("value", sa.String(2000), nullable=False),
         sa.UniqueConstraint("name"),
-    )
-    op.create_table(
-        "code_counter",
+    ),
+    "code_counter": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("prefix", sa.String(20), nullable=False),
         sa.Column("last", sa.BigInteger(), nullable=False),
         sa.UniqueConstraint("prefix"),
-    )
-    op.create_table(
-        "header_memory",
+    ),
+    "header_memory": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("fingerprint", sa.String(64), nullable=False),
         sa.Column("mapping", sa.JSON(), nullable=False),
         sa.UniqueConstraint("fingerprint"),
-    )
-    op.create_table(
-        "org",
+    ),
+    "org": (
         *record(),
         sa.Column("name", sa.String(60), nullable=False),
         sa.Column("short_name", sa.String(20)),
         sa.Column("credit_code", sa.String(18)),
         sa.Column("match_key", sa.String(60), nullable=False),
-    )
-    op.create_index("ix_org_credit_code", "org", ["credit_code"])
-    op.create_index("ix_org_match_key", "org", ["match_key"])
-    op.create_table(
-        "org_role",
+    ),
+    "org_role": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("org_id", KEY, sa.ForeignKey("org.id"), nullable=False),
         sa.Column("role", sa.String(20), nullable=False),
-    )
-    op.create_index("ix_org_role_org_id", "org_role", ["org_id"])
-    op.create_table(
-        "streamer",
+    ),
+    "streamer": (
         *record(),
         sa.Column("name", sa.String(30), nullable=False),
         sa.Column("stage_name", sa.String(40)),
@@ -120,16 +108,8 @@ def upgrade() -> None:
         sa.Column("guardian_consent_on", sa.Date()),
         sa.Column("remark", sa.String(2000)),
         sa.Column("extra", sa.JSON()),
-    )
-    op.create_index("ix_streamer_category_id", "streamer", ["category_id"])
-    op.create_index("ix_streamer_list", "streamer", ["code"], **ALIVE)
-    op.create_index("ix_streamer_mcn_id", "streamer", ["mcn_id"])
-    op.create_index("ix_streamer_name", "streamer", ["name"], **{**ALIVE, "unique": False})
-    op.create_index("ix_streamer_phone_index", "streamer", ["phone_index"])
-    op.create_index("ix_streamer_team_id", "streamer", ["team_id"])
-    op.create_index("uq_streamer_id_no_index", "streamer", ["id_no_index"], unique=True, **ALIVE)
-    op.create_table(
-        "platform_account",
+    ),
+    "platform_account": (
         *record(),
         sa.Column("streamer_id", KEY, sa.ForeignKey("streamer.id")),
         sa.Column("platform", sa.String(20), nullable=False),
@@ -140,17 +120,8 @@ def upgrade() -> None:
         sa.Column("mcn_id", KEY, sa.ForeignKey("org.id")),
         sa.Column("opened_on", sa.Date()),
         sa.Column("status", sa.String(20), nullable=False),
-    )
-    op.create_index("ix_platform_account_streamer_id", "platform_account", ["streamer_id"])
-    op.create_index(
-        "uq_platform_account_platform_account_no",
-        "platform_account",
-        ["platform", "account_no"],
-        unique=True,
-        **ALIVE,
-    )
-    op.create_table(
-        "contract",
+    ),
+    "contract": (
         *record(),
         sa.Column("streamer_id", KEY, sa.ForeignKey("streamer.id"), nullable=False),
         sa.Column("org_id", KEY, sa.ForeignKey("org.id")),
@@ -159,5 +130,34 @@ def upgrade() -> None:
         sa.Column("end_on", sa.Date()),
         sa.Column("ended_on", sa.Date()),
         sa.Column("status", sa.String(20), nullable=False),
-    )
-    op.create_index("ix_contract_streamer_id", "contract", ["streamer_id"])
+    ),
+}
+_INDEXES: tuple[tuple[str, str, list[str], dict[str, Any]], ...] = (
+    ("uq_category_name", "category", ["name"], {"unique": True, **ALIVE}),
+    ("ix_org_credit_code", "org", ["credit_code"], {}),
+    ("ix_org_match_key", "org", ["match_key"], {}),
+    ("ix_org_role_org_id", "org_role", ["org_id"], {}),
+    ("ix_streamer_category_id", "streamer", ["category_id"], {}),
+    ("ix_streamer_list", "streamer", ["code"], ALIVE),
+    ("ix_streamer_mcn_id", "streamer", ["mcn_id"], {}),
+    ("ix_streamer_name", "streamer", ["name"], ALIVE),
+    ("ix_streamer_phone_index", "streamer", ["phone_index"], {}),
+    ("ix_streamer_team_id", "streamer", ["team_id"], {}),
+    ("uq_streamer_id_no_index", "streamer", ["id_no_index"], {"unique": True, **ALIVE}),
+    ("ix_platform_account_streamer_id", "platform_account", ["streamer_id"], {}),
+    (
+        "uq_platform_account_platform_account_no",
+        "platform_account",
+        ["platform", "account_no"],
+        {"unique": True, **ALIVE},
+    ),
+    ("ix_contract_streamer_id", "contract", ["streamer_id"], {}),
+)
+
+
+def upgrade() -> None:
+    """Make the tables of records."""
+    for table, columns in _TABLES.items():
+        op.create_table(table, *columns)
+    for name, table, fields, options in _INDEXES:
+        op.create_index(name, table, fields, **options)

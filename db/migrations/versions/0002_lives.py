@@ -1,5 +1,7 @@
 """Live sessions, followers and the month totals, which triggers keep exact."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,19 +12,16 @@ revision = "0002"
 down_revision = "0001"
 
 
-def upgrade() -> None:
-    """Make the tables of live results and the triggers behind the month totals."""
-    op.create_table(
-        "retail_month",
+_TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
+    "retail_month": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("month", sa.Integer(), nullable=False),
         sa.Column("total", sa.BigInteger()),
         sa.Column("live", sa.BigInteger()),
         sa.Column("note", sa.String(200)),
         sa.UniqueConstraint("month"),
-    )
-    op.create_table(
-        "account_day",
+    ),
+    "account_day": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("account_id", KEY, sa.ForeignKey("platform_account.id"), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
@@ -30,10 +29,8 @@ def upgrade() -> None:
         sa.Column("refund_by_refund_date", sa.BigInteger()),
         sa.Column("batch_id", KEY),
         sa.UniqueConstraint("account_id", "on"),
-    )
-    op.create_index("ix_account_day_month", "account_day", ["month"])
-    op.create_table(
-        "follower_snapshot",
+    ),
+    "follower_snapshot": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("account_id", KEY, sa.ForeignKey("platform_account.id"), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
@@ -42,9 +39,8 @@ def upgrade() -> None:
         sa.Column("source", sa.String(20)),
         sa.Column("batch_id", KEY),
         sa.UniqueConstraint("account_id", "on"),
-    )
-    op.create_table(
-        "live_session",
+    ),
+    "live_session": (
         *record(),
         sa.Column("start_at", sa.DateTime(), nullable=False),
         sa.Column("end_at", sa.DateTime()),
@@ -86,24 +82,15 @@ def upgrade() -> None:
         sa.Column("stage", sa.String(20), nullable=False),
         sa.Column("remark", sa.String(2000)),
         sa.Column("extra", sa.JSON()),
-    )
-    op.create_index("ix_live_session_account", "live_session", ["account_id", "start_at"])
-    op.create_index("ix_live_session_gmv", "live_session", ["month", "gmv"])
-    op.create_index("ix_live_session_list", "live_session", ["month", "start_at"])
-    op.create_index(
-        "uq_live_session_platform_live_no", "live_session", ["platform", "live_no"], unique=True, **ALIVE
-    )
-    op.create_table(
-        "live_presenter",
+    ),
+    "live_presenter": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("session_id", KEY, sa.ForeignKey("live_session.id"), nullable=False),
         sa.Column("streamer_id", KEY, sa.ForeignKey("streamer.id"), nullable=False),
         sa.Column("share", sa.Integer()),
         sa.UniqueConstraint("session_id", "streamer_id"),
-    )
-    op.create_index("ix_live_presenter_streamer_id", "live_presenter", ["streamer_id"])
-    op.create_table(
-        "month_total",
+    ),
+    "month_total": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("month", sa.Integer(), nullable=False),
         sa.Column("account_id", KEY, nullable=False),
@@ -135,7 +122,24 @@ def upgrade() -> None:
         sa.Column("units", sa.BigInteger(), nullable=False),
         sa.Column("units_n", sa.Integer(), nullable=False),
         sa.UniqueConstraint("month", "account_id", "category_id", "team_id"),
-    )
+    ),
+}
+_INDEXES: tuple[tuple[str, str, list[str], dict[str, Any]], ...] = (
+    ("ix_account_day_month", "account_day", ["month"], {}),
+    ("ix_live_session_account", "live_session", ["account_id", "start_at"], {}),
+    ("ix_live_session_gmv", "live_session", ["month", "gmv"], {}),
+    ("ix_live_session_list", "live_session", ["month", "start_at"], {}),
+    ("uq_live_session_platform_live_no", "live_session", ["platform", "live_no"], {"unique": True, **ALIVE}),
+    ("ix_live_presenter_streamer_id", "live_presenter", ["streamer_id"], {}),
+)
+
+
+def upgrade() -> None:
+    """Make the tables of live results and the triggers behind the month totals."""
+    for table, columns in _TABLES.items():
+        op.create_table(table, *columns)
+    for name, table, fields, options in _INDEXES:
+        op.create_index(name, table, fields, **options)
     triggers = sqlite_triggers if op.get_bind().dialect.name == "sqlite" else postgres_triggers
     for statement in triggers():
-        op.execute(sa.DDL(statement.replace("%", "%%")))
+        op.execute(statement)

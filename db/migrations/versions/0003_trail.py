@@ -1,5 +1,7 @@
 """What happened: states over time, the audit trail, which only grows, and import batches."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -31,10 +33,8 @@ _POSTGRES = (
 )
 
 
-def upgrade() -> None:
-    """Make the tables of what happened; of a row of the trail only ``changes`` may be erased."""
-    op.create_table(
-        "status_history",
+_TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
+    "status_history": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("entity", sa.String(40), nullable=False),
         sa.Column("entity_id", KEY, nullable=False),
@@ -45,10 +45,8 @@ def upgrade() -> None:
         sa.Column("by", sa.String(40), nullable=False),
         sa.Column("reason", sa.String(200)),
         sa.Column("batch_id", KEY),
-    )
-    op.create_index("ix_status_history_entity", "status_history", ["entity", "entity_id", "on"])
-    op.create_table(
-        "trail",
+    ),
+    "trail": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("by", sa.String(40), nullable=False),
@@ -59,10 +57,8 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(200)),
         sa.Column("digest", sa.String(64), nullable=False),
         sa.Column("mac", sa.String(64), nullable=False),
-    )
-    op.create_index("ix_trail_entity", "trail", ["entity", "entity_id"])
-    op.create_table(
-        "import_batch",
+    ),
+    "import_batch": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("file_name", sa.String(200), nullable=False),
@@ -77,18 +73,30 @@ def upgrade() -> None:
         sa.Column("rejected", sa.Integer(), nullable=False),
         sa.Column("warnings", sa.Integer(), nullable=False),
         sa.Column("undone_at", MOMENT),
-    )
-    op.create_index("ix_import_batch_file_hash", "import_batch", ["file_hash"])
-    op.create_table(
-        "import_row",
+    ),
+    "import_row": (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("batch_id", KEY, sa.ForeignKey("import_batch.id"), nullable=False),
         sa.Column("entity", sa.String(40), nullable=False),
         sa.Column("entity_id", KEY, nullable=False),
         sa.Column("before", sa.JSON()),
         sa.Column("after", sa.JSON()),
-    )
-    op.create_index("ix_import_row_batch_id", "import_row", ["batch_id"])
-    op.create_index("ix_import_row_entity", "import_row", ["entity", "entity_id"])
+    ),
+}
+_INDEXES: tuple[tuple[str, str, list[str], dict[str, Any]], ...] = (
+    ("ix_status_history_entity", "status_history", ["entity", "entity_id", "on"], {}),
+    ("ix_trail_entity", "trail", ["entity", "entity_id"], {}),
+    ("ix_import_batch_file_hash", "import_batch", ["file_hash"], {}),
+    ("ix_import_row_batch_id", "import_row", ["batch_id"], {}),
+    ("ix_import_row_entity", "import_row", ["entity", "entity_id"], {}),
+)
+
+
+def upgrade() -> None:
+    """Make the tables of what happened; of a row of the trail only ``changes`` may be erased."""
+    for table, columns in _TABLES.items():
+        op.create_table(table, *columns)
+    for name, table, fields, options in _INDEXES:
+        op.create_index(name, table, fields, **options)
     for statement in _SQLITE if op.get_bind().dialect.name == "sqlite" else _POSTGRES:
         op.execute(statement)
