@@ -25,9 +25,7 @@ def core(figures: MonthFigures) -> Table:
         Column("累计同比（%）", 4),
     )
     rows = tuple(_core_row(figures.figures[code]) for code in _CORE)
-    return Table(
-        "表1　主要指标", columns, rows, notes=(f"注：{_DIFFERENCES}{_MARKS}全部指标及口径见附件1。",)
-    )
+    return Table("主要指标", columns, rows, notes=(f"注：{_DIFFERENCES}{_MARKS}全部指标及口径见附件1。",))
 
 
 def _core_row(figure: Figure) -> tuple[Cell, ...]:
@@ -100,7 +98,7 @@ def platforms(figures: MonthFigures) -> Table:
     )
     rows = tuple(_platform(row) for row in figures.platforms)
     return Table(
-        "表2　分平台直播情况", columns, (*rows, _all_platforms(figures)), _WAN_YUAN, _refund_note(figures)
+        "分平台直播情况", columns, (*rows, _all_platforms(figures)), _WAN_YUAN, _refund_note(figures)
     )
 
 

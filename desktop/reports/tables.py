@@ -5,6 +5,7 @@ Words wrap. Rows never split, the header repeats on every page.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from reportlab.lib.colors import black
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
@@ -40,25 +41,23 @@ _WHOLE = 0.35
 def lay_table(table: Table, fonts: Fonts, width: float) -> list[Flowable]:
     """Return the caption, the unit, the grid and the notes of a table."""
     caption = Type(fonts, Role.HEADING, _CAPTION)
-    small = Type(fonts, Role.BODY, _NOTE)
     above: list[Flowable] = []
     if table.caption:
         above.append(Text(placed([clean(table.caption)], caption, width, Align.CENTRE), caption, 22))
     if table.unit:
-        above.append(Text(placed([f"单位：{table.unit}"], small, width, Align.RIGHT), small, 14))
+        small = Type(fonts, Role.BODY, _NOTE)
+        above.append(Text(placed([f"单位：{clean(table.unit)}"], small, width, Align.RIGHT), small, 14))
     grid = _Cells(table, fonts, width).grid()
-    notes = [Text(flow(clean(note), small, width, hang=2 * _NOTE), small, 13) for note in table.notes]
-    below: list[Flowable] = [Spacer(1, 3), *notes, Spacer(1, 10)]
-    return _kept(above, grid, below, width)
+    return [*_kept(above, grid, width), Spacer(1, 10)]
 
 
-def _kept(above: list[Flowable], grid: "Grid", below: list[Flowable], width: float) -> list[Flowable]:
+def _kept(above: list[Flowable], grid: "Grid", width: float) -> list[Flowable]:
     """Keep a short table whole; let a long one begin only where its first rows have room."""
-    size = sum(part.wrap(width, HEIGHT)[1] for part in (*above, grid, *below))
-    if size < HEIGHT * _WHOLE:
-        return [KeepTogether([*above, grid, *below])]
+    head = sum(part.wrap(width, HEIGHT)[1] for part in above)
+    if head + grid.wrap(width, HEIGHT)[1] < HEIGHT * _WHOLE:
+        return [KeepTogether([*above, grid])]
     first = sum(grid._rowHeights[: _KEEP_ROWS + 1])  # noqa: SLF001 - heights we gave it ourselves
-    return [CondPageBreak(sum(part.wrap(width, HEIGHT)[1] for part in above) + first), *above, grid, *below]
+    return [CondPageBreak(head + first), *above, grid]
 
 
 class Grid(PlainGrid):  # type: ignore[misc] # reportlab has no types
@@ -92,17 +91,30 @@ class _Cells:
 
     def grid(self) -> Grid:
         """Return the table for reportlab, with fixed widths and heights."""
-        header = [self._header(index) for index in range(len(self.table.columns))]
-        cells = [header] + [[self._cell(row, index) for index in range(len(row))] for row in self.rows]
+        columns = range(len(self.table.columns))
+        cells: list[list[Any]] = [[self._header(index) for index in columns]]
+        cells += [[self._cell(row, index) for index in columns] for row in self.rows]
         heights = [max(cell.wrap(0, 0)[1] for cell in row) + 2 * _PAD_ABOVE for row in cells]
-        style = [
-            ("INNERGRID", (0, 0), (-1, -1), _THIN, black), ("BOX", (0, 0), (-1, -1), _THICK, black),
-            ("LINEBELOW", (0, 0), (-1, 0), _THICK, black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("LEFTPADDING", (0, 0), (-1, -1), _PAD), ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
-            ("TOPPADDING", (0, 0), (-1, -1), _PAD_ABOVE), ("BOTTOMPADDING", (0, 0), (-1, -1), _PAD_ABOVE),
+        end = (-1, len(cells) - 1)
+        style: list[tuple[Any, ...]] = [
+            ("INNERGRID", (0, 0), end, _THIN, black), ("BOX", (0, 0), end, _THICK, black),
+            ("LINEBELOW", (0, 0), (-1, 0), _THICK, black), ("VALIGN", (0, 0), end, "MIDDLE"),
+            ("LEFTPADDING", (0, 0), end, _PAD), ("RIGHTPADDING", (0, 0), end, _PAD),
+            ("TOPPADDING", (0, 0), end, _PAD_ABOVE), ("BOTTOMPADDING", (0, 0), end, _PAD_ABOVE),
             ("FONTNAME", (0, 0), (-1, -1), self.fonts.chains[Role.BODY][0].name),
         ]  # fmt: skip
+        if notes := self._notes():
+            cells.append([notes, *([""] * (len(columns) - 1))])
+            heights.append(sum(note.wrap(0, 0)[1] for note in notes) + _PAD)
+            below = ((0, len(cells) - 1), (-1, len(cells) - 1))
+            style += [("SPAN", *below), ("VALIGN", *below, "BOTTOM")]
+            style += [(f"{side}PADDING", *below, 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
         return Grid(cells, self.widths, heights, repeatRows=1, style=style)
+
+    def _notes(self) -> list[Text]:
+        """Return the notes below the table: its last row, so that they never go to a page of their own."""
+        face, width = Type(self.fonts, Role.BODY, _NOTE), sum(self.widths)
+        return [Text(flow(clean(note), face, width, hang=2 * _NOTE), face, 13) for note in self.table.notes]
 
     def _need(self, index: int) -> float:
         """Return the width a column cannot do without: its numbers whole, its words in a few lines."""

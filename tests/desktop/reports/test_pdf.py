@@ -63,7 +63,7 @@ def test_the_text_comes_back_in_reading_order(printed: dict[str, PdfReader]) -> 
         for words in (
             "关于临沂沂蒙云直播电商基地2026年9月运行情况的报告", "临沂市商务局：", "一、总体运行情况",
             "全月开展直播231场",
-            "表1主要指标", "二、直播运营情况", "（一）平台分布", "表2分平台直播情况", "（二）标杆场次",
+            "见表1。表1主要指标", "二、直播运营情况", "（一）平台分布", "见表2。表2分平台直播情况", "（二）标杆场次",
             "表3标杆场次",
             "（三）类目结构", "表4分类目直播情况", "（四）成交走势", "图1近12个月支付GMV", "三、主播队伍建设",
             "表5主播队伍情况", "图2主播粉丝层级结构", "（三）规范管理", "附件：1.2026年9月主要指标表",
@@ -109,6 +109,16 @@ def test_the_lines_stand_on_the_grid_of_the_standard(printed: dict[str, PdfReade
         lines = (top - 0.88 * 15.75 - y) / pitch
         assert lines == pytest.approx(round(lines), abs=0.01)
         assert 0 <= lines <= 21.01
+
+
+def test_a_table_keeps_its_notes_wherever_the_page_ends(tmp_path: Path) -> None:
+    for count in range(8, 24):
+        figures = replace(made_up.full_month(), categories=made_up.categories(count))
+        pages = [page.extract_text() for page in PdfReader(_print(figures, tmp_path / "a.pdf").path).pages]
+        noted = next(text for text in pages if "一名主播在多个类目开播" in text)
+        assert "主播数" in noted
+        last = made_up.categories(count)[-2].category
+        assert last in noted
 
 
 @pytest.mark.parametrize("name", _MONTHS)
