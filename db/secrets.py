@@ -68,7 +68,7 @@ class Secrets:
             raise DatabaseUnavailable("这项加密内容已损坏，无法显示。请从备份恢复。") from None
 
     def index(self, value: str) -> str:
-        """Return the blind index of a value: 64 hex digits, equal for equal values, no use without the key."""
+        """Return the blind index of a value: 64 hex digits, equal for equal values, useless to others."""
         mac = self._index.copy()
         mac.update(normalise(value).encode())
         return mac.hexdigest()

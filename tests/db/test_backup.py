@@ -19,6 +19,7 @@ from tests.db.database_files import add_settings, hurt, saved_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from db.engine import Database
 
 

@@ -18,6 +18,7 @@ from tests.db.database_files import add_settings, path_of, saved_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from db.engine import Database
 
 
