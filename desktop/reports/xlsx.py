@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 _HEADER = 3
 """The row of the header, below title and head line; data begin in the row after it."""
 _LONGEST = 2000
-_WIDEST, _NARROWEST = 42, 6
+_WIDEST, _NARROWEST, _LEAST = 50, 8, 110
+"""Bounds of a column, and the least width of all together, in half-width characters."""
+_MOST_LINES = 12
+_SIZE = 10
+"""Size of type the column widths are counted in."""
 _FONT = "宋体"
 
 
@@ -58,7 +63,9 @@ def _fill(sheet: "Worksheet", content: Sheet) -> None:
     below = [*table.notes, *([content.foot] if content.foot else [])]
     for row, text in enumerate(below, last + 1):
         _line(sheet, row, text, size=10)
-    _lay_out(sheet, content, last + len(below))
+    _set_widths(sheet, content)
+    _widen_lines(sheet, [1, 2, *range(last + 1, last + len(below) + 1)])
+    _set_print(sheet, last + len(below))
 
 
 def _put(sheet: "Worksheet", row: int, column: int, cell: Cell) -> None:
@@ -97,7 +104,7 @@ def _line(
 
     _put(sheet, row, 1, text)
     sheet.cell(row, 1).font = Font(name=_FONT, size=size, bold=bold)
-    sheet.cell(row, 1).alignment = Alignment(horizontal=align, vertical="center")
+    sheet.cell(row, 1).alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
 
 
 def _style(sheet: "Worksheet", content: Sheet, last: int) -> None:
@@ -121,25 +128,41 @@ def _style(sheet: "Worksheet", content: Sheet, last: int) -> None:
                 cell.fill = fill
 
 
-def _lay_out(sheet: "Worksheet", content: Sheet, last: int) -> None:
-    """Set widths, frozen header, and how it prints: A4 across, one page wide, header on every page."""
+def _set_widths(sheet: "Worksheet", content: Sheet) -> None:
+    """Make each column as wide as what stands in it, and each row as high as its longest cell turned over."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - loaded only when a workbook is written
 
     columns = content.table.columns
-    for number, column in enumerate(columns, 1):
-        texts = [_half(column.title), *(row[number - 1] for row in content.table.texts)]
-        widest = max(
-            sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text[:_WIDEST]) for text in texts
-        )
-        sheet.column_dimensions[get_column_letter(number)].width = min(max(widest + 2, _NARROWEST), _WIDEST)
-    end = get_column_letter(len(columns))
-    for row in (1, 2):
-        sheet.merge_cells(f"A{row}:{end}{row}")
-    sheet.row_dimensions[1].height = 30
-    sheet.row_dimensions[2].height = 20
+    longest = [
+        max(_width(text) for text in (column.title, *(row[number] for row in content.table.texts)))
+        for number, column in enumerate(columns)
+    ]
+    widths: list[float] = [min(max(width + 3, _NARROWEST), _WIDEST) for width in longest]
+    wider = max(1, _LEAST / sum(widths))
+    widths = [width * wider for width in widths]
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for row, texts in enumerate(content.table.texts, _HEADER + 1):
+        lines = max(ceil((_width(text) + 1) / width) for text, width in zip(texts, widths, strict=True))
+        sheet.row_dimensions[row].height = 4 + 13 * min(lines, _MOST_LINES)
+
+
+def _widen_lines(sheet: "Worksheet", rows: list[int]) -> None:
+    """Let the lines around the data run across all columns, and turn over where they are longer."""
+    end = sheet.max_column
+    room = sum(column.width for column in sheet.column_dimensions.values())
+    for row in rows:
+        cell = sheet.cell(row, 1)
+        lines = ceil(_width(cell.value or "") * cell.font.size / _SIZE / room)
+        sheet.row_dimensions[row].height = (cell.font.size * 1.4 + 2) * max(lines, 1)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=end)
+
+
+def _set_print(sheet: "Worksheet", last: int) -> None:
+    """Freeze the header, and print on A4 across: one page wide, the header on every page."""
     sheet.row_dimensions[_HEADER].height = 30
     sheet.freeze_panes = f"A{_HEADER + 1}"
-    sheet.print_area = f"A1:{end}{last}"
+    sheet.print_area = f"A1:{sheet.cell(last, sheet.max_column).coordinate}"
     sheet.print_title_rows = f"{_HEADER}:{_HEADER}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -149,9 +172,9 @@ def _lay_out(sheet: "Worksheet", content: Sheet, last: int) -> None:
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
-def _half(title: str) -> str:
-    """Return the part of a column title that needs room: it may turn over before its unit."""
-    return title.partition("（")[0]
+def _width(text: str) -> int:
+    """Return the width of a text in half-width characters, as column widths are counted."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _describe(workbook: "Workbook", book: Book) -> None:
