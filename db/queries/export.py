@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, and_, func, inspect, select
+from sqlalchemy import Select, Subquery, Table, and_, func, inspect, select
 
 from db.engine import Session
 from db.models import Org
@@ -78,42 +78,30 @@ def _lines(session: Session, query: Select[Any]) -> Iterator[Line]:
 
 def _streamers() -> Select[Any]:
     """Return streamer × account with the last follower count and the last contract."""
-    last_day = (
-        select(SNAPSHOTS.c.account_id, func.max(SNAPSHOTS.c.on).label("on"))
-        .group_by(SNAPSHOTS.c.account_id)
-        .subquery()
+    last_day, last_start = _last_days(), _last_starts()
+    last_end = select(func.max(CONTRACTS.c.end_on)).where(
+        CONTRACTS.c.streamer_id == STREAMERS.c.id,
+        CONTRACTS.c.start_on == last_start.c.start_on,
+        CONTRACTS.c.deleted_at.is_(None),
     )
-    last_start = (
-        select(CONTRACTS.c.streamer_id, func.max(CONTRACTS.c.start_on).label("start_on"))
-        .where(CONTRACTS.c.deleted_at.is_(None))
-        .group_by(CONTRACTS.c.streamer_id)
-        .subquery()
-    )
-    last_end = (
-        select(func.max(CONTRACTS.c.end_on))
-        .where(
-            CONTRACTS.c.streamer_id == STREAMERS.c.id,
-            CONTRACTS.c.start_on == last_start.c.start_on,
-            CONTRACTS.c.deleted_at.is_(None),
-        )
-        .scalar_subquery()
-    )
+    living_account = and_(ACCOUNTS.c.streamer_id == STREAMERS.c.id, ACCOUNTS.c.deleted_at.is_(None))
+    last_snapshot = and_(SNAPSHOTS.c.account_id == ACCOUNTS.c.id, SNAPSHOTS.c.on == last_day.c.on)
     own = [column for column in STREAMERS.c if column.name not in ("category_id", "team_id", "mcn_id")]
-    account = [
-        ACCOUNTS.c[name].label(f"account_{name}") for name in ("kind", "registrant", "opened_on", "status")
-    ]
+    names = ("kind", "registrant", "opened_on", "status")
     return (
         select(
             *own,
-            *(ACCOUNTS.c.platform, ACCOUNTS.c.account_no, ACCOUNTS.c.nickname, *account),
+            *(ACCOUNTS.c.platform, ACCOUNTS.c.account_no, ACCOUNTS.c.nickname),
+            *(ACCOUNTS.c[name].label(f"account_{name}") for name in names),
             *(SNAPSHOTS.c.followers, SNAPSHOTS.c.on.label("followers_on")),
-            *(last_start.c.start_on.label("contract_start"), last_end.label("contract_end")),
+            last_start.c.start_on.label("contract_start"),
+            last_end.scalar_subquery().label("contract_end"),
             CATEGORIES.c.name.label("category_id"),
             *(_TEAM.c.name.label("team_id"), _MCN.c.name.label("mcn_id")),
         )
-        .outerjoin(ACCOUNTS, and_(ACCOUNTS.c.streamer_id == STREAMERS.c.id, ACCOUNTS.c.deleted_at.is_(None)))
+        .outerjoin(ACCOUNTS, living_account)
         .outerjoin(last_day, last_day.c.account_id == ACCOUNTS.c.id)
-        .outerjoin(SNAPSHOTS, and_(SNAPSHOTS.c.account_id == ACCOUNTS.c.id, SNAPSHOTS.c.on == last_day.c.on))
+        .outerjoin(SNAPSHOTS, last_snapshot)
         .outerjoin(last_start, last_start.c.streamer_id == STREAMERS.c.id)
         .outerjoin(CATEGORIES, CATEGORIES.c.id == STREAMERS.c.category_id)
         .outerjoin(_TEAM, _TEAM.c.id == STREAMERS.c.team_id)
@@ -121,6 +109,19 @@ def _streamers() -> Select[Any]:
         .where(STREAMERS.c.deleted_at.is_(None))
         .order_by(STREAMERS.c.id, ACCOUNTS.c.id)
     )
+
+
+def _last_days() -> Subquery:
+    """Return the day of the last follower count of each account."""
+    account, day = SNAPSHOTS.c.account_id, SNAPSHOTS.c.on
+    return select(account, func.max(day).label("on")).group_by(account).subquery()
+
+
+def _last_starts() -> Subquery:
+    """Return the day the last contract of each streamer begins."""
+    streamer, start = CONTRACTS.c.streamer_id, CONTRACTS.c.start_on
+    alive = CONTRACTS.c.deleted_at.is_(None)
+    return select(streamer, func.max(start).label("start_on")).where(alive).group_by(streamer).subquery()
 
 
 def _lives() -> Select[Any]:

@@ -40,6 +40,7 @@ def _table(mapped: MappedSheet, checked: Checked, reasons: dict[tuple[str, int],
     texts = [column.look is Look.TEXT for column in columns]
 
     def rows() -> Iterator[Sequence[Cell]]:
+        """Yield the refused lines with number and reasons."""
         for number, cells in mapped.sheet.rows:
             if (mapped.sheet.name, number) in checked.rejected:
                 values = [cells[place] if place < len(cells) else None for place in kept]

@@ -33,6 +33,7 @@ def export(
     columns = [*(sheet_column(column) for column in wanted.template), *(TableColumn(text) for text in extras)]
 
     def rows() -> Iterator[list[Cell]]:
+        """Yield the records as cells."""
         for line in EXPORTS[kind](session, full=full):
             extra = line["extra"] or {}
             cells = [as_cell(column, line.get(column.name)) for column in wanted.template]

@@ -33,7 +33,9 @@ LOOKED_AT = 20
 _LEAST = 2
 """Columns a header must share with the kind."""
 _SHARE = 0.3
-"""Part of the filled header cells that must be known."""
+"""Part of the filled header cells that must be known, of narrow tables."""
+_ENOUGH = 4
+"""Known columns that make a header however wide it is: platforms export fifty columns."""
 _GUIDES = 3
 """Rows below the header that may explain how to fill in the table."""
 _FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION})
@@ -194,7 +196,7 @@ def _is_header(header: _Header, kind: SheetKind) -> bool:
     filled = sum(1 for text in header.texts if text)
     anchors = ANCHORS.get(kind.name, ())
     anchored = not anchors or any(name in anchors for name in header.mapping.values())
-    return anchored and header.known >= max(_LEAST, filled * _SHARE)
+    return anchored and header.known >= max(_LEAST, min(filled * _SHARE, _ENOUGH))
 
 
 def _as_said(header: _Header, said: Mapping[str, str]) -> _Header:

@@ -65,6 +65,7 @@ def find_delimiter(text: str) -> str:
     """Return the sign that splits most of the first lines into the same number of cells."""
 
     def evenness(delimiter: str) -> tuple[int, int]:
+        """Return how many lines agree, and on how many cells."""
         reader = csv.reader(io.StringIO(text[:_LONGEST_FIELD], newline=""), delimiter=delimiter)
         widths = Counter(len(cells) for cells in islice(reader, _LOOKED_AT) if len(cells) > 1)
         (width, times) = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))

@@ -1,6 +1,7 @@
 """Workbooks as users send them, and the kinds of sheets they are read as."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,15 @@ from db.imports import SheetKind
 from db.values import Kind
 from desktop.excel.book import RawSheet
 from desktop.excel.sheets import open_book
+from tests.db.identity_numbers import id_no
+
+ROSTER_HEADER = [
+    *("姓名", "平台", "账号", "手机号", "身份证号", "状态", "入驻日期", "签约日期", "合同到期", "粉丝数"),
+    *("类目", "团队", "直播间号"),
+]
+LIVES_HEADER = [
+    *("开播时间", "关播时间", "平台", "账号", "主播", "时长(小时)", "成交金额", "成交订单数", "是否自营"),
+]
 
 
 def _column(name: str, kind: Kind, *headers: str) -> Column:
@@ -58,3 +68,34 @@ def write(path: Path, *rows: Sequence[Any], merged: Sequence[str] = (), title: s
 def read(path: Path, *rows: Sequence[Any], merged: Sequence[str] = (), title: str = "9月") -> RawSheet:
     """Return a sheet with these rows as it is read back."""
     return open_book(write(path, *rows, merged=merged, title=title)).sheets[0]
+
+
+def roster() -> list[list[Any]]:
+    """Return lines of a roster: two accounts of one person, two more good people, two lines with faults."""
+    ids = [id_no(date(1990 + n, 3, 4), serial=n) for n in range(4)]
+    day, end = datetime(2026, 3, 1), datetime(2028, 3, 1)
+    no = (None, None)
+    one = ["13800000001", ids[0], "在播", day, day, end]
+    return [
+        ["2026年9月主播花名册", *[None] * 12],
+        ROSTER_HEADER,
+        ["张一", "快手", "ks001", *one, "12.5万", "服饰", "一队", "A1"],
+        ["张一", "抖音", "dy001", *one, 3000, "服饰", "一队", "A1"],
+        ["王二", "快手", "ks002", 13800000002, ids[1], "休播", "2026.3.2", *no, "-", "食品", "=1+1", ""],
+        ["李三", "快手", "ks003", "13800000003", 371302199801011000, "在播", day, *no, 0, "服饰", "一队", ""],
+        ["赵四", "快手", "ks004", "138000", ids[2], "在播", "去年", *no, 5, "服饰", "一队", "A4"],
+        ["孙五", "视频号", "001005", "13800000005", ids[3], "在播", day, *no, 7, "服饰", "一队", "@x"],
+        ["合计", *[None] * 8, 128012],
+    ]  # fmt: skip
+
+
+def lives() -> list[list[Any]]:
+    """Return live results of the roster's accounts, in 万元; one of an account nobody knows."""
+    return [
+        ["单位：万元"],
+        LIVES_HEADER,
+        [datetime(2026, 9, 1, 20), datetime(2026, 9, 2), "快手", "ks001", "张一", 4, 12.3456, 100, "是"],
+        ["9月2日 20:00", "9月2日 23:24", "抖音", "dy001", "张一", 3.4, "8000元", "-", "否"],
+        [datetime(2026, 9, 3, 20), None, "快手", "ks999", "", 1, 1, 1, ""],
+        [datetime(2026, 9, 4, 20, 5, 7), None, "快手", "ks002", "王二", None, 0, 0, None],
+    ]  # fmt: skip

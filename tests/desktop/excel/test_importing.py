@@ -1,6 +1,6 @@
 """Files come in, go out and come in again; what was refused comes back to be corrected."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,118 +16,7 @@ from desktop.excel.exports import export
 from desktop.excel.importing import Taken, load, memory_of, take
 from desktop.excel.templates import write_template
 from tests.db.identity_numbers import id_no
-
-ROSTER_HEADER = [
-    "姓名",
-    "平台",
-    "账号",
-    "手机号",
-    "身份证号",
-    "状态",
-    "入驻日期",
-    "签约日期",
-    "合同到期",
-    "粉丝数",
-    "类目",
-    "团队",
-    "直播间号",
-]
-LIVES_HEADER = [
-    "开播时间",
-    "关播时间",
-    "平台",
-    "账号",
-    "主播",
-    "时长(小时)",
-    "成交金额",
-    "成交订单数",
-    "是否自营",
-]
-
-
-def _roster() -> list[list[Any]]:
-    """Return lines of a roster: two accounts of one person, three good people, two lines with faults."""
-    ids = [id_no(date(1990 + n, 3, 4), serial=n) for n in range(4)]
-    day = datetime(2026, 3, 1)
-    return [
-        ["2026年9月主播花名册", *[None] * 12],
-        ROSTER_HEADER,
-        [
-            "张一",
-            "快手",
-            "ks001",
-            "13800000001",
-            ids[0],
-            "在播",
-            day,
-            day,
-            datetime(2028, 3, 1),
-            "12.5万",
-            "服饰",
-            "一队",
-            "A1",
-        ],
-        [
-            "张一",
-            "抖音",
-            "dy001",
-            "13800000001",
-            ids[0],
-            "在播",
-            day,
-            day,
-            datetime(2028, 3, 1),
-            3000,
-            "服饰",
-            "一队",
-            "A1",
-        ],
-        [
-            "王二",
-            "快手",
-            "ks002",
-            13800000002,
-            ids[1],
-            "休播",
-            "2026.3.2",
-            None,
-            None,
-            "-",
-            "食品",
-            "=1+1",
-            "",
-        ],
-        [
-            "李三",
-            "快手",
-            "ks003",
-            "13800000003",
-            371302199801011000,
-            "在播",
-            day,
-            None,
-            None,
-            0,
-            "服饰",
-            "一队",
-            "",
-        ],
-        ["赵四", "快手", "ks004", "138000", ids[2], "在播", "去年", None, None, 5, "服饰", "一队", "A4"],
-        ["孙五", "视频号", "001005", "13800000005", ids[3], "在播", day, None, None, 7, "服饰", "一队", "@x"],
-        ["合计", None, None, None, None, None, None, None, None, 128012],
-    ]
-
-
-def _lives() -> list[list[Any]]:
-    """Return lines of live results of the roster's accounts, in 万元, one of an unknown account."""
-    return [
-        ["单位：万元"],
-        LIVES_HEADER,
-        [datetime(2026, 9, 1, 20), datetime(2026, 9, 2), "快手", "ks001", "张一", 4, 12.3456, 100, "是"],
-        ["9月2日 20:00", "9月2日 23:24", "抖音", "dy001", "张一", 3.4, "8000元", "-", "否"],
-        [datetime(2026, 9, 3, 20), None, "快手", "ks999", "", 1, 1, 1, ""],
-        [datetime(2026, 9, 4, 20, 5, 7), None, "快手", "ks002", "王二", None, 0, 0, None],
-    ]
+from tests.desktop.excel.books import ROSTER_HEADER, lives, roster
 
 
 def _write(path: Path, rows: list[list[Any]]) -> Path:
@@ -158,15 +47,15 @@ def _counts(outcome: Outcome) -> tuple[int, int, int, int]:
 @pytest.fixture
 def filled(database: Database, tmp_path: Path) -> Database:
     """Return a database with roster and live results taken in."""
-    _take(database, _write(tmp_path / "名册.xlsx", _roster()), "streamers")
-    _take(database, _write(tmp_path / "直播2026年9月.xlsx", _lives()), "lives")
+    _take(database, _write(tmp_path / "名册.xlsx", roster()), "streamers")
+    _take(database, _write(tmp_path / "直播2026年9月.xlsx", lives()), "lives")
     return database
 
 
 def test_good_lines_go_in_and_the_others_are_told_by_row_and_column(
     database: Database, tmp_path: Path
 ) -> None:
-    taken = _take(database, _write(tmp_path / "名册.xlsx", _roster()), "streamers")
+    taken = _take(database, _write(tmp_path / "名册.xlsx", roster()), "streamers")
     assert taken.outcome.rejected == 2
     assert taken.checked.rows == 6
     faults = {
@@ -231,7 +120,7 @@ def test_an_export_holds_no_formula_and_keeps_codes_and_unknown_columns(
 
 
 def test_refused_lines_come_back_are_corrected_and_go_in(database: Database, tmp_path: Path) -> None:
-    taken = _take(database, _write(tmp_path / "名册.xlsx", _roster()), "streamers")
+    taken = _take(database, _write(tmp_path / "名册.xlsx", roster()), "streamers")
     written = write_error_book(tmp_path / "错误.xlsx", taken.checked)
     assert written.rows == 2
     book = openpyxl.load_workbook(written.path)
@@ -263,7 +152,7 @@ def test_unit_and_year_of_the_title_come_along_with_refused_lines(filled: Databa
 
 
 def test_checking_only_writes_nothing(database: Database, tmp_path: Path) -> None:
-    path = _write(tmp_path / "名册.xlsx", _roster())
+    path = _write(tmp_path / "名册.xlsx", roster())
     with database.read() as session:
         taken = take(session, load(path, "streamers"), Mode.CHECK)
     assert taken.outcome.batch is None
@@ -272,7 +161,7 @@ def test_checking_only_writes_nothing(database: Database, tmp_path: Path) -> Non
 
 
 def test_cancelling_while_saving_leaves_nothing(sqlite_database: Database, tmp_path: Path) -> None:
-    loaded = load(_write(tmp_path / "名册.xlsx", _roster()), "streamers")
+    loaded = load(_write(tmp_path / "名册.xlsx", roster()), "streamers")
 
     def step(_done: int, _total: int) -> None:
         raise Cancelled
@@ -284,7 +173,7 @@ def test_cancelling_while_saving_leaves_nothing(sqlite_database: Database, tmp_p
 
 
 def test_a_file_of_another_kind_and_a_missing_sheet_are_refused(tmp_path: Path) -> None:
-    path = _write(tmp_path / "名册.xlsx", _roster())
+    path = _write(tmp_path / "名册.xlsx", roster())
     with pytest.raises(FileTrouble, match="没有找到直播数据的表头"):
         load(path, "lives")
     with pytest.raises(FileTrouble, match="没有名为“十月”的工作表，现有：Sheet"):

@@ -1,0 +1,138 @@
+"""The commands when something is wrong: exit codes, one sentence on stderr, nothing heavy loaded."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.errors import Cancelled
+from db.intake import KINDS
+from desktop.cli import main
+from desktop.cli.parser import KINDS as WORDS
+from tests.desktop.cli.conftest import ROSTER
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nothing"],
+        ["import", "brands", "a.csv"],
+        ["figures", "2026-13"],
+        ["export", "lives"],
+        ["import", "lives"],
+    ],
+)
+def test_a_wrong_command_is_one_line_and_exit_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    assert left.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("name", ["没有.xlsx", "表.xls", "表.pdf"])
+def test_a_refused_file_is_one_sentence_and_exit_3(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if "没有" not in name:
+        (tmp_path / name).write_bytes(b"%PDF-1.4 text")
+    assert main(["import", "lives", str(tmp_path / name)]) == 3
+    printed = capsys.readouterr()
+    assert printed.err.count("\n") == 1
+    assert "：" in printed.err
+    assert "Traceback" not in printed.err + printed.out
+
+
+@pytest.mark.usefixtures("home")
+def test_an_unusable_database_is_one_sentence_and_exit_4(
+    tmp_path: Path, roster: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.db").write_bytes(b"this is no database at all" * 100)
+    for address in (str(tmp_path / "x.db"), "mysql://host/db", "postgresql://127.0.0.1:1/none"):
+        assert main(["--db", address, "import", "streamers", str(roster)]) == 4
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("home")
+def test_a_bug_is_told_without_traceback_or_data(
+    roster: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_arguments: Any, **_options: Any) -> Any:
+        raise KeyError(_arguments)
+
+    monkeypatch.setattr("desktop.excel.importing.load", fail)
+    assert main(["import", "streamers", str(roster)]) == 70
+    printed = capsys.readouterr().err
+    assert "KeyError test_refusals.py" in printed
+    assert roster.name not in printed
+
+
+@pytest.mark.usefixtures("home")
+def test_stopping_leaves_nothing_and_says_nothing(
+    roster: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_arguments: Any, **_options: Any) -> Any:
+        raise Cancelled
+
+    with monkeypatch.context() as patched:
+        patched.setattr("desktop.excel.importing.check_rows", stop)
+        assert main(["import", "streamers", str(roster)]) == 130
+    assert capsys.readouterr().out == ""
+    assert main(["import", "streamers", str(roster)]) == 1
+
+
+def test_the_kinds_of_the_command_are_those_of_the_database_side() -> None:
+    assert tuple(KINDS) == WORDS
+
+
+def _run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program of ours as its own process, as another user."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("XDG_", "BASEDESK_", "LC_", "LANG"))
+    }
+    environment |= {"HOME": str(home), "PYTHONPATH": str(ROOT), "LC_ALL": "C"}
+    return subprocess.run(
+        [sys.executable, *words],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=home,
+    )
+
+
+def test_it_runs_as_a_program_in_any_language_setting(tmp_path: Path, roster: Path) -> None:
+    done = _run("-m", "desktop", "import", "streamers", str(roster), "--json", home=tmp_path)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["problems"][0]["column"] == "手机号"
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        (
+            "['--help']",
+            ("sqlalchemy", "sqlmodel", "openpyxl", "platformdirs", "PySide6", "importlib.metadata"),
+        ),
+        ("['check']", ("openpyxl", "reportlab", "python_calamine", "PySide6", "pypinyin")),
+        ("['import', 'streamers', 'r.csv']", ("openpyxl", "reportlab", "python_calamine", "PySide6")),
+    ],
+)
+def test_commands_load_only_what_they_need(tmp_path: Path, words: str, missing: tuple[str, ...]) -> None:
+    (tmp_path / "r.csv").write_text(ROSTER, encoding="utf-8")
+    program = (
+        "import sys\nfrom desktop.cli import main\n"
+        f"try:\n    main({words})\nexcept SystemExit:\n    pass\n"
+        f"print([name for name in {missing!r} if name in sys.modules], file=sys.stderr)"
+    )
+    assert _run("-c", program, home=tmp_path).stderr.splitlines()[-1] == "[]"
