@@ -12,15 +12,15 @@ from operator import mul
 from db.errors import BadValue
 
 ID_LENGTH = 18
-_ID = re.compile(r"[1-9]\d{16}[\dX]")
-_OLD_ID = re.compile(r"[1-9]\d{14}")
+_ID = re.compile(r"[1-9][0-9]{16}[0-9X]")
+_OLD_ID = re.compile(r"[1-9][0-9]{14}")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = b"10X98765432"
 _ZEROS = ord("0") * sum(_ID_WEIGHTS)  # what the digits' bytes add beyond the digits
 _CREDIT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_VALUES = {letter: value for value, letter in enumerate(_CREDIT_LETTERS)}
 _CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"0\d{9,11}|[2-8]\d{6,7}|400\d{7}|800\d{7}")
 _ADULT = 18
 _YOUNGEST = 16
@@ -29,9 +29,11 @@ _OLDEST_BIRTH = date(1900, 1, 1)
 
 def check_id_no(text: str, today: date) -> str:
     """Return an 18-character ID number half-width with capital X; raises BadValue that says what to do."""
-    number = _tidy(text)
+    number = text
     if not _ID.fullmatch(number):
-        raise BadValue(_wrong_shape(number))
+        number = _tidy(text)
+        if not _ID.fullmatch(number):
+            raise BadValue(_wrong_shape(number))
     digits = number.encode()
     if _ID_CHECKS[(sum(map(mul, digits, _ID_WEIGHTS)) - _ZEROS) % 11] != digits[17]:
         raise BadValue(
@@ -82,6 +84,8 @@ def check_credit_code(text: str) -> str:
 
 def check_phone(text: str) -> str:
     """Return a mobile or landline number, digits only; raises BadValue that says what to do."""
+    if _MOBILE.fullmatch(text):
+        return text
     number = re.sub(r"[\s()-]", "", unicodedata.normalize("NFKC", text))
     number = re.sub(r"^(?:\+|00)?86(?=1\d{10}$)", "", number)
     if _MOBILE.fullmatch(number) or _LANDLINE.fullmatch(number):

@@ -32,6 +32,9 @@ from db.record import Record, now
 from db.steps import Step
 from db.store.codes import next_codes
 
+_NOTHING = {type(None)}
+_PLAIN = {str, int, float, type(None)}
+
 
 def reserve(session: Session, table: str, count: int) -> list[int]:
     """Return keys for rows to be inserted; the writing session keeps others from taking them."""
@@ -47,12 +50,13 @@ def reserve(session: Session, table: str, count: int) -> list[int]:
 def insert(session: Session, table: str, columns: Mapping[str, Sequence[Any]], step: Step) -> None:
     """Insert rows given by column; columns without any value are left to the database."""
     total = len(next(iter(columns.values()), ()))
-    kept = {name: values for name, values in columns.items() if any(value is not None for value in values)}
     if not total:
         return
+    kinds = {name: set(map(type, values)) for name, values in columns.items()}
+    kept = {name: stored(session, columns[name], found) for name, found in kinds.items() if found != _NOTHING}
     mark = "?" if is_sqlite(session) else "%s"
     sql = f"INSERT INTO {table} ({', '.join(_quoted(kept))}) VALUES ({', '.join([mark] * len(kept))})"  # noqa: S608
-    rows = list(zip(*(stored(session, values) for values in kept.values()), strict=True))
+    rows = list(zip(*kept.values(), strict=True))
     connection = session.connection()
     for start in range(0, total, STRIDE):
         step(start, total)
@@ -71,7 +75,8 @@ def update(session: Session, table: str, changes: Mapping[int, Mapping[str, Any]
         columns |= {"updated_at": [now()] * len(keys), "updated_by": [session.info["user"]] * len(keys)}
         settings = ", ".join(f"{name} = {mark}" for name in _quoted(columns))
         sql = f"UPDATE {table} SET {settings}, version = version + 1 WHERE id = {mark}"  # noqa: S608
-        rows = list(zip(*(stored(session, values) for values in columns.values()), keys, strict=True))
+        written = (stored(session, values, set(map(type, values))) for values in columns.values())
+        rows = list(zip(*written, keys, strict=True))
         for start in range(0, len(rows), STRIDE):
             step(done + start, len(changes))
             session.connection().exec_driver_sql(sql, rows[start : start + STRIDE])
@@ -104,10 +109,10 @@ def among(session: Session, wanted: ColumnElement[Any], values: Collection[Any])
     return wanted == any_(bindparam(None, list(values), kind))
 
 
-def stored(session: Session, values: Sequence[Any]) -> Iterable[Any]:
-    """Return the values of one column as the driver takes them."""
-    kinds = set(map(type, values))
-    if kinds <= {str, int, float, type(None)} or (not is_sqlite(session) and kinds <= {bool, date, datetime}):
+def stored(session: Session, values: Sequence[Any], kinds: set[type]) -> Iterable[Any]:
+    """Return the values of one column, of these types, as the driver takes them."""
+    plain = kinds <= _PLAIN if is_sqlite(session) else kinds <= _PLAIN | {bool, date, datetime}
+    if plain:
         return values
     convert = _for_sqlite if is_sqlite(session) else _for_postgres
     if dict in kinds:

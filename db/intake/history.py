@@ -57,12 +57,12 @@ def word_of(value: Any) -> str | None:
 
 
 def sealed_columns(
-    keys: Secrets, table: str, name: str, values: Sequence[str | None]
+    keys: Secrets, table: str, name: str, values: Sequence[str | None], indexes: Sequence[str | None]
 ) -> dict[str, list[str | None]]:
-    """Return the three columns of a sealed field: the sealed text, its index and its tail."""
+    """Return the three columns of a sealed field: the sealed text, its index (given) and its tail."""
     place, empty = f"{table}.{name}", None
     return {
         name: [empty if value is None else keys.seal(value, place) for value in values],
-        f"{name}_index": [empty if value is None else keys.index(value) for value in values],
+        f"{name}_index": list(indexes),
         f"{name}_tail": [empty if value is None else tail(value) for value in values],
     }

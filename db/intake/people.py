@@ -31,7 +31,7 @@ class Account:
 class Person:
     """A streamer as a roster tells of one: ``values`` are fields of Streamer, links by name, sealed in clear.
 
-    ``known`` is the row in the base, None for a new one.
+    ``indexes`` are the blind indexes of sealed fields, ``known`` is the row in the base, None for a new one.
     """
 
     lines: list[int]
@@ -41,10 +41,19 @@ class Person:
     contract_end: date | None = None
     extra: dict[str, str] = field(default_factory=dict)
     code: str | None = None
-    id_index: str | None = None
-    phone_index: str | None = None
+    indexes: dict[str, str] = field(default_factory=dict)
     id: int | None = None
     known: dict[str, Any] | None = None
+
+    @property
+    def id_index(self) -> str | None:
+        """The blind index of the ID number."""
+        return self.indexes.get("id_no")
+
+    @property
+    def phone_index(self) -> str | None:
+        """The blind index of the phone."""
+        return self.indexes.get("phone")
 
     @property
     def name(self) -> str:
@@ -86,5 +95,4 @@ class Person:
         self.contract_end = self.contract_end or other.contract_end
         self.extra = other.extra | self.extra
         self.code = self.code or other.code
-        self.id_index = self.id_index or other.id_index
-        self.phone_index = self.phone_index or other.phone_index
+        self.indexes |= other.indexes

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from db import identity, secrets
 from db.checks import BIRTH_DIFFERS, GENDER_DIFFERS, NUMBERED_IDS
@@ -42,6 +42,15 @@ _LONGEST_OTHER_ID = 30
 _GENDERS = {gender.value: gender for gender in Gender}
 
 
+class _Numbered(NamedTuple):
+    """The columns of a platform that stands in the header: number, nickname, followers."""
+
+    platform: Platform
+    no: list[Any]
+    nickname: list[str | None]
+    followers: list[int | None]
+
+
 class RosterReader:
     """Turns lines into people and merges the lines of one person."""
 
@@ -55,7 +64,16 @@ class RosterReader:
             for name in ACCOUNT_FIELDS
             if (column := name if name == "nickname" else f"account_{name}") in lines.columns
         ]
-        self._numbered = [word for word in NUMBERED if f"{word}.no" in lines.columns]
+        self._code, self._platform, self._account_no = map(lines.column, ("code", "platform", "account_no"))
+        self._followers, self._followers_on = lines.column("followers"), lines.column("followers_on")
+        self._start, self._end = lines.column("contract_start"), lines.column("contract_end")
+        self._numbered = [
+            _Numbered(
+                Platform(word), *(lines.column(f"{word}.{part}") for part in ("no", "nickname", "followers"))
+            )
+            for word in NUMBERED
+            if f"{word}.no" in lines.columns
+        ]
         self._found: dict[tuple[Any, ...], Person] = {}
 
     def person(self, line: int) -> Person | None:
@@ -64,16 +82,16 @@ class RosterReader:
         if "name" not in values:
             self._lines.fail(line, "name", "请填写姓名")
             return None
-        person = Person([line], values, code=self._at("code", line), extra=self._lines.unknown(line))
-        person.contract_start = self._at("contract_start", line)
-        person.contract_end = self._at("contract_end", line)
+        person = Person([line], values, code=self._code[line], extra=self._lines.unknown(line))
+        person.contract_start = start = self._start[line]
+        person.contract_end = end = self._end[line]
         try:
             self._identify(person)
             person.accounts = list(self._accounts(line))
         except BadValue as fault:
             self._lines.fail(line, fault.label, fault.reason)
             return None
-        if person.contract_start and person.contract_end and person.contract_end < person.contract_start:
+        if start is not None and end is not None and end < start:
             self._lines.fail(line, "contract_end", "合同到期早于签约日期，请核对")
             return None
         return person
@@ -119,8 +137,9 @@ class RosterReader:
     def _identify(self, person: Person) -> None:
         """Check the ID number and take from it what the line leaves out; note the keys of ID and phone."""
         values, line = person.values, person.lines[0]
-        if (phone := values.get("phone")) is not None:
-            person.phone_index = self._secrets.index(phone)
+        for name in ("phone", "guardian_phone"):
+            if name in values:
+                person.indexes[name] = self._secrets.index(values[name])
         number = values.get("id_no")
         if number is None:
             return
@@ -135,50 +154,45 @@ class RosterReader:
                 self._lines.warn(line, "gender", GENDER_DIFFERS)
         elif len(number) > _LONGEST_OTHER_ID:
             raise BadValue(f"证件号码最多 {_LONGEST_OTHER_ID} 位", "id_no")
-        person.id_index = self._secrets.index(number)
+        person.indexes["id_no"] = self._secrets.index(number)
 
     def _accounts(self, line: int) -> Iterator[Account]:
         """Yield the accounts of a line: of the general columns, then of those headed by a platform."""
-        platform, number = self._at("platform", line), self._at("account_no", line)
-        if number is not None and platform is None:
-            raise BadValue("有账号没有平台，请填写平台", "platform")
+        platform, number = self._platform[line], self._account_no[line]
+        followers = self._followers[line]
         if number is not None:
+            if platform is None:
+                raise BadValue("有账号没有平台，请填写平台", "platform")
             values = {
                 name: value for name, column in self._account_fields if (value := column[line]) is not None
             }
-            yield self._account(line, platform, number, values, "followers")
-        filled = [word for word in self._numbered if self._at(f"{word}.no", line) is not None]
+            yield self._account(line, Account(platform, number, values), followers, "followers")
+        filled = [numbered for numbered in self._numbered if numbered.no[line] is not None]
         alone = number is None and len(filled) == 1
-        for word in filled:
-            nickname = self._at(f"{word}.nickname", line)
-            values = {} if nickname is None else {"nickname": nickname}
-            followers = f"{word}.followers"
-            if alone and self._at(followers, line) is None:
-                followers = "followers"
-            yield self._account(line, Platform(word), self._at(f"{word}.no", line), values, followers)
-        if number is None and not alone and self._at("followers", line) is not None:
+        for numbered in filled:
+            nickname, own = numbered.nickname[line], numbered.followers[line]
+            account = Account(
+                numbered.platform, numbered.no[line], {} if nickname is None else {"nickname": nickname}
+            )
+            count, said = (
+                (followers, "followers") if alone and own is None else (own, f"{numbered.platform}.followers")
+            )
+            yield self._account(line, account, count, said)
+        if number is None and not alone and followers is not None:
             self._lines.warn(line, "followers", "分不清是哪个平台账号的粉丝数，未记")
 
-    def _account(
-        self, line: int, platform: Platform, number: str, values: dict[str, Any], followers: str
-    ) -> Account:
+    def _account(self, line: int, account: Account, count: int | None, said: str) -> Account:
         """Return an account with its followers on the day they were read."""
-        account = Account(platform, number, values)
-        count, on = self._at(followers, line), self._at("followers_on", line)
+        on = self._followers_on[line]
         if on is not None and on > self._today:
             raise BadValue("统计日期晚于今天，请核对", "followers_on")
         if count is not None:
             if count < 0:
-                raise BadValue("粉丝数不能为负数", followers)
+                raise BadValue("粉丝数不能为负数", said)
             on = on or self._lines.sheet_of(line).as_of
             account.is_dated = on is not None
             account.followers[on or self._today] = count
         return account
-
-    def _at(self, name: str, line: int) -> Any:
-        """Return a line's value in a column that may not be there."""
-        column = self._lines.columns.get(name)
-        return None if column is None else column[line]
 
 
 def _checked(number: str, today: date) -> str:

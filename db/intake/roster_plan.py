@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from db import secrets
 from db.engine import Session
 from db.imports import Mode
 from db.intake.bulk import among, table_of
@@ -97,7 +96,6 @@ class _Comparison:
 
     def __init__(self, session: Session, known: list[Person], names: Names) -> None:
         self._session = session
-        self._secrets = secrets.of(session)
         self._names = names
         self._contracts: defaultdict[int, dict[date, dict[str, Any]]] = defaultdict(dict)
         accounts = [account for person in known for account in person.accounts if account.id is not None]
@@ -126,7 +124,7 @@ class _Comparison:
         changes: dict[str, Any] = {}
         for name, value in person.values.items():
             if name in SEALED:
-                if self._secrets.index(value) != row[f"{name}_index"]:
+                if person.indexes[name] != row[f"{name}_index"]:
                     changes[name] = value
             elif name in LISTED:
                 key = self._names.find(name, value)

@@ -91,7 +91,8 @@ class _Writer:
         for name in LISTED.keys() & columns.keys():
             columns[name] = [self._names.find(name, value) for value in columns[name]]
         for name in [name for name in SEALED if name in columns]:
-            columns |= sealed_columns(self._secrets, "streamer", name, columns[name])
+            indexes = [person.indexes.get(name) for person in people]
+            columns |= sealed_columns(self._secrets, "streamer", name, columns[name], indexes)
         columns["status"] = [first_state(person) for person in people]
         columns["id_kind"] = [person.values.get("id_kind", IdKind.RESIDENT) for person in people]
         columns["verified"] = [person.values.get("verified", Verified.NO) for person in people]
@@ -109,16 +110,15 @@ class _Writer:
     def _change_people(self, made: Plan, before: Before) -> None:
         """Write the changed fields of known streamers, and the moves among them."""
         known = {person.id: person.known or {} for person in made.touched}
+        indexes = {person.id: person.indexes for person in made.touched}
         moves, written = [], {}
         for key, fields in made.changed.items():
             row, new = known[key], dict(fields)
             for name in LISTED.keys() & new.keys():
                 new[name] = self._names.find(name, new[name])
             for name in [name for name in SEALED if name in new]:
-                new |= {
-                    field: values[0]
-                    for field, values in sealed_columns(self._secrets, "streamer", name, [new[name]]).items()
-                }
+                sealed = sealed_columns(self._secrets, "streamer", name, [new[name]], [indexes[key][name]])
+                new |= {field: one for field, (one,) in sealed.items()}
             if "status" in new:
                 ended = new["status"] in _ENDED
                 on = (new.get("left_on") or row["left_on"] or self._today) if ended else self._today

@@ -11,6 +11,8 @@ ID_AS_NUMBER = "身份证号被表格存成了数字，末尾几位已丢失，�
 CODE_AS_NUMBER = "被表格存成了数字，末尾几位已丢失，请把该列设为“文本”格式后重新填写"
 PHONE_AS_NUMBER = "手机号被表格存成了小数，已去掉小数部分，请核对"
 
+_PLAIN_ID = re.compile(r"[1-9][0-9]{16}[0-9X]")  # what most cells hold
+_PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _POWER = re.compile(r"\d(?:\.\d+)?e\+?\d+|\d+\.0+")
 _SHORT_POWER = re.compile(r"\d(?:\.\d+)?e\+\d+")
 _SEPARATORS = re.compile(r"[、,;/|\\\n]|或|(?<=\d{11})\s+")
@@ -27,6 +29,8 @@ def read_id_no(raw: Raw) -> tuple[str, str]:
     """
     if not isinstance(raw, str):
         raise BadValue(ID_AS_NUMBER)
+    if _PLAIN_ID.fullmatch(raw):
+        return raw, ""
     text = folded(raw.lstrip("'‘’`")).replace("-", "").upper()
     if _POWER.fullmatch(text.lower()):
         raise BadValue(ID_AS_NUMBER)
@@ -35,7 +39,7 @@ def read_id_no(raw: Raw) -> tuple[str, str]:
 
 def read_code(raw: Raw) -> tuple[str, str]:
     """Return an account or session number as text; raises BadValue when a spreadsheet has rounded it."""
-    text = folded_width(read_text(raw)).lstrip("'‘’`").removeprefix("@")
+    text = folded_width(read_text(raw)).lstrip("'‘’`@")
     if _SHORT_POWER.fullmatch(text.lower()):
         raise BadValue(CODE_AS_NUMBER)
     return text, ""
@@ -47,6 +51,8 @@ def read_phone(raw: Raw) -> tuple[str, str]:
         if raw != int(raw):
             raise BadValue("不是电话号码，请核对")
         return str(int(raw)), PHONE_AS_NUMBER if isinstance(raw, float) else ""
+    if isinstance(raw, str) and _PLAIN_MOBILE.fullmatch(raw):
+        return raw, ""
     text = folded_width(read_text(raw)).lstrip("'‘’`")
     if _SHORT_POWER.fullmatch(text.lower()):
         raise BadValue(CODE_AS_NUMBER)

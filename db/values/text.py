@@ -1,5 +1,6 @@
 """Text as it should be kept, and the words by which people say that there is nothing."""
 
+import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
@@ -33,23 +34,24 @@ MISSING: frozenset[str] = frozenset(
 )
 """Words that mean "not given", in lower case; 0 is a value and not among them."""
 
-_INVISIBLE = dict.fromkeys(
-    [*range(0x20), 0x7F, *range(0x80, 0xA0), 0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060,
-     *range(0x2066, 0x206A), 0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF]
-)  # fmt: skip
-_KEPT_LINES = {code: what for code, what in _INVISIBLE.items() if code != ord("\n")} | {0x09: " "}
-_INVISIBLE |= {0x09: " ", 0x0A: " ", 0x0D: " "}
+_HIDDEN = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff"
+)
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
+_BREAKS = re.compile(r"\r\n|[\r\n]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _JOINER = "\u200d"  # kept inside an emoji family, dropped at the edges
+_LONGEST_MISSING = max(map(len, MISSING))
 _EXACT = 10**15  # a float keeps no more whole digits than this
 
 
 def is_missing(raw: Raw) -> bool:
     """Say whether a cell means "not given": empty, a dash, 无, #N/A and the like."""
-    if raw is None:
-        return True
     if isinstance(raw, str):
-        return raw.strip().strip(_JOINER).lower() in MISSING
-    return raw != raw  # noqa: PLR0124 - NaN is the one value that differs from itself
+        text = raw.strip()
+        return len(text) <= _LONGEST_MISSING and text.strip(_JOINER).lower() in MISSING
+    return raw is None or raw != raw  # noqa: PLR0124 - NaN is the one value that differs from itself
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -59,10 +61,11 @@ def clean(text: str, *, lines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.strip()
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _SURROGATE.search(text):
         raise BadValue("含有无法识别的字符，请重新输入")
-    kept = text.replace("\r\n", "\n").translate(_KEPT_LINES if lines else _INVISIBLE)
-    return unicodedata.normalize("NFC", kept).strip().strip(_JOINER).strip()
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", _BREAKS.sub("\n" if lines else " ", text)).replace("\t", " ")
+    return unicodedata.normalize("NFC", text).strip().strip(_JOINER).strip()
 
 
 def folded(text: str) -> str:

@@ -169,7 +169,7 @@ def test_the_platform_may_be_left_out_where_the_account_tells_it(base: Database)
 def test_a_bad_cell_refuses_its_line(
     base: Database, changes: dict[int, Raw], column: str, reason: str
 ) -> None:
-    row = [changes.get(at, cell) for at, cell in enumerate(EVENING)]
+    row: list[Raw] = [changes.get(at, cell) for at, cell in enumerate(EVENING)]
     outcome, checked = take_in(base, "lives", mapped("lives", HEAD, row))
     assert counts(outcome) == (0, 0, 0, 1)
     found = problem(checked, 4)
@@ -191,7 +191,7 @@ def test_a_bad_cell_refuses_its_line(
 def test_what_is_odd_is_taken_with_a_remark(
     base: Database, changes: dict[int, Raw], column: str, reason: str
 ) -> None:
-    row = [changes.get(at, cell) for at, cell in enumerate(EVENING)]
+    row: list[Raw] = [changes.get(at, cell) for at, cell in enumerate(EVENING)]
     outcome, checked = take_in(base, "lives", mapped("lives", HEAD, row))
     assert counts(outcome) == (1, 0, 0, 0)
     assert outcome.warnings == 1
