@@ -3,6 +3,8 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, select
 
@@ -66,7 +68,7 @@ def search(session: Session, view: ListView, query: Query) -> Page:
     if query.text.strip():
         found = view.found(session, query.text)
         asked = asked.where(table.c.id.in_(found.limit(people.LIMIT + 1) if broad else found))
-    ids = array("q", session.scalars(_sorted(asked, view, query)))
+    ids = _keys(session, _sorted(asked, view, query))
     capped = broad and len(ids) > people.LIMIT
     if capped:
         ids = ids[: people.LIMIT]
@@ -98,6 +100,13 @@ def names(session: Session, model: type[Record], text: str = "", limit: int = 50
         found = people.matching(session, text) if model is Streamer else holding(model, text.strip())
         asked = asked.where(table.c.id.in_(found))
     return [(key, name) for key, name in session.execute(asked.order_by("name", table.c.id).limit(limit))]
+
+
+def _keys(session: Session, asked: "Select[int]") -> "array[int]":
+    """Return the keys a question brings; off the driver's cursor, in half the time of rows."""
+    with session.connection().execute(asked) as answer:
+        cursor: Any = answer.cursor
+        return array("q", chain.from_iterable(cursor))
 
 
 def _sorted(asked: "Select[int]", view: ListView, query: Query) -> "Select[int]":

@@ -14,7 +14,7 @@ TODAY = date.today()
 GROWN = date(TODAY.year - 30, 1, 1)
 
 
-def add(session: Session, status: str = "待签约", **more: object) -> int:
+def add(session: Session, status: str = "待签约", /, **more: object) -> int:
     """Add a streamer who is verified, grown up and has been with the base for a year."""
     fields = {
         "name": "韩沉",
@@ -84,14 +84,22 @@ def test_only_a_contract_in_force_that_day_binds(
 
 def test_a_minor_is_signed_with_the_guardians_consent_only(session: Session) -> None:
     seventeen = date(TODAY.year - 17, 1, 1)
-    guardian = {"guardian_name": "韩强", "guardian_phone": "13812345063", "guardian_consent_on": TODAY}
+    guardian: dict[str, object] = {
+        "guardian_name": "韩强",
+        "guardian_phone": "13812345063",
+        "guardian_consent_on": TODAY,
+    }
     key = add(session, birth_on=seventeen, **guardian)
     bind(session, key)
     assert reasons(session, key, "已签约") == ()
 
 
 def test_age_counts_on_the_day_of_the_move(session: Session) -> None:
-    guardian = {"guardian_name": "韩强", "guardian_phone": "13812345063", "guardian_consent_on": TODAY}
+    guardian: dict[str, object] = {
+        "guardian_name": "韩强",
+        "guardian_phone": "13812345063",
+        "guardian_consent_on": TODAY,
+    }
     sixteen_since = TODAY - timedelta(days=2)
     birth = sixteen_since.replace(year=sixteen_since.year - 16)
     key = add(session, birth_on=birth, **guardian)

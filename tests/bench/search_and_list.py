@@ -1,0 +1,181 @@
+"""Search and list over 150,000 people: against a frame of the screen, LIKE, and the driver alone."""
+
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import quantiles
+
+from sqlalchemy import text
+
+from db import search, store
+from db.engine import Session
+from db.opening import open_database
+from db.queries.roster import STREAMERS
+from db.search.pinyin import syllables_of
+from db.store import Query
+
+PEOPLE = 150_000
+_INDEXED = 15_000
+_JUMPS = 100
+_SCREEN = 128
+
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧曾仇单解"
+_GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅鑫帆宇浩然子轩梓涵欣怡雨晨佳琪"
+_STATES = ("在播", "休播", "已签约", "线索", "已离退")
+_RECORD = "code, version, created_at, created_by, updated_at, updated_by, is_demo"
+_AT = "2026-09-01 00:00:00.000000"
+
+Line = dict[str, object]
+
+
+def measure() -> dict[str, Line]:
+    """Return p99 of a keystroke, the first rows, a jump, the memory, and the indexing of an import."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = open_database(Path(folder) / "base.db", settings_folder=Path(folder))
+        with database.write() as session:
+            inserting = _fill(session)
+            session.connection().exec_driver_sql("DELETE FROM streamer_search")
+            indexing = _seconds(lambda: search.index_streamers(session, range(1, _INDEXED + 1)))
+            search.index_streamers(session, range(_INDEXED + 1, PEOPLE + 1))
+        with database.read() as session:
+            lines = _measure_list(session) | _measure_search(session)
+        database.close()
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
+            grown = fresh.submit(_measure_memory, Path(folder)).result()
+    share = inserting * _INDEXED / PEOPLE
+    lines["list of 150,000: memory"] = _line(grown, "MB", "30 MB", grown / 30, 1)
+    lines["search index of 15,000 people"] = _line(indexing, "s", "inserting them", indexing / share, 8)
+    return lines
+
+
+def _measure_memory(folder: Path) -> float:
+    """Return the MB a list takes, first rows and jumps together, in a process that did nothing before."""
+    database = open_database(folder / "base.db", settings_folder=folder)
+    with database.read() as session:
+        store.search(session, STREAMERS, Query(text="ZB-000001"))
+        before = _megabytes()
+        ids = store.search(session, STREAMERS, Query()).ids
+        for at in _places():
+            store.rows(session, STREAMERS, ids[at : at + _SCREEN])
+        grown = _megabytes() - before
+    database.close()
+    return grown
+
+
+def _measure_list(session: Session) -> dict[str, Line]:
+    """Return the time to the first rows, of jumps, and the memory both take."""
+    store.search(session, STREAMERS, Query(text="zz"))  # SQL is compiled once per program
+    first = min(_seconds(lambda: store.search(session, STREAMERS, Query())) for _ in range(5))
+    floor = min(_seconds(lambda: _keys(session)) for _ in range(5))
+    followers = _seconds(lambda: store.search(session, STREAMERS, Query(sort="followers", descending=True)))
+    ids = store.search(session, STREAMERS, Query()).ids
+    jumps = [_seconds(partial(store.rows, session, STREAMERS, ids[at : at + _SCREEN])) for at in _places()]
+    return {
+        "list of 150,000: first rows": _line(first * 1000, "ms", "150 ms", first / 0.15, 1),
+        "list of 150,000: sorted keys": _line(
+            first * 1000, "ms", "the driver reading keys", first / floor, 4
+        ),
+        "list of 150,000: by followers": _line(followers * 1000, "ms", "one second", followers, 1),
+        "list of 150,000: jump, p99": _line(_p99(jumps), "ms", "40 ms", _p99(jumps) / 40, 1),
+    }
+
+
+def _measure_search(session: Session) -> dict[str, Line]:
+    """Return the 99th percentile of a keystroke, of all lengths and of one and two characters."""
+    sample = session.execute(text("SELECT name FROM streamer ORDER BY code LIMIT 40")).scalars().all()
+    typed = [word for name in sample for word in _typed(name)]
+    times = {word: _seconds(partial(search.find, session, word)) for word in typed}
+    peer = [_seconds(partial(_like, session, name[:2])) for name in sample]
+    every, short = _p99(times.values()), _p99(spent for word, spent in times.items() if len(word) <= 2)
+    half = sorted(times.values())[len(times) // 2]
+    return {
+        "search of 150,000: keystroke, p99": _line(every, "ms", "a frame (16 ms)", every / 16, 1),
+        "search of 150,000: 1 or 2 characters, p99": _line(short, "ms", "a frame (16 ms)", short / 16, 1),
+        "search of 150,000: keystroke, p50": _line(half * 1000, "ms", "LIKE", half / min(peer), 0.1),
+    }
+
+
+def _places() -> list[int]:
+    """Return where to jump to, the same places every time."""
+    chance = random.Random(1)
+    return [chance.randrange(PEOPLE - _SCREEN) for _ in range(_JUMPS)]
+
+
+def _typed(name: str) -> Iterable[str]:
+    """Yield what someone types who looks for a person, key by key: characters, pinyin, initials, numbers."""
+    syllables = syllables_of(name, surname=True)
+    for word in (name, "".join(syllables), "".join(part[0] for part in syllables), f"ks{ord(name[-1])}"):
+        yield from (word[:length] for length in range(1, len(word) + 1))
+    yield from (str(ord(name[0]))[:length] for length in range(1, 5))
+
+
+def _fill(session: Session) -> float:
+    """Make up people, their accounts and followers; return the seconds the people alone took."""
+    chance = random.Random(7)
+    people, accounts, snapshots = [], [], []
+    for key in range(1, PEOPLE + 1):
+        name = chance.choice(_SURNAMES) + "".join(chance.choices(_GIVEN, k=chance.choice((1, 2, 2))))
+        stage = "".join(chance.choices(_GIVEN, k=2)) + chance.choice(("姐", "哥", "严选"))
+        tail = f"{chance.randrange(10_000):04}"
+        people.append(
+            (key, f"ZB-{key:06}", _AT, _AT, name, stage, chance.choice(_STATES), tail, "2026-01-01")
+        )
+        accounts.append(
+            (key, f"ZH-{key:06}", _AT, _AT, key, f"ks{chance.randrange(10**8)}_{key}", f"{stage}的小店")
+        )
+        snapshots += [(key, f"2026-0{month}-28", chance.randrange(3_000_000)) for month in (7, 8)]
+    run = session.connection().exec_driver_sql
+    spent = _seconds(
+        lambda: run(
+            f"INSERT INTO streamer (id, {_RECORD}, name, stage_name, status, phone_tail, joined_on, id_kind, "
+            "verified) VALUES (?, ?, 1, ?, '', ?, '', 0, ?, ?, ?, ?, ?, '居民身份证', '未核验')",
+            people,
+        )
+    )
+    run(
+        f"INSERT INTO platform_account (id, {_RECORD}, streamer_id, platform, account_no, nickname, kind, "
+        "status) VALUES (?, ?, 1, ?, '', ?, '', 0, ?, '快手', ?, ?, '自有', '正常')",
+        accounts,
+    )
+    run('INSERT INTO follower_snapshot (account_id, "on", followers) VALUES (?, ?, ?)', snapshots)
+    return spent
+
+
+def _like(session: Session, typed: str) -> None:
+    """Search without an index."""
+    like = text("SELECT id FROM streamer WHERE name LIKE :typed OR stage_name LIKE :typed")
+    session.execute(like, {"typed": f"%{typed}%"}).all()
+
+
+def _keys(session: Session) -> object:
+    """Do what no list can do without: read every key, sorted, with the driver alone."""
+    cursor = session.connection().connection.cursor()
+    return cursor.execute("SELECT id FROM streamer WHERE deleted_at IS NULL ORDER BY code").fetchall()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """Return how long some work takes."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _p99(seconds: Iterable[float]) -> float:
+    """Return the 99th percentile in ms."""
+    return quantiles(seconds, n=100)[98] * 1000
+
+
+def _megabytes() -> float:
+    """Return the memory this process holds; 0 where the system does not tell."""
+    told = Path("/proc/self/statm")
+    return int(told.read_text().split()[1]) * 4096 / 1e6 if told.exists() else 0
+
+
+def _line(value: float, unit: str, against: str, ratio: float, budget: float) -> Line:
+    """Return one line of the table of benchmarks."""
+    return {"value": value, "unit": unit, "against": against, "ratio": ratio, "budget": budget}
