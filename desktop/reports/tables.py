@@ -69,7 +69,8 @@ class Grid(PlainGrid):  # type: ignore[misc] # reportlab has no types
         if len(parts) == 2 and (short := _LAST_ROWS + 1 - len(parts[1]._cellvalues)) > 0:  # noqa: PLR2004, SLF001
             rows = parts[0]._rowHeights  # noqa: SLF001 - heights we gave it ourselves
             if len(rows) - 1 - short >= _KEEP_ROWS:
-                return list(super().split(width, sum(rows[:-short])))
+                here, there = super().split(width, sum(rows[:-short]))
+                return [here, CondPageBreak(height), there]  # the rest may not begin in the room won
         return list(parts)
 
 

@@ -113,6 +113,18 @@ def test_the_lines_stand_on_the_grid_of_the_standard(printed: dict[str, PdfReade
         assert 0 <= lines <= 21.01
 
 
+@pytest.mark.parametrize("count", range(1, 11))
+def test_a_header_stands_once_on_a_page(tmp_path: Path, count: int) -> None:
+    for named in ("沂蒙大妮", "沂蒙大妮和她的朋友们" * 3):
+        best = tuple(replace(made_up.benchmark(n), streamers=named) for n in range(count))
+        figures = replace(made_up.full_month(), benchmarks=best, platforms=made_up.platforms(count))
+        pages = [page.extract_text() for page in PdfReader(_print(figures, tmp_path / "a.pdf").path).pages]
+        assert max(text.count("亮点") for text in pages) == 1
+        rows = [re.findall(r"旗舰店\d", "".join(text.split())) for text in pages if "亮点" in text]
+        assert sum(map(len, rows)) == count
+        assert all(len(found) > 1 for found in rows[1:])
+
+
 def test_a_table_keeps_its_notes_wherever_the_page_ends(tmp_path: Path) -> None:
     for count in range(8, 24):
         figures = replace(made_up.full_month(), categories=made_up.categories(count))
