@@ -98,7 +98,7 @@ def _read(path: Path) -> float:
 
 
 def _insert(filled: Path, empty: Path) -> float:
-    """Merely insert the rows an import made, into the same tables with the same indexes; return the seconds."""
+    """Merely insert the rows an import made into the same tables, indexes and all; return the seconds."""
     open_database(empty, settings_folder=empty.parent).close()
     source, target = dbapi2.connect(str(filled)), dbapi2.connect(str(empty), isolation_level=None)
     target.execute("PRAGMA synchronous=FULL")

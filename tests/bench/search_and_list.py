@@ -78,7 +78,7 @@ def _measure_list(session: Session) -> dict[str, Line]:
     return {
         "list of 150,000: first rows": _line(first * 1000, "ms", "150 ms", first / 0.15, 1),
         "list of 150,000: sorted keys": _line(
-            first * 1000, "ms", "the driver reading keys", first / floor, 4
+            first * 1000, "ms", "the driver reading keys", first / floor, 2
         ),
         "list of 150,000: by followers": _line(followers * 1000, "ms", "one second", followers, 1),
         "list of 150,000: jump, p99": _line(_p99(jumps), "ms", "40 ms", _p99(jumps) / 40, 1),

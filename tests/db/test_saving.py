@@ -8,7 +8,16 @@ from sqlalchemy import text
 from db import store, trail
 from db.engine import Database, Session
 from db.errors import BadValues, Conflict, InUse, NotAllowed
-from db.models import Category, Contract, LiveSession, Org, PlatformAccount, Streamer
+from db.models import (
+    Category,
+    Contract,
+    ImportBatch,
+    ImportRow,
+    LiveSession,
+    Org,
+    PlatformAccount,
+    Streamer,
+)
 
 ID_NO = "11010519491231002X"
 """The worked example of GB 11643: a woman born on 31 December 1949."""
@@ -208,6 +217,26 @@ def test_the_history_tells_every_change_in_words(session: Session, streamer: int
     assert ("新增", "身份证号", "", "**************002X", "", "测试员") in told
     assert not any("13812345063" in part for change in told for part in change)
     assert trail.verify(session) == []
+
+
+def test_the_history_tells_what_imports_did(session: Session, streamer: int) -> None:
+    facts = {"kind": "streamers", "file_hash": "0" * 64, "mode": "upsert", "by": "导入员"}
+    first, second = (ImportBatch(file_name=f"名册{number}.xlsx", **facts) for number in (1, 2))
+    session.add_all([first, second])
+    session.flush()
+    session.execute(text("UPDATE streamer SET batch_id = :batch"), {"batch": first.id})
+    before = {"stage_name": None, "phone": "sealed", "phone_tail": "5063", "joined_on": "2026-01-01"}
+    after = {"stage_name": "沉姐", "phone": "sealed too", "phone_tail": "1111", "joined_on": "2026-01-01"}
+    session.add(
+        ImportRow(batch_id=second.id, entity="streamer", entity_id=streamer, before=before, after=after)
+    )
+    session.flush()
+    told = [change for change in store.history(session, Streamer, streamer) if change.action == "导入"]
+    assert {(each.field_label, each.old, each.new, each.reason, each.by) for each in told} == {
+        ("", "", "", "名册1.xlsx", "导入员"),
+        ("艺名", "", "沉姐", "名册2.xlsx", "导入员"),
+        ("手机号", "*******5063", "*******1111", "名册2.xlsx", "导入员"),
+    }
 
 
 def test_money_in_the_history_is_written_in_yuan(session: Session, account: int) -> None:

@@ -61,6 +61,16 @@ def test_a_missing_and_a_too_big_file_are_refused(tmp_path: Path, monkeypatch: p
         open_book(tmp_path / "a.csv")
 
 
+def test_a_file_held_by_another_program_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError
+
+    (tmp_path / "a.csv").write_text("a,b\n", encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(FileTrouble, match="占用"):
+        open_book(tmp_path / "a.csv")
+
+
 def test_cells_keep_their_types_and_rows_their_numbers(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
