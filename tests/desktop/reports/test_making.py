@@ -1,5 +1,7 @@
 """Both files of a month, from the database to the folder."""
 
+import subprocess
+import sys
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -67,3 +69,9 @@ def test_a_chart_keeps_missing_months_as_gaps() -> None:
     assert [value is None for value in chart.series[0].values] == [True] * 11 + [False]
     assert len(chart.series) == 1
     assert len(gmv_chart(made_up.full_month()).series) == 2
+
+
+def test_the_libraries_of_print_and_excel_are_loaded_only_when_needed() -> None:
+    told = "import sys, desktop.reports.making; print([n for n in ('reportlab', 'openpyxl') if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
