@@ -27,7 +27,7 @@ bench: setup
 	@$(BIN)/python -m tests.bench
 
 shots: setup
-	@$(BIN)/basedesk --db out/sample.db shots --out out/shots
+	@$(BIN)/basedesk shots --out out/shots
 
 samples: setup
 	@$(BIN)/python packaging/samples.py

@@ -9,10 +9,12 @@ import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from traceback import walk_tb
 
 from db.errors import AppError, Cancelled, DatabaseUnavailable, FileTrouble
 from desktop.cli.parser import build_parser, load
 
+_ROOT = Path(__file__).resolve().parents[2]
 DONE, PARTLY, USAGE, FILE_REFUSED, NO_DATABASE, FAULT, STOPPED = 0, 1, 2, 3, 4, 70, 130
 
 
@@ -44,11 +46,13 @@ def refuse(trouble: AppError) -> int:
 
 def _where(fault: BaseException) -> str:
     """Return what to hand to the maintainers: kind and place of a bug, none of the user's data."""
-    place = fault.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
-    return f"程序内部出错，没有保存改动；请把这一行发给维护人员：{type(fault).__name__} {where}"
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(fault.__traceback__)]
+    own = [
+        (path, line) for path, line in frames if _ROOT in path.parents and "site-packages" not in path.parts
+    ]
+    path, line = (own or frames)[-1]
+    where = f"{type(fault).__name__} {path.name}:{line}"
+    return f"程序内部出错，没有保存改动；请把这一行发给维护人员：{where}"
 
 
 def _speak_utf8() -> None:

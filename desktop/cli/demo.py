@@ -19,7 +19,6 @@ PICTURES = "pictures"
 
 def run(folder: Path, *, open_window: bool = False) -> int:
     """Make the sample base when it is not there; then the window, or the month's report and the pictures."""
-    folder.mkdir(parents=True, exist_ok=True)
     database = open_sample(folder)
     try:
         if not open_window:
@@ -37,6 +36,7 @@ def run(folder: Path, *, open_window: bool = False) -> int:
 
 def open_sample(folder: Path) -> "Database":
     """Open the sample base of a folder, made anew when it is missing or cannot be opened."""
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / DATABASE
     if path.exists():
         try:

@@ -2,6 +2,7 @@
 
 import os
 from argparse import Namespace
+from contextlib import closing
 
 from desktop.cli.places import open_base
 
@@ -21,10 +22,12 @@ def run_demo(arguments: Namespace) -> int:
 
 
 def take_shots(arguments: Namespace) -> int:
-    """Save a picture of every page, light and dark, in two sizes."""
+    """Save a picture of every page in every look; of the sample base unless --db names another."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from desktop.cli.demo import open_sample  # noqa: PLC0415 - loads nearly everything
     from desktop.windows.shots import take  # noqa: PLC0415 - loads Qt
 
-    with open_base(arguments) as database:
+    with open_base(arguments) if arguments.db else closing(open_sample(arguments.out)) as database:
         pictures = take(database, arguments.out)
     print(f"已保存{len(pictures)}张截图：{arguments.out}")
     return 0
