@@ -15,6 +15,7 @@ from db.errors import AppError, Cancelled, DatabaseUnavailable, FileTrouble
 from desktop.cli.parser import build_parser, load
 
 _ROOT = Path(__file__).resolve().parents[2]
+_OURS = (_ROOT / "db", _ROOT / "desktop", _ROOT / "tests")
 DONE, PARTLY, USAGE, FILE_REFUSED, NO_DATABASE, FAULT, STOPPED = 0, 1, 2, 3, 4, 70, 130
 
 
@@ -47,9 +48,7 @@ def refuse(trouble: AppError) -> int:
 def _where(fault: BaseException) -> str:
     """Return what to hand to the maintainers: kind and place of a bug, none of the user's data."""
     frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(fault.__traceback__)]
-    own = [
-        (path, line) for path, line in frames if _ROOT in path.parents and "site-packages" not in path.parts
-    ]
+    own = [(path, line) for path, line in frames if any(map(path.is_relative_to, _OURS))]
     path, line = (own or frames)[-1]
     where = f"{type(fault).__name__} {path.name}:{line}"
     return f"程序内部出错，没有保存改动；请把这一行发给维护人员：{where}"

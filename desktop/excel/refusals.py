@@ -6,6 +6,7 @@ from zipfile import BadZipFile
 
 ONLY_THESE = "只能导入 .xlsx 和 .csv 文件：请在 WPS/Excel 中另存为 .xlsx 后再导入。"
 MISSING = "文件打不开：请确认它还在原处，并且没有被移动或改名。"
+LOCKED = "文件正被其他程序占用或没有读取权限：请关闭打开它的程序后再导入。"
 EMPTY = "文件是空的：请确认导出完成后再导入。"
 TOO_BIG = "文件超过50MB：请按月份拆成几个文件后再导入。"
 OLD_XLS = "这是旧版 .xls 文件：请在 WPS/Excel 中另存为 .xlsx 后再导入。"

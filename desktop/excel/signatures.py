@@ -37,6 +37,8 @@ def check_file(path: Path) -> bytes:
         if size > MOST_BYTES:
             raise RefusedError(refusals.TOO_BIG)
         data = path.read_bytes()
+    except PermissionError as error:
+        raise RefusedError(refusals.LOCKED) from error
     except OSError as error:
         raise RefusedError(refusals.MISSING) from error
     if not data.strip(b"\0 \t\r\n"):
