@@ -26,7 +26,7 @@ _IMPORTED = "导入"
 class Change:
     """One changed field. ``at`` is local time; old and new are words to read (links by name, sealed masked).
 
-    ``field_label`` is "" for what concerns the whole record (删除, 导入).
+    ``field_label`` is "" for what concerns the whole record (删除, 导入); an import is told by its file.
     """
 
     at: datetime
@@ -67,7 +67,7 @@ def _from_batches(session: Session, model: type[Record], key: int) -> Iterator[C
         select(batch.at, batch.by, batch.file_name).where(batch.id == row_of(session, model, key)["batch_id"])
     ).first()
     if brought is not None:
-        yield Change(_local(brought[0]), brought[1], _IMPORTED, "", "", brought[2])
+        yield Change(_local(brought[0]), brought[1], _IMPORTED, "", "", "", brought[2])
     asked = (
         select(batch.at, batch.by, batch.file_name, row.before, row.after)
         .join_from(table_of(ImportRow), table_of(ImportBatch), batch.id == row.batch_id)

@@ -1,6 +1,7 @@
 """One record at a time: add, change, delete, restore, look at what happened to it."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -220,13 +221,23 @@ def test_the_history_tells_every_change_in_words(session: Session, streamer: int
 
 
 def test_the_history_tells_what_imports_did(session: Session, streamer: int) -> None:
-    facts = {"kind": "streamers", "file_hash": "0" * 64, "mode": "upsert", "by": "导入员"}
+    facts: dict[str, Any] = {"kind": "streamers", "file_hash": "0" * 64, "mode": "upsert", "by": "导入员"}
     first, second = (ImportBatch(file_name=f"名册{number}.xlsx", **facts) for number in (1, 2))
     session.add_all([first, second])
     session.flush()
     session.execute(text("UPDATE streamer SET batch_id = :batch"), {"batch": first.id})
-    before = {"stage_name": None, "phone": "sealed", "phone_tail": "5063", "joined_on": "2026-01-01"}
-    after = {"stage_name": "沉姐", "phone": "sealed too", "phone_tail": "1111", "joined_on": "2026-01-01"}
+    before: dict[str, str | None] = {
+        "stage_name": None,
+        "phone": "sealed",
+        "phone_tail": "5063",
+        "joined_on": "2026-01-01",
+    }
+    after: dict[str, str | None] = {
+        "stage_name": "沉姐",
+        "phone": "sealed too",
+        "phone_tail": "1111",
+        "joined_on": "2026-01-01",
+    }
     session.add(
         ImportRow(batch_id=second.id, entity="streamer", entity_id=streamer, before=before, after=after)
     )
