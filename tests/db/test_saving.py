@@ -239,7 +239,7 @@ def test_the_history_tells_what_imports_did(session: Session, streamer: int) -> 
         "joined_on": "2026-01-01",
     }
     session.add(
-        ImportRow(batch_id=second.id, entity="streamer", entity_id=streamer, before=before, after=after)
+        ImportRow(batch_id=second.id or 0, entity="streamer", entity_id=streamer, before=before, after=after)
     )
     session.flush()
     told = [change for change in store.history(session, Streamer, streamer) if change.action == "导入"]
