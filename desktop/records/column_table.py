@@ -76,13 +76,9 @@ class ColumnTable(QTableWidget):
         ]
         names = [name for name in self.mapping.values() if name != IGNORED]
         doubled = sorted({name for name in names if names.count(name) > 1})
-        faults += [
+        return faults + [
             tr("有两列都导入为“{label}”").format(label=self._kind.column(name).label) for name in doubled
         ]
-        missing = [each.label for each in self._kind.columns if each.required and each.name not in names]
-        if missing:
-            faults.append(tr("缺少必填列：{labels}").format(labels="、".join(missing)))
-        return faults
 
     def choose(self, place: int, name: str | None) -> None:
         """Decide what a column stands for; None keeps it as 附加信息."""

@@ -1,0 +1,195 @@
+"""The import wizard: reads, asks, checks; writes in the last step and nothing before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+from sqlmodel import select
+
+from db.imports import IGNORED
+from db.models import LiveSession, PlatformAccount, Streamer
+from db.models.words import Platform
+from desktop.records.import_wizard import ImportWizard
+from desktop.settings import Settings
+from desktop.tasks import Tasks
+
+_PATIENCE = 30_000
+
+
+def book(path: Path, *rows: tuple[object, ...], title: str = "Sheet1") -> Path:
+    """Write rows into a workbook."""
+    made = Workbook()
+    sheet = made.active
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    made.save(path)
+    return path
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    """Give a roster of three people, one of them with a phone that cannot be."""
+    return book(
+        tmp_path / "名册.xlsx",
+        ("2026年主播名册",),
+        ("姓名", "艺名", "快手号", "手机", "星座"),
+        ("李小舟", "小舟", "ks_xiaozhou", "13812340001", "天秤座"),
+        ("王大河", "大河", "ks_dahe", "13812340002", "狮子座"),
+        ("赵远山", "远山", "ks_yuanshan", "12345", "双鱼座"),
+    )
+
+
+@pytest.fixture
+def wizard(tasks: Tasks, settings: Settings, roster: Path) -> Iterator[ImportWizard]:
+    """Give the wizard with the roster chosen."""
+    made = ImportWizard(tasks, settings, "streamers", [roster])
+    made.show()
+    yield made
+    if isValid(made):
+        made.hide()
+        made.deleteLater()
+
+
+def people(tasks: Tasks) -> set[str]:
+    with tasks.database.read() as session:
+        return {person.name for person in session.exec(select(Streamer))}
+
+
+def go_on(wizard: ImportWizard, step: int, qtbot: QtBot) -> None:
+    """Press the button and wait for the next step."""
+    wizard.next.click()
+    qtbot.waitUntil(lambda: wizard.step == step and wizard._job is None, timeout=_PATIENCE)
+
+
+def test_good_lines_are_taken_and_nothing_is_written_before_the_last_step(
+    wizard: ImportWizard, tasks: Tasks, qtbot: QtBot
+) -> None:
+    go_on(wizard, 1, qtbot)
+    go_on(wizard, 2, qtbot)
+    assert people(tasks) == set()
+    assert wizard.next.text() == "导入 2 行"
+    assert wizard.check.table.words.rowCount() == 1
+    go_on(wizard, 3, qtbot)
+    assert people(tasks) == {"李小舟", "王大河"}
+    assert wizard.outcome.counts.text() == "新增 2 · 更新 0 · 不变 0 · 错误 1"
+
+
+def test_a_line_with_a_fault_is_told_by_row_column_and_reason(wizard: ImportWizard, qtbot: QtBot) -> None:
+    go_on(wizard, 1, qtbot)
+    go_on(wizard, 2, qtbot)
+    words = wizard.check.table.words
+    cells = [words.data(words.index(0, column)) for column in range(words.columnCount())]
+    assert cells[0] == "错误"
+    assert cells[2:4] == ["5", "手机"]
+    assert "12345" not in cells[4]
+    assert cells[5]
+
+
+def test_a_column_without_a_field_is_kept_as_it_is(wizard: ImportWizard, tasks: Tasks, qtbot: QtBot) -> None:
+    for step in (1, 2, 3):
+        go_on(wizard, step, qtbot)
+    with tasks.database.read() as session:
+        person = session.exec(select(Streamer).where(Streamer.name == "李小舟")).one()
+        assert person.extra == {"星座": "天秤座"}
+
+
+def test_a_column_the_user_leaves_out_is_not_taken_and_the_answer_is_remembered(
+    wizard: ImportWizard, tasks: Tasks, settings: Settings, roster: Path, qtbot: QtBot
+) -> None:
+    go_on(wizard, 1, qtbot)
+    wizard.columns._tables[0, 0].choose(4, IGNORED)
+    go_on(wizard, 2, qtbot)
+    go_on(wizard, 3, qtbot)
+    with tasks.database.read() as session:
+        assert not session.exec(select(Streamer).where(Streamer.name == "李小舟")).one().extra
+    again = ImportWizard(tasks, settings, "streamers", [roster])
+    go_on(again, 1, qtbot)
+    assert again.columns.chosen[0, 0][4] == IGNORED
+    again.deleteLater()
+
+
+def test_two_columns_for_one_field_stop_the_way_on(wizard: ImportWizard, qtbot: QtBot) -> None:
+    go_on(wizard, 1, qtbot)
+    wizard.columns._tables[0, 0].choose(1, "name")
+    assert not wizard.next.isEnabled()
+    assert any("两列" in fault for fault in wizard.columns.faults)
+    wizard.columns._tables[0, 0].choose(1, "stage_name")
+    assert wizard.next.isEnabled()
+
+
+def test_the_way_back_is_always_open_until_it_is_done(wizard: ImportWizard, qtbot: QtBot) -> None:
+    assert not wizard.back.isVisible()
+    go_on(wizard, 1, qtbot)
+    go_on(wizard, 2, qtbot)
+    wizard.back.click()
+    assert wizard.step == 1
+    wizard.back.click()
+    assert wizard.step == 0
+
+
+def test_a_file_that_is_no_table_is_told_and_the_step_stays(
+    tasks: Tasks, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = tmp_path / "名册.xlsx"
+    broken.write_bytes(b"PK\x03\x04 torn")
+    wizard = ImportWizard(tasks, settings, "streamers", [broken])
+    wizard.next.click()
+    qtbot.waitUntil(lambda: bool(wizard.files._trouble.text()), timeout=_PATIENCE)
+    assert wizard.step == 0
+    assert wizard.files._trouble.text().startswith("名册.xlsx：")
+    wizard.deleteLater()
+
+
+def test_refused_lines_come_back_in_a_workbook(
+    wizard: ImportWizard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "改正"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(folder))
+    go_on(wizard, 1, qtbot)
+    go_on(wizard, 2, qtbot)
+    wizard.check.save_errors.click()
+    file = folder / "名册_需更正.xlsx"
+    qtbot.waitUntil(file.exists, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: wizard._job is None)
+    cells = [cell for row in load_workbook(file).active.iter_rows(values_only=True) for cell in row]
+    assert "赵远山" in cells
+    assert "李小舟" not in cells
+
+
+def test_the_kind_is_found_out_when_nobody_names_it(
+    tasks: Tasks, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with tasks.database.write() as session:
+        session.add(PlatformAccount(code="ZH-1", platform=Platform.KUAISHOU, account_no="ks_a"))
+    lives = book(
+        tmp_path / "十月.xlsx",
+        ("开播时间", "快手号", "直播时长", "成交金额", "销售额"),
+        ("2026-10-03 20:00", "ks_a", "2小时", "12.5万", "1"),
+    )
+    wizard = ImportWizard(tasks, settings, "", [lives])
+    go_on(wizard, 1, qtbot)
+    assert not wizard.next.isEnabled(), "销售额 may mean several things: the user decides"
+    assert wizard.columns.faults == ["“Sheet1”的“销售额”含义不明，请确认"]
+    wizard.columns._tables[0, 0].choose(4, IGNORED)
+    assert wizard.next.isEnabled()
+    go_on(wizard, 2, qtbot)
+    go_on(wizard, 3, qtbot)
+    with tasks.database.read() as session:
+        (live,) = session.exec(select(LiveSession))
+        assert (live.gmv, live.minutes) == (12_500_000, 120)
+    wizard.deleteLater()
+
+
+def test_closing_while_it_works_keeps_nothing(wizard: ImportWizard, tasks: Tasks, qtbot: QtBot) -> None:
+    go_on(wizard, 1, qtbot)
+    go_on(wizard, 2, qtbot)
+    wizard.next.click()
+    wizard.reject()
+    qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=_PATIENCE)
+    assert people(tasks) == set()
