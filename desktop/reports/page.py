@@ -195,7 +195,7 @@ class Paper(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
         self._number.draw(canvas, (middle - self._number.width(number) / 2, below), number)
         if self._document.mark:
             right = _LEFT + WIDTH if upright else _WIDE_LEFT + WIDE_WIDTH
-            top = height - (_TOP if upright else _WIDE_TOP) + 4 * mm
+            top = height - (_TOP if upright else _WIDE_TOP) + 7 * mm
             self._mark.draw(canvas, (right - self._mark.width(self._document.mark), top), self._document.mark)
 
 
