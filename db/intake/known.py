@@ -23,6 +23,7 @@ class Known:
     def __init__(self, session: Session, people: Iterable[Person]) -> None:
         people = list(people)
         self._session = session
+        self._is_empty = session.execute(select(STREAMER.c.id).limit(1)).first() is None
         self.by_id = self._keys("id_no_index", {person.id_index for person in people})
         self.by_code = self._keys("code", {person.code for person in people})
         self.accounts = known_accounts(
@@ -48,7 +49,7 @@ class Known:
     def _ask(self, name: str, values: set[str | None], *more: str) -> list[Any]:
         """Return key, column and more of the living streamers with one of these values in a column."""
         wanted = values - {None}
-        if not wanted:
+        if not wanted or self._is_empty:
             return []
         columns = [STREAMER.c[one] for one in ("id", name, *more)]
         alive = STREAMER.c.deleted_at.is_(None)

@@ -31,13 +31,15 @@ def read(
     """
     if is_missing(raw):
         return None, ""
+    if kind is Kind.TEXT or kind is Kind.LINK:
+        return _read_text(raw)
     if kind is Kind.CHOICE and choices is not None:
         return read_choice(raw, choices)
     if kind in _BY_UNIT:
         return _BY_UNIT[kind](raw, unit)
     if kind in _BY_YEAR:
         return _BY_YEAR[kind](raw, year)
-    return _PLAIN.get(kind, _read_text)(raw)
+    return _PLAIN[kind](raw)
 
 
 def _read_text(raw: Raw) -> Read:
@@ -70,6 +72,7 @@ _BY_UNIT: dict[Kind, Callable[[Raw, str], Read]] = {
 _BY_YEAR: dict[Kind, Callable[[Raw, int | None], Read]] = {Kind.DATE: read_date, Kind.MOMENT: read_moment}
 _PLAIN: dict[Kind, Callable[[Raw], Read]] = {
     Kind.NUMBER: read_number,
+    Kind.CHOICE: _read_text,
     Kind.YESNO: read_yesno,
     Kind.ID_NO: read_id_no,
     Kind.PHONE: read_phone,

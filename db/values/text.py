@@ -59,12 +59,11 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     Raises BadValue for a character that no encoding can write (a lone surrogate).
     """
-    if text.isascii() and text.isprintable():
-        return text.strip()
+    if text.isprintable():
+        return text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()
     if _SURROGATE.search(text):
         raise BadValue("含有无法识别的字符，请重新输入")
-    if not text.isprintable():
-        text = _INVISIBLE.sub("", _BREAKS.sub("\n" if lines else " ", text)).replace("\t", " ")
+    text = _INVISIBLE.sub("", _BREAKS.sub("\n" if lines else " ", text)).replace("\t", " ")
     return unicodedata.normalize("NFC", text).strip().strip(_JOINER).strip()
 
 
