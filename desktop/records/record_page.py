@@ -200,8 +200,8 @@ class RecordPage(Page):
         split.addWidget(self.area)
         split.addWidget(self.panel)
         split.setStretchFactor(0, 1)
-        split.setSizes([tokens.DETAIL * 2, tokens.DETAIL])
-        self.panel.setMinimumWidth(tokens.DETAIL - tokens.XL * 2)
+        split.setSizes([tokens.DETAIL * 3, tokens.DETAIL])
+        self.panel.setMinimumWidth(tokens.DETAIL - tokens.XL)
         self.body.addWidget(self.bar)
         self.body.addWidget(split, 1)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 XS, S, M, L, XL = 4, 8, 12, 16, 24
 """Distances in device-independent pixels."""
 
-SIDEBAR, SIDEBAR_NARROW, DETAIL, SEARCH, FILTER, DIALOG = 208, 56, 396, 300, 118, 560
+SIDEBAR, SIDEBAR_NARROW, DETAIL, SEARCH, FILTER, DIALOG = 208, 56, 372, 300, 118, 560
 """Widths of the sidebar, the detail panel, the search box, a filter and a form dialog."""
 
 

@@ -1,0 +1,84 @@
+"""The live sessions as an operator looks at them: a month at a time."""
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from db.engine import Database
+from desktop.pages.lives import LivesPage
+from desktop.pages.streamers import StreamersPage
+from desktop.settings import Settings
+from desktop.tasks import Tasks
+from tests.desktop.invented import add_account, add_sessions, add_streamers
+
+
+@pytest.fixture
+def person(sqlite_database: Database) -> int:
+    """Save one streamer with three sessions in August and two in September 2026; return the key."""
+    keys = add_streamers(sqlite_database, 2)
+    account = add_account(sqlite_database, keys[0])
+    add_sessions(sqlite_database, account, 3, datetime(2026, 8, 10, 20, 0))
+    add_sessions(sqlite_database, account, 2, datetime(2026, 9, 10, 20, 0))
+    return keys[0]
+
+
+@pytest.fixture
+def page(tasks: Tasks, settings: Settings, qtbot: QtBot, person: int) -> LivesPage:
+    made = LivesPage(tasks, settings)
+    qtbot.addWidget(made)
+    made.show()
+    made.refresh()
+    qtbot.waitUntil(lambda: made.model.rowCount() > 0)
+    assert person
+    return made
+
+
+def column(page: LivesPage, name: str) -> list[str]:
+    at = [each.name for each in page.view.columns].index(name)
+    return [page.model.text_at(row, at) for row in range(page.model.rowCount())]
+
+
+def test_the_page_opens_at_the_newest_month_that_has_sessions(page: LivesPage) -> None:
+    assert column(page, "start_at") == ["2026-09-11 20:00", "2026-09-10 20:00"]
+    assert column(page, "gmv") == ["200.00", "100.00"]
+    assert column(page, "minutes") == ["2小时", "2小时"]
+
+
+def test_another_month_shows_its_own_sessions(page: LivesPage, qtbot: QtBot) -> None:
+    page.bar.narrow({"month": 202608})
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    assert all(each.startswith("2026-08") for each in column(page, "start_at"))
+
+
+def test_a_filter_set_from_elsewhere_covers_all_months(page: LivesPage, person: int, qtbot: QtBot) -> None:
+    page.narrow({"streamer_id": person})
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5)
+    chip = next(each for each in page.bar.findChildren(QPushButton) if each.text() == "主播")
+    assert chip.isVisibleTo(page)
+
+
+def test_a_missing_figure_is_a_dash_and_can_be_filled_in(page: LivesPage, qtbot: QtBot, tasks: Tasks) -> None:
+    assert set(column(page, "orders")) == {"—"}
+    qtbot.waitUntil(lambda: page.panel.form.record is not None)
+    tasks.saved.connect(page.refresh)
+    form = page.panel.form
+    form.grid.editors["orders"].show_value(320)
+    form.grid.changed_names.add("orders")
+    form.save()
+    qtbot.waitUntil(lambda: "320" in column(page, "orders"))
+
+
+def test_a_streamer_shows_his_sessions_newest_first(
+    tasks: Tasks, settings: Settings, qtbot: QtBot, person: int
+) -> None:
+    page = StreamersPage(tasks, settings)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.panel.form.record is not None and page.panel.key == person)
+    page.panel.tabs.setCurrentIndex(2)
+    tab = page.panel.tabs.currentWidget()
+    qtbot.waitUntil(lambda: tab._model.rowCount() == 5)  # type: ignore[attr-defined]
+    assert tab._model.text_at(0, 0) == "2026-09-11 20:00"  # type: ignore[attr-defined]
