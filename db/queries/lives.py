@@ -86,8 +86,8 @@ _VIEW = view_of(
     LiveSession,
     extra={"presenters": (ListColumn("presenters", "主播", Kind.TEXT, 100), _presenters())},
     order=(
-        "start_at", "presenters", "account_id", "title", "category_id", "minutes", "views", "new_fans",
-        "gmv", "orders", "stage",
+        "start_at", "presenters", "account_id", "gmv", "minutes", "views", "orders", "new_fans",
+        "category_id", "title", "stage",
     ),
 )  # fmt: skip
 
