@@ -52,50 +52,37 @@ def _with_instructions(path: Path, people: list[Person], chance: random.Random) 
         ["", "必填", "", "", "", "11位手机号", "文本格式", "", "签约/合作", "", "", "示例：2026/9/1"]
     )
     for position, person in enumerate(people, 1):
-        numbers = dict(person.accounts)
-        minor = person.number in MINORS
-        sheet.append([
-            position, person.name, person.stage_name, numbers.get("快手"), numbers.get("抖音"),
-            _phone(person.phone, chance), person.id_no, person.gender, person.relation, person.category, person.status,
-            person.joined_on, person.joined_on, _date(person.joined_on, chance), _date(person.end_on, chance),
-            person.left_on, _followers(person.followers, chance), person.verified,
-            "监护人甲" if minor else None, "13800009999" if minor else None, person.joined_on if minor else None, person.team, None,
-        ])  # fmt: skip
-    bad = id_number("371391", date(1996, 5, 20))
-    sheet.append(
-        [
-            "",
-            "示例丙",
-            "",
-            "ks_lyyb9001",
-            "",
-            "13800009101",
-            int(bad[:17] + "0"),
-            "女",
-            "签约",
-            "服饰鞋包",
-            "在播",
-        ]
-    )
-    sheet.append(
-        [
-            "",
-            "示例丁",
-            "",
-            "ks_lyyb9002",
-            "",
-            "13800009102",
-            id_number("371391", date(2012, 8, 8)),
-            "女",
-            "签约",
-        ]
-    )
-    sheet.append(
-        ["", "示例戊", "", "ks_lyyb9003", "", "1380000", id_number("371391", date(1999, 1, 9)), "男", "签约"]
-    )
+        sheet.append(_roster_line(position, person, chance))
+    for bad in _bad_lines():
+        sheet.append(bad)
     sheet.append(["合计", f"{len(people) + 3}人"])
     sheet.append(["制表：", "", "审核："])
     book.save(path)
+
+
+def _roster_line(position: int, person: Person, chance: random.Random) -> list[Cell]:
+    """Return one person as the first team writes them down."""
+    numbers = dict(person.accounts)
+    minor = person.number in MINORS
+    return [
+        position, person.name, person.stage_name, numbers.get("快手"), numbers.get("抖音"),
+        _phone(person.phone, chance), person.id_no, person.gender, person.relation, person.category, person.status,
+        person.joined_on, person.joined_on, _date(person.joined_on, chance), _date(person.end_on, chance),
+        person.left_on, _followers(person.followers, chance), person.verified,
+        "监护人甲" if minor else None, "13800009999" if minor else None, person.joined_on if minor else None, person.team, None,
+    ]  # fmt: skip
+
+
+def _bad_lines() -> list[list[Cell]]:
+    """Return three lines to be refused: an ID number kept as a number, a child, a phone one digit short."""
+    numeric = int(id_number("371391", date(1996, 5, 20))[:17] + "0")
+    child = id_number("371391", date(2012, 8, 8))
+    adult = id_number("371391", date(1999, 1, 9))
+    return [
+        ["", "示例丙", "", "ks_lyyb9001", "", "13800009101", numeric, "女", "签约", "服饰鞋包", "在播"],
+        ["", "示例丁", "", "ks_lyyb9002", "", "13800009102", child, "女", "签约", "服饰鞋包", "在播"],
+        ["", "示例戊", "", "ks_lyyb9003", "", "1380000910", adult, "女", "签约", "服饰鞋包", "在播"],
+    ]
 
 
 def _gbk_csv(path: Path, people: list[Person], chance: random.Random) -> None:

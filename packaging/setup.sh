@@ -62,8 +62,7 @@ find_uv >/dev/null || bring_uv
 UV=$(find_uv)
 apt_packages $QT_LIBRARIES
 if python=$(find_python); then set -- --python "$python"; else set --; fi
-"$UV" sync --locked --quiet "$@"
 # Bytecode now, so that the first start is as quick as the second.
-.venv/bin/python -m compileall -q db desktop >/dev/null 2>&1 || true
+"$UV" sync --locked --quiet --compile-bytecode "$@"
 touch .venv/ready
 echo "setup: ready, the program is .venv/bin/basedesk"
