@@ -1,0 +1,72 @@
+"""工作台: the month at a glance, and every line leads on."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from db.models import Streamer
+from db.models.words import StreamerState
+from db.queries.periods import month_of, months_before
+from db.steps import no_step
+from desktop.pages.home import HomePage
+from desktop.settings import Settings
+from desktop.tasks import Tasks
+from desktop.windows.founding import Answers, found_base
+
+
+@pytest.fixture
+def page(tasks: Tasks, settings: Settings, qtbot: QtBot) -> Iterator[HomePage]:
+    """Give the page on a base with one streamer whose ID number is missing."""
+    with tasks.database.write() as session:
+        found_base(session, no_step, Answers("费县直播基地"))
+        session.add(Streamer(code="ZB-1", name="林晓溪", status=StreamerState.ACTIVE))
+    made = HomePage(tasks, settings)
+    made.resize(1100, 700)
+    made.show()
+    made.refresh()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    yield made
+    made.deleteLater()
+
+
+def test_figures_that_are_missing_are_a_dash_and_no_zero(page: HomePage) -> None:
+    assert page.cards["L05"]._value.text() in ("—", "0.00 万元")
+
+
+def test_a_thing_to_do_leads_to_the_people_it_is_about(page: HomePage, qtbot: QtBot) -> None:
+    lines = page.tasks_card.findChildren(QPushButton)
+    line = next(each for each in lines if "缺身份证号" in each.text())
+    assert line.text().startswith("1 位")
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        line.click()
+    assert wanted.args is not None
+    assert wanted.args[0] == "streamers"
+    assert "todo" in wanted.args[1]
+
+
+def test_a_click_on_a_month_opens_its_sessions(page: HomePage, qtbot: QtBot) -> None:
+    point = page.chart.rect().center()
+    point.setX(page.chart.width() - 5)
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        QTest.mouseClick(page.chart, Qt.MouseButton.LeftButton, pos=point)
+    assert wanted.args == ["lives", {"month": month_of(date.today())}]
+
+
+def test_the_button_leads_to_the_report_of_the_month_before(page: HomePage, qtbot: QtBot) -> None:
+    before = months_before(month_of(date.today()), 1)
+    button = next(each for each in page.findChildren(QPushButton) if "月报" in each.text())
+    assert f"{before % 100}月" in button.text()
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        button.click()
+    assert wanted.args == ["reports", {"month": before}]
+
+
+def test_the_citys_figures_stand_apart_with_scope_and_source(page: HomePage) -> None:
+    words = [each.text() for each in page.city.findChildren(QLabel)]
+    assert "超过1.5万名" in words
+    assert any("不计入本基地" in text and "来源" in text for text in words)

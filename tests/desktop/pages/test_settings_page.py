@@ -1,0 +1,88 @@
+"""设置: what is changed here holds for everyone, or for this user, as it says."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from db.queries import declared
+from db.queries.base import base_facts
+from db.queries.declared import Thresholds
+from db.steps import no_step
+from db.trail import verify
+from desktop import theme
+from desktop.pages.settings import SettingsPage
+from desktop.records.editors import LineEditor
+from desktop.settings import Settings, load
+from desktop.tasks import Tasks
+from desktop.windows.founding import Answers, found_base
+
+
+@pytest.fixture
+def page(tasks: Tasks, settings: Settings, qtbot: QtBot) -> Iterator[SettingsPage]:
+    """Give the page on an own base."""
+    with tasks.database.write() as session:
+        found_base(session, no_step, Answers("平邑直播基地"))
+    made = SettingsPage(tasks, settings)
+    made.show()
+    made.refresh()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    yield made
+    made.deleteLater()
+
+
+def test_the_base_is_changed_in_its_form(page: SettingsPage, tasks: Tasks, qtbot: QtBot) -> None:
+    filler = page.base.form.grid.editors["filler"]
+    assert isinstance(filler, LineEditor)
+    filler.line.insert("林晓溪")
+    filler.line.textEdited.emit("林晓溪")
+    page.base.form.save()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    with tasks.database.read() as session:
+        base = base_facts(session)
+        assert base is not None
+        assert (base.name, base.filler) == ("平邑直播基地", "林晓溪")
+
+
+def test_thresholds_hold_for_everyone_and_the_trail_knows(
+    page: SettingsPage, tasks: Tasks, qtbot: QtBot
+) -> None:
+    page.report.minutes.setValue(30)
+    page.report.hours.setValue(6)
+    page.report.save.click()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    with tasks.database.read() as session:
+        assert declared.thresholds(session) == Thresholds(30, 6)
+        assert verify(session) == []
+
+
+def test_the_look_changes_at_once_and_is_kept_for_this_user(
+    page: SettingsPage, settings: Settings, themed: QApplication
+) -> None:
+    dark = next(each for each in page.findChildren(QRadioButton) if each.text() == "深色")
+    dark.click()
+    assert theme.look().dark
+    assert load(settings.folder).theme == "dark"
+    settings.theme = "light"
+    theme.apply(themed, settings)
+
+
+def test_a_backup_is_made_beside_the_database_and_listed(
+    page: SettingsPage, tasks: Tasks, qtbot: QtBot
+) -> None:
+    page.data.back_up.click()
+    qtbot.waitUntil(lambda: page.data.table.words.rowCount() == 1 and not tasks.is_busy(), timeout=30_000)
+    assert page.data._found[0].path.exists()
+
+
+def test_the_names_of_lists_are_shown(page: SettingsPage, tasks: Tasks, qtbot: QtBot) -> None:
+    from db.models import Category  # noqa: PLC0415 - wanted here only
+    from db.store import save  # noqa: PLC0415 - wanted here only
+
+    tasks.write(
+        page, lambda session: save(session, Category, {"name": "农产品"}), lambda _key: page.refresh()
+    )
+    categories = page.lists._lists[0].list
+    qtbot.waitUntil(lambda: categories.count() == 1)
+    assert categories.item(0).text() == "农产品"
