@@ -1,14 +1,16 @@
 """What an import changed, record by record: the fields before and after, sealed ones still sealed."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from sqlmodel import SQLModel
+
 from db.engine import Session
 from db.intake.bulk import insert, reserve, table_of
 from db.models import ImportRow
-from db.record import Record
 from db.secrets import Secrets, tail
 from db.steps import Step
 
@@ -24,7 +26,7 @@ class Before:
         self.batch = batch
         self.rows: list[tuple[str, int, dict[str, Any], dict[str, Any]]] = []
 
-    def changed(self, model: type[Record], key: int, row: Fields, fields: Fields) -> None:
+    def changed(self, model: type[SQLModel], key: int, row: Fields, fields: Fields) -> None:
         """Note the fields of a record that change, as they were and as they will be."""
         before = {name: word_of(row.get(name)) for name in fields}
         after = {name: word_of(value) for name, value in fields.items()}
@@ -51,6 +53,8 @@ def word_of(value: Any) -> str | None:
         return value
     if isinstance(value, Enum):
         return str(value.value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, repeat, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -93,14 +93,16 @@ class Lines:
         return {header: text for header, column in self.extras.items() if (text := column[line])}
 
     def finish(self) -> None:
-        """Tell the refused lines, and drop remarks on them: what was refused needs no remark."""
+        """Note which rows are refused, drop remarks on them, and put the rest in the order of rows."""
         refused = {(self.sheet_of(line).sheet.name, self.rows[line]) for line in self.bad}
         self.checked.rejected = refused
-        self.checked.problems = [
+        kept = [
             problem
             for problem in self.checked.problems
             if problem.severity is Severity.ERROR or (problem.sheet, problem.row) not in refused
         ]
+        order = {mapped.sheet.name: at for at, mapped in enumerate(self.checked.sheets)}
+        self.checked.problems = sorted(kept, key=lambda problem: (order[problem.sheet], problem.row))
 
     def _places(self, mapped: MappedSheet, choose: Choose) -> list[_Place]:
         """Return the columns of a sheet that are read."""
@@ -158,13 +160,13 @@ class Lines:
     def _note(self, line: int, name: str, reason: str, severity: Severity) -> None:
         """Write a problem down with its sheet, row, header and value as written (masked when sealed)."""
         mapped, row = self.sheet_of(line), self.rows[line]
-        index = next((index for index, known in mapped.mapping.items() if known == name), None)
+        rows = mapped.sheet.rows
+        cells = rows[bisect_left(rows, row, key=itemgetter(0))][1]
+        index = _place_of(mapped, name, cells)
         if index is None:
             column = next((one for one in self.checked.kind.columns if one.name == name), None)
             self._tell(mapped, row, column.label if column else name, "", reason, severity)
             return
-        rows = mapped.sheet.rows
-        cells = rows[bisect_left(rows, row, key=itemgetter(0))][1]
         value = shown(cells[index]) if index < len(cells) else ""
         sealed = self.checked.kind.column(name).shown.sealed
         masked = value[-TAIL:].rjust(len(value), "*") if sealed else value
@@ -175,6 +177,15 @@ class Lines:
     ) -> None:
         """Add a problem."""
         self.checked.problems.append(Problem(mapped.sheet.name, row, label, value, reason, severity))
+
+
+def _place_of(mapped: MappedSheet, name: str, cells: Sequence[Raw]) -> int | None:
+    """Return where the column of a problem stands; an account may stand in one headed by a platform."""
+    places = [at for at, known in mapped.mapping.items() if known == name]
+    if not places and name == "account_no":
+        places = [at for at, known in mapped.mapping.items() if known.endswith(".no")]
+    filled = [at for at in places if at < len(cells) and not is_missing(cells[at])]
+    return next(iter(filled or places), None)
 
 
 def shown(raw: Raw) -> str:

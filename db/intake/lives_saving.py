@@ -105,7 +105,7 @@ class _Writer:
             self._step(start, len(lives))
             part = {live.id: live for live in lives[start : start + _AT_ONCE] if live.id is not None}
             before, fields, casts = self._differences(part)
-            changed += len(fields.keys() | casts.keys())
+            changed += len(fields)
             if writes:
                 update(self._session, _SESSION.name, fields, self._step)
                 self._recast(casts)
@@ -141,6 +141,10 @@ class _Writer:
             for key, live in lives.items()
             if given[live.line] is not None and live.presenters and set(live.presenters) != casts[key]
         }
+        for key, presenters in recast.items():
+            old, new = (sorted(casts[key]), sorted(presenters))
+            changes.setdefault(key, {})  # counts the version on
+            before.changed(LiveSession, key, {"presenters": _listed(old)}, {"presenters": _listed(new)})
         return before, changes, recast
 
     def _said(self, live: Live) -> Iterator[tuple[str, Any]]:
@@ -184,3 +188,8 @@ class _Writer:
                 delete(_PRESENTER).where(among(self._session, _PRESENTER.c.session_id, casts.keys()))
             )
             self._add_presenters((key, who) for key, presenters in casts.items() for who in presenters)
+
+
+def _listed(keys: Sequence[int]) -> str:
+    """Return keys as a history keeps them."""
+    return "、".join(map(str, keys))

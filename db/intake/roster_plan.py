@@ -22,16 +22,19 @@ _CONTRACT, _SNAPSHOT = table_of(Contract), table_of(FollowerSnapshot)
 
 @dataclass(slots=True)
 class Plan:
-    """New people and accounts, and the changed fields of known ones by key; links are still names."""
+    """New people and accounts, and the changed fields of known ones by key; links are still names.
+
+    Of snapshots the (old, new) count is kept, of contracts the row beside its new fields.
+    """
 
     new: list[Person] = field(default_factory=list)
     changed: dict[int, dict[str, Any]] = field(default_factory=dict)
     new_accounts: list[tuple[Person, Account]] = field(default_factory=list)
     changed_accounts: dict[int, dict[str, Any]] = field(default_factory=dict)
     new_snapshots: list[tuple[Account, date, int]] = field(default_factory=list)
-    changed_snapshots: dict[int, int] = field(default_factory=dict)
+    changed_snapshots: dict[int, tuple[int, int]] = field(default_factory=dict)
     new_contracts: list[tuple[Person, date, date | None]] = field(default_factory=list)
-    changed_contracts: dict[int, dict[str, Any]] = field(default_factory=dict)
+    changed_contracts: dict[int, tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=dict)
     touched: list[Person] = field(default_factory=list)
     left_alone: list[Person] = field(default_factory=list)
 
@@ -140,14 +143,16 @@ class _Comparison:
         """Plan new or corrected follower counts; without a day of their own, only when they moved."""
         changed = False
         for on, followers in account.followers.items():
-            key, before = self._snapshots.get((account.id, on), (None, None))
-            if before == followers or (not account.is_dated and self._latest.get(account.id) == followers):
+            key, before = self._snapshots.get((account.id, on), (None, 0))
+            if (key is not None and before == followers) or (
+                not account.is_dated and self._latest.get(account.id) == followers
+            ):
                 continue
             changed = True
             if key is None:
                 made.new_snapshots.append((account, on, followers))
             else:
-                made.changed_snapshots[key] = followers
+                made.changed_snapshots[key] = (before, followers)
         return changed
 
     def _contract(self, made: Plan, person: Person) -> bool:
@@ -164,7 +169,7 @@ class _Comparison:
         row = known[start]
         if person.contract_end in (None, row["end_on"]):
             return False
-        made.changed_contracts[row["id"]] = {"end_on": person.contract_end}
+        made.changed_contracts[row["id"]] = (row, {"end_on": person.contract_end})
         return True
 
     def _on_days(self, accounts: list[Account]) -> dict[tuple[int | None, date], tuple[int, int]]:

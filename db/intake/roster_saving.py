@@ -68,7 +68,7 @@ class _Writer:
         self._add_people(made.new)
         self._change_people(made, before)
         self._write_accounts(made, before)
-        self._write_snapshots(made)
+        self._write_snapshots(made, before)
         self._write_contracts(made, before)
         remember(self._session, before, self._step)
         keys = [person.id for person in (*made.new, *made.touched) if person.id is not None]
@@ -151,7 +151,7 @@ class _Writer:
             before.changed(PlatformAccount, key, rows.get(key) or {}, fields)
         update(self._session, _ACCOUNT.name, made.changed_accounts, self._step)
 
-    def _write_snapshots(self, made: Plan) -> None:
+    def _write_snapshots(self, made: Plan, before: Before) -> None:
         """Insert new follower counts and correct known ones."""
         fresh = made.new_snapshots
         columns: dict[str, Sequence[Any]] = {
@@ -163,7 +163,8 @@ class _Writer:
             "batch_id": [self._batch] * len(fresh),
         }
         insert(self._session, _SNAPSHOT.name, columns, self._step)
-        for key, followers in made.changed_snapshots.items():
+        for key, (old, followers) in made.changed_snapshots.items():
+            before.changed(FollowerSnapshot, key, {"followers": old}, {"followers": followers})
             written = _SNAPSHOT.update().where(_SNAPSHOT.c.id == key)
             self._session.execute(written.values(followers=followers, batch_id=self._batch))
 
@@ -181,9 +182,10 @@ class _Writer:
             "status": [self._contract_state(person, end) for person, _, end in fresh],
         }
         insert(self._session, _CONTRACT.name, columns, self._step)
-        for key, fields in made.changed_contracts.items():
-            before.changed(Contract, key, {}, fields)
-        update(self._session, _CONTRACT.name, made.changed_contracts, self._step)
+        for key, (row, fields) in made.changed_contracts.items():
+            before.changed(Contract, key, row, fields)
+        ends = {key: fields for key, (_, fields) in made.changed_contracts.items()}
+        update(self._session, _CONTRACT.name, ends, self._step)
 
     def _contract_state(self, person: Person, end: date | None) -> ContractState:
         """Return the state of a contract as its dates tell."""

@@ -46,6 +46,7 @@ _POWER = re.compile(r"-?\d(?:\.\d+)?e[+-]?\d+")
 _FULL_STOPS = str.maketrans("。", ".")
 _NOISE = 0.000001
 _SMALL = 10**9
+_MOST_DIGITS = 18
 
 Number = tuple[Decimal, bool, bool]
 """(value, whether the cell itself names its unit, whether it says 约, 超, 余 …)."""
@@ -53,8 +54,16 @@ Number = tuple[Decimal, bool, bool]
 
 def parse(raw: Raw) -> Number:
     """Return the number in a cell; raises BadValue with what to write instead."""
+    number = _parsed(raw)
+    if number[0].adjusted() > _MOST_DIGITS:
+        raise BadValue("数值过大，请核对")
+    return number
+
+
+def _parsed(raw: Raw) -> Number:
+    """Return the number in a cell, however large."""
     if isinstance(raw, int | float):  # True and False count as 1 and 0
-        return _finite(Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)), False, False
+        return Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw), False, False
     if not isinstance(raw, str):
         raise BadValue("这里应是数字，单元格里却是日期或时间")
     text = raw.strip()
@@ -62,7 +71,7 @@ def parse(raw: Raw) -> Number:
         return Decimal(text), False, False
     text = folded(text).translate(_FULL_STOPS)
     if _POWER.fullmatch(text):
-        return _finite(Decimal(text)), False, False
+        return Decimal(text), False, False
     if chain := _CHAIN.fullmatch(text):
         return Decimal(chain[1]) * UNITS["亿"] + Decimal(chain[2]) * UNITS["万"], True, False
     return _written(text)
@@ -129,13 +138,6 @@ def _written(text: str) -> Number:
         number = -number
     own_unit = bool(found["unit"]) or found["word"] in ("元", "块", "块钱")
     return number, own_unit, any(found[part] for part in ("about", "more", "still", "after"))
-
-
-def _finite(number: Decimal) -> Decimal:
-    """Return the number when it is one; raises BadValue for infinity."""
-    if not number.is_finite():
-        raise BadValue("不是数字，请重新填写")
-    return number
 
 
 def _about(about: bool) -> str:  # noqa: FBT001 - the flag a number came with

@@ -9,7 +9,7 @@ from db.values.text import folded, read_text
 
 ID_AS_NUMBER = "身份证号被表格存成了数字，末尾几位已丢失，请把该列设为“文本”格式后重新填写"
 CODE_AS_NUMBER = "被表格存成了数字，末尾几位已丢失，请把该列设为“文本”格式后重新填写"
-PHONE_AS_NUMBER = "手机号被表格存成了小数，已去掉小数部分，请核对"
+PHONE_AS_NUMBER = "手机号存成了数字格式，请核对是否缺位"
 
 _PLAIN_ID = re.compile(r"[1-9][0-9]{16}[0-9X]")  # what most cells hold
 _PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")

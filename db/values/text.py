@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 from db.errors import BadValue
 from db.values.kinds import Raw
@@ -51,7 +52,7 @@ def is_missing(raw: Raw) -> bool:
     if isinstance(raw, str):
         text = raw.strip()
         return len(text) <= _LONGEST_MISSING and text.strip(_JOINER).lower() in MISSING
-    return raw is None or raw != raw  # noqa: PLR0124 - NaN is the one value that differs from itself
+    return raw is None or (isinstance(raw, float) and not isfinite(raw))  # a sheet's own NaN and infinity
 
 
 def clean(text: str, *, lines: bool = False) -> str:
