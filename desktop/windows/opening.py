@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import AppError
+from desktop.windows.places import load_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,3 +39,4 @@ class Opening(QObject):
             self.refused.emit(trouble)
         else:
             self.opened.emit(database)
+            load_pages()

@@ -27,6 +27,12 @@ class Place:
         return cast("Page", getattr(import_module(module), name)(tasks, settings))
 
 
+def load_pages() -> None:
+    """Load every page's module ahead of its first opening; meant for another thread, no widget is made."""
+    for place in PLACES:
+        import_module(place.source.partition(":")[0])
+
+
 PLACES = (
     Place("home", "工作台", "home", "desktop.pages.home:HomePage"),
     Place("streamers", "主播", "people", "desktop.pages.streamers:StreamersPage"),

@@ -1,0 +1,116 @@
+"""How soon the window stands and shows rows of 15,000 streamers, against a bare Qt window.
+
+Every run is a whole process, begun by turns with its peer: both meet the same load, the medians count.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from db.engine import Session
+from db.models import Streamer
+from db.opening import open_database
+
+_RUNS = 7
+_PEOPLE = 15_000
+_BARE = """
+import sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.resize(1366, 768)
+window.show()
+application.processEvents()
+sys.stdout.flush()
+import os; os._exit(0)
+"""
+_PAINTED = """
+import os, sys
+from pathlib import Path
+from desktop.app import MainWindow, create_application
+from desktop.settings import Settings
+settings = Settings(Path(sys.argv[1]))
+application = create_application(settings)
+window = MainWindow(settings)
+window.resize(1366, 768)
+window.show()
+application.processEvents()
+os._exit(0)
+"""
+_ROWS = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QEventLoop
+from desktop.app import Program, create_application
+from desktop.settings import Settings
+settings = Settings(Path(sys.argv[1]))
+application = create_application(settings)
+program = Program(settings, sys.argv[2])
+program.start()
+wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+while program._tasks is None:
+    application.processEvents(wait)
+program.window.go("streamers")
+page = program.window.page
+while page.model.rowCount() == 0:
+    application.processEvents(wait)
+page.table.viewport().repaint()
+os._exit(0)
+"""
+
+
+def measure() -> dict[str, dict[str, object]]:
+    """Return seconds to the first painted window and to the rows, as ratios to a bare window's."""
+    with TemporaryDirectory() as folder:
+        base = Path(folder) / "bench.db"
+        _fill(base, Path(folder))
+        codes = {"bare": _BARE, "painted": _PAINTED, "rows": _ROWS}
+        seconds: dict[str, list[float]] = {name: [] for name in codes}
+        for run in range(_RUNS + 1):
+            for name, code in codes.items():
+                took = _run(code, folder, str(base))
+                if run:  # the first one compiles, as the first start after an installation does
+                    seconds[name].append(took)
+    bare = median(seconds["bare"])
+    return {
+        "first painted window": _figure(median(seconds["painted"]), bare, 2.5),
+        f"rows of {_PEOPLE:,} streamers on screen": _figure(median(seconds["rows"]), bare, 5.0),
+    }
+
+
+def _figure(value: float, bare: float, budget: float) -> dict[str, object]:
+    """Return one line of the bench."""
+    against = f"bare QApplication + QMainWindow ({bare:.3f} s)"
+    return {"value": value, "unit": "s", "against": against, "ratio": value / bare, "budget": budget}
+
+
+def _run(code: str, *arguments: str) -> float:
+    """Return how long a whole process takes."""
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPYCACHEPREFIX": f"{arguments[0]}/compiled",
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code, *arguments], env=environment, check=True, capture_output=True)
+    return time.perf_counter() - started
+
+
+def _fill(path: Path, folder: Path) -> None:
+    """Make a base of so many streamers."""
+    database = open_database(path, settings_folder=folder)
+    with database.write() as session:
+        _add_people(session)
+    database.close()
+
+
+def _add_people(session: Session) -> None:
+    """Add streamers with invented names."""
+    rows = [
+        {"code": f"ZB-{number:06}", "name": f"主播{number}", "status": "在播"} for number in range(_PEOPLE)
+    ]
+    session.bulk_insert_mappings(Streamer, rows)
