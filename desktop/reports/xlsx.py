@@ -188,12 +188,16 @@ def _describe(workbook: "Workbook", book: Book) -> None:
 
 def _bytes(workbook: "Workbook", book: Book) -> bytes:
     """Return the file; the same workbook gives the same bytes, whenever it is written."""
+    from openpyxl.xml.functions import tostring  # noqa: PLC0415 - loaded by now
+
     first, second = BytesIO(), BytesIO()
-    workbook.save(first)
+    workbook.save(first)  # notes the moment of saving as the date of change
+    workbook.properties.modified = workbook.properties.created
+    dated = {"docProps/core.xml": tostring(workbook.properties.to_tree())}
     stamp = (max(book.on.year, 1980), book.on.month, book.on.day, 0, 0, 0)
     with ZipFile(first) as packed, ZipFile(second, "w", ZIP_DEFLATED) as again:
         for name in packed.namelist():
             entry = ZipInfo(name, stamp)
             entry.compress_type = ZIP_DEFLATED
-            again.writestr(entry, packed.read(name))
+            again.writestr(entry, dated.get(name) or packed.read(name))
     return second.getvalue()

@@ -1,10 +1,12 @@
 """The Excel annex: read back with openpyxl, its numbers counted again and found in the print."""
 
 import re
+from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -148,9 +150,11 @@ def test_every_kind_of_month_can_be_written(tmp_path: Path, month: Any) -> None:
     assert len(_rows(load_workbook(path))) == 33
 
 
-def test_the_same_month_is_the_same_file(tmp_path: Path) -> None:
+def test_the_same_month_is_the_same_file_at_any_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     contents = []
-    for name in ("a.xlsx", "b.xlsx"):
+    for name, hour in (("a.xlsx", 8), ("b.xlsx", 20)):
+        moment = datetime(2026, 10, 5, hour, tzinfo=UTC)
+        monkeypatch.setattr("openpyxl.writer.excel.datetime", Mock(**{"datetime.now.return_value": moment}))
         path, _ = xlsx.write(month_book.lay_out(made_up.full_month(), made_up.DAY), tmp_path / name)
         contents.append(path.read_bytes())
     assert contents[0] == contents[1]
