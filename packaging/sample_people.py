@@ -86,7 +86,7 @@ def _person(number: int, names: set[str], chance: random.Random) -> Person:
         relation=chance.choice(("签约", "签约", "签约", "合作", "员工")),
         level=chance.choice("SABBCCD"),
         joined_on=joined_on,
-        end_on=joined_on + timedelta(days=365 * chance.choice((2, 3, 3, 4)) - 1),
+        end_on=_contract_end(joined_on, chance),
         left_on=left_on,
         verified="未核验" if chance.random() < 0.04 else "已核验",
         accounts=_accounts(number, team, chance),
@@ -102,6 +102,14 @@ def _name(names: set[str], chance: random.Random) -> str:
         if name not in names:
             names.add(name)
             return name
+
+
+def _contract_end(joined_on: date, chance: random.Random) -> date:
+    """Return the last day of the contract; most were renewed in time, a few ran out."""
+    years = chance.choice((2, 3, 3, 4))
+    while chance.random() < 0.95 and joined_on + timedelta(days=365 * years) < date(2026, 11, 20):
+        years += 1
+    return joined_on + timedelta(days=365 * years - 1)
 
 
 def _status(left_on: date | None, chance: random.Random) -> str:
