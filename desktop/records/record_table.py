@@ -1,6 +1,16 @@
 """The table of a list: one painter for every cell, sorting by the head, keys for the people who type."""
 
-from PySide6.QtCore import QByteArray, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -162,8 +172,10 @@ class RecordTable(QTableView):
         row = None if key is None else self.record_model.row_of(key)
         if row is None:
             return False
-        self.selectRow(row)
-        self.scrollTo(self.record_model.index(row, 0))
+        index = self.record_model.index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag  # not selectRow(): with Ctrl held (Ctrl+S) that takes away
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
         return True
 
     def layout_text(self) -> str:

@@ -82,13 +82,23 @@ def test_deleting_asks_tells_and_can_be_taken_back(
         return True
 
     monkeypatch.setattr(record_actions, "confirm_delete", agree)
-    roster.table.selectRow(0)
+    roster.table.select_key(roster.model.key_at(0))
     QTest.keyClick(roster.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: roster.model.rowCount() == 19)
     assert asked == [(1, "位主播")]
     (notice,) = roster.findChildren(Notice)
     next(each for each in notice.findChildren(QPushButton) if each.text() == "撤销").click()
     qtbot.waitUntil(lambda: roster.model.rowCount() == 20)
+
+
+def test_choosing_a_person_twice_keeps_him_chosen(roster: StreamersPage, qtbot: QtBot) -> None:
+    key = roster.model.key_at(3)
+    QTest.keyPress(roster.table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    for _time in range(2):
+        assert roster.table.select_key(key)
+        assert roster.table.selected_keys() == [key]
+    QTest.keyRelease(roster.table, Qt.Key.Key_Control)
+    qtbot.waitUntil(lambda: roster.panel.key == key)
 
 
 def test_rows_are_copied_as_tab_separated_text_with_masks(roster: StreamersPage, qtbot: QtBot) -> None:

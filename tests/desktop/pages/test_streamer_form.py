@@ -1,0 +1,138 @@
+"""The form of a streamer: typed as people type, told at the field what is wrong, nothing typed is lost."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from db import store
+from db.engine import Database
+from db.models import Streamer
+from desktop.pages.streamers import StreamersPage
+from desktop.records import record_form
+from desktop.records.conflict_box import ConflictBox
+from desktop.records.form_dialog import FormDialog
+from desktop.records.questions import Answer
+from tests.desktop.pages.roster import line, stored, type_into, words_of_list
+
+
+def test_an_edit_is_saved_and_the_list_shows_it(
+    roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    key = roster.panel.key
+    assert key is not None
+    type_into(line(roster, "stage_name"), "沂蒙小韩")
+    assert roster.panel.form.is_dirty
+    roster.panel.form.save()
+    qtbot.waitUntil(lambda: not roster.panel.form.is_dirty)
+    qtbot.waitUntil(lambda: "沂蒙小韩" in words_of_list(roster))
+    assert stored(sqlite_database, key).values["stage_name"] == "沂蒙小韩"
+    assert roster.table.current_key() == key
+
+
+def test_a_bad_value_is_told_under_its_field_when_it_is_left(roster: StreamersPage) -> None:
+    editor = line(roster, "joined_on")
+    type_into(editor, "2026-13-40")
+    line(roster, "stage_name").line.setFocus()
+    editor.left.emit()
+    reason = roster.panel.form.grid._reasons["joined_on"]
+    assert reason.text()
+    assert editor.line.property("wrong")
+    roster.panel.form.save()
+    assert roster.panel.form.is_dirty
+
+
+def test_days_are_read_the_way_people_type_them(roster: StreamersPage) -> None:
+    editor = line(roster, "joined_on")
+    year = date.today().year
+    for typed in ("0901", "9.1", f"{year}-9-1", f"{year}年9月1日"):
+        type_into(editor, typed)
+        assert editor.value() == date(year, 9, 1)
+
+
+def test_a_new_streamer_without_a_name_is_refused_at_the_field_then_saved(
+    roster: StreamersPage, qtbot: QtBot
+) -> None:
+    roster.begin_new()
+    (dialog,) = roster.findChildren(FormDialog)
+    dialog.form.save()
+    assert dialog.form.grid._reasons["name"].text() == "请填写"
+    type_into(line(dialog, "name"), "顾漫")
+    dialog.form.save()
+    qtbot.waitUntil(lambda: roster.model.rowCount() == 21)
+    qtbot.waitUntil(lambda: roster.panel.form.record is not None and roster.panel.form.record.title == "顾漫")
+
+
+def test_faults_found_by_the_store_stand_at_their_fields(roster: StreamersPage, qtbot: QtBot) -> None:
+    type_into(line(roster, "id_no"), "371302199003076519")
+    roster.panel.form.save()
+    reason = roster.panel.form.grid._reasons["id_no"]
+    qtbot.waitUntil(lambda: bool(reason.text()))
+    assert "7651" not in reason.text()
+
+
+def test_leaving_with_something_unsaved_asks_and_staying_keeps_it(
+    roster: StreamersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_form, "ask_unsaved", lambda _parent: Answer.STAY)
+    key = roster.panel.key
+    type_into(line(roster, "stage_name"), "没存")
+    roster.table.selectRow(5)
+    qtbot.waitUntil(lambda: roster.table.current_key() == key)
+    assert line(roster, "stage_name").line.text() == "没存"
+
+
+def test_leaving_and_saving_goes_on_to_the_next_person(
+    roster: StreamersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, sqlite_database: Database
+) -> None:
+    monkeypatch.setattr(record_form, "ask_unsaved", lambda _parent: Answer.SAVE)
+    key, next_key = roster.panel.key, roster.model.key_at(5)
+    assert key is not None
+    type_into(line(roster, "stage_name"), "存了再走")
+    roster.table.selectRow(5)
+    qtbot.waitUntil(lambda: roster.panel.key == next_key)
+    qtbot.waitUntil(lambda: roster.table.current_key() == next_key)
+    assert stored(sqlite_database, key).values["stage_name"] == "存了再走"
+
+
+def test_a_stale_save_shows_both_values_and_can_overwrite(
+    roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    key = roster.panel.key
+    assert key is not None
+    type_into(line(roster, "stage_name"), "我的")
+    with sqlite_database.write() as session:
+        store.save(session, Streamer, {"stage_name": "对方的"}, key, stored_version(session, key))
+    roster.panel.form.save()
+    qtbot.waitUntil(lambda: bool(roster.findChildren(ConflictBox)))
+    (box,) = roster.findChildren(ConflictBox)
+    texts = {label.text() for label in box.findChildren(QLabel)}
+    assert {"艺名", "我的", "对方的"} <= texts
+    next(each for each in box.findChildren(QPushButton) if each.text() == "用我的覆盖").click()
+    qtbot.waitUntil(lambda: stored(sqlite_database, key).values["stage_name"] == "我的")
+
+
+def stored_version(session: object, key: int) -> int:
+    return store.load(session, Streamer, key).version  # type: ignore[arg-type]
+
+
+def test_a_sealed_number_is_opened_with_a_reason_that_stays_on_record(
+    roster: StreamersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, sqlite_database: Database
+) -> None:
+    monkeypatch.setattr(record_form, "ask_reason", lambda *_words: "核对合同")
+    key = roster.panel.key
+    assert key is not None
+    roster.panel.form._ask_reveal("phone")
+    qtbot.waitUntil(lambda: line(roster, "phone").line.text() == "13800000001")
+    with sqlite_database.read() as session:
+        assert "核对合同" in {change.reason for change in store.history(session, Streamer, key)}
+
+
+def test_ctrl_n_opens_an_empty_form(roster: StreamersPage, qtbot: QtBot) -> None:
+    roster.activateWindow()
+    qtbot.waitUntil(roster.isActiveWindow)
+    QTest.keyClick(roster.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(roster.findChildren(FormDialog)))
