@@ -16,7 +16,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     String,
-    Table,
     any_,
     bindparam,
     column,
@@ -24,10 +23,10 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlmodel import SQLModel
 
 from db.engine import Session, is_sqlite
 from db.intake.lines import STRIDE
+from db.queries.tables import table_of
 from db.record import Record, now
 from db.steps import Step
 from db.store.codes import next_codes
@@ -119,12 +118,6 @@ def stored(session: Session, values: Sequence[Any], kinds: set[type]) -> Iterabl
         return map(convert, values)
     spelled = {value: convert(value) for value in set(values)}  # days, states and flags repeat themselves
     return map(spelled.__getitem__, values)
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    """Return a model's table, for questions and writes that need no objects."""
-    found: Table = model.__table__  # type: ignore[attr-defined]
-    return found
 
 
 def _quoted(names: Iterable[str]) -> list[str]:

@@ -11,8 +11,8 @@ from sqlalchemy import or_, select
 from db.engine import Session
 from db.errors import BadValue
 from db.intake.bulk import among
-from db.intake.known import ACCOUNT, STREAMER
 from db.models.words import Platform
+from db.queries.tables import ACCOUNTS, STREAMERS
 
 UNKNOWN_ACCOUNT = "库中没有{platform}账号“{number}”，请先导入主播花名册或在主播页登记这个账号"
 SEVERAL_PLATFORMS = "账号“{number}”在几个平台都有，请填写平台"
@@ -92,24 +92,24 @@ class Cast:
         """Yield the living accounts with one of these numbers or nicknames."""
         asked = [
             among(self._session, column, values)
-            for column, values in ((ACCOUNT.c.account_no, numbers), (ACCOUNT.c.nickname, nicknames))
+            for column, values in ((ACCOUNTS.c.account_no, numbers), (ACCOUNTS.c.nickname, nicknames))
             if values
         ]
         if not asked:
             return
-        columns = [ACCOUNT.c[name] for name in ("id", "platform", "account_no", "nickname", "streamer_id")]
-        query = select(*columns).where(or_(*asked), ACCOUNT.c.deleted_at.is_(None))
+        columns = [ACCOUNTS.c[name] for name in ("id", "platform", "account_no", "nickname", "streamer_id")]
+        query = select(*columns).where(or_(*asked), ACCOUNTS.c.deleted_at.is_(None))
         for key, platform, number, nickname, owner in self._session.execute(query):
             yield Stage(key, Platform(platform), number, nickname, owner)
 
     def _people(self, keys: Collection[Any], names: Collection[str]) -> Iterable[Presenter]:
         """Yield the living streamers with one of these keys, names or stage names."""
-        asked = [among(self._session, STREAMER.c.id, keys)] if keys else []
+        asked = [among(self._session, STREAMERS.c.id, keys)] if keys else []
         if names:
-            asked += [among(self._session, STREAMER.c[name], names) for name in ("name", "stage_name")]
+            asked += [among(self._session, STREAMERS.c[name], names) for name in ("name", "stage_name")]
         if not asked:
             return
         fields = ("id", "name", "stage_name", "birth_on", "guardian_consent_on", "category_id", "team_id")
-        query = select(*(STREAMER.c[name] for name in fields))
-        for row in self._session.execute(query.where(or_(*asked), STREAMER.c.deleted_at.is_(None))):
+        query = select(*(STREAMERS.c[name] for name in fields))
+        for row in self._session.execute(query.where(or_(*asked), STREAMERS.c.deleted_at.is_(None))):
             yield Presenter(*row)

@@ -1,18 +1,17 @@
 """What an import changed, record by record: the fields before and after, sealed ones still sealed."""
 
-import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from enum import Enum
 from typing import Any
 
 from sqlmodel import SQLModel
 
 from db.engine import Session
-from db.intake.bulk import insert, reserve, table_of
+from db.intake.bulk import insert, reserve
 from db.models import ImportRow
+from db.queries.tables import table_of
 from db.secrets import Secrets, tail
 from db.steps import Step
+from db.store.words import word_of
 
 Fields = Mapping[str, Any]
 _ROW = table_of(ImportRow)
@@ -45,19 +44,6 @@ def remember(session: Session, before: Before, step: Step) -> None:
         "after": [new for _, _, _, new in rows],
     }
     insert(session, _ROW.name, columns, step)
-
-
-def word_of(value: Any) -> str | None:
-    """Return a value as it is kept in a history: days in ISO form, words of the trade, keys as digits."""
-    if value is None or (isinstance(value, str) and not isinstance(value, Enum)):
-        return value
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def sealed_columns(

@@ -7,14 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from db.engine import Session
-from db.intake.bulk import among, table_of
+from db.intake.bulk import among
 from db.intake.people import AccountKey, Person
-from db.models import PlatformAccount, Streamer
 from db.models.words import Platform
+from db.queries.tables import ACCOUNTS, STREAMERS
 
 Row = dict[str, Any]
-STREAMER = table_of(Streamer)
-ACCOUNT = table_of(PlatformAccount)
 
 
 class Known:
@@ -23,7 +21,7 @@ class Known:
     def __init__(self, session: Session, people: Iterable[Person]) -> None:
         people = list(people)
         self._session = session
-        self._is_empty = session.execute(select(STREAMER.c.id).limit(1)).first() is None
+        self._is_empty = session.execute(select(STREAMERS.c.id).limit(1)).first() is None
         self.by_id = self._keys("id_no_index", {person.id_index for person in people})
         self.by_code = self._keys("code", {person.code for person in people})
         self.accounts = known_accounts(
@@ -38,9 +36,13 @@ class Known:
             self.by_name[name].append(key)
 
     def rows(self, keys: Iterable[int]) -> dict[int, Row]:
-        """Return whole rows of streamers by key."""
-        query = select(STREAMER).where(among(self._session, STREAMER.c.id, set(keys)))
-        return {row["id"]: dict(row) for row in self._session.execute(query).mappings()} if keys else {}
+        """Return whole rows of living streamers by key."""
+        wanted = set(keys)
+        if not wanted:
+            return {}
+        asked = among(self._session, STREAMERS.c.id, wanted) & STREAMERS.c.deleted_at.is_(None)
+        rows = self._session.execute(select(STREAMERS).where(asked)).mappings()
+        return {row["id"]: dict(row) for row in rows}
 
     def _keys(self, name: str, values: set[str | None]) -> dict[str, int]:
         """Return the key of the streamer for each value of a unique column."""
@@ -51,9 +53,9 @@ class Known:
         wanted = values - {None}
         if not wanted or self._is_empty:
             return []
-        columns = [STREAMER.c[one] for one in ("id", name, *more)]
-        alive = STREAMER.c.deleted_at.is_(None)
-        query = select(*columns).where(among(self._session, STREAMER.c[name], wanted), alive)
+        columns = [STREAMERS.c[one] for one in ("id", name, *more)]
+        alive = STREAMERS.c.deleted_at.is_(None)
+        query = select(*columns).where(among(self._session, STREAMERS.c[name], wanted), alive)
         return list(self._session.execute(query))
 
 
@@ -62,8 +64,8 @@ def known_accounts(session: Session, numbers: Iterable[str]) -> dict[AccountKey,
     numbers = set(numbers)
     if not numbers:
         return {}
-    alive = ACCOUNT.c.deleted_at.is_(None)
-    query = select(ACCOUNT).where(among(session, ACCOUNT.c.account_no, numbers), alive)
+    alive = ACCOUNTS.c.deleted_at.is_(None)
+    query = select(ACCOUNTS).where(among(session, ACCOUNTS.c.account_no, numbers), alive)
     rows = session.execute(query).mappings()
     return {(Platform(row["platform"]), row["account_no"]): dict(row) for row in rows}
 

@@ -8,10 +8,11 @@ from functools import cache
 from sqlalchemy import select
 
 from db.engine import Session
-from db.intake.bulk import insert, record_columns, reserve, table_of
+from db.intake.bulk import insert, record_columns, reserve
 from db.intake.lines import Lines
 from db.models import Category, Org, OrgRole
 from db.models.words import OrgRoleKind
+from db.queries.tables import table_of
 from db.steps import Step
 from db.values import folded
 

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from db.checks import ORDERED, limits
 from db.columns import columns_of
 from db.engine import Session
-from db.intake.bulk import among, table_of
+from db.intake.bulk import among
 from db.intake.lines import Lines
 from db.intake.lives_lines import Live
 from db.models import LiveSession
 from db.models.words import DataStage
+from db.queries.tables import table_of
 from db.values import Kind
 
 SAME = timedelta(minutes=5)

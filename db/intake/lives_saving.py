@@ -9,12 +9,13 @@ from sqlalchemy import delete, select
 from db.columns import columns_of
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome
-from db.intake.bulk import among, insert, record_columns, reserve, table_of, update
+from db.intake.bulk import among, insert, record_columns, reserve, update
 from db.intake.history import Before, remember
 from db.intake.lists import LISTED, Names
 from db.intake.lives_lines import Live
 from db.models import LivePresenter, LiveSession
 from db.models.words import DataStage, SessionKind
+from db.queries.tables import table_of
 from db.steps import Step
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _WORKED_OUT = ("start_at", "end_at", "platform", "account_id", "minutes", "live_
 _FIGURES = tuple(one.name for one in columns_of(LiveSession) if one.name not in _WORKED_OUT)
 _DEFAULTS = {"kind": SessionKind.DAILY, "stage": DataStage.CHECKED}
 _FLAGS = ("is_local_goods", "is_farm_aid", "is_cross_border")
-_AT_ONCE = 5000
+_AT_ONCE = 5000  # bounds the memory a large file needs
 
 
 def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step) -> Outcome:
@@ -40,7 +41,9 @@ def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step)
         writes = mode is not Mode.CHECK
         if writes:
             writer.add_lists([*new, *known])
-            writer.add(new)
+            for start in range(0, len(new), _AT_ONCE):
+                step(start, len(lives))
+                writer.add(new[start : start + _AT_ONCE])
         outcome.added = len(new)
         outcome.updated = writer.change(known, writes=writes)
     outcome.unchanged = checked.rows - outcome.rejected - outcome.added - outcome.updated
@@ -69,8 +72,6 @@ class _Writer:
 
     def add(self, lives: Sequence[Live]) -> None:
         """Insert new sessions and who presented them."""
-        if not lives:
-            return
         columns = record_columns(self._session, LiveSession, len(lives), self._batch)
         columns |= {
             "start_at": [live.start for live in lives],

@@ -35,7 +35,8 @@ def match(session: Session, lines: Lines, people: list[Person], today: date, ste
             _refuse_rest(lines, person)
             continue
         try:
-            person.known = rows.get(person.id) if person.id is not None else None
+            person.known = rows.get(person.id or 0)
+            person.id = person.id if person.known else None
             if not sure[id(person)]:
                 _compare(person)
             _guard(person, today)

@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 
 from db.engine import Session
 from db.imports import Mode
-from db.intake.bulk import among, table_of
+from db.intake.bulk import among
 from db.intake.lists import LISTED, Names
 from db.intake.people import Account, Person
 from db.models import Contract, FollowerSnapshot
 from db.models.words import Relation, StreamerState
+from db.queries.tables import table_of
 
 SEALED = ("id_no", "phone", "guardian_phone")
 _CONTRACT, _SNAPSHOT = table_of(Contract), table_of(FollowerSnapshot)

@@ -1,13 +1,13 @@
 """Write what a roster changes: people, accounts, followers, contracts, states, and what was before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from db import search, secrets
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome
-from db.intake.bulk import insert, record_columns, reserve, table_of, update
+from db.intake.bulk import insert, record_columns, reserve, update
 from db.intake.history import Before, remember, sealed_columns
 from db.intake.lists import LISTED, Names
 from db.intake.people import Person
@@ -22,6 +22,7 @@ from db.models.words import (
     StreamerState,
     Verified,
 )
+from db.queries.tables import table_of
 from db.record import now
 from db.steps import Step
 
@@ -102,8 +103,9 @@ class _Writer:
             person.id = key
         self._add_states(
             [
-                (person.id, None, state, _since(person, state))
+                (person.id, *turn)
                 for person, state in zip(people, columns["status"], strict=True)
+                for turn in _turns(person, state)
             ]
         )
 
@@ -212,10 +214,19 @@ class _Writer:
         insert(self._session, _STATUS.name, columns, self._step)
 
 
-def _since(person: Person, state: StreamerState) -> date | None:
-    """Return since when a new streamer is in a state; None when the roster does not tell."""
+def _turns(person: Person, state: StreamerState) -> Iterator[tuple[Any, Any, date | None]]:
+    """Yield the states a roster tells of a new streamer: before, after, since when (None = from the start).
+
+    Who has left was of the team from the day they came: the figures of those months count them.
+    """
     values = person.values
-    if state in _ENDED:
-        return values.get("left_on")
     days = (values.get("joined_on"), person.contract_start, values.get("first_live_on"))
-    return min((day for day in days if day is not None), default=None)
+    came, left = min((day for day in days if day is not None), default=None), values.get("left_on")
+    if state not in _ENDED:
+        yield None, state, came
+    elif state is StreamerState.REJECTED or came is None or left is None or left <= came:
+        yield None, state, left
+    else:
+        before = StreamerState.ACTIVE if "first_live_on" in values else StreamerState.SIGNED
+        yield None, before, came
+        yield before, state, left

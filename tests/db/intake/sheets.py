@@ -153,3 +153,38 @@ PEOPLE = (
         None,
     ),
 )
+
+LIVES = (
+    "直播开始时间",
+    "直播结束时间",
+    "平台",
+    "账号",
+    "直播间ID",
+    "观看次数",
+    "观看人数",
+    "成交金额",
+    "退款金额",
+    "直播时长(小时)",
+)
+EVENING = (
+    "2026-09-01 20:30",
+    "2026-09-02 01:10",
+    "快手",
+    "wheat01",
+    "r1",
+    "12.5万",
+    "8万",
+    "¥1,234.50元",
+    "34.5",
+    4.67,
+)
+MORNING = ("2026/9/3 8:00", "10:00", "KS", "wheat01", None, 3000.0, 2500.0, 0.0, "-", None)
+FIGURES = (
+    "SELECT SUBSTR(CAST(start_at AS VARCHAR(30)), 1, 19), minutes, month, views, gmv, refund, version "
+    "FROM live_session ORDER BY id"
+)
+
+
+def changed(row: Sequence[Raw], changes: dict[int, Raw]) -> list[Raw]:
+    """Return a row with other cells at some places."""
+    return [changes.get(at, cell) for at, cell in enumerate(row)]
