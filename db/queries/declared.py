@@ -7,20 +7,19 @@ from sqlmodel import select
 from db import trail
 from db.engine import Session
 from db.models import RetailMonth, Setting
-from db.queries.indicators import ACTIVE_HOURS, EFFECTIVE_MINUTES
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """From when on a session is 有效 (minutes, L02) and a streamer 活跃 (hours a month, A03)."""
 
-    effective_minutes: int = EFFECTIVE_MINUTES
-    active_hours: int = ACTIVE_HOURS
+    effective_minutes: int = 25
+    active_hours: int = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Retail:
-    """网络零售额(基地申报口径, R01) of one month (202609) in 分, and its live part (L17); None = not declared."""
+    """网络零售额 (R01) as declared for a month (202609), its live part (L17), in 分; None = not declared."""
 
     month: int
     total: int | None = None

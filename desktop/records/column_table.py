@@ -21,6 +21,8 @@ from desktop.i18n import tr
 from desktop.theme import look, tokens
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
+
     from db.imports import SheetKind
     from db.values import Raw
     from desktop.excel.headers import Found
@@ -30,6 +32,21 @@ _HEADER_WIDTH, _FIELD_WIDTH = 200, 220
 _KEPT, _UNDECIDED = None, "?"
 _MASK = "******"
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class _Choice(QComboBox):
+    """A choice that a turn of the wheel over the table does not change by accident."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the table until the user has gone into the field."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class ColumnTable(QTableWidget):
@@ -48,6 +65,7 @@ class ColumnTable(QTableWidget):
         self.setHorizontalHeaderLabels([tr("表头"), tr("示例"), tr("导入为")])
         self.horizontalHeader().setDefaultAlignment(_LEFT)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
@@ -96,7 +114,7 @@ class ColumnTable(QTableWidget):
 
     def _field(self, place: int) -> QComboBox:
         """Return the choice of fields; where only the user knows, the likely ones come first."""
-        field = QComboBox()
+        field = _Choice()
         field.setAccessibleName(tr("“{header}”导入为").format(header=self._found.mapped.sheet.header[place]))
         likely = self._found.asked.get(place, ())
         if likely:
