@@ -84,28 +84,17 @@ def take_in(window: MainWindow, kind: str, file: Path, qtbot: QtBot) -> ImportWi
     return wizard
 
 
-def test_roster_and_lives_go_in_and_the_month_comes_out(
-    window: MainWindow,
-    tasks: Tasks,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    qtbot: QtBot,
-) -> None:
-    roster = book(tmp_path / "名册.xlsx", ("姓名", "艺名", "快手号", "手机号"), _PEOPLE)
-    lives = book(tmp_path / "十月.xlsx", ("开播时间", "快手号", "直播时长", "成交金额"), _LIVES)
-    first = take_in(window, "streamers", roster, qtbot)
-    assert first.outcome.counts.text() == "新增 3 · 更新 0 · 不变 0 · 错误 0"
-    first.next.click()
-    second = take_in(window, "lives", lives, qtbot)
-    assert second.outcome.counts.text() == "新增 4 · 更新 0 · 不变 0 · 错误 1"
-    second.next.click()
-
+def look_at_home(window: MainWindow, qtbot: QtBot) -> None:
+    """See the month's figures on the 工作台."""
     window.go("home")
     home = window.page
     assert isinstance(home, HomePage)
     qtbot.waitUntil(lambda: home.cards["L01"]._value.text() == "2 场", timeout=_PATIENCE)
     assert home.cards["L05"]._value.text() == f"{_OCTOBER / 10_000:.2f} 万元"
 
+
+def find_her(window: MainWindow, qtbot: QtBot) -> None:
+    """Find one person by pinyin, initials, stage name, phone tail and account."""
     window.go("streamers")
     people = window.page
     assert isinstance(people, StreamersPage)
@@ -116,19 +105,39 @@ def test_roster_and_lives_go_in_and_the_month_comes_out(
         qtbot.waitUntil(lambda: people.model.rowCount() == 1, timeout=_PATIENCE)
         assert "单雨荷" in [people.model.text_at(0, column) for column in range(people.model.columnCount())]
 
+
+def make_report(window: MainWindow, qtbot: QtBot) -> tuple[Path, Path]:
+    """See October's figures and make the files; return PDF and Excel."""
     window.go("reports", {"month": 202610})
     report = window.page
     assert isinstance(report, ReportsPage)
     qtbot.waitUntil(lambda: report.table.words.rowCount() > 0, timeout=_PATIENCE)
     cells = [report.table.words.data(report.table.words.index(4, column)) for column in range(10)]
     assert cells[1:4] == ["支付GMV", "万元", f"{_OCTOBER / 10_000:.2f}"]
+    report.make.click()
+    qtbot.waitUntil(lambda: bool(report.files._files), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: not report.tasks.is_busy(), timeout=_PATIENCE)
+    return report.files._files[0], report.files._files[1]
+
+
+def test_roster_and_lives_go_in_and_the_month_comes_out(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    roster = book(tmp_path / "名册.xlsx", ("姓名", "艺名", "快手号", "手机号"), _PEOPLE)
+    lives = book(tmp_path / "十月.xlsx", ("开播时间", "快手号", "直播时长", "成交金额"), _LIVES)
+    first = take_in(window, "streamers", roster, qtbot)
+    assert first.outcome.counts.text() == "新增 3 · 更新 0 · 不变 0 · 错误 0"
+    first.next.click()
+    second = take_in(window, "lives", lives, qtbot)
+    assert second.outcome.counts.text() == "新增 4 · 更新 0 · 不变 0 · 错误 1"
+    second.next.click()
+    look_at_home(window, qtbot)
+    find_her(window, qtbot)
+
     out = tmp_path / "月报"
     out.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(out))
-    report.make.click()
-    qtbot.waitUntil(lambda: bool(report.files._files), timeout=_PATIENCE)
-    qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=_PATIENCE)
-    pdf, xlsx, _ = report.files._files
+    pdf, xlsx = make_report(window, qtbot)
     assert "沂河直播基地" in "".join(page.extract_text() for page in PdfReader(pdf).pages).replace("\n", "")
     numbers = [cell for row in load_workbook(xlsx).worksheets[0].iter_rows(values_only=True) for cell in row]
     assert round(float(_OCTOBER) / 10_000, 2) in numbers
