@@ -17,9 +17,8 @@ from db.errors import Conflict, NotAllowed
 from db.models import StatusHistory, Streamer
 from db.models.words import StreamerState as State
 from db.models.words import Verified
-from db.queries.lists import table_of
 from db.queries.roster import in_force
-from db.queries.tables import CONTRACTS, HISTORY, PRESENTERS, SESSIONS, STREAMERS
+from db.queries.tables import CONTRACTS, HISTORY, PRESENTERS, SESSIONS, STREAMERS, table_of
 from db.record import Record, now
 
 _BEFORE = (State.LEAD, State.INVITED, State.INTERVIEWED, State.TRIAL, State.READY)

@@ -10,20 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, delete, func, insert, literal_column, select
 
-from db.models import MEASURES, LiveSession, MonthTotal, PlatformAccount
-from db.models.words import DataStage
+from db.models import MEASURES
+from db.models.totals import TEN_MILLION
+from db.queries.tables import ACCOUNTS, COUNTED, SESSIONS, TOTALS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sqlmodel import Session
 
-LARGE = 1_000_000_000
-"""分: a session of 1 000 万元 or more counts as 千万级 (indicator L12)."""
-
-_TOTAL = MonthTotal.__table__  # type: ignore[attr-defined]
-_LIVE = LiveSession.__table__  # type: ignore[attr-defined]
-_ACCOUNT = PlatformAccount.__table__  # type: ignore[attr-defined]
 _KEY = ("month", "account_id", "category_id", "team_id")
 _SUMS = ("sessions", "ten_million", *(name for m in MEASURES for name in (m, f"{m}_n")))
 
@@ -46,16 +41,16 @@ class Difference(NamedTuple):
 
 def recompute(session: Session, months: Collection[int] | None = None) -> None:
     """Count the totals of some months (202609), or of all, anew."""
-    old, new = delete(_TOTAL), _counted()
+    old, new = delete(TOTALS), _counted()
     if months is not None:
-        old, new = old.where(_TOTAL.c.month.in_(months)), new.where(_LIVE.c.month.in_(months))
+        old, new = old.where(TOTALS.c.month.in_(months)), new.where(SESSIONS.c.month.in_(months))
     session.execute(old)
-    session.execute(insert(_TOTAL).from_select([*_KEY, "platform", *_SUMS], new))
+    session.execute(insert(TOTALS).from_select([*_KEY, "platform", *_SUMS], new))
 
 
 def differences(session: Session) -> list[Difference]:
     """Return every total that differs from its sessions, in the order of the key; empty when all is exact."""
-    stored = select(*(_TOTAL.c[name] for name in (*_KEY, "platform", *_SUMS)))
+    stored = select(*(TOTALS.c[name] for name in (*_KEY, "platform", *_SUMS)))
     counted = _counted()
     sides: tuple[dict[Any, tuple[Any, ...]], ...] = tuple(
         {tuple(row[: len(_KEY)]): tuple(row[len(_KEY) :]) for row in session.execute(one.except_(other))}
@@ -67,21 +62,20 @@ def differences(session: Session) -> list[Difference]:
 def _counted() -> Select[Any]:
     """Return the query of what the totals should be."""
     key = [
-        _LIVE.c.month,
-        _LIVE.c.account_id,
-        func.coalesce(_LIVE.c.category_id, literal_column("0")).label("category_id"),
-        func.coalesce(_LIVE.c.team_id, literal_column("0")).label("team_id"),
+        SESSIONS.c.month,
+        SESSIONS.c.account_id,
+        func.coalesce(SESSIONS.c.category_id, literal_column("0")).label("category_id"),
+        func.coalesce(SESSIONS.c.team_id, literal_column("0")).label("team_id"),
     ]
-    sums: list[ColumnElement[Any]] = [func.count(), func.sum(case((_LIVE.c.gmv >= LARGE, 1), else_=0))]
+    sums: list[ColumnElement[Any]] = [
+        func.count(),
+        func.sum(case((SESSIONS.c.gmv >= TEN_MILLION, 1), else_=0)),
+    ]
     for measure in MEASURES:
-        sums += [func.coalesce(func.sum(_LIVE.c[measure]), 0), func.count(_LIVE.c[measure])]
+        sums += [func.coalesce(func.sum(SESSIONS.c[measure]), 0), func.count(SESSIONS.c[measure])]
     return (
-        select(*key, _ACCOUNT.c.platform, *(s.label(name) for s, name in zip(sums, _SUMS, strict=True)))
-        .join(_ACCOUNT, _ACCOUNT.c.id == _LIVE.c.account_id)
-        .where(
-            _LIVE.c.stage.in_([DataStage.CHECKED, DataStage.LOCKED]),
-            _LIVE.c.deleted_at.is_(None),
-            _LIVE.c.is_demo.is_(False),
-        )
-        .group_by(*key, _ACCOUNT.c.platform)
+        select(*key, ACCOUNTS.c.platform, *(s.label(name) for s, name in zip(sums, _SUMS, strict=True)))
+        .join(ACCOUNTS, ACCOUNTS.c.id == SESSIONS.c.account_id)
+        .where(COUNTED)
+        .group_by(*key, ACCOUNTS.c.platform)
     )

@@ -28,6 +28,10 @@ MEASURES: tuple[str, ...] = (
 """Fields of LiveSession that MonthTotal adds up: ``<name>`` the sum, ``<name>_n`` how many rows had one."""
 
 
+TEN_MILLION = 1_000_000_000
+"""分: a session that sold 1 000 万元 or more is 千万级 (indicator L19)."""
+
+
 class MonthTotal(Fact, table=True):
     """月汇总: counted sessions of a month per account, category and team; kept exact by triggers.
 

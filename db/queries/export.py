@@ -6,16 +6,16 @@ as names, sealed columns masked, or opened when everything is asked for. Taking 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Select, Subquery, Table, and_, func, inspect, select
+from sqlalchemy import Select, Subquery, and_, func, select
 
 from db.engine import Session
-from db.models import Org
 from db.queries.tables import (
     ACCOUNTS,
     CATEGORIES,
     CONTRACTS,
+    ORGS,
     PRESENTERS,
     SESSIONS,
     SNAPSHOTS,
@@ -30,8 +30,7 @@ _SEALED: dict[str, Callable[[str | None], str]] = {
     "phone": mask_phone,
     "guardian_phone": mask_phone,
 }
-_ORGS = cast("Table", inspect(Org).local_table)
-_TEAM, _MCN = _ORGS.alias("team"), _ORGS.alias("mcn")
+_TEAM, _MCN = ORGS.alias("team"), ORGS.alias("mcn")
 
 
 def streamers(session: Session, *, full: bool) -> Iterator[Line]:

@@ -7,17 +7,13 @@ from sqlalchemy import select
 
 from db.engine import Session
 from db.queries import live_figures, live_rows, live_totals, report_tables, team_figures
+from db.queries.declared import thresholds
 from db.queries.dictionary import INDICATORS
 from db.queries.figures import BaseFacts, Figure, Indicator, MonthFigures, MonthGmv, Value
 from db.queries.live_figures import Series
 from db.queries.live_totals import LiveTotals
 from db.queries.periods import Period, months_before, periods_of
-from db.queries.tables import BASES, SETTINGS
-
-EFFECTIVE_MINUTES = 25
-"""有效场次 without a setting ``effective_minutes``: minutes a session must last at least (L02)."""
-ACTIVE_HOURS = 4
-"""活跃主播 without a setting ``active_hours``: hours a streamer must be live in a month at least (A03)."""
+from db.queries.tables import BASES
 
 _NAMELESS = BaseFacts("", None, "临沂市商务局", None, None, None, None, is_demo=False)
 
@@ -25,8 +21,8 @@ _NAMELESS = BaseFacts("", None, "临沂市商务局", None, None, None, None, is
 def month(session: Session, month: int) -> MonthFigures:
     """Return everything the report of a month (202609) says, read in one transaction."""
     periods = periods_of(month)
-    minutes = _threshold(session, "effective_minutes", EFFECTIVE_MINUTES)
-    hours = _threshold(session, "active_hours", ACTIVE_HOURS)
+    limits = thresholds(session)
+    minutes, hours = limits.effective_minutes, limits.active_hours
     totals = live_totals.read(session, month)
     team = team_figures.read(session, periods)
     series = live_figures.read(session, totals, periods, minutes, hours) | team_figures.figures(team, periods)
@@ -107,12 +103,6 @@ def _gmv_by_month(totals: LiveTotals, month: int) -> tuple[MonthGmv, ...]:
 
     months = [months_before(month, back) for back in range(11, -1, -1)]
     return tuple(MonthGmv(of, gmv(of), gmv(months_before(of, 12))) for of in months)
-
-
-def _threshold(session: Session, name: str, otherwise: int) -> int:
-    """Return a threshold the base has set, or the one of the house when it is not set or no number."""
-    value = session.scalar(select(SETTINGS.c.value).where(SETTINGS.c.name == name))
-    return int(value) if value and value.isdecimal() else otherwise
 
 
 def _plain(value: Value) -> int | float | None:

@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, FromClause, String, Table, inspect, or_, select, type_coerce
+from sqlalchemy import ColumnElement, FromClause, String, Table, or_, select, type_coerce
 from sqlmodel import SQLModel
 
 from db import secrets
 from db.columns import Column, columns_of
 from db.engine import Session
+from db.queries.tables import table_of
 from db.record import Record
 from db.search import Question
 from db.values import Kind
@@ -76,11 +77,6 @@ class ListView:
 
 CODE = ListColumn("code", "编号", Kind.TEXT, 100)
 """The column every record can show."""
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    """Return the table behind a model."""
-    return cast("Table", inspect(model).local_table)
 
 
 def name_of(table: FromClause) -> Sql:

@@ -9,8 +9,8 @@ from db import search
 from db.engine import Session
 from db.models import LiveSession, Streamer
 from db.models.words import DataStage
-from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, table_of, view_of
-from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS
+from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, view_of
+from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, table_of
 from db.search import Question
 from db.values import Kind
 

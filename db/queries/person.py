@@ -7,12 +7,8 @@ from typing import Any
 from sqlalchemy import Select, and_, func, select
 
 from db.engine import Session
-from db.models import Org
-from db.queries.lists import table_of
 from db.queries.periods import month_of, months_before
-from db.queries.tables import ACCOUNTS, CONTRACTS, SNAPSHOTS
-
-_ORGS = table_of(Org)
+from db.queries.tables import ACCOUNTS, CONTRACTS, ORGS, SNAPSHOTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +82,8 @@ def contracts(session: Session, streamer_id: int) -> list[ContractLine]:
     """Return a person's contracts, the newest first."""
     of = CONTRACTS.c
     asked = (
-        select(of.id, of.code, of.kind, _ORGS.c.name, of.start_on, of.end_on, of.ended_on, of.status)
-        .outerjoin_from(CONTRACTS, _ORGS, _ORGS.c.id == of.org_id)
+        select(of.id, of.code, of.kind, ORGS.c.name, of.start_on, of.end_on, of.ended_on, of.status)
+        .outerjoin_from(CONTRACTS, ORGS, ORGS.c.id == of.org_id)
         .where(of.streamer_id == streamer_id, of.deleted_at.is_(None))
         .order_by(of.start_on.desc(), of.id.desc())
     )

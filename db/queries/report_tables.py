@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, distinct, func, select
 
 from db.engine import Session
+from db.models.totals import TEN_MILLION
 from db.models.words import SessionKind
 from db.queries import live_totals
 from db.queries.figures import BenchmarkRow, CategoryRow, PlatformRow
@@ -15,8 +16,6 @@ from db.queries.periods import months_before
 from db.queries.tables import ACCOUNTS, CATEGORIES, COUNTED, PRESENTERS, SESSIONS, STREAMERS, TOTALS
 
 _BEST = 10
-_TEN_MILLION = 1_000_000_000
-"""1000万元 in 分."""
 _NO_CATEGORY = "未分类"
 
 
@@ -111,7 +110,7 @@ def _stage_names(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
 def _highlights(row: Row[Any]) -> tuple[str, ...]:
     """Return what is worth telling of a session in a few words."""
     words = (
-        ("千万级", row.gmv >= _TEN_MILLION),
+        ("千万级", row.gmv >= TEN_MILLION),
         (str(row.kind), row.kind != SessionKind.DAILY),
         (f"嘉宾：{row.guest}", row.guest),
         ("跨境", row.is_cross_border),

@@ -12,9 +12,8 @@ from db.engine import Session
 from db.errors import BadValue
 from db.models import LivePresenter, LiveSession, PlatformAccount, Streamer
 from db.models.words import IdKind
-from db.queries.lists import table_of
 from db.queries.periods import month_of
-from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, STREAMERS
+from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, STREAMERS, table_of
 from db.record import Record
 from db.secrets import is_masked
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from db.columns import Column, columns_of
 from db.engine import Session
 from db.models import ImportBatch, ImportRow, Trail
-from db.queries.lists import masked, table_of
+from db.queries.lists import masked
+from db.queries.tables import table_of
 from db.record import Record
 from db.store.reading import row_of
 from db.store.words import readable

@@ -10,8 +10,7 @@ from db.columns import columns_of
 from db.engine import Session
 from db.errors import BadValue, InUse
 from db.models import Streamer
-from db.queries.lists import table_of
-from db.queries.tables import PRESENTERS, SESSIONS
+from db.queries.tables import PRESENTERS, SESSIONS, table_of
 from db.record import Record
 
 _COUNTED = {

@@ -11,7 +11,8 @@ from sqlalchemy import Column, ColumnElement, Select, select
 from db import search as people
 from db.engine import Session
 from db.models import Streamer
-from db.queries.lists import ListView, holding, name_of, table_of
+from db.queries.lists import ListView, holding, name_of
+from db.queries.tables import table_of
 from db.record import Record
 
 FIRST_ROWS = 200

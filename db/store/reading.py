@@ -9,7 +9,7 @@ from sqlalchemy import select
 from db import secrets, trail
 from db.engine import Session
 from db.errors import NotAllowed
-from db.queries.lists import table_of
+from db.queries.tables import table_of
 from db.record import Record
 from db.store.words import shown_values
 

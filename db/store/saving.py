@@ -12,7 +12,8 @@ from db import checks, lifecycle, secrets, trail
 from db.columns import Column, columns_of
 from db.engine import Session
 from db.errors import BadValue, BadValues, Conflict, NotAllowed
-from db.queries.lists import masked, table_of
+from db.queries.lists import masked
+from db.queries.tables import table_of
 from db.record import Record, now
 from db.store.codes import next_codes
 from db.store.completing import completed, faults, follow

@@ -1,5 +1,6 @@
 """Values as the trail keeps them and as people read them; sealed ones are masked in both."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +11,8 @@ from sqlalchemy import select
 
 from db.columns import Column, columns_of
 from db.engine import Session
-from db.queries.lists import masked, name_of, table_of
+from db.queries.lists import masked, name_of
+from db.queries.tables import table_of
 from db.record import Record
 from db.values import Kind
 
@@ -23,6 +25,8 @@ def word_of(value: Any) -> str | None:
         return str(value.value)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
