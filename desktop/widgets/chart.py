@@ -12,7 +12,7 @@ from desktop.theme import Look, look, tokens
 
 _STEPS = 4
 _LEAST_GAP = 6
-_NICE = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+_NICE = (1, 1.2, 1.6, 2, 2.4, 2.8, 3.2, 4, 4.8, 6, 8, 10)  # a quarter of each is a plain number
 
 
 @dataclass(frozen=True, slots=True)

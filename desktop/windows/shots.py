@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog
 
 from db.engine import is_sqlite
@@ -124,7 +125,14 @@ def _application() -> QApplication:
     if isinstance(known, QApplication):
         return known
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_hear)
     return QApplication([])
+
+
+def _hear(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """Pass on what Qt says, but for the complaint of the screenless platform that comes with every window."""
+    if "propagateSizeHints" not in words:
+        print(words, file=sys.stderr)  # noqa: T201 - as Qt does itself
 
 
 def _pages(stage: _Stage, width: int, height: int) -> None:
