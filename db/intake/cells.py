@@ -1,16 +1,18 @@
 """Reading one column of a sheet: each spelling once, remarks and refusals kept apart from values."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from db import identity
 from db.columns import Column
+from db.columns import column as column_of
 from db.errors import BadValue
 from db.imports import MappedSheet
 from db.secrets import is_masked
-from db.values import Kind, Raw, Read, folded, read, read_text
+from db.values import MISSING, Kind, Raw, Read, folded, read, read_text
 
 Reader = Callable[[Raw], Read]
 
@@ -22,6 +24,7 @@ _FACTORS = {1: "", 1000: "千元", 10_000: "万元", 1_000_000: "百万元", 100
 _HELD_TO = {Kind.PHONE: identity.check_phone, Kind.CREDIT_CODE: identity.check_credit_code}
 _REMEMBERED = 20_000
 _KEPT = 500
+_LONGEST_WORD_FOR_NOTHING = max(map(len, MISSING))
 
 
 class Flaw:
@@ -78,6 +81,8 @@ def reader_for(column: Column, sheet: MappedSheet, index: int) -> Reader:
         reader = partial(_held_to, reader, _HELD_TO[column.kind])
     if column.shown.sealed:
         return partial(_unless_masked, reader)
+    if column.kind in (Kind.TEXT, Kind.LINK):
+        return partial(_text, reader, _longest(column))
     return reader if column.max_length is None else partial(_capped, reader, column.max_length)
 
 
@@ -87,6 +92,13 @@ def unit_of(column: Column, sheet: MappedSheet, index: int) -> str:
     if found:
         return {"h": "小时", "时": "小时", "min": "分钟", "s": "秒"}.get(found[1], found[1])
     return _FACTORS[sheet.factor] if column.kind is Kind.MONEY else ""
+
+
+def _longest(column: Column) -> int:
+    """Return how long a text may be: as its field says, or the name of the record it points to."""
+    if column.shown.refers_to is not None:
+        column = column_of(column.shown.refers_to, "name")
+    return column.max_length or _KEPT
 
 
 def kept_text(raw: Raw) -> Read:
@@ -102,6 +114,13 @@ def _unless_masked(reader: Reader, raw: Raw) -> Read:
             return None, ""
         raise BadValue(MASKED_IN_PART)
     return reader(raw)
+
+
+def _text(reader: Reader, most: int, raw: Raw) -> Read:
+    """Read a text no longer than its column; plain words, which most cells hold, the short way."""
+    if isinstance(raw, str) and raw.isalnum() and _LONGEST_WORD_FOR_NOTHING < len(raw) <= most:
+        return unicodedata.normalize("NFC", raw), ""
+    return _capped(reader, most, raw)
 
 
 def _held_to(reader: Reader, rule: Callable[[str], str], raw: Raw) -> Read:

@@ -99,20 +99,21 @@ class RosterReader:
     def merge(self, person: Person) -> bool:
         """Join a line to the person an earlier line told of; True when it is a person of its own so far."""
         line = person.lines[0]
-        earlier = self._earlier(person)
+        keys = _keys(person)
+        earlier = self._earlier(person, keys)
         if earlier is not None and (field := earlier.differs(person)):
             row = self._lines.rows[earlier.lines[0]]
             self._lines.fail(line, field, f"与第 {row} 行是同一人或同一账号，但这一项不同，请核对")
             return False
         if earlier is not None:
             earlier.absorb(person)
-        for key in self._keys(person):
+        for key in keys:
             self._found.setdefault(key, earlier or person)
         return earlier is None
 
-    def _earlier(self, person: Person) -> Person | None:
+    def _earlier(self, person: Person, keys: list[tuple[Any, ...]]) -> Person | None:
         """Return the person of an earlier line that shares a key; two ID numbers are two people."""
-        for key in self._keys(person):
+        for key in keys:
             found = self._found.get(key)
             if found is None:
                 continue
@@ -120,19 +121,6 @@ class RosterReader:
             if not both or person.id_index == found.id_index or key[0] != "phone":
                 return found
         return None
-
-    def _keys(self, person: Person) -> Iterator[tuple[Any, ...]]:
-        """Yield what a person is found by within a file, the surest first."""
-        if person.code:
-            yield "code", person.code
-        if person.id_index:
-            yield "id", person.id_index
-        for account in person.accounts:
-            yield "account", account.key
-        if person.phone_index:
-            yield "phone", person.phone_index, person.name
-        elif not (person.id_index or person.accounts or person.code):
-            yield "name", person.name
 
     def _identify(self, person: Person) -> None:
         """Check the ID number and take from it what the line leaves out; note the keys of ID and phone."""
@@ -193,6 +181,17 @@ class RosterReader:
             account.is_dated = on is not None
             account.followers[on or self._today] = count
         return account
+
+
+def _keys(person: Person) -> list[tuple[Any, ...]]:
+    """Return what a person is found by within a file, the surest first."""
+    keys: list[tuple[Any, ...]] = [("code", person.code)] if person.code else []
+    if person.id_index:
+        keys.append(("id", person.id_index))
+    keys += [("account", account.key) for account in person.accounts]
+    if person.phone_index:
+        keys.append(("phone", person.phone_index, person.name))
+    return keys or [("name", person.name)]
 
 
 def _checked(number: str, today: date) -> str:

@@ -44,7 +44,7 @@ from tests.db.intake.sheets import (
         ("入驻日期", "1/9/2026", "入驻日期", "分不清"),
         ("入驻日期", "9月1日", "入驻日期", "缺少年份"),
         ("合同到期", "2020-01-01", "合同到期", "早于签约日期"),
-        ("操盘团队", "长" * 201, "操盘团队", "缩短"),
+        ("操盘团队", "长" * 61, "操盘团队", "缩短"),
     ],
 )
 def test_a_bad_cell_refuses_its_line_with_row_column_value_and_reason(
