@@ -217,11 +217,13 @@ def _not_data(sheet: RawSheet, header: _Header) -> set[int]:
         if is_guide(sheet.rows[place][1]):
             left_out.add(place)
     again = [fold(text) for text in header.texts]
+    begin = next(filter(None, again), "")
     for place, (_, cells) in sheet.rows.containing(closing_or(header.texts)):
         if place < header.start:
             continue
         first = next((cell for cell in cells if cell not in ("", None)), "")
-        if is_closing(first) or [fold(text_of(cell)) for cell in cells] == again:
+        begins_again = fold(text_of(first)) == begin  # comparing every cell of every row would take longer
+        if is_closing(first) or (begins_again and [fold(text_of(cell)) for cell in cells] == again):
             left_out.add(place)
     return left_out
 
