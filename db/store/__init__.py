@@ -7,6 +7,7 @@ from db.store.codes import next_codes
 from db.store.followers import record_followers
 from db.store.history import Change, history
 from db.store.listing import Page, Query, Row, names, rows, search
+from db.store.presenters import Presenter, presenters, set_presenters
 from db.store.reading import Loaded, load, reveal
 from db.store.saving import delete, restore, save
 
@@ -14,6 +15,7 @@ __all__ = [
     "Change",
     "Loaded",
     "Page",
+    "Presenter",
     "Query",
     "Row",
     "delete",
@@ -21,10 +23,12 @@ __all__ = [
     "load",
     "names",
     "next_codes",
+    "presenters",
     "record_followers",
     "restore",
     "reveal",
     "rows",
     "save",
     "search",
+    "set_presenters",
 ]

@@ -13,13 +13,15 @@ from db.models import ImportBatch, ImportRow, Trail
 from db.queries.lists import masked
 from db.queries.tables import table_of
 from db.record import Record
+from db.store.presenters import names_in
 from db.store.reading import row_of
 from db.store.words import readable
 
 EFFECTIVE = "effective_on"
 """Field of the trail that tells the business day of a move."""
 
-_EXTRA_LABELS = {EFFECTIVE: "生效日期", "followers": "粉丝数", "on": "日期"}
+_CAST = "presenters"
+_EXTRA_LABELS = {_CAST: "出镜主播", EFFECTIVE: "生效日期", "followers": "粉丝数", "on": "日期"}
 _IMPORTED = "导入"
 
 
@@ -81,6 +83,10 @@ def _from_batches(session: Session, model: type[Record], key: int) -> Iterator[C
             if old != new:
                 words = readable(session, shown, old), readable(session, shown, new)
                 yield Change(_local(at), by, _IMPORTED, shown.label, *words, file_name)
+        old, new = ((fields or {}).get(_CAST) for fields in (before, after))
+        if old != new:
+            words = names_in(session, old), names_in(session, new)
+            yield Change(_local(at), by, _IMPORTED, _EXTRA_LABELS[_CAST], *words, file_name)
 
 
 def _kept(shown: Column, fields: Mapping[str, Any]) -> str | None:
@@ -96,6 +102,8 @@ def _words(
 ) -> tuple[str, tuple[str, str]]:
     """Return the label of a field and both its values to read."""
     shown = known.get(name)
+    if name == _CAST:
+        return _EXTRA_LABELS[name], (names_in(session, pair[0]), names_in(session, pair[1]))
     if shown is None:
         return _EXTRA_LABELS.get(name, name), (pair[0] or "", pair[1] or "")
     return shown.label, (readable(session, shown, pair[0]), readable(session, shown, pair[1]))

@@ -66,7 +66,7 @@ def save(
         key = _add(session, model, stored)
     else:
         _refuse_state(model, changed)
-        key = _change(session, model, row, stored)
+        key = write_row(session, model, row, stored)
     _write_trail(session, model, key, before, stored, reason)
     follow(session, model, key, before, whole)
     return key
@@ -77,7 +77,7 @@ def delete(session: Session, model: type[Record], id: int, version: int) -> None
     row = row_of(session, model, id)
     _refuse_stale(session, model, row, {}, version)
     refuse_used(session, model, id, row["code"])
-    _change(session, model, row, {"deleted_at": now()})
+    write_row(session, model, row, {"deleted_at": now()})
     trail.record(session, "删除", table_of(model).name, id, None)
     follow(session, model, id, row, row)
 
@@ -89,7 +89,7 @@ def restore(session: Session, model: type[Record], id: int) -> None:  # noqa: A0
         return
     if taken := list(twins(session, model, row, id)):
         raise BadValues(taken)
-    _change(session, model, row, {"deleted_at": None})
+    write_row(session, model, row, {"deleted_at": None})
     trail.record(session, "恢复", table_of(model).name, id, None)
     follow(session, model, id, row, row)
 
@@ -195,8 +195,8 @@ def _add(session: Session, model: type[Record], stored: Values) -> int:
     return key
 
 
-def _change(session: Session, model: type[Record], row: Values, stored: Values) -> int:
-    """Update a record at the version it was read at and return its key."""
+def write_row(session: Session, model: type[Record], row: Values, stored: Values) -> int:
+    """Update a record at the version it was read at and return its key; Conflict when that is stale."""
     table = table_of(model)
     who = {"updated_at": now(), "updated_by": session.info["user"], "version": row["version"] + 1}
     asked = update(table).where(table.c.id == row["id"], table.c.version == row["version"])
