@@ -24,7 +24,8 @@ _FACTORS = {1: "", 1000: "千元", 10_000: "万元", 1_000_000: "百万元", 100
 _HELD_TO = {Kind.PHONE: identity.check_phone, Kind.CREDIT_CODE: identity.check_credit_code}
 _REMEMBERED = 20_000
 _KEPT = 500
-_LONGEST_WORD_FOR_NOTHING = max(map(len, MISSING))
+_LONGEST_WORD_FOR_NOTHING = max(len(word) for word in MISSING if word.isalnum())
+_PLAIN = {Kind.ID_NO: re.compile(r"[1-9][0-9]{16}[0-9X]"), Kind.PHONE: re.compile(r"1[3-9][0-9]{9}")}
 
 
 class Flaw:
@@ -80,7 +81,7 @@ def reader_for(column: Column, sheet: MappedSheet, index: int) -> Reader:
     if column.kind in _HELD_TO:
         reader = partial(_held_to, reader, _HELD_TO[column.kind])
     if column.shown.sealed:
-        return partial(_unless_masked, reader)
+        return partial(_unless_masked, reader, _PLAIN[column.kind])
     if column.kind in (Kind.TEXT, Kind.LINK):
         return partial(_text, reader, _longest(column))
     return reader if column.max_length is None else partial(_capped, reader, column.max_length)
@@ -107,12 +108,15 @@ def kept_text(raw: Raw) -> Read:
     return text or None, ""
 
 
-def _unless_masked(reader: Reader, raw: Raw) -> Read:
+def _unless_masked(reader: Reader, plain: re.Pattern[str], raw: Raw) -> Read:
     """Read a sealed cell; one still masked by our own export means "as it was"."""
-    if isinstance(raw, str) and "*" in raw:
-        if is_masked(raw.strip()):
-            return None, ""
-        raise BadValue(MASKED_IN_PART)
+    if isinstance(raw, str):
+        if plain.fullmatch(raw):  # what nearly every cell holds
+            return raw, ""
+        if "*" in raw:
+            if is_masked(raw.strip()):
+                return None, ""
+            raise BadValue(MASKED_IN_PART)
     return reader(raw)
 
 

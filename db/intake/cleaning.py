@@ -1,14 +1,15 @@
 """Cells that need more than their kind to be read: names of people, account numbers, clock times."""
 
 import re
+import unicodedata
 from datetime import datetime, timedelta
 
 from db.errors import BadValue
-from db.values import Raw, Read, clean, is_missing, read_text
-from db.values.dates import read_clock, read_moment, split_span
+from db.values import MISSING, Raw, Read, clean, is_missing, read_text
+from db.values.dates import NO_TIME, read_clock, read_moment, split_span
 from db.values.personal import read_code
 
-NAME_LENGTH = (2, 30)
+_SHORTEST, _LONGEST = 2, 30
 _ROLE = re.compile(r"[（(【\[]([^）)】\]]*)[）)】\]]")
 _SEVERAL = re.compile(r"[/／、,，;；&＆+＋|\n]")
 _HAN_NAME = re.compile(
@@ -20,6 +21,8 @@ _IN_NAMES = "·'’ -"
 
 def read_name(raw: Raw) -> Read:
     """Return a person's name (张 三, 张三（主） → 张三); raises BadValue for two names."""
+    if isinstance(raw, str) and raw.isalpha() and raw not in MISSING and _SHORTEST <= len(raw) <= _LONGEST:
+        return unicodedata.normalize("NFC", raw), ""  # what nearly every cell holds
     if is_missing(raw):
         return None, ""
     text = " ".join(clean(read_text(raw)).replace("\u200d", "").replace("\u3000", " ").split())
@@ -32,8 +35,8 @@ def read_name(raw: Raw) -> Read:
         raise BadValue("姓名里不能有数字，艺名请填在“艺名”列")
     if not all(letter.isalpha() or letter in _IN_NAMES or "\ue000" <= letter <= "\uf8ff" for letter in text):
         raise BadValue("姓名里有表情或符号，艺名请填在“艺名”列")
-    if not NAME_LENGTH[0] <= len(text) <= NAME_LENGTH[1]:
-        raise BadValue(f"姓名应为 {NAME_LENGTH[0]} 至 {NAME_LENGTH[1]} 个字，请填写实名")
+    if not _SHORTEST <= len(text) <= _LONGEST:
+        raise BadValue(f"姓名应为 {_SHORTEST} 至 {_LONGEST} 个字，请填写实名")
     return text, f"已去掉括号里的“{role[1]}”" if role and role[1] else ""
 
 
@@ -51,6 +54,12 @@ def read_start(raw: Raw, year: int | None) -> Read:
         return (start, _end(span[1], start, year)), remark
     clock = read_clock(raw)
     return (clock, "") if clock is not None else read_moment(raw, year)
+
+
+def read_day(raw: Raw, year: int | None) -> Read:
+    """Return the day of a session: as ``read_start``, but a day without a time of day is what was asked."""
+    day, remark = read_start(raw, year)
+    return day, remark.replace(NO_TIME, "")
 
 
 def read_end(raw: Raw, year: int | None) -> Read:
