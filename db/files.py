@@ -1,30 +1,26 @@
 """Write a file so that a crash, a full disk or a pulled plug leaves the old one or the new one whole."""
 
+import errno
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-_TRIES = 6
+_WAITS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
+"""Seconds between tries: on Windows a virus scanner holds a fresh file for a moment."""
 
 
 def replace_file(path: Path, content: bytes, mode: int = 0o600) -> None:
     """Put ``content`` at ``path``: written beside it, flushed to the disk, then renamed over it."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        _write(part, content, mode)
+    with _written(path, content, mode) as part:
         move_over(part, path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def create_file(path: Path, content: bytes, mode: int = 0o600) -> None:
     """Put ``content`` at ``path`` unless something is there already; FileExistsError then."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        _write(part, content, mode)
+    with _written(path, content, mode) as part:
         publish(part, path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def publish(part: Path, path: Path) -> None:
@@ -38,16 +34,21 @@ def publish(part: Path, path: Path) -> None:
 
 
 def move_over(part: Path, path: Path) -> None:
-    """Rename a finished file over ``path``, durably; tries again while a virus scanner holds it (Windows)."""
-    for left in reversed(range(_TRIES)):
+    """Rename a finished file over ``path``, durably; PermissionError when another program holds that."""
+    rename_over(part, path)
+    sync_folder(path.parent)
+
+
+def rename_over(part: Path, path: Path) -> None:
+    """Rename a file over ``path``; tries again for a while before it raises PermissionError."""
+    for wait in _WAITS:
         try:
             part.replace(path)
-            break
         except PermissionError:
-            if not left or os.name != "nt":
-                raise
-            time.sleep(0.05)
-    sync_folder(path.parent)
+            time.sleep(wait)
+        else:
+            return
+    part.replace(path)
 
 
 def sync_file(path: Path) -> None:
@@ -57,19 +58,28 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk; Windows does this by itself."""
+    """Wait until the names in a folder are on the disk; Windows does it by itself, some networks cannot."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(handle)
 
 
-def _write(path: Path, content: bytes, mode: int) -> None:
-    """Write a new file and flush it to the disk."""
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:  # noqa: PTH123 - by its handle
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+@contextmanager
+def _written(path: Path, content: bytes, mode: int) -> Iterator[Path]:
+    """Write a new file beside ``path`` and flush it to the disk; what is left of it afterwards is removed."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:  # noqa: PTH123 - by its handle
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield part
+    finally:
+        part.unlink(missing_ok=True)

@@ -72,9 +72,9 @@ def printed(value: Value, unit: str, missing: str = DASH) -> str:
     return missing if amount is None else f"{amount:,f}"
 
 
-def with_unit(value: Value, unit: str) -> str:
+def with_unit(value: Value, unit: str, space: str = "") -> str:
     """Write a base value with its unit of print: 231场, 1,234.57万元, 3.4%; "—" alone when it is missing."""
-    return DASH if value is None else f"{printed(value, unit)}{unit}"
+    return DASH if value is None else f"{printed(value, unit)}{space}{unit}"
 
 
 def wan_yuan(fen: Value) -> str:

@@ -6,19 +6,15 @@ old file as it was.
 """
 
 import errno
-import os
 import re
-import time
 import unicodedata
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from uuid import uuid4
 
+from db import files
 from db.errors import FileTrouble
 
-_WAITS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
-"""Seconds between tries: on Windows a virus scanner holds a fresh file for a moment."""
 _LONGEST_NAME = 180
 """Bytes of a file name in UTF-8, suffix included; Linux allows 255, and “(1)” must still fit."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
@@ -63,15 +59,15 @@ class Replacement:
 
     def _finish(self) -> None:
         """Make the part durable and move it to its name."""
-        with self._part.open("rb+") as file:
-            os.fsync(file.fileno())
-        wanted = self.path
-        if not _replace(self._part, wanted, _WAITS):
-            self.path = next((name for name in _other_names(wanted) if _replace(self._part, name)), wanted)
-            if self.path == wanted:
-                raise PermissionError(errno.EACCES, "in use")
-            self.note = f"“{wanted.name}”正被其他程序打开，已另存为“{self.path.name}”。"
-        _fsync_folder(self.path.parent)
+        files.sync_file(self._part)
+        try:
+            files.rename_over(self._part, self.path)
+        except PermissionError:
+            other = _other_name(self.path)
+            files.rename_over(self._part, other)
+            self.note = f"“{self.path.name}”正被其他程序打开，已另存为“{other.name}”。"
+            self.path = other
+        files.sync_folder(self.path.parent)
 
 
 def replace_file(path: str | Path) -> Replacement:
@@ -96,36 +92,10 @@ def safe_name(text: str, suffix: str = "") -> str:
     return f"{name or '未命名'}{suffix}"
 
 
-def _replace(part: Path, path: Path, waits: tuple[float, ...] = ()) -> bool:
-    """Move the part to its name; False when another program holds that name, also after waiting."""
-    for wait in (*waits, None):
-        try:
-            part.replace(path)
-        except PermissionError:
-            if wait is None:
-                return False
-            time.sleep(wait)
-        else:
-            return True
-    return False
-
-
-def _other_names(path: Path) -> list[Path]:
-    """Return the names to fall back to that are still free."""
+def _other_name(path: Path) -> Path:
+    """Return the first name to fall back to that is still free."""
     names = (path.with_name(f"{path.stem}({number}){path.suffix}") for number in range(1, _OTHER_NAMES))
-    return [name for name in names if not name.exists()]
-
-
-def _fsync_folder(folder: Path) -> None:
-    """Make the new name itself durable; Windows and some network folders have no such call."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)
+    return next((name for name in names if not name.exists()), path)
 
 
 def _trouble(error: OSError, path: Path) -> FileTrouble:

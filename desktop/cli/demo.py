@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import DatabaseUnavailable
 from desktop import settings
+from desktop.cli.notes import note
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -97,6 +98,7 @@ def _report(database: "Database", folder: Path) -> None:
     with database.read() as session:
         made = make_month(session, months(session)[0], folder)
     _say(("月报 PDF", made.pdf), ("月报 Excel", made.xlsx))
+    note(*made.notes)
 
 
 def _pictures(database: "Database", folder: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 from argparse import Namespace
 
+from desktop.cli.notes import note
 from desktop.cli.places import open_base
 
 
@@ -17,8 +18,7 @@ def show_figures(arguments: Namespace) -> int:
         print(json.dumps(indicators.to_json(figures), ensure_ascii=False))
         return 0
     for figure in figures.figures.values():
-        unit = "" if figure.value is None else figure.unit
-        print(f"{figure.code}  {figure.name}  {cells.printed(figure.value, figure.unit)}{unit}")
+        print(f"{figure.code}  {figure.name}  {cells.with_unit(figure.value, figure.unit)}")
     return 0
 
 
@@ -29,6 +29,7 @@ def make_report(arguments: Namespace) -> int:
 
     with open_base(arguments) as database, database.read() as session:
         made = make_month(session, arguments.month, arguments.out, no_step)
+    note(*made.notes)
     if arguments.json:
         print(json.dumps({"pdf": str(made.pdf), "xlsx": str(made.xlsx)}, ensure_ascii=False))
     else:

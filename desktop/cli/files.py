@@ -1,7 +1,6 @@
 """The commands import, export and template."""
 
 import json
-import sys
 from argparse import Namespace
 from dataclasses import asdict
 from glob import glob
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.errors import AppError, DatabaseUnavailable
+from desktop.cli.notes import note
 from desktop.cli.places import open_base
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def export_file(arguments: Namespace) -> int:
     with open_base(arguments) as base, base.write() if arguments.full else base.read() as session:
         written = export(session, arguments.kind, arguments.out, full=arguments.full)
     print(f"已导出{written.rows}行：{written.path}")
-    _note(written.note)
+    note(written.note)
     return 0
 
 
@@ -60,7 +60,7 @@ def write_empty(arguments: Namespace) -> int:
 
     written = write_template(arguments.kind, arguments.out)
     print(f"模板已保存：{written.path}")
-    _note(written.note)
+    note(written.note)
     return 0
 
 
@@ -76,7 +76,7 @@ def _import(database: "Database", path: Path, arguments: Namespace) -> "Taken":
     with database.read() if mode is Mode.CHECK else database.write() as session:
         taken = take(session, loaded, mode)
     if arguments.errors and taken.checked.rejected:
-        _note(write_error_book(_own_name(arguments, path), taken.checked).note)
+        note(write_error_book(_own_name(arguments, path), taken.checked).note)
     return taken
 
 
@@ -117,20 +117,14 @@ def _tell(path: Path, taken: "Taken") -> None:
         f"{path.name}：共{taken.checked.rows}行，新增{done.added}，更新{done.updated}，未变{done.unchanged}，"
         f"未通过{done.rejected}，提醒{done.warnings}。"
     )
-    for note in taken.loaded.notes:
-        print(f"  {note}")
+    for remark in taken.loaded.notes:
+        print(f"  {remark}")
     problems = taken.checked.problems
     for problem in problems[:_SHOWN]:
         where = f"  {problem.severity}：{problem.sheet} 第{problem.row}行 {problem.column}"
         print(f"{where}“{problem.value}” {problem.reason}" if problem.value else f"{where} {problem.reason}")
     if len(problems) > _SHOWN:
         print(f"  另有{len(problems) - _SHOWN}处，可用 --errors FILE.xlsx 写成错误表查看。")
-
-
-def _note(sentence: str) -> None:
-    """Print a note on stderr, so that stdout keeps to its form."""
-    if sentence:
-        print(sentence, file=sys.stderr)
 
 
 def _expanded(files: list[Path]) -> list[Path]:

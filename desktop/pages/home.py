@@ -103,7 +103,7 @@ def _read(session: Session, today: date) -> tuple[Home, list[CityFact]]:
 
 def _value(figure: Figure) -> str:
     """Write a figure with its unit."""
-    return cells.DASH if figure.value is None else f"{cells.printed(figure.value, figure.unit)} {figure.unit}"
+    return cells.with_unit(figure.value, figure.unit, " ")
 
 
 def _compared(figure: Figure) -> str:
@@ -118,9 +118,9 @@ def _compared(figure: Figure) -> str:
 def _bar(month: MonthGmv) -> Bar:
     """Return the bar of a month; its words tell the amount and how it compares to the year before."""
     value = None if month.gmv is None else float(month.gmv)
-    words = tr("{month}：{amount} 万元，同比 {growth}").format(
+    words = tr("{month}：{amount}，同比 {growth}").format(
         month=cells.month_words(month.month),
-        amount=cells.wan_yuan(month.gmv),
+        amount=cells.with_unit(month.gmv, "万元", " "),
         growth=cells.growth(month.gmv, month.last_year),
     )
     return Bar(f"{month.month % 100}月", value, words)

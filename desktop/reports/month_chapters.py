@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from db.queries.figures import MonthFigures
 from desktop import cells
+from desktop.cells import with_unit
 from desktop.reports import month_charts as charts
 from desktop.reports import month_tables as tables
 from desktop.reports.document import Block, Chart, Heading, Paragraph, Table
@@ -19,7 +20,6 @@ from desktop.reports.wording import (
     not_compared,
     rated,
     sentence,
-    shown,
     stated,
     stood,
     summed,
@@ -119,7 +119,7 @@ def _platforms(figures: MonthFigures) -> str:
         f"本月共在{len(rows)}个平台开播，分别为{names}" if len(rows) > 1 else f"本月全部在{names}平台开播"
     )
     sold = [
-        f"{row.platform}支付成交额{shown(row.gmv, '万元')}"
+        f"{row.platform}支付成交额{with_unit(row.gmv, '万元')}"
         + (f"，占{cells.percent(row.share)}" if row.share is not None else "")
         for row in rows[:_NAMED]
         if row.gmv is not None
@@ -136,10 +136,10 @@ def _benchmarks(figures: MonthFigures) -> str:
     named = f"“{best.title}”专题直播" if best.title else "直播"
     who = f"，由{best.streamers}出镜" if best.streamers else ""
     ten_million = figures.figures["L19"].value
-    count = f"支付成交额1,000万元以上的场次{shown(ten_million, '场')}。" if ten_million else ""
+    count = f"支付成交额1,000万元以上的场次{with_unit(ten_million, '场')}。" if ten_million else ""
     return (
         f"单场支付成交额最高的是{cells.date_words(best.on)}在{best.platform}开展的{named}{who}，"
-        f"成交{shown(best.gmv, '万元')}。{count}排名靠前的场次见{_names(figures)['T3']}。"
+        f"成交{with_unit(best.gmv, '万元')}。{count}排名靠前的场次见{_names(figures)['T3']}。"
     )
 
 
@@ -151,7 +151,7 @@ def _categories(figures: MonthFigures) -> str:
         return "本月没有可以分类目统计的支付成交额。"
     first = sold[:_NAMED]
     parts = [
-        f"{row.category}{shown(row.gmv, '万元')}" + _category_growth(row.gmv, row.gmv_last_year)
+        f"{row.category}{with_unit(row.gmv, '万元')}" + _category_growth(row.gmv, row.gmv_last_year)
         for row in first
     ]
     share = cells.percent(Fraction(sum(row.gmv or 0 for row in first)) / whole)
@@ -180,8 +180,8 @@ def _course(figures: MonthFigures) -> str:
     gap = f"（其中{missing}个月无数据）" if missing else ""
     mean = Fraction(total, len(known))
     return (
-        f"近12个月{gap}累计实现支付成交额{shown(total, '万元')}，月均{shown(mean, '万元')}，"
-        f"最高为{cells.month_words(best.month)}的{shown(best.gmv, '万元')}（见{_names(figures)['C1']}）。"
+        f"近12个月{gap}累计实现支付成交额{with_unit(total, '万元')}，月均{with_unit(mean, '万元')}，"
+        f"最高为{cells.month_words(best.month)}的{with_unit(best.gmv, '万元')}（见{_names(figures)['C1']}）。"
     )
 
 
@@ -236,9 +236,8 @@ def _compliance(figures: MonthFigures) -> str:
     if not figures.figures["A01"].value:
         return "月末无签约主播，不统计实名核验和未成年人情况。"
     if minors.value:
-        young = (
-            f"签约主播中有未成年人{shown(minors.value, '人')}，其中监护人同意手续齐全{shown(consent, '人')}"
-        )
+        heads, papers = with_unit(minors.value, "人"), with_unit(consent, "人")
+        young = f"签约主播中有未成年人{heads}，其中监护人同意手续齐全{papers}"
     else:
         young = "签约主播中无未成年人"
     return sentence((rated("签约主播实名核验率", verified), young))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from db.queries.figures import Figure, MonthFigures, Value
 from desktop import cells
-from desktop.cells import Direction
+from desktop.cells import Direction, with_unit
 
 _ZERO = Direction.FROM_ZERO
 
@@ -18,17 +18,12 @@ def base_name(figures: MonthFigures) -> str:
     return figures.base.name or "直播电商基地"
 
 
-def shown(value: Value, unit: str) -> str:
-    """Write a value with its unit: 231场, 1,234.57万元, 3.4%."""
-    return f"{cells.printed(value, unit)}{unit}"
-
-
 def stated(lead: str, figure: Figure) -> str:
     """Say a flow of the month: “开展直播231场，同比增长12.3%（上年同期206场），环比下降3.4%”."""
     if figure.value is None:
         return missing(figure)
     return "，".join(
-        filter(None, (f"{lead}{shown(figure.value, figure.unit)}", _year(figure), _month(figure)))
+        filter(None, (f"{lead}{with_unit(figure.value, figure.unit)}", _year(figure), _month(figure)))
     )
 
 
@@ -37,14 +32,14 @@ def summed(lead: str, figure: Figure) -> str:
     if figure.ytd is None:
         return ""
     said = _grown("同比", figure.ytd, figure.ytd_last_year)
-    return "，".join(filter(None, (f"{lead}{shown(figure.ytd, figure.unit)}", said)))
+    return "，".join(filter(None, (f"{lead}{with_unit(figure.ytd, figure.unit)}", said)))
 
 
 def rated(lead: str, figure: Figure) -> str:
     """Say a ratio of the month: “退款率8.1%，同比下降1.2个百分点”, or a growth where it is not in percent."""
     if figure.value is None:
         return missing(figure)
-    words = [f"{lead}{shown(figure.value, figure.unit)}"]
+    words = [f"{lead}{with_unit(figure.value, figure.unit)}"]
     for period, before in (("同比", figure.last_year), ("环比", figure.last_month)):
         if figure.unit == "%":
             words.append(_moved(period, figure.value, before, "个百分点"))
@@ -57,7 +52,7 @@ def stood(lead: str, figure: Figure) -> str:
     """Say a stock at the month's end: “签约主播312人，较上月末增加6人，较上年同期末增加41人”."""
     if figure.value is None:
         return missing(figure)
-    words = [f"{lead}{shown(figure.value, figure.unit)}"]
+    words = [f"{lead}{with_unit(figure.value, figure.unit)}"]
     for period, before in (("较上月末", figure.last_month), ("较上年同期末", figure.last_year)):
         words.append(_changed(period, figure.value, before, figure.unit))
     return "，".join(filter(None, words))
@@ -107,7 +102,7 @@ def _year(figure: Figure) -> str:
         or cells.compare(figure.value, figure.last_year).direction is Direction.FROM_ZERO
     ):
         return said
-    return f"{said}（上年同期{shown(figure.last_year, figure.unit)}）"
+    return f"{said}（上年同期{with_unit(figure.last_year, figure.unit)}）"
 
 
 def _month(figure: Figure) -> str:
@@ -144,4 +139,4 @@ def _differs(period: str, now: Value, before: Value, unit: str, words: tuple[str
     size = before - now if now < before else now - before
     if not cells.number(size, unit):
         return f"{period}持平"
-    return f"{period}{words[now < before]}{shown(size, unit)}"
+    return f"{period}{words[now < before]}{with_unit(size, unit)}"

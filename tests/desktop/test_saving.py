@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from db import files
 from db.errors import FileTrouble
-from desktop import saving
 from desktop.saving import replace_file, safe_name
 
 
@@ -60,7 +60,7 @@ def test_a_file_held_open_by_another_program_is_tried_again_then_saved_beside_it
         return real(self, path)
 
     monkeypatch.setattr(Path, "replace", replace)
-    monkeypatch.setattr(saving, "_WAITS", (0.0,))
+    monkeypatch.setattr(files, "_WAITS", (0.0,))
     saved = replace_file(target)
     with saved as part:
         part.write_text("new")

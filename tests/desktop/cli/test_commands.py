@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from db import files
 from desktop.cli import main
 
 
@@ -107,6 +108,24 @@ def test_a_report_names_its_files(tmp_path: Path, capsys: pytest.CaptureFixture[
     made = _json(capsys)
     assert Path(made["pdf"]).read_bytes().startswith(b"%PDF")
     assert openpyxl.load_workbook(made["xlsx"]).sheetnames
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_there_is_to_know_of_a_report_is_said_beside_the_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = files.rename_over
+
+    def hold(part: Path, path: Path) -> None:
+        if not path.stem.endswith("(1)"):
+            raise PermissionError
+        real(part, path)
+
+    monkeypatch.setattr(files, "rename_over", hold)
+    assert main(["report", "2026-09", "--out", str(tmp_path / "out"), "--json"]) == 0
+    told = capsys.readouterr()
+    assert [Path(path).stem[-3:] for path in json.loads(told.out).values()] == ["(1)", "(1)"]
+    assert told.err.count("正被其他程序打开，已另存为") == 2
 
 
 @pytest.mark.usefixtures("filled")
