@@ -21,6 +21,7 @@ _PERSONAL = re.compile(r"身份证|证件号|护照|银行|卡号|电话|手机|
 NOT_STORED = "这一列是个人敏感信息，程序没有对应字段，未保存"
 _SHOWN = 60
 TAIL = 4
+_BY_PLATFORM = {"account_no": ".no", "nickname": ".nickname", "followers": ".followers"}
 
 
 Choose = Callable[[str, MappedSheet], Reader | None]
@@ -83,6 +84,12 @@ class Lines:
     def warn(self, line: int, name: str, reason: str) -> None:
         """Leave a remark on a line."""
         self._note(line, name, reason, Severity.WARNING)
+
+    def where(self, line: int, seen_from: int) -> str:
+        """Return how a line is called from another one: by its row, and by its sheet when that differs."""
+        name = self.sheet_of(line).sheet.name
+        is_near = name == self.sheet_of(seen_from).sheet.name
+        return f"第 {self.rows[line]} 行" if is_near else f"工作表“{name}”第 {self.rows[line]} 行"
 
     def sheet_of(self, line: int) -> MappedSheet:
         """Return the sheet a line stands in."""
@@ -182,8 +189,8 @@ class Lines:
 def _place_of(mapped: MappedSheet, name: str, cells: Sequence[Raw]) -> int | None:
     """Return where the column of a problem stands; an account may stand in one headed by a platform."""
     places = [at for at, known in mapped.mapping.items() if known == name]
-    if not places and name == "account_no":
-        places = [at for at, known in mapped.mapping.items() if known.endswith(".no")]
+    if not places and name in _BY_PLATFORM:
+        places = [at for at, known in mapped.mapping.items() if known.endswith(_BY_PLATFORM[name])]
     filled = [at for at in places if at < len(cells) and not is_missing(cells[at])]
     return next(iter(filled or places), None)
 

@@ -7,7 +7,7 @@ from db.columns import column
 from db.engine import Session
 from db.imports import Checked, MappedSheet, SheetKind
 from db.intake.cells import Reader
-from db.intake.cleaning import read_end, read_number_name, read_start
+from db.intake.cleaning import read_day, read_end, read_number_name, read_start
 from db.intake.columns import extra_column, fields, fields_without, platform_columns, renamed
 from db.intake.lines import STRIDE, Lines
 from db.intake.lists import Names
@@ -21,11 +21,11 @@ from db.values import Kind
 _ACCOUNT_NO = ("账号", "账号ID", "平台账号ID", "抖音号/快手号", "快手号/抖音号", "主播账号", "直播账号")
 COLUMNS = (
     extra_column("code", "系统编号", "记录编号", most=20),
-    extra_column("day", "直播日期", "日期", "场次日期", kind=Kind.DATE, in_sheet=False),
+    extra_column("day", "直播日期", "日期", "场次日期", "开播日期", kind=Kind.DATE, in_sheet=False),
     *fields(LiveSession, "start_at", "end_at", "platform"),
     renamed(column(PlatformAccount, "account_no"), "account_no", *_ACCOUNT_NO),
-    extra_column("nickname", "账号昵称", "平台昵称", "账号名称", "账号名", "达人昵称", most=60),
-    extra_column("presenters", "出镜主播", "主播", "主播姓名", "主播昵称", "出镜", most=200),
+    extra_column("nickname", "账号昵称", "平台昵称", "账号名称", "账号名", "达人昵称", "主播昵称", most=60),
+    extra_column("presenters", "出镜主播", "主播", "主播姓名", "出镜", most=200),
     *fields_without(LiveSession, "start_at", "end_at", "platform", "account_id"),
     *(made for made in platform_columns() if not made.name.endswith(".followers")),
 )
@@ -37,10 +37,11 @@ ASK = {
     "整体gmv": ("gmv", "user_paid", "settled"),
     "整体gmv(含券)": ("gmv", "user_paid", "settled"),
     "整体gmv(不含券)": ("gmv", "user_paid", "settled"),
-    "净成交金额": ("settled", "gmv", "user_paid"),
     "场观": ("views", "viewers"),
     "成交量": ("orders", "units"),
 }
+
+_TIMES = {"day": read_day, "start_at": read_start, "end_at": read_end}
 
 
 def check(session: Session, checked: Checked, step: Step) -> None:
@@ -63,10 +64,8 @@ def check(session: Session, checked: Checked, step: Step) -> None:
 
 def _reader(name: str, sheet: MappedSheet) -> Reader | None:
     """Return how to read a column that needs more than its kind."""
-    if name == "start_at":
-        return partial(read_start, year=sheet.year)
-    if name == "end_at":
-        return partial(read_end, year=sheet.year)
+    if name in _TIMES:
+        return partial(_TIMES[name], year=sheet.year)
     return read_number_name if name in ("account_no", "live_no") or name.endswith(".no") else None
 
 

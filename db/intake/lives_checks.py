@@ -28,6 +28,7 @@ Begun = tuple[datetime, str | None, Found]
 
 LOCKED = "该场次已锁定（月报已签署），不能再改"
 NEGATIVE = "金额为负数；退款请填在退款金额里"
+_BEGINNING = ("day", "start_at")
 _SESSION = table_of(LiveSession)
 _NOT_NEGATIVE = tuple(
     one.name
@@ -68,7 +69,8 @@ def match(session: Session, lines: Lines, lives: list[Live]) -> list[Live]:
         elif found[1] == DataStage.LOCKED:
             lines.fail(live.line, "start_at", LOCKED)
         elif (other := taken.setdefault(found[0], live)) is not live:
-            lines.fail(live.line, "start_at", f"与第 {lines.rows[other.line]} 行是库中同一场直播，请只留一行")
+            where = lines.where(other.line, live.line)
+            lines.fail(live.line, "start_at", f"与{where}是库中同一场直播，请只留一行")
         else:
             live.id = found[0]
             ready.append(live)
@@ -127,7 +129,7 @@ def _nearest(starts: Iterable[Begun], live: Live) -> Found | None:
 
 
 def _without_twins(lines: Lines, lives: list[Live]) -> list[Live]:
-    """Return the sessions told once; the same line told again is passed over, a different one refused."""
+    """Return the sessions told once; what a second line adds is joined to it, what contradicts is refused."""
     kept: list[Live] = []
     by_number: dict[Any, Live] = {}
     by_account: defaultdict[int, list[Live]] = defaultdict(list)
@@ -141,14 +143,31 @@ def _without_twins(lines: Lines, lives: list[Live]) -> list[Live]:
             earlier.append(live)
             if live.live_no:
                 by_number[live.stage.platform, live.live_no] = live
-        elif _same(lines, live, twin):
-            lines.warn(live.line, "start_at", f"与第 {lines.rows[twin.line]} 行完全相同，只记一次")
+        elif live.start == twin.start and _agree(lines, live, twin):
+            _join(lines, twin, live)
+            lines.warn(live.line, "start_at", f"与{lines.where(twin.line, live.line)}是同一场直播，只记一次")
         else:
-            row = lines.rows[twin.line]
-            lines.fail(live.line, "start_at", f"与第 {row} 行是同一场直播，请只留一行")
+            where = lines.where(twin.line, live.line)
+            lines.fail(live.line, "start_at", f"与{where}是同一场直播但内容不同，请只留一行")
     return sorted(kept, key=lambda live: live.line)
 
 
-def _same(lines: Lines, one: Live, other: Live) -> bool:
-    """Say whether two lines say the same in every column."""
-    return all(column[one.line] == column[other.line] for column in lines.columns.values())
+def _agree(lines: Lines, one: Live, other: Live) -> bool:
+    """Say whether two lines contradict each other in no column; that they begin together is known."""
+    return all(
+        column[one.line] == column[other.line] or None in (column[one.line], column[other.line])
+        for name, column in lines.columns.items()
+        if name not in _BEGINNING
+    )
+
+
+def _join(lines: Lines, kept: Live, other: Live) -> None:
+    """Take over what another line tells of the same session: platforms tell of one in several sheets."""
+    if "presenters" in lines.columns and lines.columns["presenters"][kept.line] is None:
+        kept.presenters = other.presenters
+    for name in ("end", "minutes", "live_no", "code"):
+        if getattr(kept, name) is None:
+            setattr(kept, name, getattr(other, name))
+    for column in (*lines.columns.values(), *lines.extras.values()):
+        if column[kept.line] is None:
+            column[kept.line] = column[other.line]

@@ -42,14 +42,17 @@ class LiveReader:
         self._lines = lines
         self._today = today
         self._numbered = [word for word in NUMBERED if f"{word}.no" in lines.columns]
+        self._nicknamed = {"nickname": None} | {f"{word}.nickname": Platform(word) for word in NUMBERED}
         numbers: set[str] = set()
         for name in ("account_no", *(f"{word}.no" for word in self._numbered)):
             numbers.update(filter(None, lines.columns.get(name, ())))
         names = {
             name for cell in set(lines.columns.get("presenters", ())) if cell for name in split_names(cell)
         }
-        nicknames = set(filter(None, lines.columns.get("nickname", ())))
-        self.cast = Cast(session, numbers, nicknames, names)
+        nicknames: set[str] = set()
+        for name in self._nicknamed:
+            nicknames.update(filter(None, lines.columns.get(name, ())))
+        self.cast = Cast(session, numbers, nicknames, names | nicknames)
 
     def live(self, line: int) -> Live | None:
         """Return the session a line tells of; None when the line is refused."""
@@ -69,17 +72,19 @@ class LiveReader:
     def _times(self, line: int) -> tuple[datetime, datetime | None]:
         """Return start and end; bare clock times take the day of the 直播日期 column."""
         start, end, day = self._at("start_at", line), self._at("end_at", line), self._at("day", line)
+        if start is None:
+            start = day
+            if isinstance(day, datetime) and day.time() == time():
+                self._lines.warn(line, "day", "没有开播时刻，按 00:00 记")
         if isinstance(start, tuple):
             start, end = start[0], end or start[1]
         if isinstance(start, timedelta):
-            if day is None:
+            day = day[0] if isinstance(day, tuple) else day
+            if not isinstance(day, datetime):
                 raise BadValue(NO_DAY, "start_at")
-            start = datetime.combine(day, time()) + start
-        elif start is None:
-            if day is None:
-                raise BadValue("请填写开播时间", "start_at")
-            start = datetime.combine(day, time())
-            self._lines.warn(line, "day", "没有开播时刻，按 00:00 记")
+            start = datetime.combine(day.date(), time()) + start
+        if start is None:
+            raise BadValue("请填写开播时间", "start_at")
         if start.date() > self._today:
             raise BadValue("开播时间晚于今天，请核对", "start_at")
         if isinstance(end, timedelta):
@@ -106,17 +111,19 @@ class LiveReader:
         for word in self._numbered:
             if (number := self._at(f"{word}.no", line)) is not None and platform in (None, word):
                 return self.cast.stage(Platform(word), number)
-        nickname = self._at("nickname", line)
-        if nickname is None:
-            raise BadValue(NO_ACCOUNT, "account_no")
-        return self.cast.stage_by_nickname(platform, nickname)
+        for name, own in self._nicknamed.items():
+            if (nickname := self._at(name, line)) is not None and platform in (None, own or platform):
+                return self.cast.stage_by_nickname(own or platform, nickname)
+        raise BadValue(NO_ACCOUNT, "account_no")
 
     def _presenters(self, line: int, stage: Stage) -> Iterator[int]:
-        """Yield who presented: the names of the line, else whose account it is."""
+        """Yield who presented: the names of the line, else who has its nickname, else whose account it is."""
         cell = self._at("presenters", line)
         if cell is None:
-            if stage.owner is not None:
-                yield stage.owner
+            nickname = self._at("nickname", line)
+            known = stage.owner if nickname is None else self.cast.presenter(nickname, stage)
+            if (one := stage.owner if known is None else known) is not None:
+                yield one
             return
         for name in split_names(cell):
             found = self.cast.presenter(name, stage)

@@ -135,8 +135,8 @@ def _joined(lines: Lines, taken: dict[int, Person], person: Person) -> bool:
     if earlier is person:
         return False
     if field := earlier.differs(person):
-        row = lines.rows[earlier.lines[0]]
-        raise BadValue(f"与第 {row} 行是库中同一位主播，但这一项不同，请核对", field)
+        where = lines.where(earlier.lines[0], person.lines[0])
+        raise BadValue(f"与{where}是库中同一位主播，但这一项不同，请核对", field)
     earlier.absorb(person)
     return True
 
@@ -149,7 +149,7 @@ def _tell_shared_phones(lines: Lines, people: list[Person], known: Known) -> Non
             continue
         other = first.setdefault(person.phone_index, person)
         if other is not person:
-            reason = f"手机号与第 {lines.rows[other.lines[0]]} 行相同，请核对"
+            reason = f"手机号与{lines.where(other.lines[0], person.lines[0])}相同，请核对"
             lines.warn(person.lines[0], "phone", reason)
         elif any(key != person.id for key, _ in known.by_phone[person.phone_index]):
             lines.warn(person.lines[0], "phone", "手机号与库中另一位主播相同，请核对")

@@ -102,8 +102,8 @@ class RosterReader:
         keys = _keys(person)
         earlier = self._earlier(person, keys)
         if earlier is not None and (field := earlier.differs(person)):
-            row = self._lines.rows[earlier.lines[0]]
-            self._lines.fail(line, field, f"与第 {row} 行是同一人或同一账号，但这一项不同，请核对")
+            where = self._lines.where(earlier.lines[0], line)
+            self._lines.fail(line, field, f"与{where}是同一人或同一账号，但这一项不同，请核对")
             return False
         if earlier is not None:
             earlier.absorb(person)

@@ -29,7 +29,7 @@ class Broadcast(Record):
         datetime,
         Shown(
             "开播时间",
-            ("直播开始时间", "开始时间", "开播日期", "直播时间", "开播"),
+            ("直播开始时间", "开始时间", "直播时间", "开播", "开播时刻", "开始"),
             kind=Kind.MOMENT,
             key=True,
             width=140,
@@ -38,7 +38,11 @@ class Broadcast(Record):
     end_at: Annotated[
         datetime | None,
         Shown(
-            "关播时间", ("直播结束时间", "结束时间", "下播时间"), kind=Kind.MOMENT, width=140, in_table=False
+            "关播时间",
+            ("直播结束时间", "结束时间", "下播时间", "关播", "下播", "结束"),
+            kind=Kind.MOMENT,
+            width=140,
+            in_table=False,
         ),
     ] = Field(default=None, sa_type=DateTime)
     month: int = Field(default=0)
@@ -118,7 +122,11 @@ class LiveSession(Broadcast, table=True):
     exposures: Annotated[
         int | None,
         Shown(
-            "曝光次数", ("直播间曝光次数", "直播间曝光", "曝光"), section=_TRAFFIC, unit="次", in_table=False
+            "曝光次数",
+            ("直播间曝光次数", "直播间曝光", "曝光", "PV(曝光)"),
+            section=_TRAFFIC,
+            unit="次",
+            in_table=False,
         ),
     ] = Field(default=None, ge=0, sa_type=BigInteger)
     views: Annotated[
@@ -146,7 +154,10 @@ class LiveSession(Broadcast, table=True):
         Shown("最高在线", ("最高在线人数", "人数峰值"), section=_TRAFFIC, unit="人", in_table=False),
     ] = Field(default=None, ge=0)
     average_online: Annotated[
-        int | None, Shown("平均在线", ("平均在线人数", "ACU"), section=_TRAFFIC, unit="人", in_table=False)
+        int | None,
+        Shown(
+            "平均在线", ("平均在线人数", "ACU", "ACU(平均在线)"), section=_TRAFFIC, unit="人", in_table=False
+        ),
     ] = Field(default=None, ge=0)
     new_fans: Annotated[
         int | None,
@@ -163,13 +174,16 @@ class LiveSession(Broadcast, table=True):
         Shown("取关粉丝", ("取关粉丝数", "取关", "掉粉"), section=_TRAFFIC, unit="人", in_table=False),
     ] = Field(default=None, ge=0)
     comments: Annotated[
-        int | None, Shown("评论数", ("评论次数", "评论量"), section=_TRAFFIC, unit="条", in_table=False)
+        int | None,
+        Shown("评论数", ("评论次数", "评论量", "评论"), section=_TRAFFIC, unit="条", in_table=False),
     ] = Field(default=None, ge=0)
     likes: Annotated[
-        int | None, Shown("点赞数", ("点赞量", "点赞次数"), section=_TRAFFIC, unit="次", in_table=False)
+        int | None,
+        Shown("点赞数", ("点赞量", "点赞次数", "点赞", "喝彩"), section=_TRAFFIC, unit="次", in_table=False),
     ] = Field(default=None, ge=0, sa_type=BigInteger)
     shares: Annotated[
-        int | None, Shown("分享数", ("分享次数", "分享量"), section=_TRAFFIC, unit="次", in_table=False)
+        int | None,
+        Shown("分享数", ("分享次数", "分享量", "分享"), section=_TRAFFIC, unit="次", in_table=False),
     ] = Field(default=None, ge=0)
     goods: Annotated[
         int | None, Shown("上架商品数", ("带货商品数", "商品数"), section=_SALES, unit="款", in_table=False)
@@ -220,7 +234,13 @@ class LiveSession(Broadcast, table=True):
     ] = None
     orders: Annotated[
         int | None,
-        Shown("成交订单数", ("支付订单数", "订单数", "成交笔数"), section=_SALES, unit="单", width=90),
+        Shown(
+            "成交订单数",
+            ("支付订单数", "订单数", "成交笔数", "成交订单"),
+            section=_SALES,
+            unit="单",
+            width=90,
+        ),
     ] = Field(default=None, ge=0)
     buyers: Annotated[
         int | None, Shown("成交人数", ("支付人数", "成交用户数"), section=_SALES, unit="人", in_table=False)

@@ -19,16 +19,19 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _WEEKDAY = re.compile(r"\(?(?:星期|礼拜|周)[一二三四五六日天]\)?")
 _TIGHT = re.compile(r"\s*([-/.年月:点时])\s*")
 _ZONE = re.compile(r"\+08:?00$")
-_DAY = r"""(?:(?P<compact>\d{8})
+_DAY = r"""(?:(?P<compact>\d{8})(?:[\s_t]?(?P<compact_time>\d{4}(?:\d\d)?)(?!\d|[:点时]))?
   |(?P<year>\d{4}|\d{2})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})\s?[日号]?
   |(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<last>\d{4})
   |(?P<bare_month>\d{1,2})[-/.月](?P<bare_day>\d{1,2})\s?[日号]?)"""
-_TIME = r"""(?P<half>上午|下午|晚上|晚|凌晨|中午|早上|早|am|pm)?\s?(?P<hour>\d{1,2})[:点时-]
-  (?:(?P<minute>[0-5]?\d)分?(?:[:-]?(?P<seconds>[0-5]?\d)(?:\.\d+)?秒?)?)?\s?(?P<half_after>am|pm)?"""
+_TIME = r"""(?P<next>次日|翌日|第二天)?\s?(?P<half>上午|下午|晚上|晚|凌晨|中午|早上|早|am|pm)?\s?
+  (?P<hour>\d{1,2})[:点时-]
+  (?:(?P<minute>[0-5]?\d|半)分?(?:[:-]?(?P<seconds>[0-5]?\d)(?:\.\d+)?秒?)?)?\s?(?P<half_after>am|pm)?"""
 _TEXT = re.compile(rf"{_DAY}(?:[\s_t]*{_TIME})?", re.VERBOSE)
 _CLOCK = re.compile(_TIME, re.VERBOSE)
 _TO = re.compile(r"\s*(?:~|～|至|到|—|–)\s*")
 _NOON = 12
+_MIDNIGHT = 24
+_HALF_HOUR = 30
 _MONTHS = 12
 _HOURS = 48
 
@@ -112,6 +115,8 @@ def _from_text(text: str, year: int | None) -> tuple[datetime, bool, str]:
         short = re.fullmatch(r"\d{4}[-/.年]\d{1,2}月?", text)
         raise BadValue(f"缺少日，{WRITE}" if short else f"看不懂这个日期，{WRITE}")
     day, remark = _day(found, year)
+    if run := found["compact_time"]:  # 20260901203000
+        return _from_text(f"{day} {run[:2]}:{run[2:4]}:{run[4:] or '00'}", None)
     if found["hour"] is None:
         return datetime.combine(day, time()), False, remark or NO_TIME
     return datetime.combine(day, time()) + _clock(found), True, remark
@@ -174,6 +179,9 @@ def _clock(found: re.Match[str]) -> timedelta:
         hour += _NOON
     elif half in ("凌晨", "am") and hour == _NOON:
         hour = 0
+    if found["next"]:
+        hour += _MIDNIGHT
     if hour >= _HOURS:
         raise BadValue("没有这个时刻，请写成 20:30")
-    return timedelta(hours=hour, minutes=int(found["minute"] or 0), seconds=int(found["seconds"] or 0))
+    minute = _HALF_HOUR if found["minute"] == "半" else int(found["minute"] or 0)
+    return timedelta(hours=hour, minutes=minute, seconds=int(found["seconds"] or 0))

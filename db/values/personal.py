@@ -50,7 +50,7 @@ def read_phone(raw: Raw) -> tuple[str, str]:
     if isinstance(raw, float | int) and not isinstance(raw, bool):
         if raw != int(raw):
             raise BadValue("不是电话号码，请核对")
-        return str(int(raw)), PHONE_AS_NUMBER if isinstance(raw, float) else ""
+        return str(int(raw)), ""  # every number of a workbook is a float
     if isinstance(raw, str) and _PLAIN_MOBILE.fullmatch(raw):
         return raw, ""
     text = folded_width(read_text(raw)).lstrip("'‘’`")

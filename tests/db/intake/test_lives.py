@@ -123,6 +123,36 @@ def test_a_line_told_twice_counts_once_and_two_versions_of_one_session_are_refus
     assert "第 5 行" in problem(checked, 6).reason
 
 
+def test_what_a_platform_tells_of_one_session_in_two_sheets_is_put_together(base: Database) -> None:
+    span = "2026-09-01_20-30-00~2026-09-02_01-10-00"
+    first = mapped("lives", ("账号", "直播时间", "观看次数"), ("wheat01", span, "12.5万"), name="基本信息")
+    more = ("wheat01", span, "-", "800")
+    second = mapped("lives", ("账号", "直播时间", "观看次数", "成交金额"), more, name="总体数据")
+    outcome, checked = take_in(base, "lives", first, second)
+    assert counts(outcome) == (1, 0, 1, 0)
+    assert asked(base, "SELECT views, gmv, minutes FROM live_session") == [(125_000, 80_000, 280)]
+    assert "工作表“基本信息”第 4 行" in problem(checked, 4).reason
+    assert counts(take_in(base, "lives", first, second)[0]) == (0, 0, 2, 0)
+
+
+def test_the_nickname_in_a_platforms_export_neither_hides_the_owner_nor_is_needed(base: Database) -> None:
+    head = ("开播时间", "主播抖音号", "主播昵称")
+    outcome, _ = take_in(base, "lives", mapped("lives", head, ("2026-09-01 20:30", "millet", "小米好物")))
+    assert outcome.warnings == 0
+    assert asked(base, "SELECT name FROM streamer s JOIN live_presenter p ON p.streamer_id = s.id") == [
+        ("谷小米",)
+    ]
+
+
+def test_an_account_may_be_named_by_its_nickname_alone(base: Database) -> None:
+    roster = mapped("streamers", ("姓名", "平台", "账号", "账号昵称"), ("穗小禾", "视频号", "sph9", "小禾家"))
+    take_in(base, "streamers", roster)
+    rows = (("2026-09-01 20:30", "小禾家"), ("2026-09-02 20:30", "别家"))
+    outcome, checked = take_in(base, "lives", mapped("lives", ("开播时间", "视频号昵称"), *rows))
+    assert counts(outcome) == (1, 0, 0, 1)
+    assert (problem(checked, 5).column, problem(checked, 5).value) == ("视频号昵称", "别家")
+
+
 def test_presenters_are_found_by_name_or_remarked_upon(base: Database) -> None:
     head = ("开播时间", "账号", "出镜主播")
     rows = (

@@ -98,6 +98,30 @@ def test_day_and_clock_time_may_stand_in_two_columns(base: Database) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "start"),
+    [
+        (("开播日期", "开播时间"), ("2026-09-01", "20:30"), "2026-09-01 20:30:00"),
+        (("日期", "开始"), ("2026/9/1", time(20, 30)), "2026-09-01 20:30:00"),
+        (("开播日期", "备注"), ("2026-09-01 20:30", ""), "2026-09-01 20:30:00"),
+        (("日期", "备注"), ("2026-09-01_20-30-00~2026-09-01_23-10-00", ""), "2026-09-01 20:30:00"),
+    ],
+)
+def test_a_column_of_days_keeps_the_time_of_day_it_has(
+    base: Database, head: tuple[str, str], cells: tuple[Raw, Raw], start: str
+) -> None:
+    outcome, _ = take_in(base, "lives", mapped("lives", (*head, "账号"), (*cells, "wheat01")))
+    assert [row[0] for row in asked(base, FIGURES)] == [start]
+    assert outcome.warnings == 0
+
+
+def test_a_day_without_any_time_is_taken_with_a_remark(base: Database) -> None:
+    sheet = mapped("lives", ("日期", "开播时间", "账号"), ("2026-09-01", None, "wheat01"))
+    outcome, checked = take_in(base, "lives", sheet)
+    assert counts(outcome) == (1, 0, 0, 0)
+    assert "00:00" in problem(checked, 4).reason
+
+
 def test_a_sheet_in_wan_yuan_multiplies_money_and_nothing_else(base: Database) -> None:
     head = ("开播时间", "账号", "成交金额", "退款金额(元)", "观看人次", "观看人数(万)")
     row = ("2026-09-01 20:30", "wheat01", 12.5, 300.0, 3000.0, 0.25)
