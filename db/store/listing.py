@@ -1,6 +1,7 @@
 """Search and page through a list: one question gives the sorted keys, rows are read as they are looked at."""
 
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -94,13 +95,18 @@ def rows(session: Session, view: ListView, ids: Sequence[int]) -> list[Row]:
 
 
 def names(session: Session, model: type[Record], text: str = "", limit: int = 50) -> list[tuple[int, str]]:
-    """Return (key, name) of records that answer to the text, by name: for link editors and filters."""
+    """Return (key, name) of records that answer to the text, by name: for link editors and filters.
+
+    Those that share a name are told apart by their codes.
+    """
     table = table_of(model)
-    asked = select(table.c.id, name_of(table).label("name")).where(table.c.deleted_at.is_(None))
+    asked = select(table.c.id, name_of(table).label("name"), table.c.code).where(table.c.deleted_at.is_(None))
     if text.strip():
         found = people.matching(session, text) if model is Streamer else holding(model, text.strip())
         asked = asked.where(table.c.id.in_(found))
-    return [(key, name) for key, name in session.execute(asked.order_by("name", table.c.id).limit(limit))]
+    answer = session.execute(asked.order_by("name", table.c.id).limit(limit)).all()
+    shared = Counter(name for _key, name, _code in answer)
+    return [(key, name if shared[name] == 1 else f"{name}（{code}）") for key, name, code in answer]
 
 
 def _keys(session: Session, asked: "Select[int]") -> "array[int]":

@@ -1,22 +1,26 @@
-"""A link to another record: typed a little, chosen from what is found."""
+"""A link to another record: typed a little, chosen from what is found, or made of the name typed."""
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from db.columns import Column
-from db.errors import BadValue
+from db.errors import AppError, BadValue, BadValues
+from db.models import Category, Org
 from db.record import Record
-from db.store import names
+from db.store import names, save
 from desktop.i18n import tr
 from desktop.records.editors import Editor
+from desktop.records.link_offers import LinkOffers
 from desktop.tasks import Tasks
 
 _PAUSE = 120  # milliseconds after the last key
 _SHOWN = 12
+_MADE_BY_NAME = (Category, Org)
+"""What a name alone is enough for: such a record can be made where it is missed."""
 
 
 class LinkEditor(Editor):
-    """The name of another record; its value is that record's key."""
+    """The name of another record; its value is that record's key. A team or category can be made here."""
 
     def __init__(
         self, column: Column, target: type[Record], tasks: Tasks, parent: QWidget | None = None
@@ -28,7 +32,9 @@ class LinkEditor(Editor):
         self._key: int | None = None
         self._name = ""
         self._found: list[tuple[int, str]] = []
-        self._offered = QStringListModel(self)
+        self._refused = ("", "")
+        self._offered = LinkOffers(self)
+        self._can_make = target in _MADE_BY_NAME
         self.line.setPlaceholderText(tr("输入名称选择"))
         self._set_up_completer()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -54,11 +60,16 @@ class LinkEditor(Editor):
             return None
         if text == self._name:
             return self._key
+        if text == self._refused[0]:
+            raise BadValue(self._refused[1], self.column.label)
         for key, name in self._found:
             if name == text:
                 self._key, self._name = key, name
                 return key
-        raise BadValue(tr("没有找到“{name}”，请从列表中选择").format(name=text), self.column.label)
+        words = tr("没有找到“{name}”，请从列表中选择")
+        if self._can_make:
+            words = tr("没有找到“{name}”，请从列表中选择，或选“新建”")
+        raise BadValue(words.format(name=text), self.column.label)
 
     def _set_up_completer(self) -> None:
         """Offer what the database found, as it found it."""
@@ -86,13 +97,42 @@ class LinkEditor(Editor):
         if text != self.line.text().strip():
             return
         self._found = found
-        self._offered.setStringList([name for _key, name in found])
+        known = any(name == text for _key, name in found)
+        new = text if self._can_make and text and not known else ""
+        self._offered.show_offers([name for _key, name in found], new)
         if self.line.hasFocus():
             self.line.completer().complete()
+        else:
+            self.left.emit()  # the user went on before the answer came: judge again
 
     def _choose(self, name: str) -> None:
-        """Take the entry chosen; of two records with one name the first."""
-        self._key, self._name = next(found for found in self._found if found[1] == name)
+        """Take the entry chosen; one that was not found is made first."""
+        key = next((key for key, found in self._found if found == name), None)
+        if key is None:
+            self._make(name)
+        else:
+            self._take(key, name)
+
+    def _make(self, name: str) -> None:
+        """Save a new record of this name and link to it."""
+        target = self._target
+        self._tasks.write(
+            self,
+            lambda session: save(session, target, {"name": name}),
+            lambda key: self._take(key, name),
+            self._refuse,
+        )
+
+    def _take(self, key: int, name: str) -> None:
+        """Link to a record."""
+        self._key, self._name = key, name
         self.line.setText(name)
         self.changed.emit()
+        self.left.emit()
+
+    def _refuse(self, trouble: AppError) -> None:
+        """Say why no record of this name was made."""
+        problems = trouble.problems if isinstance(trouble, BadValues) else (trouble,)
+        reasons = (each.reason if isinstance(each, BadValue) else str(each) for each in problems)
+        self._refused = (self.line.text().strip(), "；".join(reasons))
         self.left.emit()

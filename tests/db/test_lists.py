@@ -153,6 +153,12 @@ def test_names_are_offered_for_links(session: Session, people: dict[str, int]) -
     assert len(store.names(session, Streamer, limit=3)) == 3
 
 
+def test_those_who_share_a_name_are_told_apart_by_their_codes(session: Session) -> None:
+    first, second = (store.save(session, Streamer, {"name": "林夕"}) for _ in range(2))
+    told_apart = [(first, "林夕（ZB-000001）"), (second, "林夕（ZB-000002）")]
+    assert store.names(session, Streamer, "林夕") == told_apart
+
+
 def _live(session: Session, account: int, start: datetime, **more: object) -> int:
     """Add a session."""
     return store.save(session, LiveSession, {"account_id": account, "start_at": start, **more})
