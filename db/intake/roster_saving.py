@@ -90,7 +90,8 @@ class _Writer:
         fields = sorted({name for person in people for name in person.values})
         columns |= {name: [person.values.get(name) for person in people] for name in fields}
         for name in LISTED.keys() & columns.keys():
-            columns[name] = [self._names.find(name, value) for value in columns[name]]
+            keys = {value: self._names.find(name, value) for value in set(columns[name])}
+            columns[name] = [keys[value] for value in columns[name]]
         for name in [name for name in SEALED if name in columns]:
             indexes = [person.indexes.get(name) for person in people]
             columns |= sealed_columns(self._secrets, "streamer", name, columns[name], indexes)

@@ -69,10 +69,10 @@ def matching(session: Session, text: str) -> Question:
 
 def index_streamers(session: Session, ids: Iterable[int]) -> None:
     """Write these people's entries anew; the entries of deleted people go."""
+    last = session.scalar(select(_INDEX.c.rowid).order_by(_INDEX.c.rowid.desc()).limit(1)) or 0
     for keys in _batches(sorted(set(ids)), _AT_ONCE):
-        session.connection().execute(
-            _INDEX.delete().where(_INDEX.c.rowid == bindparam("key")), [{"key": key} for key in keys]
-        )
+        if known := [{"key": key} for key in keys if key <= last]:  # people after the last have no entry yet
+            session.connection().execute(_INDEX.delete().where(_INDEX.c.rowid == bindparam("key")), known)
         _write(session, [entry for chunk in _batches(keys, _ASKED) for entry in _entries(session, chunk)])
 
 
