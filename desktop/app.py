@@ -135,11 +135,13 @@ class Program(QObject):
         self.close()
         self._tasks = Tasks(database, self)
         self.window.fill(self._tasks, shared=not is_sqlite(database.engine))
-        self._tasks.read(self, base_facts, self._greet)
+        self._tasks.read(self, base_facts, partial(self._greet, self._url))
         QTimer.singleShot(_SETTLED, self, _collect_again)
 
-    def _greet(self, base: BaseFacts | None) -> None:
-        """Found the base of a database that holds none yet."""
+    def _greet(self, url: str, base: BaseFacts | None) -> None:
+        """Found the base of a database that holds none yet; a word from one left meanwhile comes too late."""
+        if url != self._url:
+            return
         if base is not None:
             self._answers = None
         elif self._answers is not None:
@@ -177,7 +179,7 @@ class Program(QObject):
         tasks, self._answers = self._tasks, None
         title = tr("正在导入示例数据") if answers.sample else tr("正在建立基地")
         job = tasks.job(self, title, partial(found_base, answers=answers), lambda _key: None, writes=True)
-        job.destroyed.connect(lambda: tasks.read(self, base_facts, self._greet))
+        job.destroyed.connect(partial(tasks.read, self, base_facts, partial(self._greet, self._url)))
 
     @property
     def _shows_sample(self) -> bool:
