@@ -27,14 +27,18 @@ class Retail:
     note: str | None = None
 
 
+def number_set(session: Session, name: str, otherwise: int) -> int:
+    """Return a number the base has set under a name, else that of the house."""
+    value = session.exec(select(Setting.value).where(Setting.name == name)).first() or ""
+    return int(value) if value.isdecimal() else otherwise
+
+
 def thresholds(session: Session) -> Thresholds:
     """Return the thresholds the base has set, else those of the house."""
-    known = {setting.name: setting.value for setting in session.exec(select(Setting))}
     house = Thresholds()
-    minutes, hours = known.get("effective_minutes", ""), known.get("active_hours", "")
     return Thresholds(
-        int(minutes) if minutes.isdecimal() else house.effective_minutes,
-        int(hours) if hours.isdecimal() else house.active_hours,
+        number_set(session, "effective_minutes", house.effective_minutes),
+        number_set(session, "active_hours", house.active_hours),
     )
 
 

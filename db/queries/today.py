@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, Table, func, select
 
 from db.engine import Session
 from db.queries import indicators, lives, roster
+from db.queries.declared import number_set
 from db.queries.figures import Figure, MonthGmv
 from db.queries.periods import month_of, months_before
-from db.queries.tables import SESSIONS, SETTINGS, STREAMERS
+from db.queries.tables import SESSIONS, STREAMERS
 
 CARDS = ("L01", "L05", "A02", "L04", "A03")
 """Indicators on the cards: 场次, 支付GMV, 在播主播, 参播主播 and 活跃主播, with the month before."""
@@ -88,9 +89,7 @@ def _report(session: Session, today: date) -> list[Task]:
     """Return the report that is due in these days, when the month before had sessions."""
     before = months_before(month_of(today), 1)
     had = _count(session, SESSIONS, SESSIONS.c.month == before)
-    setting = SETTINGS.c
-    asked = session.scalar(select(setting.value).where(setting.name == "report_day")) or ""
-    day = int(asked) if asked.isdecimal() else REPORT_DAY
+    day = number_set(session, "report_day", REPORT_DAY)
     if not had or today.day > day:
         return []
     text = f"{before % 100}月月报请于{today.month}月{day}日前报送"
