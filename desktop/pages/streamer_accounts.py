@@ -13,6 +13,7 @@ from db.models import PlatformAccount
 from db.queries.person import Account, accounts, followers_by_month
 from desktop import cells
 from desktop.i18n import tr
+from desktop.pages.followers_dialog import FollowersDialog
 from desktop.records.detail_tab import DetailTab
 from desktop.records.form_dialog import FormDialog
 from desktop.records.reading import Shown, read_record
@@ -82,6 +83,12 @@ class AccountsTab(DetailTab):
             label(tr("粉丝合计 {total}").format(total=f"{total:,}" if known else cells.DASH), "section")
         )
         head.addStretch()
+        if found.accounts:
+            note = button(tr("登记粉丝数"), "link", "edit")
+            note.clicked.connect(
+                lambda _checked=False: FollowersDialog(self._tasks, found.accounts, self.window()).open()
+            )
+            head.addWidget(note)
         add = button(tr("新增账号"), "link", "add")
         add.clicked.connect(lambda _checked=False: self._add(found.key))
         head.addWidget(add)
