@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 from db.models import LiveSession
 from db.queries.lists import ListView
 from db.queries.lives import LIVES, months
+from desktop.pages.live_presenters import PresentersTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.record_form import Then
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -35,8 +37,15 @@ class LivesPage(RecordPage):
         self._month_known = False
 
     def make_tabs(self) -> Sequence[DetailTab]:
-        """Return the history."""
-        return (HistoryTab(self.tasks, LiveSession),)
+        """Return who presented, and the history."""
+        return (
+            PresentersTab(self.tasks, self._when_settled),
+            HistoryTab(self.tasks, LiveSession),
+        )
+
+    def _when_settled(self, then: Then) -> None:
+        """Do something once nothing unsaved is at stake; the panel comes after the tabs that ask this."""
+        self.panel.when_settled(then)
 
     def narrow(self, filters: dict[str, object]) -> None:
         """Show only what answers {filter: value}, of all months unless one is given."""

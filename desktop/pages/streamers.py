@@ -35,7 +35,7 @@ class StreamersPage(RecordPage):
 
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
-        self.state = StateButton(tasks, Streamer)
+        self.state = StateButton(tasks, Streamer, self.panel.when_settled)
         self.panel.head.addWidget(self.state)
         self.panel.shown.connect(self.state.show_key)
 

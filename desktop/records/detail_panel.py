@@ -9,7 +9,7 @@ from db.record import Record
 from desktop.i18n import tr
 from desktop.records.detail_tab import DetailTab
 from desktop.records.reading import Shown, read_record
-from desktop.records.record_form import RecordForm
+from desktop.records.record_form import RecordForm, Then
 from desktop.records.tones import tone_of
 from desktop.tasks import Tasks
 from desktop.theme import tokens
@@ -79,6 +79,10 @@ class DetailPanel(QFrame):
         """Read the record again; a form with something unsaved, or just opened, stays as it is."""
         if self._key is not None and not self.form.is_dirty and not self.form.is_opened:
             self.show_key(self._key)
+
+    def when_settled(self, then: Then) -> None:
+        """Do something that changes the record too, once nothing typed into the form is at stake."""
+        self.form.settle(then, lambda: None)
 
     def show_caption(self, facts: Iterable[str]) -> None:
         """Show a few words beside the code, under the title."""

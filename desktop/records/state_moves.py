@@ -1,6 +1,6 @@
 """变更状态: the moves that lead on from a record's state, and why some are not allowed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -13,6 +13,7 @@ from db.record import Record
 from db.values import Kind
 from desktop.i18n import tr
 from desktop.records.editors import DateEditor
+from desktop.records.record_form import Then
 from desktop.tasks import Tasks
 from desktop.theme import icon, tokens
 from desktop.widgets.controls import button, label
@@ -87,9 +88,18 @@ class MoveDialog(QDialog):
 
 
 class StateButton(QPushButton):
-    """A button with a menu of moves; those not allowed are grey and say what is missing."""
+    """A button with a menu of moves; those not allowed are grey and say what is missing.
 
-    def __init__(self, tasks: Tasks, model: type[Record], parent: QWidget | None = None) -> None:
+    ``when_settled`` does what it is given once nothing unsaved is at stake.
+    """
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        model: type[Record],
+        when_settled: Callable[[Then], None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(tr("变更状态"), parent)
         self._tasks = tasks
         self._model = model
@@ -98,7 +108,7 @@ class StateButton(QPushButton):
         self._menu.setToolTipsVisible(True)
         self.setIcon(icon("move"))
         self.setAutoDefault(False)
-        self.clicked.connect(self._ask)
+        self.clicked.connect(lambda _checked=False: when_settled(self._ask))
 
     def show_key(self, key: int | None) -> None:
         """Stand for another record."""
