@@ -3,7 +3,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 MONTH ?= 2026-10
 
-.PHONY: setup run test lint bench shots samples fonts clean
+.PHONY: setup run test lint bench shots samples fonts words clean
 
 setup: .venv/ready
 
@@ -34,6 +34,10 @@ samples: setup
 
 fonts: setup
 	@$(BIN)/python packaging/fonts.py
+
+# The words to translate; a language is added with: pybabel init -D basedesk -i … -d resources/locale -l en
+words: setup
+	$(BIN)/pybabel extract --keywords=tr --no-location --project=BaseDesk -o resources/locale/basedesk.pot desktop
 
 clean:
 	rm -rf out .venv .uv

@@ -6,4 +6,4 @@ set QT_QPA_PLATFORM=offscreen
 .venv\Scripts\ruff check --quiet . || exit /b 1
 .venv\Scripts\mypy || exit /b 1
 .venv\Scripts\lint-imports || exit /b 1
-.venv\Scripts\pytest -n auto %*
+.venv\Scripts\pytest -n auto --dist loadfile %*

@@ -19,4 +19,4 @@ export QT_QPA_PLATFORM=offscreen
 .venv/bin/ruff format --check --quiet .
 .venv/bin/mypy
 .venv/bin/lint-imports
-exec .venv/bin/pytest -n auto "$@"
+exec .venv/bin/pytest -n auto --dist loadfile "$@"

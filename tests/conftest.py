@@ -19,6 +19,19 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _another_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let no test meet the data of the person who runs it: every user folder is another one."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
+            patch.setenv(name, str(home / name.lower()))
+        for name in ("BASEDESK_DB", "BASEDESK_LANG"):
+            patch.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder that holds the key of all test databases."""
