@@ -5,7 +5,7 @@ import unicodedata
 from datetime import datetime, timedelta
 
 from db.errors import BadValue
-from db.values import MISSING, Raw, Read, clean, is_missing, read_text
+from db.values import MISSING, Kind, Raw, Read, clean, folded, is_missing, read, read_text
 from db.values.dates import NO_TIME, read_clock, read_moment, split_span
 from db.values.personal import read_code
 
@@ -15,6 +15,7 @@ _SEVERAL = re.compile(r"[/／、,，;；&＆+＋|\n]")
 _HAN_NAME = re.compile(
     r"[\u3400-\u9fff\U00020000-\U0003ffff](?:\s+[\u3400-\u9fff\U00020000-\U0003ffff]){1,3}"
 )
+_ENDLESS = frozenset(["长期", "长期有效", "永久", "无固定期限", "无期限", "不限", "至今"])
 _DOTS = str.maketrans("•・.．‧", "·····")
 _IN_NAMES = "·'’ -"
 
@@ -43,6 +44,13 @@ def read_name(raw: Raw) -> Read:
 def read_number_name(raw: Raw) -> Read:
     """Return an account or session number as text; a spreadsheet's rounding is refused."""
     return (None, "") if is_missing(raw) else read_code(raw)
+
+
+def read_contract_end(raw: Raw, year: int | None) -> Read:
+    """Return the last day of a contract; None for one that runs on (长期)."""
+    if isinstance(raw, str) and folded(raw) in _ENDLESS:
+        return None, ""
+    return read(Kind.DATE, raw, year=year)
 
 
 def read_start(raw: Raw, year: int | None) -> Read:

@@ -12,7 +12,7 @@ from db.imports import IGNORED, Checked, MappedSheet, Problem, Severity
 from db.intake.cells import Cells, Flaw, Reader, kept_text, reader_for
 from db.intake.columns import NOT_KEPT
 from db.steps import Step
-from db.values import Raw, folded, is_missing, read_text
+from db.values import Kind, Raw, folded, is_missing, read_text
 
 STRIDE = 500
 """How many lines are worked on between two looks at 取消."""
@@ -21,6 +21,9 @@ _PERSONAL = re.compile(r"身份证|证件号|护照|银行|卡号|电话|手机|
 NOT_STORED = "这一列是个人敏感信息，程序没有对应字段，未保存"
 _SHOWN = 60
 TAIL = 4
+_NUMBERS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
+"""What reads like an ID number or a mobile: people write them into the wrong column."""
+_CODES = ("code", "account_no", "live_no", "nickname")
 _BY_PLATFORM = {"account_no": ".no", "nickname": ".nickname", "followers": ".followers"}
 
 
@@ -175,9 +178,12 @@ class Lines:
             self._tell(mapped, row, column.label if column else name, "", reason, severity)
             return
         value = shown(cells[index]) if index < len(cells) else ""
-        sealed = self.checked.kind.column(name).shown.sealed
-        masked = value[-TAIL:].rjust(len(value), "*") if sealed else value
-        self._tell(mapped, row, mapped.sheet.header[index].strip(), masked, reason, severity)
+        column = self.checked.kind.column(name)
+        if column.shown.sealed:
+            value = _masked(value)
+        elif column.kind is Kind.TEXT and name not in _CODES:
+            value = _NUMBERS.sub(lambda found: _masked(found[0]), value)
+        self._tell(mapped, row, mapped.sheet.header[index].strip(), value, reason, severity)
 
     def _tell(
         self, mapped: MappedSheet, row: int, label: str, value: str, reason: str, severity: Severity
@@ -193,6 +199,11 @@ def _place_of(mapped: MappedSheet, name: str, cells: Sequence[Raw]) -> int | Non
         places = [at for at, known in mapped.mapping.items() if known.endswith(_BY_PLATFORM[name])]
     filled = [at for at in places if at < len(cells) and not is_missing(cells[at])]
     return next(iter(filled or places), None)
+
+
+def _masked(text: str) -> str:
+    """Return a personal number with only its last four signs in clear."""
+    return text[-TAIL:].rjust(len(text), "*")
 
 
 def shown(raw: Raw) -> str:

@@ -1,12 +1,13 @@
 """主播花名册: a line is a person with, perhaps, one account, its followers and a contract."""
 
 from datetime import date
+from functools import partial
 
 from db.columns import column
 from db.engine import Session
-from db.imports import Checked, SheetKind
+from db.imports import Checked, MappedSheet, SheetKind
 from db.intake.cells import Reader
-from db.intake.cleaning import read_name, read_number_name
+from db.intake.cleaning import read_contract_end, read_name, read_number_name
 from db.intake.columns import NUMBERED, extra_column, fields, platform_columns, renamed
 from db.intake.lines import STRIDE, Lines
 from db.intake.lists import Names
@@ -57,7 +58,7 @@ READERS: dict[str, Reader] = {
 def check(session: Session, checked: Checked, step: Step) -> None:
     """Read and check the lines of a roster; ``checked.good`` becomes the people that may be saved."""
     lines, today = Lines(checked), date.today()
-    lines.read(lambda name, _: READERS.get(name), step)
+    lines.read(_reader, step)
     reader = RosterReader(session, lines, today)
     people = []
     for line in lines.good():
@@ -69,6 +70,11 @@ def check(session: Session, checked: Checked, step: Step) -> None:
     checked.good = match(session, lines, people, today, step)
     Names(session).tell_new(lines)
     lines.finish()
+
+
+def _reader(name: str, sheet: MappedSheet) -> Reader | None:
+    """Return how to read a column that needs more than its kind."""
+    return partial(read_contract_end, year=sheet.year) if name == "contract_end" else READERS.get(name)
 
 
 STREAMERS = SheetKind("streamers", "主播花名册", COLUMNS, {}, check, save)

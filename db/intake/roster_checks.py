@@ -8,9 +8,11 @@ from db.errors import BadValue
 from db.intake.known import Known, is_keyless
 from db.intake.lines import STRIDE, Lines
 from db.intake.people import Person
+from db.intake.roster_plan import contract_since
 from db.models.words import StreamerState
 from db.steps import Step
 
+NO_START = "没有签约日期，也没有入驻日期，合同没有登记"
 ANOTHERS_ACCOUNT = "该账号已登记在另一位主播名下，请核对"
 _GUARDIAN = ("guardian_name", "guardian_phone", "guardian_consent_on")
 
@@ -45,6 +47,7 @@ def match(session: Session, lines: Lines, people: list[Person], today: date, ste
         except BadValue as fault:
             _refuse(lines, person, fault)
     _tell_shared_phones(lines, ready, known)
+    _tell_lost_contracts(lines, ready)
     return ready
 
 
@@ -153,6 +156,13 @@ def _tell_shared_phones(lines: Lines, people: list[Person], known: Known) -> Non
             lines.warn(person.lines[0], "phone", reason)
         elif any(key != person.id for key, _ in known.by_phone[person.phone_index]):
             lines.warn(person.lines[0], "phone", "手机号与库中另一位主播相同，请核对")
+
+
+def _tell_lost_contracts(lines: Lines, people: list[Person]) -> None:
+    """Leave a remark where a new person's contract ends but nothing tells when it began."""
+    for person in people:
+        if person.contract_end is not None and person.known is None and contract_since(person) is None:
+            lines.warn(person.lines[0], "contract_end", NO_START)
 
 
 def _refuse(lines: Lines, person: Person, fault: BadValue) -> None:

@@ -72,7 +72,7 @@ class RosterReader:
                 Platform(word), *(lines.column(f"{word}.{part}") for part in ("no", "nickname", "followers"))
             )
             for word in NUMBERED
-            if f"{word}.no" in lines.columns
+            if any(f"{word}.{part}" in lines.columns for part in ("no", "nickname", "followers"))
         ]
         self._found: dict[tuple[Any, ...], Person] = {}
 
@@ -146,28 +146,38 @@ class RosterReader:
 
     def _accounts(self, line: int) -> Iterator[Account]:
         """Yield the accounts of a line: of the general columns, then of those headed by a platform."""
-        platform, number = self._platform[line], self._account_no[line]
-        followers = self._followers[line]
-        if number is not None:
-            if platform is None:
-                raise BadValue("有账号没有平台，请填写平台", "platform")
-            values = {
-                name: value for name, column in self._account_fields if (value := column[line]) is not None
-            }
-            yield self._account(line, Account(platform, number, values), followers, "followers")
-        filled = [numbered for numbered in self._numbered if numbered.no[line] is not None]
-        alone = number is None and len(filled) == 1
-        for numbered in filled:
-            nickname, own = numbered.nickname[line], numbered.followers[line]
-            account = Account(
-                numbered.platform, numbered.no[line], {} if nickname is None else {"nickname": nickname}
-            )
-            count, said = (
-                (followers, "followers") if alone and own is None else (own, f"{numbered.platform}.followers")
-            )
-            yield self._account(line, account, count, said)
-        if number is None and not alone and followers is not None:
+        platform, number, followers = self._platform[line], self._account_no[line], self._followers[line]
+        if number is not None and platform is None:
+            raise BadValue("有账号没有平台，请填写平台", "platform")
+        keys = [] if number is None else [(platform, number)]
+        keys += [(one.platform, one.no[line]) for one in self._numbered if one.no[line] is not None]
+        for key in dict.fromkeys(keys):
+            is_general = key == (platform, number) or len(keys) == 1
+            values = self._general(line) if is_general else {}
+            count, said = (followers if is_general else None), "followers"
+            for one in self._numbered:
+                if one.platform is key[0] and one.no[line] in (None, key[1]):
+                    values |= {} if one.nickname[line] is None else {"nickname": one.nickname[line]}
+                    if one.followers[line] is not None:
+                        count, said = one.followers[line], f"{one.platform}.followers"
+            yield self._account(line, Account(*key, values), count, said)
+        if number is None and len(keys) != 1 and followers is not None:
             self._lines.warn(line, "followers", "分不清是哪个平台账号的粉丝数，未记")
+        if self._numbered:
+            self._tell_strays(line, {platform for platform, _ in keys})
+
+    def _general(self, line: int) -> dict[str, Any]:
+        """Return what the columns headed by no platform say of an account."""
+        return {name: value for name, column in self._account_fields if (value := column[line]) is not None}
+
+    def _tell_strays(self, line: int, platforms: set[Platform]) -> None:
+        """Leave a remark where a nickname or followers are told of an account that is not."""
+        for one in self._numbered:
+            for name in ("nickname", "followers"):
+                if getattr(one, name)[line] is not None and one.platform not in platforms:
+                    self._lines.warn(
+                        line, f"{one.platform}.{name}", f"没有填写{one.platform}账号，这一格未记"
+                    )
 
     def _account(self, line: int, account: Account, count: int | None, said: str) -> Account:
         """Return an account with its followers on the day they were read."""

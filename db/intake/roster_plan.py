@@ -66,11 +66,19 @@ def first_state(person: Person) -> StreamerState:
         return StreamerState(values["status"])
     if "left_on" in values:
         return StreamerState.LEFT
-    if "first_live_on" in values:
+    if person.accounts or "first_live_on" in values:
         return StreamerState.ACTIVE
-    if person.contract_start is not None or values.get("relation") is Relation.SIGNED:
-        return StreamerState.SIGNED
-    return StreamerState.ACTIVE if person.accounts else StreamerState.LEAD
+    is_signed = person.contract_start or person.contract_end or values.get("relation") is Relation.SIGNED
+    return StreamerState.SIGNED if is_signed else StreamerState.LEAD
+
+
+def contract_since(person: Person, known: Iterable[date] = ()) -> date | None:
+    """Return when the contract a roster tells of began: as written, else the latest, else on joining."""
+    if person.contract_start is not None or person.contract_end is None:
+        return person.contract_start
+    joined = person.values.get("joined_on") or (person.known or {}).get("joined_on")
+    since: date | None = max(known, default=joined)
+    return since if since is not None and since <= person.contract_end else None
 
 
 def _add(made: Plan, person: Person) -> None:
@@ -78,8 +86,8 @@ def _add(made: Plan, person: Person) -> None:
     for account in person.accounts:
         _plan_account(made, person, account)
         made.new_snapshots += [(account, on, followers) for on, followers in account.followers.items()]
-    if person.contract_start is not None:
-        made.new_contracts.append((person, person.contract_start, person.contract_end))
+    if (start := contract_since(person)) is not None:
+        made.new_contracts.append((person, start, person.contract_end))
 
 
 def _plan_account(made: Plan, person: Person, account: Account) -> bool:
@@ -158,10 +166,8 @@ class _Comparison:
 
     def _contract(self, made: Plan, person: Person) -> bool:
         """Plan a new contract, or the new end of the known one."""
-        if person.id is None or not (person.contract_start or person.contract_end):
-            return False
-        known = self._contracts[person.id]
-        start = person.contract_start or max(known, default=None)
+        known = self._contracts[person.id] if person.id is not None else {}
+        start = contract_since(person, known)
         if start is None:
             return False
         if start not in known:

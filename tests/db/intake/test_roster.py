@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from db.engine import Database
 from tests.db.intake.sheets import (
     MILLET,
@@ -137,6 +139,55 @@ def test_a_bare_follower_column_belongs_to_the_only_platform_column(database: Da
     head = ("姓名", "手机号", "抖音号", "粉丝数")
     take_in(database, "streamers", mapped("streamers", head, ("田小麦", "13800138000", "wheat_dy", "3.2w")))
     assert asked(database, "SELECT followers FROM follower_snapshot") == [(32_000,)]
+
+
+def test_what_is_headed_by_a_platform_joins_the_account_of_the_bare_columns(database: Database) -> None:
+    head = ("姓名", "平台", "账号", "抖音昵称", "抖音粉丝数", "快手粉丝数")
+    row = ("田小麦", "抖音", "wheat_dy", "麦子姐", "3.2w", 5_000.0)
+    _, checked = take_in(database, "streamers", mapped("streamers", head, row))
+    joined = "platform_account a JOIN follower_snapshot f ON f.account_id = a.id"
+    assert asked(database, f"SELECT nickname, followers FROM {joined}") == [("麦子姐", 32_000)]  # noqa: S608
+    assert [(column, reason[:8]) for _, column, reason in remarks(checked)] == [
+        ("快手粉丝数", "没有填写快手账号")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "state"),
+    [
+        (("快手", "wheat01", "2026-01-01", None), "在播"),
+        ((None, None, "2026-01-01", None), "已签约"),
+        ((None, None, None, "2026-12-31"), "已签约"),
+        ((None, None, None, None), "线索"),
+    ],
+)
+def test_a_roster_without_states_tells_them_by_account_and_contract(
+    sqlite_database: Database, cells: tuple[str | None, ...], state: str
+) -> None:
+    head = ("姓名", "平台", "平台账号", "签约日期", "合同到期")
+    take_in(sqlite_database, "streamers", mapped("streamers", head, ("田小麦", *cells)))
+    assert asked(sqlite_database, "SELECT status FROM streamer") == [(state,)]
+
+
+def test_a_contract_may_run_on_or_begin_on_joining_and_is_never_lost_silently(database: Database) -> None:
+    head = ("姓名", "入驻日期", "签约日期", "合同到期")
+    rows = (
+        ("田小麦", None, "2026-01-01", "长期"),
+        ("谷小米", "2025-03-01", None, "2027-02-28"),
+        ("穗小禾", None, None, "2027-02-28"),
+    )
+    sheet = mapped("streamers", head, *rows)
+    outcome, checked = take_in(database, "streamers", sheet)
+    assert counts(outcome) == (3, 0, 0, 0)
+    contracts = asked(
+        database, "SELECT CAST(start_on AS VARCHAR(10)), end_on IS NULL FROM contract ORDER BY id"
+    )
+    assert [(start, bool(runs_on)) for start, runs_on in contracts] == [
+        ("2026-01-01", True),
+        ("2025-03-01", False),
+    ]
+    assert [(row, column) for row, column, _ in remarks(checked)] == [(6, "合同到期")]
+    assert counts(take_in(database, "streamers", sheet)[0]) == (0, 0, 3, 0)
 
 
 def test_columns_nobody_knows_are_kept_but_not_personal_ones(database: Database) -> None:

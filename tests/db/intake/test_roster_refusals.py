@@ -61,6 +61,14 @@ def test_a_bad_cell_refuses_its_line_with_row_column_value_and_reason(
         raise AssertionError(found.reason)
 
 
+def test_a_number_in_the_column_of_names_is_quoted_masked(sqlite_database: Database) -> None:
+    for number in ("13800138000", WHEAT):
+        _, checked = take_in(
+            sqlite_database, "streamers", mapped("streamers", ("姓名", "艺名"), (number, "小麦"))
+        )
+        assert problem(checked, 4).value == number[-4:].rjust(len(number), "*")
+
+
 def test_refused_personal_numbers_are_quoted_masked(sqlite_database: Database) -> None:
     bad = ("田小麦", "371302199005010124", "1380013800", *PEOPLE[0][3:])
     _, checked = take_in(sqlite_database, "streamers", mapped("streamers", ROSTER, bad))
