@@ -1,8 +1,9 @@
 """Put the look on the application: Fusion, one palette, one stylesheet, Chinese fonts and words."""
 
 from string import Template
+from typing import ClassVar
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -62,8 +63,25 @@ def _register_font() -> None:
     QFontDatabase.addApplicationFont(str(assets.path("fonts/BaseDeskSans-Regular.ttf")))
 
 
+class FileDialogWords(QTranslator):
+    """The words of Qt's file dialog that its own Chinese translation leaves in English."""
+
+    _WORDS: ClassVar = {"&Look in:": "查找范围：", "Files of &type:": "文件类型："}
+
+    def translate(self, context: str, source: str, disambiguation: str = "", n: int = -1) -> str | None:  # type: ignore[override]
+        """Return a word; None leaves it to the next translator."""
+        del context, disambiguation, n
+        return self._WORDS.get(source)
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        """Say that there is something to ask."""
+        return False
+
+
 def _load_chinese(application: QApplication) -> None:
-    """Load Qt's own Chinese words (复制, 撤消 …)."""
+    """Load Qt's own Chinese words (复制, 撤消 …) and those it lacks; calendars and days are Chinese anywhere."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    application.installTranslator(FileDialogWords(application))
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):

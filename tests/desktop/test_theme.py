@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from desktop import assets, theme
 from desktop.settings import Settings
@@ -79,3 +79,12 @@ def test_large_text_makes_every_size_larger() -> None:
     for each in fields(plain):
         if "radius" not in each.name:
             assert getattr(large, each.name) > getattr(plain, each.name)
+
+
+def test_the_file_dialog_that_is_not_the_systems_own_speaks_chinese(themed: QApplication) -> None:
+    assert themed
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    words = {each.text() for each in dialog.findChildren(QLabel)}
+    assert {"查找范围：", "文件类型："} <= words
+    assert not any(letter.isascii() and letter.islower() for word in words for letter in word)
