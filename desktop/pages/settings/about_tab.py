@@ -55,7 +55,10 @@ def _head() -> QWidget:
     words.addWidget(label(tr("直播基地管家 BaseDesk"), "heading"))
     words.addWidget(label(versions(), "note"))
     words.addWidget(
-        label(tr("MIT 许可。数据只保存在您自己的电脑或服务器上，程序不联网上传任何内容。"), "note")
+        label(
+            tr("本程序以 MIT 许可证发布。数据只保存在您自己的电脑或服务器上，程序不联网上传任何内容。"),
+            "note",
+        )
     )
     row = QHBoxLayout()
     row.setSpacing(tokens.L)
