@@ -79,7 +79,7 @@ class FileDialogWords(QTranslator):
 
 
 def _load_chinese(application: QApplication) -> None:
-    """Load Qt's own Chinese words (复制, 撤消 …) and those it lacks; calendars and days are Chinese anywhere."""
+    """Load Qt's own Chinese words (复制, 撤消 …) and those it lacks; calendars are Chinese anywhere."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     application.installTranslator(FileDialogWords(application))
     translator = QTranslator(application)
