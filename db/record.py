@@ -40,6 +40,8 @@ def words(choices: type[StrEnum]) -> Enum:
 class Fact(SQLModel):
     """A row that belongs to a record (a snapshot, a presenter): a key, no history of its own."""
 
+    model_config = {"defer_build": True}  # no table is checked by pydantic: a third of the loading
+
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
 
 
@@ -49,6 +51,7 @@ class Record(SQLModel):
     ``version`` counts saves: saving a stale copy is a Conflict. ``prefix`` begins the code (ZB-000123).
     """
 
+    model_config = {"defer_build": True}  # as above
     prefix: ClassVar[str] = ""
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
