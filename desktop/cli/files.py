@@ -38,6 +38,8 @@ def import_files(arguments: Namespace) -> int:
             answers.append(_answer(path, taken))
             if not arguments.json:
                 _tell(path, taken)
+            else:
+                note(*taken.loaded.notes)
     if arguments.json:
         print(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False))
     return max(codes)
@@ -100,14 +102,16 @@ def _answer(path: Path, taken: "Taken") -> dict[str, Any]:
         "warnings": outcome.warnings,
         "batch": outcome.batch,
         "problems": [asdict(problem) for problem in taken.checked.problems],
-        "notes": list(taken.loaded.notes),
     }
 
 
 def _nothing(path: Path, kind: str, sentence: str) -> dict[str, Any]:
-    """Return the JSON of a refused file."""
+    """Return the JSON of a refused file: nothing was done, and the one problem is the file's own."""
+    from db.imports import Problem  # noqa: PLC0415 - loads the ORM
+
+    problem = asdict(Problem(sheet="", row=0, column="", value="", reason=sentence))
     counts = dict.fromkeys(("rows", "added", "updated", "unchanged", "rejected", "warnings"), 0)
-    return {"file": str(path), "kind": kind, **counts, "batch": None, "problems": [], "error": sentence}
+    return {"file": str(path), "kind": kind, **counts, "batch": None, "problems": [problem]}
 
 
 def _tell(path: Path, taken: "Taken") -> None:

@@ -39,6 +39,7 @@ _ENOUGH = 4
 _GUIDES = 3
 """Rows below the header that may explain how to fill in the table."""
 _FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION})
+AMBIGUOUS = "含义不明确（{}），没有计入，请确认后再导入"
 ANCHORS = {"streamers": ("name", "stage_name", "code"), "lives": ("start_at", "day", "code")}
 """A sheet of a kind has at least one of these columns, else it is a sheet about something else."""
 
@@ -179,13 +180,20 @@ def _named(
 
 
 def _composed(group: Sequence[str], below: Sequence[str]) -> list[list[str]]:
-    """Return what each column of a two-row header may mean: 退款+金额, 手机 alone, 快手+粉丝 turned round."""
+    """Return what each column of a two-row header may mean: 退款+金额, 手机 alone, 快手+粉丝 turned round.
+
+    A group reaches to the right until another begins or nothing stands below: few people merge its cells.
+    """
     pairs: list[list[str]] = []
+    reaching = ""
     for column in range(max(len(group), len(below))):
         upper = group[column] if column < len(group) else ""
         lower = below[column] if column < len(below) else ""
+        reaching = (upper or reaching) if lower else ""
         if upper and lower and fold(upper) != fold(lower):
             pairs.append([f"{upper}{lower}", lower, f"{lower}{upper}", f"{upper}-{lower}"])
+        elif reaching and not upper:
+            pairs.append([f"{reaching}{lower}", lower])
         else:
             pairs.append([lower or upper])
     return pairs
@@ -228,6 +236,11 @@ def _not_data(sheet: RawSheet, header: _Header) -> set[int]:
     return left_out
 
 
+def meanings(kind: SheetKind, names: Sequence[str]) -> str:
+    """Return what a header may stand for, by the labels of the columns."""
+    return "、".join(kind.column(name).label for name in names)
+
+
 def _cells(rows: Sequence[Row]) -> list[Raw]:
     """Return all cells of some rows."""
     return [cell for _, cells in rows for cell in cells]
@@ -250,10 +263,8 @@ def _notes(sheet: RawSheet, kind: SheetKind, header: _Header, factor: int) -> tu
     if factor != 1:
         notes.append(f"{name}写明了金额单位，没有另写单位的金额按“×{factor:,}元”读取，请核对。")
     for column, names in header.asked.items():
-        words = "、".join(kind.column(one).label for one in names)
-        notes.append(
-            f"{name}的“{header.texts[column]}”含义不明确（{words}），这一列没有读取，请确认后再导入。"
-        )
+        words = meanings(kind, names)
+        notes.append(f"{name}的“{header.texts[column]}”{AMBIGUOUS.format(words)}。")
     notes += [
         f"{name}有两列都是“{text}”的意思，以前一列为准，前一列空着才用后一列。" for text in header.doubled
     ]

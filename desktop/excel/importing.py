@@ -11,12 +11,12 @@ from pathlib import Path
 
 from db.engine import Session
 from db.errors import FileTrouble
-from db.imports import Checked, FileInfo, Mode, Outcome, SheetKind, check_rows, save_rows
+from db.imports import Checked, FileInfo, Mode, Outcome, Problem, Severity, SheetKind, check_rows, save_rows
 from db.intake import KINDS
 from db.queries.memory import recall
 from db.steps import Step, no_step
 from desktop.excel.book import Book, RawSheet
-from desktop.excel.headers import Found, Memory, map_sheet
+from desktop.excel.headers import AMBIGUOUS, Found, Memory, map_sheet, meanings
 from desktop.excel.sheets import open_book
 
 _NO_HEADER = "没有找到{}的表头：请确认选对了文件和类型，或按导入模板整理后再导入。"
@@ -81,7 +81,25 @@ def load(
 
 def check(session: Session, loaded: Loaded, step: Step = no_step) -> Checked:
     """Check every line against the rules and the database; writes nothing."""
-    return check_rows(session, loaded.kind, [one.mapped for one in loaded.found], step)
+    checked = check_rows(session, loaded.kind, [one.mapped for one in loaded.found], step)
+    checked.problems[:0] = _unclear(loaded)
+    return checked
+
+
+def _unclear(loaded: Loaded) -> list[Problem]:
+    """Return a remark for each header whose meaning only the user knows, in the row of the header."""
+    return [
+        Problem(
+            one.mapped.sheet.name,
+            one.row,
+            one.mapped.sheet.header[column],
+            "",
+            AMBIGUOUS.format(meanings(loaded.kind, names)),
+            Severity.WARNING,
+        )
+        for one in loaded.found
+        for column, names in one.asked.items()
+    ]
 
 
 def take(session: Session, loaded: Loaded, mode: Mode, step: Step = no_step) -> Taken:

@@ -96,6 +96,18 @@ def test_a_two_row_header_is_put_together(tmp_path: Path) -> None:
     assert (found.row, _numbers(found)) == (3, [4])
 
 
+def test_a_group_reaches_to_the_right_though_nobody_merged_its_cells(tmp_path: Path) -> None:
+    found = _found(
+        tmp_path,
+        ["开播时间", "账号", "退款", None, None, "团队"],
+        [None, None, "金额", "订单数", "成交金额", None],
+        ["2026-09-01 20:00", "ks001", 1, 2, 3, "一队"],
+    )
+    columns = ("start_at", "account_no", "refund", "refund_orders", "gmv", "team_id")
+    assert tuple(_names(found).values()) == columns
+    assert (found.row, _numbers(found)) == (2, [3])
+
+
 def test_a_line_of_groups_above_a_whole_header_changes_nothing(tmp_path: Path) -> None:
     found = _found(tmp_path, ["基本", None, "成交"], [*HEADER, "备忘"], [*LINE, "x"], merged=("A1:B1",))
     assert found.mapped.sheet.header == (*HEADER, "备忘")

@@ -151,6 +151,15 @@ def test_unit_and_year_of_the_title_come_along_with_refused_lines(filled: Databa
     assert len(again.sheet.rows) == 1
 
 
+def test_a_header_only_the_user_can_explain_is_a_remark_in_its_row(filled: Database, tmp_path: Path) -> None:
+    path = tmp_path / "场观.csv"
+    path.write_text("9月直播\n开播时间,账号,场观,GMV\n2026-09-20 20:00,ks001,300,5\n", encoding="utf-8")
+    taken = _take(filled, path, "lives")
+    (remark,) = taken.checked.problems
+    assert (remark.row, remark.column, remark.severity) == (2, "场观", "警告")
+    assert (taken.outcome.added, taken.outcome.warnings) == (1, 1)
+
+
 def test_checking_only_writes_nothing(database: Database, tmp_path: Path) -> None:
     path = _write(tmp_path / "名册.xlsx", roster())
     with database.read() as session:
