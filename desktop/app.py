@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -18,6 +19,7 @@ from desktop.settings import data_folder, load, log_folder
 from desktop.windows.first_run import FirstRun
 from desktop.windows.main import MainWindow
 from desktop.windows.opening import Opening
+from desktop.windows.places import PLACES
 from desktop.windows.trouble import DatabaseTrouble
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.tasks import Tasks
     from desktop.windows.founding import Answers
 
-_SETTLED = 3_000  # milliseconds after which what was loaded at the start is taken to stay
+_SETTLED = 1_500  # milliseconds after which the first page is taken to stand
 
 OWN, SAMPLE = "basedesk.db", "sample.db"
 """File names in the data folder: the user's own base, and the made-up one that never mixes with it."""
@@ -76,8 +78,10 @@ def choose_input_method(environment: MutableMapping[str, str], platform: str) ->
         environment["IBUS_USE_PORTAL"] = "1"
 
 
-def _collect_again() -> None:
-    """Let the garbage collector work, sparing what the start loaded."""
+def _load_the_rest() -> None:
+    """Load the pages not shown yet, then let the garbage collector work, sparing what the start loaded."""
+    for place in PLACES:
+        place.load()
     gc.freeze()
     gc.enable()
 
@@ -116,6 +120,10 @@ class Program(QObject):
     def close(self) -> None:
         """Let running work end and close the database."""
         gc.enable()
+        self._close_database()
+
+    def _close_database(self) -> None:
+        """Let running work end and close the database, if one is open."""
         if self._tasks is not None:
             self._tasks.close()
             self._tasks.database.close()
@@ -124,7 +132,7 @@ class Program(QObject):
     def _open(self, url: str) -> None:
         """Open a database in another thread."""
         self._url = url
-        self._opening.open(url, self._settings.folder)
+        self._opening.open(url, self._settings)
 
     def _work_with(self, database: Database) -> None:
         """Put an opened database behind the window in place of the one before."""
@@ -132,11 +140,11 @@ class Program(QObject):
         from db.queries.base import base_facts  # noqa: PLC0415 - loaded by now
         from desktop.tasks import Tasks  # noqa: PLC0415 - loaded by now
 
-        self.close()
+        self._close_database()
         self._tasks = Tasks(database, self)
         self.window.fill(self._tasks, shared=not is_sqlite(database.engine))
         self._tasks.read(self, base_facts, partial(self._greet, self._url))
-        QTimer.singleShot(_SETTLED, self, _collect_again)
+        QTimer.singleShot(_SETTLED, self, lambda: Thread(target=_load_the_rest, daemon=True).start())
 
     def _greet(self, url: str, base: BaseFacts | None) -> None:
         """Found the base of a database that holds none yet; a word from one left meanwhile comes too late."""
@@ -198,8 +206,8 @@ class Program(QObject):
     def _restore(self, backup: Path) -> None:
         """Put a backup in the place of the open database, and open that."""
         self.window.empty()
-        self.close()
-        self._opening.open(self._url, self._settings.folder, restore=backup)
+        self._close_database()
+        self._opening.open(self._url, self._settings, restore=backup)
 
     def _refuse(self, trouble: AppError) -> None:
         """Say why a database cannot be opened, and let the user choose what to do."""

@@ -37,6 +37,7 @@ class Settings:
 
     ``theme``: system, light or dark. ``density``: auto, comfortable or compact.
     ``text_size``: 标准, 大 or 特大. ``database``: path or URL, "" for the default.
+    ``page``: the key of the page shown last, "" for the first.
     ``folders``: the last folder per purpose ("import", "export" …).
     ``layout``: window geometry and column widths, as Qt's own hexadecimal text per name.
     """
@@ -46,6 +47,7 @@ class Settings:
     density: str = "auto"
     text_size: str = "标准"
     database: str = ""
+    page: str = ""
     folders: dict[str, str] = field(default_factory=dict)
     layout: dict[str, str] = field(default_factory=dict)
 

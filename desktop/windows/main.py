@@ -17,7 +17,7 @@ from desktop.widgets.controls import label
 from desktop.windows import shortcuts
 from desktop.windows.banner import SampleBanner
 from desktop.windows.dropped import sheet_files
-from desktop.windows.places import PLACES
+from desktop.windows.places import place_of
 from desktop.windows.sidebar import Sidebar
 from desktop.windows.skeleton import Skeleton
 
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         tasks.saved.connect(self._after_save)
         tasks.failed.connect(lambda trouble: faults.report(trouble, self))
         self._read_base()
-        self.go(PLACES[0].key)
+        self.go(place_of(self._settings.page).key)
 
     def empty(self) -> None:
         """Show the outline again, without a database: its pages go."""
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         """Put sidebar, banner, pages and status bar in their places."""
-        self._stack.addWidget(Skeleton())
+        self._stack.addWidget(Skeleton(tr(place_of(self._settings.page).title)))
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._banner)
@@ -158,8 +158,7 @@ class MainWindow(QMainWindow):
 
     def _build(self, key: str, tasks: Tasks) -> Page:
         """Make a page when it is first wanted."""
-        place = next(place for place in PLACES if place.key == key)
-        page = place.build(tasks, self._settings)
+        page = place_of(key).build(tasks, self._settings)
         page.import_wanted.connect(self.import_files)
         page.page_wanted.connect(self.go)
         restore_wanted = getattr(page, "restore_wanted", None)  # the settings page alone has it
@@ -218,6 +217,7 @@ class MainWindow(QMainWindow):
         if self.page is not None and not self.page.may_close():
             event.ignore()
             return
+        self._settings.page = self.page.key if self.page is not None else self._settings.page
         self._settings.layout[_KEPT] = bytes(self.saveGeometry().toHex().data()).decode()
         self._settings.save()
         super().closeEvent(event)

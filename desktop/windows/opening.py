@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import AppError
-from desktop.windows.places import load_pages
+from desktop.windows.places import place_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from desktop.settings import Settings
 
 
 class Opening(QObject):
@@ -23,20 +25,20 @@ class Opening(QObject):
     opened = Signal(object)
     refused = Signal(object)
 
-    def open(self, url: str, settings_folder: Path, restore: Path | None = None) -> None:
+    def open(self, url: str, settings: Settings, restore: Path | None = None) -> None:
         """Begin to open ``url`` (a path or a PostgreSQL URL), after putting the backup ``restore`` there."""
-        Thread(target=self._open, args=(url, settings_folder, restore), name="opening", daemon=True).start()
+        Thread(target=self._open, args=(url, settings, restore), name="opening", daemon=True).start()
 
-    def _open(self, url: str, settings_folder: Path, restore: Path | None) -> None:
+    def _open(self, url: str, settings: Settings, restore: Path | None) -> None:
         """Do it, in the worker: loading the ORM alone takes longer than painting the window."""
         from db.opening import open_database, restore_backup  # noqa: PLC0415 - not before the first paint
 
         try:
             if restore is not None:
-                restore_backup(restore, url, settings_folder=settings_folder)
-            database = open_database(url, settings_folder=settings_folder)
+                restore_backup(restore, url, settings_folder=settings.folder)
+            database = open_database(url, settings_folder=settings.folder)
         except AppError as trouble:
             self.refused.emit(trouble)
         else:
+            place_of(settings.page).load()
             self.opened.emit(database)
-            load_pages()

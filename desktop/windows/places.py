@@ -26,11 +26,14 @@ class Place:
         module, name = self.source.split(":")
         return cast("Page", getattr(import_module(module), name)(tasks, settings))
 
+    def load(self) -> None:
+        """Load the page's module ahead of its first opening; meant for another thread, no widget is made."""
+        import_module(self.source.partition(":")[0])
 
-def load_pages() -> None:
-    """Load every page's module ahead of its first opening; meant for another thread, no widget is made."""
-    for place in PLACES:
-        import_module(place.source.partition(":")[0])
+
+def place_of(key: str) -> Place:
+    """Return the place of a key, the first one for a key that is not known (any more)."""
+    return next((place for place in PLACES if place.key == key), PLACES[0])
 
 
 PLACES = (

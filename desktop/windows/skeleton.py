@@ -1,4 +1,4 @@
-"""What the window shows while the database is being opened: the outline of the 工作台."""
+"""What the window shows while the database is being opened: the outline of a page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.controls import label
 
@@ -22,12 +21,12 @@ _TOP, _CARD, _CARDS = 68, 112, 4
 class Skeleton(QWidget):
     """A page's title and empty cards; needs no data and paints at once."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.L + tokens.XS, tokens.XL, tokens.L)
-        column.addWidget(label(tr("工作台"), "title"))
+        column.addWidget(label(title, "title"))
         column.addStretch()
 
     def paintEvent(self, event: QPaintEvent) -> None:
