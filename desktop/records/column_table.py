@@ -18,18 +18,16 @@ from PySide6.QtWidgets import (
 
 from db.imports import IGNORED
 from desktop.i18n import tr
+from desktop.records.column_decisions import KEPT, UNDECIDED, ColumnDecisions
 from desktop.theme import look, tokens
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
 
-    from db.imports import SheetKind
     from db.values import Raw
-    from desktop.excel.headers import Found
 
 _SAMPLE_ROWS, _SAMPLES, _SAMPLE_LENGTH = 50, 2, 18
 _HEADER_WIDTH, _FIELD_WIDTH = 200, 220
-_KEPT, _UNDECIDED = None, "?"
 _MASK = "******"
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -50,15 +48,14 @@ class _Choice(QComboBox):
 
 
 class ColumnTable(QTableWidget):
-    """One line per column of a sheet. ``changed`` on every decision of the user."""
+    """One line per column of a sheet; writes into ``decisions`` and tells ``changed``."""
 
     changed = Signal()
 
-    def __init__(self, kind: SheetKind, found: Found, parent: QWidget | None = None) -> None:
-        header = found.mapped.sheet.header
-        self._places = [place for place, text in enumerate(header) if text]
-        super().__init__(len(self._places), 3, parent)
-        self._kind, self._found = kind, found
+    def __init__(self, decisions: ColumnDecisions, parent: QWidget | None = None) -> None:
+        super().__init__(len(decisions.decided), 3, parent)
+        self._decisions = decisions
+        self._kind, self._found = decisions.kind, decisions.found
         self._fields: dict[int, QComboBox] = {}
         self.setObjectName("texts")
         self.setAccessibleName(tr("列与字段"))
@@ -74,34 +71,18 @@ class ColumnTable(QTableWidget):
         head.resizeSection(0, _HEADER_WIDTH)
         head.resizeSection(2, _FIELD_WIDTH)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for row, place in enumerate(self._places):
-            self._add(row, place, header[place])
-
-    @property
-    def mapping(self) -> dict[int, str]:
-        """{place of the column: column name}; IGNORED is left out, a column not in it becomes 附加信息."""
-        decided = {place: field.currentData() for place, field in self._fields.items()}
-        return {place: name for place, name in decided.items() if name not in (_KEPT, _UNDECIDED)}
-
-    @property
-    def faults(self) -> list[str]:
-        """What is still to be decided, as ends of sentences."""
-        header = self._found.mapped.sheet.header
-        faults = [
-            tr("的“{column}”含义不明，请确认").format(column=header[place])
-            for place, field in self._fields.items()
-            if field.currentData() == _UNDECIDED
-        ]
-        names = [name for name in self.mapping.values() if name != IGNORED]
-        doubled = sorted({name for name in names if names.count(name) > 1})
-        return faults + [
-            tr("有两列都导入为“{label}”").format(label=self._kind.column(name).label) for name in doubled
-        ]
+        for row, place in enumerate(decisions.decided):
+            self._add(row, place, decisions.header[place])
 
     def choose(self, place: int, name: str | None) -> None:
         """Decide what a column stands for; None keeps it as 附加信息."""
         field = self._fields[place]
         field.setCurrentIndex(field.findData(name))
+
+    def _decide(self, place: int) -> None:
+        """Take what the user chose."""
+        self._decisions.decided[place] = self._fields[place].currentData()
+        self.changed.emit()
 
     def _add(self, row: int, place: int, text: str) -> None:
         """Add the line of one column."""
@@ -110,7 +91,7 @@ class ColumnTable(QTableWidget):
         self.setItem(row, 0, QTableWidgetItem(text))
         self.setItem(row, 1, QTableWidgetItem(self._sample(place)))
         self.setCellWidget(row, 2, _centred(field))
-        field.currentIndexChanged.connect(self.changed)
+        field.currentIndexChanged.connect(lambda _index: self._decide(place))
 
     def _field(self, place: int) -> QComboBox:
         """Return the choice of fields; where only the user knows, the likely ones come first."""
@@ -118,18 +99,17 @@ class ColumnTable(QTableWidget):
         field.setAccessibleName(tr("“{header}”导入为").format(header=self._found.mapped.sheet.header[place]))
         likely = self._found.asked.get(place, ())
         if likely:
-            field.addItem(tr("请确认…"), _UNDECIDED)
+            field.addItem(tr("请确认…"), UNDECIDED)
             for name in likely:
                 field.addItem(self._kind.column(name).label, name)
             field.insertSeparator(field.count())
-        field.addItem(tr("保留为附加信息"), _KEPT)
+        field.addItem(tr("保留为附加信息"), KEPT)
         field.addItem(tr("不导入"), IGNORED)
         field.insertSeparator(field.count())
         for column in self._kind.columns:
             if column.name not in likely:
                 field.addItem(f"{column.label} *" if column.required else column.label, column.name)
-        known = self._found.mapped.mapping.get(place, _UNDECIDED if likely else _KEPT)
-        field.setCurrentIndex(max(0, field.findData(known)))
+        field.setCurrentIndex(max(0, field.findData(self._decisions.decided[place])))
         return field
 
     def _sample(self, place: int) -> str:

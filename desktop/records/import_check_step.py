@@ -28,6 +28,7 @@ _COLUMNS = (
     TextColumn("原值", 150),
     TextColumn("原因"),
 )
+_ONLY_ERRORS = 1
 _MODES = (
     (Mode.UPSERT, "新增并更新已有记录"),
     (Mode.ADD, "只新增，已有的不动"),
@@ -66,7 +67,7 @@ class CheckStep(QWidget):
         return _MODES[self._modes.checkedId()][0]
 
     def show_check(self, taken: Sequence[Taken]) -> None:
-        """Show what the check found."""
+        """Show what the check found; errors, which stay out, before the warnings."""
         outcomes = [one.outcome for one in taken]
         self._problems = [problem for one in taken for problem in one.checked.problems]
         warnings = sum(problem.severity is Severity.WARNING for problem in self._problems)
@@ -80,6 +81,7 @@ class CheckStep(QWidget):
         )
         for card, count in zip(self._cards, counts, strict=True):
             card.show_figure(f"{count:,}")
+        self.filter.setCurrentIndex(_ONLY_ERRORS if rejected else 0)
         self.save_errors.setEnabled(bool(rejected))
         self._clean.setVisible(not self._problems)
         for each in (self.table, self.filter, self.save_errors):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
+from desktop.records.column_decisions import ColumnDecisions
 from desktop.records.column_table import ColumnTable
 from desktop.theme import tokens
 from desktop.widgets.card import Card
@@ -30,6 +31,7 @@ class ColumnsStep(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._decisions: dict[tuple[int, int], ColumnDecisions] = {}
         self._tables: dict[tuple[int, int], ColumnTable] = {}
         self._items: dict[tuple[int, int], QListWidgetItem] = {}
         self.sheets = QListWidget()
@@ -57,15 +59,15 @@ class ColumnsStep(QWidget):
     @property
     def chosen(self) -> dict[tuple[int, int], dict[int, str]]:
         """The sheets to import and their columns: {(file, sheet): {place: column name}}."""
-        return {place: self._tables[place].mapping for place in self._wanted()}
+        return {place: self._decisions[place].mapping for place in self._wanted()}
 
     @property
     def faults(self) -> list[str]:
         """What is still to be decided, as sentences."""
         found = []
         for place in self._wanted():
-            table = self._tables[place]
-            found += [f"“{self._items[place].text()}”{fault}" for fault in table.faults]
+            faults = self._decisions[place].faults
+            found += [f"“{self._items[place].text()}”{fault}" for fault in faults]
         return found
 
     def show_files(self, loaded: Sequence[Loaded]) -> None:
@@ -99,10 +101,7 @@ class ColumnsStep(QWidget):
                 kind=loaded.kind.title, row=found.row, count=len(sheet.rows)
             )
         )
-        table = ColumnTable(loaded.kind, found)
-        table.changed.connect(self._follow)
-        self._items[place], self._tables[place] = item, table
-        self._stack.addWidget(table)
+        self._items[place], self._decisions[place] = item, ColumnDecisions(loaded.kind, found)
 
     def _follow(self) -> None:
         """Tell that something was decided."""
@@ -113,7 +112,16 @@ class ColumnsStep(QWidget):
         """Show the columns of the chosen sheet."""
         item = self.sheets.currentItem()
         if item is not None:
-            self._stack.setCurrentWidget(self._tables[tuple(item.data(_PLACE))])
+            self._stack.setCurrentWidget(self.table(tuple(item.data(_PLACE))))
+
+    def table(self, place: tuple[int, int]) -> ColumnTable:
+        """Return the columns of a sheet, made when they are first looked at: twenty choices take 40 ms."""
+        if place not in self._tables:
+            made = ColumnTable(self._decisions[place])
+            made.changed.connect(self._follow)
+            self._stack.addWidget(made)
+            self._tables[place] = made
+        return self._tables[place]
 
     def _wanted(self) -> list[tuple[int, int]]:
         """Return the places of the sheets the user left ticked."""
@@ -126,4 +134,5 @@ class ColumnsStep(QWidget):
             self._stack.removeWidget(table)
             table.deleteLater()
         self._tables.clear()
+        self._decisions.clear()
         self._items.clear()

@@ -88,6 +88,7 @@ def test_a_line_with_a_fault_is_told_by_row_column_and_reason(wizard: ImportWiza
     assert cells[2:4] == ["5", "手机"]
     assert "12345" not in cells[4]
     assert cells[5]
+    assert wizard.check.filter.currentText() == "只看错误"
 
 
 def test_a_column_without_a_field_is_kept_as_it_is(wizard: ImportWizard, tasks: Tasks, qtbot: QtBot) -> None:
@@ -102,7 +103,7 @@ def test_a_column_the_user_leaves_out_is_not_taken_and_the_answer_is_remembered(
     wizard: ImportWizard, tasks: Tasks, settings: Settings, roster: Path, qtbot: QtBot
 ) -> None:
     go_on(wizard, 1, qtbot)
-    wizard.columns._tables[0, 0].choose(4, IGNORED)
+    wizard.columns.table((0, 0)).choose(4, IGNORED)
     go_on(wizard, 2, qtbot)
     go_on(wizard, 3, qtbot)
     with tasks.database.read() as session:
@@ -115,10 +116,10 @@ def test_a_column_the_user_leaves_out_is_not_taken_and_the_answer_is_remembered(
 
 def test_two_columns_for_one_field_stop_the_way_on(wizard: ImportWizard, qtbot: QtBot) -> None:
     go_on(wizard, 1, qtbot)
-    wizard.columns._tables[0, 0].choose(1, "name")
+    wizard.columns.table((0, 0)).choose(1, "name")
     assert not wizard.next.isEnabled()
     assert any("两列" in fault for fault in wizard.columns.faults)
-    wizard.columns._tables[0, 0].choose(1, "stage_name")
+    wizard.columns.table((0, 0)).choose(1, "stage_name")
     assert wizard.next.isEnabled()
 
 
@@ -176,7 +177,7 @@ def test_the_kind_is_found_out_when_nobody_names_it(
     go_on(wizard, 1, qtbot)
     assert not wizard.next.isEnabled(), "销售额 may mean several things: the user decides"
     assert wizard.columns.faults == ["“Sheet1”的“销售额”含义不明，请确认"]
-    wizard.columns._tables[0, 0].choose(4, IGNORED)
+    wizard.columns.table((0, 0)).choose(4, IGNORED)
     assert wizard.next.isEnabled()
     go_on(wizard, 2, qtbot)
     go_on(wizard, 3, qtbot)
