@@ -28,7 +28,7 @@ class StreamersPage(RecordPage):
     noun = "主播"
     measure = "位"
     hint = "搜索姓名、拼音、账号、手机尾号"
-    advice = "从现有 Excel 名册导入，或先新增一位主播。导入前会先预览，可以撤销。"
+    advice = "从现有 Excel 名册导入，或先新增一位主播。导入前会先检查，确认后才保存。"
     state_field = "status"
     caption = ("team_id", "category_id", "tier")
     offered = ("status", "team_id", "category_id", "tier")

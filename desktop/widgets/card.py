@@ -42,4 +42,5 @@ class FigureCard(Card):
         """Show a value and the line below it, both ready to read."""
         self._value.setText(value)
         self._note.setText(note)
+        self._note.setVisible(bool(note))
         self.setAccessibleName(f"{self._name.text()} {value} {note}")
