@@ -1,6 +1,7 @@
 """The panel beside a list: who or what is selected, its form, and tabs of what belongs to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
@@ -18,7 +19,10 @@ from desktop.widgets.controls import label
 
 
 class DetailPanel(QFrame):
-    """Shows one record; empty while none is selected. ``shown`` and ``saved`` carry a record's key."""
+    """Shows one record; empty while none is selected. ``shown`` and ``saved`` carry a record's key.
+
+    Form and tabs are made for the first record shown: the list beside them stands sooner for it.
+    """
 
     saved = Signal(int)
     shown = Signal(int)
@@ -27,18 +31,16 @@ class DetailPanel(QFrame):
         self,
         tasks: Tasks,
         model: type[Record],
-        tabs: Sequence[DetailTab],
+        make_tabs: Callable[[], Sequence[DetailTab]],
         state_field: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.form = RecordForm(tasks, model)
-        self.form.saved.connect(self.saved)
         self.head = QHBoxLayout()
         self._tasks = tasks
         self._model = model
-        self._tabs_shown = tabs
+        self._make_tabs = make_tabs
         self._state_field = state_field
         self._key: int | None = None
         self._record: Shown | None = None
@@ -46,15 +48,31 @@ class DetailPanel(QFrame):
         self._title, self._caption, self._badge = label(style="heading"), label(style="caption"), Badge()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.tabs = QTabWidget()
-        self.tabs.addTab(self.form, tr("基本资料"))
-        for tab in tabs:
-            self.tabs.addTab(tab, tr(tab.title))
-        self.tabs.tabBar().setUsesScrollButtons(False)
-        self.tabs.currentChanged.connect(lambda _index: self._fill_tab())
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nobody())
-        self._stack.addWidget(self._somebody())
+
+    @cached_property
+    def form(self) -> RecordForm:
+        """The form of the record."""
+        form = RecordForm(self._tasks, self._model)
+        form.saved.connect(self.saved)
+        return form
+
+    @cached_property
+    def tabs(self) -> QTabWidget:
+        """The form and what belongs to the record, one tab each."""
+        tabs = QTabWidget()
+        tabs.addTab(self.form, tr("基本资料"))
+        for tab in self._make_tabs():
+            tabs.addTab(tab, tr(tab.title))
+        tabs.tabBar().setUsesScrollButtons(False)
+        tabs.currentChanged.connect(lambda _index: self._fill_tab())
+        return tabs
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something typed into the form is not saved."""
+        return self._record is not None and self.form.is_dirty
 
     @property
     def key(self) -> int | None:
@@ -77,12 +95,21 @@ class DetailPanel(QFrame):
 
     def refresh(self) -> None:
         """Read the record again; a form with something unsaved, or just opened, stays as it is."""
-        if self._key is not None and not self.form.is_dirty and not self.form.is_opened:
+        if self._record is not None and (self.form.is_dirty or self.form.is_opened):
+            return
+        if self._key is not None:
             self.show_key(self._key)
 
-    def when_settled(self, then: Then) -> None:
-        """Do something that changes the record too, once nothing typed into the form is at stake."""
-        self.form.settle(then, lambda: None)
+    def edit(self) -> None:
+        """Put the cursor into the form."""
+        self.form.setFocus()
+
+    def when_settled(self, then: Then, otherwise: Then = lambda: None) -> None:
+        """Go on with ``then`` once nothing typed is at stake; ``otherwise`` when the user stays."""
+        if self.is_dirty:
+            self.form.settle(then, otherwise)
+        else:
+            then()
 
     def show_caption(self, facts: Iterable[str]) -> None:
         """Show a few words beside the code, under the title."""
@@ -93,6 +120,8 @@ class DetailPanel(QFrame):
         """Show a record that came, unless another was asked for meanwhile."""
         if record.loaded.id != self._key:
             return
+        if self._record is None:
+            self._stack.addWidget(self._somebody())
         self._record = record
         values = record.loaded.values
         self._title.setText(record.title)

@@ -55,7 +55,7 @@ class RecordPage(Page):
         self.bar = FilterBar(tasks, self.view.filters, self.offered, tr(self.hint))
         self.model = RecordModel(tasks, self.view, self)
         self.table = RecordTable(self.model)
-        self.panel = DetailPanel(tasks, self.view.model, self.make_tabs(), self.state_field)
+        self.panel = DetailPanel(tasks, self.view.model, self.make_tabs, self.state_field)
         self.export = ExportButton(tasks, settings, self.key, self.noun)
         self.actions_of_rows = RecordActions(tasks, self.view, self.table, self.noun, self.measure)
         self.area = ListArea(self.table, self._first_steps(), self._clear_filters())
@@ -104,7 +104,7 @@ class RecordPage(Page):
     def may_close(self) -> bool:
         """Ask when the form holds something unsaved; widths of the columns are kept."""
         self.settings.layout[f"table/{self.key}"] = self.table.layout_text()
-        if not self.panel.form.is_dirty:
+        if not self.panel.is_dirty:
             return True
         choice = ask_unsaved(self)
         if choice is Choice.SAVE:
@@ -138,7 +138,7 @@ class RecordPage(Page):
         key = self.table.current_key()
         if key == self.panel.key:
             return
-        self.panel.form.settle(lambda: self._go_to(key), lambda: self.table.select_key(self.panel.key))
+        self.panel.when_settled(lambda: self._go_to(key), lambda: self.table.select_key(self.panel.key))
 
     def _go_to(self, key: int | None) -> None:
         """Show a record, and keep to it when the list is read again."""
@@ -211,7 +211,7 @@ class RecordPage(Page):
         self.table.sort_wanted.connect(self._sort_by)
         self.table.current_changed.connect(self._select_pause.start)
         self._select_pause.timeout.connect(self._follow_selection)
-        self.table.opened.connect(self.panel.form.setFocus)
+        self.table.opened.connect(self.panel.edit)
         self.table.delete_wanted.connect(self._delete)
         self.table.copy_wanted.connect(self.actions_of_rows.copy)
         self.panel.saved.connect(self._select_later)
