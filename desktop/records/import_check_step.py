@@ -95,7 +95,7 @@ class CheckStep(QWidget):
             [
                 (each.severity.value, each.sheet, str(each.row), each.column, each.value, each.reason)
                 for each in self._problems
-                if wanted is None or each.severity is wanted
+                if wanted is None or each.severity == wanted
             ]
         )
 
