@@ -114,9 +114,7 @@ class FilesStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
         column.addLayout(top)
-        hint = tr(
-            "可直接拖入文件，一次可选多个。支持 .xlsx 和 .csv；标题行、说明行、合计行会自动跳过。"
-        )
+        hint = tr("可直接拖入文件，一次可选多个。支持 .xlsx 和 .csv；标题行、说明行、合计行会自动跳过。")
         column.addWidget(label(hint, "note", wrap=True))
         card = Card()
         card.body.addWidget(self.list)
