@@ -11,6 +11,7 @@ from db.columns import Column
 from db.columns import column as column_of
 from db.errors import BadValue
 from db.imports import MappedSheet
+from db.intake.years import Dated
 from db.secrets import is_masked
 from db.values import MISSING, Kind, Raw, Read, folded, read, read_text
 
@@ -75,9 +76,9 @@ class Cells(dict[Any, Any]):
 
 def reader_for(column: Column, sheet: MappedSheet, index: int) -> Reader:
     """Return how to read a column of a sheet: by kind, unit of the header and year of the sheet."""
-    reader = partial(
-        read, column.kind, choices=column.choices, unit=unit_of(column, sheet, index), year=sheet.year
-    )
+    reader = partial(read, column.kind, choices=column.choices, unit=unit_of(column, sheet, index))
+    if column.kind in (Kind.DATE, Kind.MOMENT):
+        return Dated(lambda raw, year: read(column.kind, raw, year=year), sheet, index)
     if column.kind in _HELD_TO:
         reader = partial(_held_to, reader, _HELD_TO[column.kind])
     if column.shown.sealed:

@@ -27,8 +27,8 @@ _CODES = ("code", "account_no", "live_no", "nickname")
 _BY_PLATFORM = {"account_no": ".no", "nickname": ".nickname", "followers": ".followers"}
 
 
-Choose = Callable[[str, MappedSheet], Reader | None]
-"""Gives the reader of a column of a sheet, by the column's name; None for the usual one."""
+Choose = Callable[[str, MappedSheet, int], Reader | None]
+"""Gives the reader of a column of a sheet, by its name and place; None for the usual one."""
 
 
 class _Place(NamedTuple):
@@ -122,7 +122,9 @@ class Lines:
             if name == IGNORED or (name is None and (not label or label in NOT_KEPT)):
                 continue
             if name is not None:
-                reader = choose(name, mapped) or reader_for(self.checked.kind.column(name), mapped, index)
+                reader = choose(name, mapped, index) or reader_for(
+                    self.checked.kind.column(name), mapped, index
+                )
                 places.append(_Place(index, name, True, Cells(reader)))  # noqa: FBT003
             elif _PERSONAL.search(label):
                 first = mapped.sheet.rows[0][0] if mapped.sheet.rows else 0

@@ -1,7 +1,6 @@
 """直播场次数据: a line is one broadcast of one account."""
 
 from datetime import date
-from functools import partial
 
 from db.columns import column
 from db.engine import Session
@@ -14,6 +13,7 @@ from db.intake.lists import Names
 from db.intake.lives_checks import check_figures, match
 from db.intake.lives_lines import LiveReader
 from db.intake.lives_saving import save
+from db.intake.years import Dated
 from db.models import LiveSession, PlatformAccount
 from db.steps import Step
 from db.values import Kind
@@ -62,10 +62,10 @@ def check(session: Session, checked: Checked, step: Step) -> None:
     lines.finish()
 
 
-def _reader(name: str, sheet: MappedSheet) -> Reader | None:
+def _reader(name: str, sheet: MappedSheet, index: int) -> Reader | None:
     """Return how to read a column that needs more than its kind."""
     if name in _TIMES:
-        return partial(_TIMES[name], year=sheet.year)
+        return Dated(_TIMES[name], sheet, index)
     return read_number_name if name in ("account_no", "live_no") or name.endswith(".no") else None
 
 

@@ -1,7 +1,6 @@
 """主播花名册: a line is a person with, perhaps, one account, its followers and a contract."""
 
 from datetime import date
-from functools import partial
 
 from db.columns import column
 from db.engine import Session
@@ -14,6 +13,7 @@ from db.intake.lists import Names
 from db.intake.roster_checks import match
 from db.intake.roster_lines import RosterReader
 from db.intake.roster_saving import save
+from db.intake.years import Dated
 from db.models import Contract, PlatformAccount, Streamer
 from db.steps import Step
 from db.values import Kind
@@ -72,9 +72,9 @@ def check(session: Session, checked: Checked, step: Step) -> None:
     lines.finish()
 
 
-def _reader(name: str, sheet: MappedSheet) -> Reader | None:
+def _reader(name: str, sheet: MappedSheet, index: int) -> Reader | None:
     """Return how to read a column that needs more than its kind."""
-    return partial(read_contract_end, year=sheet.year) if name == "contract_end" else READERS.get(name)
+    return Dated(read_contract_end, sheet, index) if name == "contract_end" else READERS.get(name)
 
 
 STREAMERS = SheetKind("streamers", "主播花名册", COLUMNS, {}, check, save)

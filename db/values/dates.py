@@ -40,6 +40,10 @@ NO_TIME = "没有写时刻，按 00:00 记"
 WRITE = "请写成 2026-09-01"
 
 
+class NoYearError(BadValue):
+    """A day is written without its year, and nothing says which year is meant."""
+
+
 def read_date(raw: Raw, year: int | None = None) -> tuple[date, str]:
     """Return a day and a remark; ``year`` completes one written without. A time of day is dropped."""
     if isinstance(raw, str) and _PLAIN_DATE.fullmatch(raw):
@@ -129,7 +133,7 @@ def _day(found: re.Match[str], year: int | None) -> tuple[date, str]:
         return _whole(f"{text[:4]}-{text[4:6]}-{text[6:]}"), ""
     if found["bare_month"]:
         if year is None:
-            raise BadValue(f"缺少年份，{WRITE}")
+            raise NoYearError(f"缺少年份，{WRITE}")
         return _valid(year, found["bare_month"], found["bare_day"]), ASSUMED_YEAR.format(year=year)
     if found["last"]:
         return _reversed(int(found["first"]), int(found["second"]), int(found["last"]))

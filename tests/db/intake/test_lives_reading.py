@@ -122,6 +122,18 @@ def test_a_day_without_any_time_is_taken_with_a_remark(base: Database) -> None:
     assert "00:00" in problem(checked, 4).reason
 
 
+def test_a_day_without_a_year_takes_the_only_one_its_column_tells(base: Database) -> None:
+    rows = [("9月1日 20:30", "wheat01"), ("2025/9/2 20:30", "wheat01"), ("2025.9.3 20:30", "wheat01")]
+    outcome, checked = take_in(base, "lives", mapped("lives", ("开播时间", "账号"), *rows))
+    assert counts(outcome) == (3, 0, 0, 0)
+    assert asked(base, FIGURES)[0][0] == "2025-09-01 20:30:00"
+    assert "2025" in problem(checked, 4).reason
+    rows[2] = ("2024.9.3 20:30", "wheat01")
+    outcome, checked = take_in(base, "lives", mapped("lives", ("开播时间", "账号"), *rows))
+    assert outcome.rejected == 1
+    assert "缺少年份" in problem(checked, 4).reason
+
+
 def test_a_sheet_in_wan_yuan_multiplies_money_and_nothing_else(base: Database) -> None:
     head = ("开播时间", "账号", "成交金额", "退款金额(元)", "观看人次", "观看人数(万)")
     row = ("2026-09-01 20:30", "wheat01", 12.5, 300.0, 3000.0, 0.25)

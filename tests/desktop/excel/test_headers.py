@@ -147,6 +147,8 @@ def test_a_remark_or_a_name_that_sounds_like_an_explanation_stays_data(tmp_path:
         ("金额单位：千元", 1_000),
         ("单位:亿元", 100_000_000),
         ("单位：人", 1),
+        ("单位：人、场、万元", 10_000),
+        ("填报单位：某某百万元宝公司", 1),
     ],
 )
 def test_the_unit_above_the_header_holds_for_the_whole_sheet(tmp_path: Path, line: str, factor: int) -> None:
