@@ -101,7 +101,8 @@ class DetailPanel(QFrame):
             self.show_key(self._key)
 
     def edit(self) -> None:
-        """Put the cursor into the form."""
+        """Bring the form to the front and put the cursor into it."""
+        self.tabs.setCurrentWidget(self.form)
         self.form.setFocus()
 
     def when_settled(self, then: Then, otherwise: Then = lambda: None) -> None:

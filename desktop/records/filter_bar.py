@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from db.queries.lists import ListFilter
@@ -64,12 +64,24 @@ class FilterBar(QWidget):
         row.addWidget(self.search, 1)
         for each in self._offered:
             row.addWidget(self._make(each))
+        self._add_takers(row)
+        row.addStretch()
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.search)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self.search.clear)
+
+    def _add_takers(self, row: QHBoxLayout) -> None:
+        """Add what takes a filter away that no field shows, and what takes all away."""
         self._chip = button("", "link", "close")
         self._chip.setToolTip(tr("取消这项筛选"))
         self._chip.clicked.connect(lambda _checked=False: self._drop_other())
-        self._chip.hide()
-        row.addWidget(self._chip)
-        row.addStretch()
+        self._clear = button(tr("清除"), "link")
+        self._clear.setToolTip(tr("清除搜索和筛选"))
+        self._clear.clicked.connect(lambda _checked=False: self.clear())
+        self.changed.connect(lambda: self._clear.setVisible(self.is_narrowed()))
+        for taker in (self._chip, self._clear):
+            taker.hide()
+            row.addWidget(taker)
 
     def text(self) -> str:
         """Return the words typed."""

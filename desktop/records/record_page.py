@@ -55,6 +55,7 @@ class RecordPage(Page):
         self.bar = FilterBar(tasks, self.view.filters, self.offered, tr(self.hint))
         self.model = RecordModel(tasks, self.view, self)
         self.table = RecordTable(self.model)
+        self.table.setAccessibleName(tr("{noun}列表").format(noun=self.noun))
         self.panel = DetailPanel(tasks, self.view.model, self.make_tabs, self.state_field)
         self.export = ExportButton(tasks, settings, self.key, self.noun)
         self.actions_of_rows = RecordActions(tasks, self.view, self.table, self.noun, self.measure)
@@ -124,7 +125,9 @@ class RecordPage(Page):
             return
         keep = self.panel.key if self._wanted is None else self._wanted
         self.model.show_page(page)
-        words = tr("显示前 {count} {measure}，请缩小范围") if page.capped else tr("共 {count} {measure}")
+        words = (
+            tr("只显示前 {count} {measure}，请再输入几个字") if page.capped else tr("共 {count} {measure}")
+        )
         self.show_note(words.format(count=f"{page.total:,}", measure=self.measure))
         self.area.show_state(has_rows=bool(page.ids), narrowed=self.bar.is_narrowed())
         self.panel.setVisible(bool(page.ids) or self.bar.is_narrowed())

@@ -143,3 +143,33 @@ def test_a_page_is_narrowed_from_elsewhere_and_says_so(roster: StreamersPage, qt
     chip = next(each for each in roster.bar.findChildren(QPushButton) if each.text() == "待办：缺身份证号")
     chip.click()
     qtbot.waitUntil(lambda: roster.model.rowCount() == 20)
+
+
+def test_what_narrows_the_list_is_taken_away_by_one_press(roster: StreamersPage, qtbot: QtBot) -> None:
+    clear = next(each for each in roster.bar.findChildren(QPushButton) if each.text() == "清除")
+    assert not clear.isVisibleTo(roster)
+    roster.bar.search.setText("白锦曦")
+    qtbot.waitUntil(lambda: set(shown_names(roster)) == {"白锦曦"})
+    assert clear.isVisibleTo(roster)
+    clear.click()
+    qtbot.waitUntil(lambda: roster.model.rowCount() == 20)
+    assert not clear.isVisibleTo(roster)
+
+
+def test_escape_empties_the_search_box(roster: StreamersPage, qtbot: QtBot) -> None:
+    roster.activateWindow()
+    roster.focus_search()
+    qtbot.waitUntil(roster.bar.search.hasFocus)
+    roster.bar.search.setText("白锦曦")
+    QTest.keyClick(roster.bar.search, Qt.Key.Key_Escape)
+    assert roster.bar.search.text() == ""
+
+
+def test_enter_in_the_list_brings_the_form_to_the_front(roster: StreamersPage, qtbot: QtBot) -> None:
+    roster.activateWindow()
+    roster.panel.tabs.setCurrentIndex(3)
+    roster.table.setFocus()
+    qtbot.waitUntil(roster.table.hasFocus)
+    QTest.keyClick(roster.table, Qt.Key.Key_Return)
+    assert roster.panel.tabs.currentWidget() is roster.panel.form
+    qtbot.waitUntil(line(roster, "name").line.hasFocus)
