@@ -22,7 +22,8 @@ EFFECTIVE = "effective_on"
 
 _CAST = "presenters"
 _EXTRA_LABELS = {_CAST: "出镜主播", EFFECTIVE: "生效日期", "followers": "粉丝数", "on": "日期"}
-_IMPORTED = "导入"
+IMPORTED = "导入"
+"""Action of a change that an import made; its ``reason`` is the name of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _from_batches(session: Session, model: type[Record], key: int) -> Iterator[C
         select(batch.at, batch.by, batch.file_name).where(batch.id == row_of(session, model, key)["batch_id"])
     ).first()
     if brought is not None:
-        yield Change(_local(brought[0]), brought[1], _IMPORTED, "", "", "", brought[2])
+        yield Change(_local(brought[0]), brought[1], IMPORTED, "", "", "", brought[2])
     asked = (
         select(batch.at, batch.by, batch.file_name, row.before, row.after)
         .join_from(table_of(ImportRow), table_of(ImportBatch), batch.id == row.batch_id)
@@ -82,11 +83,11 @@ def _from_batches(session: Session, model: type[Record], key: int) -> Iterator[C
             old, new = _kept(shown, before or {}), _kept(shown, after or {})
             if old != new:
                 words = readable(session, shown, old), readable(session, shown, new)
-                yield Change(_local(at), by, _IMPORTED, shown.label, *words, file_name)
+                yield Change(_local(at), by, IMPORTED, shown.label, *words, file_name)
         old, new = ((fields or {}).get(_CAST) for fields in (before, after))
         if old != new:
             words = names_in(session, old), names_in(session, new)
-            yield Change(_local(at), by, _IMPORTED, _EXTRA_LABELS[_CAST], *words, file_name)
+            yield Change(_local(at), by, IMPORTED, _EXTRA_LABELS[_CAST], *words, file_name)
 
 
 def _kept(shown: Column, fields: Mapping[str, Any]) -> str | None:

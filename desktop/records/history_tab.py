@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.record import Record
-from db.store import Change, history
+from db.store import IMPORTED, Change, history
 from desktop import cells
 from desktop.i18n import tr
 from desktop.records.detail_tab import DetailTab
@@ -80,7 +80,8 @@ class HistoryTab(DetailTab):
                 column.addWidget(line)
         reason = next((change.reason for change in changes if change.reason), "")
         if reason:
-            column.addWidget(label(tr("原因：{reason}").format(reason=reason), "caption", wrap=True))
+            words = tr("文件：{reason}") if action == IMPORTED else tr("原因：{reason}")
+            column.addWidget(label(words.format(reason=reason), "caption", wrap=True))
         column.addSpacing(tokens.XS)
         column.addWidget(divider())
         column.addSpacing(tokens.XS)
