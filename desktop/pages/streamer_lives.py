@@ -13,7 +13,7 @@ from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import label
 
-_COLUMNS = {"start_at": 142, "minutes": 96, "gmv": 116}
+_COLUMNS = {"start_at": 136, "gmv": 104, "minutes": 80}
 """What a panel has room for, and how wide."""
 
 
