@@ -94,6 +94,10 @@ class FieldGrid(QWidget):
             raise BadValues(faults)
         return found
 
+    def readable(self) -> dict[str, object]:
+        """Return the typed values of the fields that hold one."""
+        return {name: editor.value() for name, editor in self.editors.items() if self.judge(name) is None}
+
     def judge(self, name: str) -> BadValue | None:
         """Check one field by itself, show the reason or the remark under it, and return the fault."""
         editor = self.editors[name]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from db import checks
 from db.columns import Column, columns_of
 from db.errors import AppError, BadValue, BadValues, Conflict
 from db.record import Record
@@ -96,7 +97,7 @@ class RecordForm(QWidget):
         try:
             values = self.grid.values(sorted(names, key=list(self.grid.editors).index))
         except BadValues as trouble:
-            self.grid.show_faults(trouble.problems)
+            self.grid.show_faults([*trouble.problems, *self._other_faults(trouble)])
             return
         self._then = then
         loaded = self.record.loaded if self.record else None
@@ -120,6 +121,13 @@ class RecordForm(QWidget):
         if answer is Answer.SAVE:
             self.save(then)
         otherwise()
+
+    def _other_faults(self, trouble: BadValues) -> list[BadValue]:
+        """Return what is wrong with the fields that can be read: everything is told at once."""
+        known = self.record.loaded.values if self.record else _defaults_of(self.model) | self._fixed
+        whole = dict(known) | self.grid.readable()
+        told = {fault.label for fault in trouble.problems}
+        return [fault for fault in checks.check(self.model, whole) if fault.label not in told]
 
     def _write(self, values: dict[str, object], version: int | None) -> None:
         """Save in the writing thread."""

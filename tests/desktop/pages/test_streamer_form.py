@@ -74,6 +74,21 @@ def test_faults_found_by_the_store_stand_at_their_fields(roster: StreamersPage, 
     assert "7651" not in reason.text()
 
 
+def test_every_fault_of_a_new_streamer_is_told_at_once(roster: StreamersPage) -> None:
+    roster.begin_new()
+    (dialog,) = roster.findChildren(FormDialog)
+    for name, text in (
+        ("name", "张3"),
+        ("phone", "138"),
+        ("id_no", "371302199003076519"),
+        ("joined_on", "13月"),
+    ):
+        type_into(line(dialog, name), text)
+    dialog.form.save()
+    told = {name: reason.text() for name, reason in dialog.form.grid._reasons.items() if reason.text()}
+    assert set(told) == {"name", "phone", "id_no", "joined_on"}
+
+
 def test_leaving_with_something_unsaved_asks_and_staying_keeps_it(
     roster: StreamersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
