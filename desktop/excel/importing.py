@@ -11,7 +11,18 @@ from pathlib import Path
 
 from db.engine import Session
 from db.errors import FileTrouble
-from db.imports import Checked, FileInfo, Mode, Outcome, Problem, Severity, SheetKind, check_rows, save_rows
+from db.imports import (
+    Checked,
+    FileInfo,
+    Mode,
+    Outcome,
+    Problem,
+    Severity,
+    SheetKind,
+    check_rows,
+    collector_at_rest,
+    save_rows,
+)
 from db.intake import KINDS
 from db.queries.memory import recall
 from db.steps import Step, no_step
@@ -52,6 +63,7 @@ def memory_of(session: Session, kind: str) -> Memory:
     return partial(recall, session, kind)
 
 
+@collector_at_rest()
 def load(
     path: str | Path,
     kind: str,

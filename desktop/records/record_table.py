@@ -69,8 +69,11 @@ class CellPainter(QStyledItemDelegate):
             painter.fillRect(area, self._selected)
         painter.setPen(self._line)
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        text = model.text_at(index.row(), index.column())
-        column = model.view.columns[index.column()]
+        place = index.column()
+        text = model.text_at(index.row(), place)
+        if text is WAITING and place:  # one sign a row will do for the few milliseconds
+            return
+        column = model.view.columns[place]
         inner = area.adjusted(_PADDING, 0, -_PADDING, -1)
         if column.name in _BADGES and text not in (cells.DASH, WAITING):
             size = badge_size(text, option.font)
