@@ -58,6 +58,11 @@ class Page(QWidget):
         """Put the cursor into the page's search box (Ctrl+F); False when it has none."""
         return False
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something typed on the page is not saved."""
+        return False
+
     def may_close(self) -> bool:
         """Whether the window may go: a page with something unsaved asks the user first."""
         return True

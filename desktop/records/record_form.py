@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db import checks
 from db.columns import Column, columns_of
@@ -61,17 +61,13 @@ class RecordForm(QWidget):
         self._save.setShortcut("Ctrl+S")
         self._cancel.clicked.connect(self.cancel)
         self._save.clicked.connect(lambda _checked=False: self.save())
-        self._lay_out(self._trouble)
+        self._trouble.hide()
+        _lay_out(self, self.grid, self._trouble, (self._cancel, self._save))
 
     @property
     def is_dirty(self) -> bool:
         """Whether the user changed anything since the record was shown or saved."""
         return bool(self.grid.changed_names)
-
-    @property
-    def has_faults(self) -> bool:
-        """Whether a field holds something that cannot be saved."""
-        return any(self.grid.judge(name) for name in self.grid.changed_names)
 
     def forget_edits(self) -> None:
         """Give up what was typed without asking."""
@@ -121,6 +117,13 @@ class RecordForm(QWidget):
         if answer is Answer.SAVE:
             self.save(then)
         otherwise()
+
+    def may_close(self) -> bool:
+        """Ask before something unsaved is lost; once what shall be saved is, the window closes again."""
+        answer = ask_unsaved(self) if self.is_dirty else Answer.DROP
+        if answer is Answer.SAVE:
+            self.save(self.window().close)
+        return answer is Answer.DROP
 
     def _other_faults(self, trouble: BadValues) -> list[BadValue]:
         """Return what is wrong with the fields that can be read: everything is told at once."""
@@ -211,24 +214,24 @@ class RecordForm(QWidget):
         self._save.setEnabled(self.is_dirty or new)
         self._cancel.setEnabled(self.is_dirty or new)
 
-    def _lay_out(self, trouble: QLabel) -> None:
-        """Fields that scroll, and the buttons below."""
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(self.grid)
-        trouble.hide()
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(self._cancel)
-        row.addWidget(self._save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.S)
-        column.addWidget(scroll, 1)
-        column.addWidget(trouble)
-        column.addLayout(row)
+
+def _lay_out(form: QWidget, grid: QWidget, trouble: QWidget, buttons: Iterable[QWidget]) -> None:
+    """Fields that scroll, what is wrong with all of them, and the buttons below."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidget(grid)
+    row = QHBoxLayout()
+    row.setSpacing(tokens.S)
+    row.addStretch()
+    for each in buttons:
+        row.addWidget(each)
+    column = QVBoxLayout(form)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.S)
+    column.addWidget(scroll, 1)
+    column.addWidget(trouble)
+    column.addLayout(row)
 
 
 def _defaults_of(model: type[Record]) -> dict[str, object]:

@@ -19,8 +19,6 @@ from desktop.records.filter_bar import FilterBar
 from desktop.records.form_dialog import FormDialog
 from desktop.records.list_area import ListArea
 from desktop.records.page import Page
-from desktop.records.questions import Answer as Choice
-from desktop.records.questions import ask_unsaved
 from desktop.records.record_actions import RecordActions
 from desktop.records.record_table import RecordTable
 from desktop.records.table_model import WAITING, RecordModel
@@ -102,15 +100,15 @@ class RecordPage(Page):
         self.bar.search.selectAll()
         return True
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether the form beside the list holds something unsaved."""
+        return self.panel.is_dirty
+
     def may_close(self) -> bool:
         """Ask when the form holds something unsaved; widths of the columns are kept."""
         self.settings.layout[f"table/{self.key}"] = self.table.layout_text()
-        if not self.panel.is_dirty:
-            return True
-        choice = ask_unsaved(self)
-        if choice is Choice.SAVE:
-            self.panel.form.save()
-        return choice is Choice.DROP or (choice is Choice.SAVE and not self.panel.form.has_faults)
+        return not self.has_unsaved or self.panel.form.may_close()
 
     def begin_new(self) -> None:
         """Open the form of a new record."""

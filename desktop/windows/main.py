@@ -214,10 +214,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before something unsaved or unfinished is lost; remember where the window stood."""
-        if self.page is not None and not self.page.may_close():
-            event.ignore()
-            return
-        self._settings.page = self.page.key if self.page is not None else self._settings.page
+        if self.page is not None:
+            self._settings.page = self.page.key
+        for key, page in self._pages.items():
+            if page.has_unsaved:
+                self.go(key)
+            if not page.may_close():
+                event.ignore()
+                return
         self._settings.layout[_KEPT] = bytes(self.saveGeometry().toHex().data()).decode()
         self._settings.save()
         super().closeEvent(event)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.models import LiveBase
 from db.queries.base import base_id
-from desktop.records.questions import Answer, ask_unsaved
 from desktop.records.reading import Shown, read_record
 from desktop.records.record_form import RecordForm
 from desktop.theme import tokens
@@ -39,13 +38,6 @@ class BaseTab(QWidget):
         """Read the base again, unless the user is changing it."""
         if not self.form.is_dirty:
             self._tasks.read(self, _read_base, self._show)
-
-    def may_close(self) -> bool:
-        """Ask when something is unsaved."""
-        answer = ask_unsaved(self) if self.form.is_dirty else Answer.DROP
-        if answer is Answer.SAVE:
-            self.form.save()
-        return answer is Answer.DROP or (answer is Answer.SAVE and not self.form.has_faults)
 
     def _show(self, base: Shown | None) -> None:
         """Show the base."""

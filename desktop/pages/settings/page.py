@@ -56,6 +56,11 @@ class SettingsPage(Page):
         self.lists.refresh()
         self.data.refresh()
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether the base's form holds something unsaved."""
+        return self.base.form.is_dirty
+
     def may_close(self) -> bool:
         """Ask when the base's form holds something unsaved."""
-        return self.base.may_close()
+        return self.base.form.may_close()
