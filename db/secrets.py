@@ -91,6 +91,8 @@ def of(session: Session) -> Secrets:
 
 def normalise(value: str) -> str:
     """Return a value as its index knows it: full-width as half-width, capital X, no spaces or dashes."""
+    if value.isascii() and value.isalnum():  # nearly every value: there is nothing to fold or to take out
+        return value.upper()
     folded = unicodedata.normalize("NFKC", value).upper()
     return "".join(folded.split()).replace("-", "")
 
