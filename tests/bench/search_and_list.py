@@ -1,5 +1,6 @@
 """Search and list over 150,000 people: against a frame of the screen, LIKE, and the driver alone."""
 
+import gc
 import random
 import tempfile
 import time
@@ -43,6 +44,7 @@ def measure() -> dict[str, Line]:
             session.connection().exec_driver_sql("DELETE FROM streamer_search")
             indexing = _seconds(lambda: search.index_streamers(session, range(1, _INDEXED + 1)))
             search.index_streamers(session, range(_INDEXED + 1, PEOPLE + 1))
+        gc.freeze()  # as the program does once it stands
         with database.read() as session:
             lines = _measure_list(session) | _measure_search(session)
         painted = median(measure_jumps(database, _places())) * 1000
@@ -89,17 +91,21 @@ def _measure_list(session: Session) -> dict[str, Line]:
 
 
 def _measure_search(session: Session) -> dict[str, Line]:
-    """Return the 99th percentile of a keystroke, of all lengths and of one and two characters."""
+    """Return the 99th percentile of a keystroke, of all lengths and of one and two characters.
+
+    A keystroke is all the page asks for: the keys found, sorted, and the first rows. The index by itself is
+    measured against LIKE by itself.
+    """
     sample = session.execute(text("SELECT name FROM streamer ORDER BY code LIMIT 40")).scalars().all()
     typed = [word for name in sample for word in _typed(name)]
-    times = {word: _seconds(partial(search.find, session, word)) for word in typed}
+    times = {word: _seconds(partial(store.search, session, STREAMERS, Query(text=word))) for word in typed}
+    found = median(_seconds(partial(search.find, session, word)) for word in typed)
     peer = [_seconds(partial(_like, session, name[:2])) for name in sample]
     every, short = _p99(times.values()), _p99(spent for word, spent in times.items() if len(word) <= 2)
-    half = sorted(times.values())[len(times) // 2]
     return {
         "search of 150,000: keystroke, p99": _line(every, "ms", "a frame (16 ms)", every / 16, 1),
         "search of 150,000: 1 or 2 characters, p99": _line(short, "ms", "a frame (16 ms)", short / 16, 1),
-        "search of 150,000: keystroke, p50": _line(half * 1000, "ms", "LIKE", half / min(peer), 0.1),
+        "search of 150,000: index alone, p50": _line(found * 1000, "ms", "LIKE", found / min(peer), 0.1),
     }
 
 
