@@ -2,7 +2,7 @@
 
 Every run is a whole process, begun by turns with its peer: both meet the same load, the medians count. The
 window opens on the page the user left, here the list. Of the time to the rows more than half is SQLAlchemy,
-pydantic and SQLModel being loaded, 2.7 × a bare window before a line of ours.
+pydantic and SQLModel being loaded: nearly 3 × a bare window before a line of ours.
 """
 
 import os

@@ -122,3 +122,28 @@ def test_without_a_database_no_page_can_be_opened(tasks: Tasks, settings: Settin
     assert window.page is None
     assert not window.findChildren(ImportWizard)
     window.deleteLater()
+
+
+def test_the_next_window_opens_on_the_page_the_user_left(
+    window: MainWindow, settings: Settings, tasks: Tasks, qtbot: QtBot
+) -> None:
+    window.go("lives")
+    window.close()
+    again = MainWindow(settings)
+    again.fill(tasks, shared=False)
+    assert again.page is not None
+    assert again.page.key == "lives"
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    again.deleteLater()
+
+
+def test_a_page_no_longer_known_gives_way_to_the_first(
+    settings: Settings, tasks: Tasks, qtbot: QtBot
+) -> None:
+    settings.page = "a page of another version"
+    made = MainWindow(settings)
+    made.fill(tasks, shared=False)
+    assert made.page is not None
+    assert made.page.key == PLACES[0].key
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    made.deleteLater()
