@@ -19,8 +19,10 @@ from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 
-_ON = Column("on", Shown("日期"), Kind.DATE, required=True)
-_FOLLOWERS = Column("followers", Shown("粉丝数", help="如 12500、12.5万"), Kind.COUNT, required=True)
+_ON = Column("on", Shown("日期", section=""), Kind.DATE, required=True)
+_FOLLOWERS = Column(
+    "followers", Shown("粉丝数", section="", help="如 12500、12.5万"), Kind.COUNT, required=True
+)
 
 
 class FollowersDialog(QDialog):
@@ -37,7 +39,7 @@ class FollowersDialog(QDialog):
             self.account.addItem(f"{each.platform} {each.account_no}", each.id)
         self.grid = FieldGrid((_ON, _FOLLOWERS), tasks)
         self.grid.show_values({"on": date.today()}, {})
-        caption = label(tr("平台账号"), "label")
+        caption = label(tr("平台账号"), "section")
         caption.setBuddy(self.account)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)

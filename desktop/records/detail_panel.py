@@ -16,6 +16,7 @@ from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.badge import Badge
 from desktop.widgets.controls import label
+from desktop.widgets.elided import ElidedLabel
 
 
 class DetailPanel(QFrame):
@@ -45,8 +46,7 @@ class DetailPanel(QFrame):
         self._key: int | None = None
         self._record: Shown | None = None
         self._fresh: set[DetailTab] = set()
-        self._title, self._caption, self._badge = label(style="heading"), label(style="caption"), Badge()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title, self._caption, self._badge = ElidedLabel("heading"), label(style="caption"), Badge()
         self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nobody())

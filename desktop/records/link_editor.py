@@ -1,7 +1,7 @@
 """A link to another record: typed a little, chosen from what is found, or made of the name typed."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 
 from db.columns import Column
 from db.errors import AppError, BadValue, BadValues
@@ -77,6 +77,10 @@ class LinkEditor(Editor):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(_SHOWN)
+        popup = QListView()
+        popup.setObjectName("offers")
+        popup.setItemDelegate(QStyledItemDelegate(popup))  # the stylesheet reaches no other
+        completer.setPopup(popup)
         completer.activated.connect(self._choose)
         self.line.setCompleter(completer)
 

@@ -43,6 +43,7 @@ def confirm_delete(parent: QWidget, count: int, noun: str) -> bool:
     box.setInformativeText(tr("移入后可以撤销，已有的变更记录会保留。"))
     yes = box.addButton(tr("移入回收站"), QMessageBox.ButtonRole.DestructiveRole)
     keep = box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    yes.setProperty("danger", True)  # noqa: FBT003 - Qt's signature
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
     box.exec()

@@ -106,7 +106,7 @@ class RecordModel(QAbstractTableModel):
             return section + 1 if role == _DISPLAY else None
         column = self.view.columns[section]
         if role == _DISPLAY:
-            in_words = not column.unit or column.kind is Kind.DURATION
+            in_words = column.kind is Kind.DURATION or column.label.endswith(column.unit)
             return tr(column.label) if in_words else f"{tr(column.label)}({column.unit})"
         return _ALIGNMENTS[column.align] if role == _ALIGNMENT else None
 

@@ -4,12 +4,13 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.theme import look
 from desktop.widgets.badge import Badge
 from desktop.widgets.chart import Bar, BarChart, nice_top
+from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.empty import Action, EmptyState
 from desktop.widgets.month import MonthChooser, months_back
 from desktop.widgets.notice import tell
@@ -133,3 +134,18 @@ def test_a_bar_tells_its_value_under_the_mouse(qtbot: QtBot) -> None:
     chart.show_bars([Bar("9月", 3, "9月：3"), Bar("10月", 5, "10月：5")])
     QTest.mouseMove(chart, QPoint(120, 150))
     assert QColor(look().tokens.brand_hover).name() in colours_of(chart)
+
+
+def test_a_name_without_room_ends_in_dots_and_is_told_whole_under_the_mouse(
+    themed: QApplication, qtbot: QtBot
+) -> None:
+    assert themed
+    made = ElidedLabel("heading")
+    qtbot.addWidget(made)
+    made.setText("欧阳娜娜买买提・阿卜杜拉")
+    made.resize(made.sizeHint())
+    made.grab()
+    assert made.toolTip() == ""
+    made.resize(60, 24)
+    made.grab()
+    assert made.toolTip() == "欧阳娜娜买买提・阿卜杜拉"
