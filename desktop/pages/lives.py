@@ -6,12 +6,15 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from db.models import LiveSession
+from db.models.words import Platform
 from db.queries.lists import ListView
 from db.queries.lives import LIVES, months
 from desktop.pages.live_presenters import PresentersTab
 from desktop.records.detail_tab import DetailTab
+from desktop.records.editors import Editor
 from desktop.records.history_tab import HistoryTab
-from desktop.records.record_form import Then
+from desktop.records.link_editor import LinkEditor
+from desktop.records.record_form import RecordForm, Then
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -47,6 +50,12 @@ class LivesPage(RecordPage):
         """Do something once nothing unsaved is at stake; the panel comes after the tabs that ask this."""
         self.panel.when_settled(then)
 
+    def prepare(self, form: RecordForm) -> None:
+        """Let the platform follow the account: its name begins with it."""
+        account, platform = (form.grid.editors[name] for name in ("account_id", "platform"))
+        if isinstance(account, LinkEditor):
+            account.left.connect(lambda: _follow(account.line.text(), platform))
+
     def narrow(self, filters: dict[str, object]) -> None:
         """Show only what answers {filter: value}, of all months unless one is given."""
         self._month_known = True
@@ -67,3 +76,11 @@ class LivesPage(RecordPage):
         if found:
             self.bar.narrow({"month": found[0]})
         super().refresh()
+
+
+def _follow(account: str, platform: Editor) -> None:
+    """Choose the platform an account's name begins with; an empty or unknown name changes nothing."""
+    word = account.partition(" ")[0]
+    if word in set(Platform):
+        platform.show_value(word)
+        platform.left.emit()

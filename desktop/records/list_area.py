@@ -1,10 +1,13 @@
 """The surface a list stands on: the table, or what to do while there is nothing to list."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from desktop.i18n import tr
 from desktop.records.record_table import RecordTable
 from desktop.widgets.card import Surface
-from desktop.widgets.empty import EmptyState
+from desktop.widgets.empty import Action, EmptyState
 
 _TABLE, _NOTHING, _NO_RESULT = range(3)
 
@@ -24,3 +27,13 @@ class ListArea(Surface):
     def show_state(self, *, has_rows: bool, narrowed: bool) -> None:
         """Show the table, or why it is empty: nothing yet, or nothing that answers the question."""
         self._stack.setCurrentIndex(_TABLE if has_rows else _NO_RESULT if narrowed else _NOTHING)
+
+
+def nothing_found(noun: str, clear: Callable[[], object]) -> EmptyState:
+    """Return what stands where nothing answers the question; ``clear`` takes words and filters away."""
+    return EmptyState(
+        "search",
+        tr("没有符合条件的{noun}").format(noun=noun),
+        tr("换个关键词，或放宽筛选条件。"),
+        (Action(tr("清除筛选"), clear, primary=True),),
+    )

@@ -17,13 +17,15 @@ from desktop.records.detail_tab import DetailTab
 from desktop.records.export_menu import ExportButton
 from desktop.records.filter_bar import FilterBar
 from desktop.records.form_dialog import FormDialog
-from desktop.records.list_area import ListArea
+from desktop.records.list_area import ListArea, nothing_found
 from desktop.records.page import Page
 from desktop.records.record_actions import RecordActions
+from desktop.records.record_form import RecordForm
 from desktop.records.record_table import RecordTable
 from desktop.records.table_model import WAITING, RecordModel
 from desktop.theme import tokens
 from desktop.widgets.empty import Action, EmptyState
+from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
     from desktop.settings import Settings
@@ -50,6 +52,7 @@ class RecordPage(Page):
         self._query = Query()
         self._sort, self._descending = self.first_sort
         self._wanted: int | None = None
+        self._saved: int | None = None
         self.bar = FilterBar(tasks, self.view.filters, self.offered, tr(self.hint))
         self.model = RecordModel(tasks, self.view, self)
         self.table = RecordTable(self.model)
@@ -57,7 +60,7 @@ class RecordPage(Page):
         self.panel = DetailPanel(tasks, self.view.model, self.make_tabs, self.state_field)
         self.export = ExportButton(tasks, settings, self.key, self.noun)
         self.actions_of_rows = RecordActions(tasks, self.view, self.table, self.noun, self.measure)
-        self.area = ListArea(self.table, self._first_steps(), self._clear_filters())
+        self.area = ListArea(self.table, self._first_steps(), nothing_found(self.noun, self.bar.clear))
         self._select_pause = QTimer(self, singleShot=True, interval=_SELECT_PAUSE)
         self._lay_out()
         self._connect()
@@ -67,6 +70,9 @@ class RecordPage(Page):
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return the tabs beside 基本资料."""
         return ()
+
+    def prepare(self, form: RecordForm) -> None:
+        """Tie fields of the form of a new record together."""
 
     def new_defaults(self) -> dict[str, object]:
         """Return what a new record begins with."""
@@ -115,6 +121,7 @@ class RecordPage(Page):
         title = tr("新增{noun}").format(noun=self.noun)
         dialog = FormDialog(self.tasks, self.view.model, title, parent=self.window())
         dialog.saved.connect(self._select_later)
+        self.prepare(dialog.form)
         dialog.open_new(self.new_defaults())
 
     def _show(self, page: Answer) -> None:
@@ -123,15 +130,15 @@ class RecordPage(Page):
             return
         keep = self.panel.key if self._wanted is None else self._wanted
         self.model.show_page(page)
-        words = (
-            tr("只显示前 {count} {measure}，请再输入几个字") if page.capped else tr("共 {count} {measure}")
-        )
+        capped = tr("只显示前 {count} {measure}，请再输入几个字")
+        words = capped if page.capped else tr("共 {count} {measure}")
         self.show_note(words.format(count=f"{page.total:,}", measure=self.measure))
         self.area.show_state(has_rows=bool(page.ids), narrowed=self.bar.is_narrowed())
         self.panel.setVisible(bool(page.ids) or self.bar.is_narrowed())
         if not self.table.select_key(keep) and page.ids:
             self.table.select_key(page.ids[0])
         self._wanted = None
+        self._tell_out_of_sight()
         self._follow_selection()
 
     def _follow_selection(self) -> None:
@@ -155,9 +162,21 @@ class RecordPage(Page):
             self.panel.show_caption(word for word in words if word not in (cells.DASH, WAITING))
 
     def _select_later(self, key: int) -> None:
-        """Select a record once the list with it is there."""
-        self._wanted = key
+        """Select a record that was saved once the list with it is there."""
+        self._wanted = self._saved = key
         self.reload()
+
+    def _tell_out_of_sight(self) -> None:
+        """Say so when a record that was just saved is not among those the filters let through."""
+        key, self._saved = self._saved, None
+        if key is not None and self.model.row_of(key) is None:
+            show = (tr("显示"), lambda: self._show_unfiltered(key))
+            tell(self.table, tr("已保存，但不在当前筛选范围内"), "ok", show)
+
+    def _show_unfiltered(self, key: int) -> None:
+        """Take every filter away and select a record."""
+        self._wanted = key
+        self.bar.narrow({})
 
     def _sort_by(self, name: str, descending: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Ask for another order."""
@@ -176,15 +195,6 @@ class RecordPage(Page):
                 Action(tr("新增{noun}").format(noun=self.noun), self.begin_new),
                 Action(tr("下载模板"), self.export.save_template),
             ),
-        )
-
-    def _clear_filters(self) -> EmptyState:
-        """Return what stands where nothing answers the question."""
-        return EmptyState(
-            "search",
-            tr("没有符合条件的{noun}").format(noun=self.noun),
-            tr("换个关键词，或放宽筛选条件。"),
-            (Action(tr("清除筛选"), self.bar.clear, primary=True),),
         )
 
     def _lay_out(self) -> None:

@@ -9,8 +9,11 @@ from pytestqt.qtbot import QtBot
 from db.engine import Database
 from desktop.pages.lives import LivesPage
 from desktop.pages.streamers import StreamersPage
+from desktop.records.form_dialog import FormDialog
+from desktop.records.link_editor import LinkEditor
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.widgets.notice import Notice
 from tests.desktop.invented import add_account, add_sessions, add_streamers
 
 
@@ -82,3 +85,36 @@ def test_a_streamer_shows_his_sessions_newest_first(
     tab = page.panel.tabs.currentWidget()
     qtbot.waitUntil(lambda: tab._model.rowCount() == 5)  # type: ignore[attr-defined]
     assert tab._model.text_at(0, 0) == "2026-09-11 20:00"  # type: ignore[attr-defined]
+
+
+def test_the_platform_of_a_new_session_follows_its_account(page: LivesPage, qtbot: QtBot) -> None:
+    page.begin_new()
+    (dialog,) = page.findChildren(FormDialog)
+    account = dialog.form.grid.editors["account_id"]
+    assert isinstance(account, LinkEditor)
+    account.line.insert("ks10001")
+    qtbot.waitUntil(lambda: bool(account._found))
+    account._choose("快手 ks10001")
+    assert dialog.form.grid.editors["platform"].value() == "快手"
+
+
+def test_a_new_session_of_another_month_is_told_and_can_be_shown(
+    page: LivesPage, tasks: Tasks, qtbot: QtBot
+) -> None:
+    tasks.saved.connect(page.refresh)
+    page.begin_new()
+    (dialog,) = page.findChildren(FormDialog)
+    editors = dialog.form.grid.editors
+    account = editors["account_id"]
+    assert isinstance(account, LinkEditor)
+    account.show_value(1)
+    account.show_name("快手 ks10001")
+    editors["platform"].show_value("快手")
+    editors["start_at"].show_value(datetime(2026, 7, 1, 20, 0))
+    dialog.form.save()
+    qtbot.waitUntil(lambda: bool(page.findChildren(Notice)))
+    (notice,) = page.findChildren(Notice)
+    next(each for each in notice.findChildren(QPushButton) if each.text() == "显示").click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6)
+    at = [each.name for each in page.view.columns].index("start_at")
+    qtbot.waitUntil(lambda: page.model.text_at(page.table.currentIndex().row(), at) == "2026-07-01 20:00")
