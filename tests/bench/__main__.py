@@ -1,4 +1,7 @@
-"""`make bench`: run every benchmark, print the ratios and write out/bench.json."""
+"""`make bench`: run every benchmark, print the ratios and write out/bench.json.
+
+`python -m tests.bench start` runs one alone and puts its figures beside those of the last run.
+"""
 
 import importlib
 import json
@@ -21,7 +24,8 @@ def main(names: Sequence[str]) -> None:
         value = f"{float(str(figure['value'])):,.3f} {figure['unit']}"
         print(f"{name:<44} {value:>16}   ×{float(str(ratio)):.2f} of {figure['against']} (≤ {budget}){over}")
     OUT.parent.mkdir(exist_ok=True)
-    OUT.write_text(json.dumps(results, ensure_ascii=False, indent=1), "utf-8")
+    before = json.loads(OUT.read_text("utf-8")) if names and OUT.exists() else {}
+    OUT.write_text(json.dumps({**before, **results}, ensure_ascii=False, indent=1), "utf-8")
     print(f"written to {OUT}")
 
 
