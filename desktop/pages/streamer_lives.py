@@ -10,11 +10,13 @@ from desktop.records.reading import Shown
 from desktop.records.record_table import RecordTable
 from desktop.records.table_model import RecordModel
 from desktop.tasks import Tasks
-from desktop.theme import tokens
+from desktop.theme import look, tokens
 from desktop.widgets.controls import label
 
 _COLUMNS = {"start_at": 136, "gmv": 104, "minutes": 80}
-"""What a panel has room for, and how wide."""
+"""What a panel has room for, and how wide at the text size 13."""
+
+_DESIGNED = 13
 
 
 class StreamerLivesTab(DetailTab):
@@ -31,7 +33,7 @@ class StreamerLivesTab(DetailTab):
         for number, column in enumerate(LIVES.columns):
             self._table.setColumnHidden(number, column.name not in _COLUMNS)
             if column.name in _COLUMNS:
-                self._table.setColumnWidth(number, _COLUMNS[column.name])
+                self._table.setColumnWidth(number, _COLUMNS[column.name] * look().sizes.body // _DESIGNED)
         self._table.horizontalHeader().setSectionsClickable(False)
         self._count = label(style="caption")
         listed = QWidget()
@@ -49,6 +51,7 @@ class StreamerLivesTab(DetailTab):
 
     def show_record(self, record: Shown) -> None:
         """Ask for the sessions of a streamer."""
+        self._table.follow_look()
         filters = (("streamer_id", record.loaded.id),)
         query = self._query = Query(filters=filters, sort="start_at", descending=True)
         self._tasks.read(self, lambda session: search(session, LIVES, query), self._show)

@@ -95,10 +95,17 @@ class DetailPanel(QFrame):
 
     def refresh(self) -> None:
         """Read the record again; a form with something unsaved, or just opened, stays as it is."""
+        self._keep_room_for_tabs()
         if self._record is not None and (self.form.is_dirty or self.form.is_opened):
             return
         if self._key is not None:
             self.show_key(self._key)
+
+    def _keep_room_for_tabs(self) -> None:
+        """Never be so narrow that a tab's name is cut, whatever the text size."""
+        if self._record is not None:
+            tabs = self.tabs.tabBar().sizeHint().width() + 2 * tokens.L
+            self.setMinimumWidth(max(tabs, tokens.DETAIL - tokens.XL))
 
     def edit(self) -> None:
         """Bring the form to the front and put the cursor into it."""
@@ -124,6 +131,7 @@ class DetailPanel(QFrame):
         if self._record is None:
             self._stack.addWidget(self._somebody())
         self._record = record
+        self._keep_room_for_tabs()
         values = record.loaded.values
         self._title.setText(record.title)
         self.show_caption(())

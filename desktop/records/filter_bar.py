@@ -129,7 +129,10 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     def refresh(self) -> None:
-        """Read again the names offered by filters over records."""
+        """Read again the names offered by filters over records; follow the text size in force."""
+        for combo in self._combos.values():
+            words = combo.fontMetrics().horizontalAdvance(combo.itemText(0))
+            combo.setFixedWidth(max(words + _ARROW_ROOM, tokens.FILTER))
         for each in self._offered:
             if each.refers_to is not None and issubclass(each.refers_to, Record):
                 self._ask(each.name, each.refers_to)
@@ -156,8 +159,6 @@ class FilterBar(QWidget):
         combo.addItem(tr("全部{label}").format(label=tr(each.label)), None)
         for word in each.choices or ():
             combo.addItem(tr(str(word)), str(word))
-        words = combo.fontMetrics().horizontalAdvance(combo.itemText(0))
-        combo.setFixedWidth(max(words + _ARROW_ROOM, tokens.FILTER))
         combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self._combos[each.name] = combo
         return combo

@@ -40,6 +40,7 @@ _FLAGS = {
     "right": _ONE_LINE | int(Qt.AlignmentFlag.AlignRight),
 }
 _WIDEST_STRETCH = 400
+_DESIGNED = 13  # text size the widths of the columns are meant for
 _LEAST_WIDTHS = {Kind.DURATION: 104, Kind.COUNT: 100, Kind.MONEY: 124, Kind.MOMENT: 150}
 
 
@@ -117,6 +118,7 @@ class RecordTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self._body = look().sizes.body
         self._set_up_head()
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.current_changed.emit())
@@ -144,10 +146,17 @@ class RecordTable(QTableView):
         font.setBold(True)
         words = str(self.record_model.headerData(number, Qt.Orientation.Horizontal))
         for_head = QFontMetrics(font).horizontalAdvance(words) + 2 * _PADDING + tokens.L
-        return max(column.width, for_head, _LEAST_WIDTHS.get(column.kind, 0))
+        scale = look().sizes.body / _DESIGNED
+        return max(round(scale * column.width), for_head, round(scale * _LEAST_WIDTHS.get(column.kind, 0)))
 
     def follow_look(self) -> None:
-        """Take the row height of the density in force."""
+        """Take the row height and the text size in force; columns grow and shrink with the text."""
+        body = look().sizes.body
+        if body != self._body:
+            head = self.horizontalHeader()
+            for number in range(head.count()):
+                head.resizeSection(number, round(head.sectionSize(number) * body / self._body))
+            self._body = body
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(look().sizes.row)

@@ -18,7 +18,8 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room: a few letters."""
-        return QSize(self.fontMetrics().height() * _LEAST, super().minimumSizeHint().height())
+        whole = super().sizeHint()
+        return QSize(min(whole.width(), self.fontMetrics().height() * _LEAST), whole.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much of the text as there is room for."""

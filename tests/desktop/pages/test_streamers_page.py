@@ -1,13 +1,16 @@
 """The roster as an operator uses it: search, choose, sort, move, delete and take back, copy."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.engine import Database
+from desktop import theme
 from desktop.pages.streamers import StreamersPage
 from desktop.records import record_actions
 from desktop.records.state_moves import MoveDialog
@@ -173,3 +176,20 @@ def test_enter_in_the_list_brings_the_form_to_the_front(roster: StreamersPage, q
     QTest.keyClick(roster.table, Qt.Key.Key_Return)
     assert roster.panel.tabs.currentWidget() is roster.panel.form
     qtbot.waitUntil(line(roster, "name").line.hasFocus)
+
+
+def test_list_filters_and_tabs_grow_with_the_text(
+    roster: StreamersPage, themed: QApplication, settings: Settings
+) -> None:
+    before = roster.table.columnWidth(0), roster.bar._combos["team_id"].width(), roster.panel.minimumWidth()
+    theme.apply(themed, replace(settings, text_size="特大"))
+    roster.refresh()
+    after = (
+        roster.table.columnWidth(0),
+        roster.bar._combos["team_id"].minimumWidth(),
+        roster.panel.minimumWidth(),
+    )
+    theme.apply(themed, settings)
+    assert after[0] == round(before[0] * 17 / 13)
+    assert after[1] > before[1]
+    assert after[2] > before[2]
