@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries import base
 from db.queries import today as todays
@@ -21,8 +22,6 @@ from desktop.widgets.card import Card, FigureCard
 from desktop.widgets.chart import Bar, BarChart
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from db.engine import Session
     from db.queries.base import CityFact
     from db.queries.figures import Figure, MonthGmv
@@ -60,7 +59,7 @@ class HomePage(Page):
         self.tasks.read(self, partial(_read, today=date.today()), self._show)
 
     def _lay_out(self) -> None:
-        """Cards above; chart at the left, tasks and background at the right."""
+        """Cards above; chart at the left, tasks and background at the right; small screens scroll."""
         cards = QHBoxLayout()
         cards.setSpacing(tokens.M)
         for card in self.cards.values():
@@ -75,8 +74,19 @@ class HomePage(Page):
         below.setSpacing(tokens.M)
         below.addWidget(self._chart_card, 3)
         below.addLayout(right, 2)
-        self.body.addLayout(cards)
-        self.body.addLayout(below, 1)
+        holder = QWidget()
+        holder.setObjectName("plain")
+        whole = QVBoxLayout(holder)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(tokens.M)
+        whole.addLayout(cards)
+        whole.addLayout(below, 1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(holder)
+        self.body.addWidget(scroll)
 
     def _show(self, read: tuple[Home, list[CityFact]]) -> None:
         """Show what was read."""
@@ -110,9 +120,14 @@ def _compared(figure: Figure) -> str:
     """Write how a figure compares to the month before: 比上月 +6.3%, 比上月末 +12人."""
     if figure.at_month_end:
         return tr("比上月末 {change}").format(
-            change=cells.change(figure.value, figure.last_month, figure.unit)
+            change=_plain(cells.change(figure.value, figure.last_month, figure.unit))
         )
-    return tr("比上月 {change}").format(change=cells.growth(figure.value, figure.last_month))
+    return tr("比上月 {change}").format(change=_plain(cells.growth(figure.value, figure.last_month)))
+
+
+def _plain(change: str) -> str:
+    """Write a missing change as a dash: what the printed tables mark as missing looks cut off on a card."""
+    return cells.DASH if change == cells.MISSING else change
 
 
 def _bar(month: MonthGmv) -> Bar:

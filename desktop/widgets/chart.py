@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from desktop.i18n import tr
 from desktop.theme import Look, look, tokens
 
 _STEPS = 4
@@ -83,6 +84,11 @@ class BarChart(QWidget):
         font = self.font()
         font.setPixelSize(chosen.sizes.caption)
         painter.setFont(font)
+        if not any(bar.value for bar in self._bars):
+            painter.setPen(QColor(chosen.tokens.text2))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("还没有数据"))
+            painter.end()
+            return
         plot, top = self._plot(painter.fontMetrics()), self._top()
         self._draw_scale(painter, plot, top, chosen)
         for index in range(len(self._bars)):
