@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.theme import look
@@ -29,6 +30,8 @@ _SIDES = {
     "right": Qt.AlignmentFlag.AlignRight,
 }
 _NOWHERE = QModelIndex()
+_DESIGNED = 13  # text size the widths of the columns are meant for
+_LEAST, _PADDING = 120, 30  # pixels: of a column of words; beside the words of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +110,21 @@ class TextTable(QTableView):
         self._set_up_head()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take the row height of the density in force."""
+        """Take the row height and the text size in force."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.verticalHeader().setDefaultSectionSize(look().sizes.row)
+            self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self._share_out()
 
     def show_rows(self, rows: Sequence[Sequence[str]], tips: Sequence[str] = ()) -> None:
         """Show other rows from the first."""
         self.words.show_rows(rows, tips)
+        self._share_out()
 
     def _set_up_head(self) -> None:
         """Give the columns their widths; those without one share the rest."""
@@ -122,8 +132,27 @@ class TextTable(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
-        for number, column in enumerate(self.words.columns):
-            if column.width:
-                head.resizeSection(number, column.width)
-            else:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(0)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give the columns their widths: those without one share the rest, and numbers are never cut."""
+        scale = look().sizes.body / _DESIGNED
+        needs = [round(column.width * scale) for column in self.words.columns]
+        free = [number for number, need in enumerate(needs) if not need]
+        for number in free:
+            needs[number] = self._least(number, round(_LEAST * scale))
+        rest = max(0, self.viewport().width() - sum(needs))
+        for place, number in enumerate(free):
+            needs[number] += rest * (place + 1) // len(free) - rest * place // len(free)
+        for number, need in enumerate(needs):
+            self.horizontalHeader().resizeSection(number, need)
+
+    def _least(self, number: int, usual: int) -> int:
+        """Return the width a column cannot do without: words may end in dots, numbers may not."""
+        column = self.words.columns[number]
+        if column.align != "right":
+            return usual
+        texts = [str(self.words.index(row, number).data()) for row in range(self.words.rowCount())]
+        metrics = self.fontMetrics()
+        return max(metrics.horizontalAdvance(text) for text in (column.label, *texts)) + _PADDING

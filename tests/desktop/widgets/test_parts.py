@@ -15,6 +15,7 @@ from desktop.widgets.empty import Action, EmptyState
 from desktop.widgets.month import MonthChooser, months_back
 from desktop.widgets.notice import tell
 from desktop.widgets.progress import ProgressStrip
+from desktop.widgets.text_table import TextColumn, TextTable
 
 pytestmark = pytest.mark.usefixtures("themed")
 
@@ -149,3 +150,18 @@ def test_a_name_without_room_ends_in_dots_and_is_told_whole_under_the_mouse(
     made.resize(60, 24)
     made.grab()
     assert made.toolTip() == "欧阳娜娜买买提・阿卜杜拉"
+
+
+def test_numbers_are_never_cut_however_narrow_the_table(themed: QApplication, qtbot: QtBot) -> None:
+    assert themed
+    table = TextTable(
+        (TextColumn("指标", 200), *(TextColumn(f"{n}月", align="right") for n in "一二三")), "表"
+    )
+    qtbot.addWidget(table)
+    table.show_rows([("支付GMV", "112,647,590.12", "1", "-0.4个百分点")])
+    for width in (300, 1200):
+        table.resize(width, 200)
+        table.show()
+        for column, text in ((1, "112,647,590.12"), (3, "-0.4个百分点")):
+            assert table.columnWidth(column) > table.fontMetrics().horizontalAdvance(text) + 20
+    assert sum(table.columnWidth(column) for column in range(4)) == table.viewport().width()
