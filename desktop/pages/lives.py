@@ -72,8 +72,8 @@ class LivesPage(RecordPage):
         self.bar.offer_months(found)
         if self._month_known:
             return
-        self._month_known = True
         if found:
+            self._month_known = True
             self.bar.narrow({"month": found[0]})
         super().refresh()
 

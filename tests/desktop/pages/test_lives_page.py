@@ -118,3 +118,17 @@ def test_a_new_session_of_another_month_is_told_and_can_be_shown(
     qtbot.waitUntil(lambda: page.model.rowCount() == 6)
     at = [each.name for each in page.view.columns].index("start_at")
     qtbot.waitUntil(lambda: page.model.text_at(page.table.currentIndex().row(), at) == "2026-07-01 20:00")
+
+
+def test_the_first_sessions_of_an_empty_base_come_into_sight(
+    tasks: Tasks, settings: Settings, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    made = LivesPage(tasks, settings)
+    qtbot.addWidget(made)
+    made.show()
+    made.refresh()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    account = add_account(sqlite_database, add_streamers(sqlite_database, 1)[0])
+    add_sessions(sqlite_database, account, 2, datetime(2026, 9, 10, 20, 0))
+    made.refresh()
+    qtbot.waitUntil(lambda: made.model.rowCount() == 2)
