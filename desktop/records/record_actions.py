@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from db.queries.lists import ListView
@@ -22,7 +22,12 @@ _MOST_COPIED = 5_000
 
 
 class RecordActions(QObject):
-    """Deletes and copies what is selected in a table; ``measure`` and ``noun`` make 3 位主播."""
+    """Deletes and copies what is selected in a table; ``measure`` and ``noun`` make 3 位主播.
+
+    ``deleted`` carries the keys of what went.
+    """
+
+    deleted = Signal(list)
 
     def __init__(self, tasks: Tasks, view: ListView, table: RecordTable, noun: str, measure: str) -> None:
         super().__init__(table)
@@ -31,18 +36,17 @@ class RecordActions(QObject):
         self._table = table
         self._words = f"{measure}{noun}"
 
-    def delete(self) -> bool:
-        """Move the selected records to the trash, after asking; False when the user keeps them."""
+    def delete(self) -> None:
+        """Move the selected records to the trash, after asking."""
         keys, model = self._table.selected_keys(), self._view.model
         if not keys or not confirm_delete(self._table.window(), len(keys), self._words):
-            return False
+            return
 
         def work(session: "Session") -> None:
             for key in keys:
                 delete(session, model, key, load(session, model, key).version)
 
         self._tasks.write(self, work, lambda _nothing: self._offer_undo(keys))
-        return True
 
     def copy(self) -> None:
         """Copy the selected rows as tab-separated text, columns in the order they stand on screen."""
@@ -51,6 +55,7 @@ class RecordActions(QObject):
 
     def _offer_undo(self, keys: Sequence[int]) -> None:
         """Say what went, and offer to bring it back."""
+        self.deleted.emit(list(keys))
         model = self._view.model
 
         def work(session: "Session") -> None:

@@ -223,14 +223,14 @@ class RecordPage(Page):
         self.table.current_changed.connect(self._select_pause.start)
         self._select_pause.timeout.connect(self._follow_selection)
         self.table.opened.connect(self.panel.edit)
-        self.table.delete_wanted.connect(self._delete)
+        self.table.delete_wanted.connect(self.actions_of_rows.delete)
+        self.actions_of_rows.deleted.connect(self._forget)
         self.table.copy_wanted.connect(self.actions_of_rows.copy)
         self.panel.saved.connect(self._select_later)
         self.panel.shown.connect(self._caption_panel)
-        new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
-        new.activated.connect(self.begin_new)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self).activated.connect(self.begin_new)
 
-    def _delete(self) -> None:
-        """Delete the selected records; what was typed about them goes too."""
-        if self.actions_of_rows.delete():
+    def _forget(self, gone: list[int]) -> None:
+        """Give up what was typed about a record that was deleted; about one that stays it is kept."""
+        if self.panel.key in gone:
             self.panel.form.forget_edits()

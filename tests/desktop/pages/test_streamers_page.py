@@ -193,3 +193,20 @@ def test_list_filters_and_tabs_grow_with_the_text(
     assert after[0] == round(before[0] * 17 / 13)
     assert after[1] > before[1]
     assert after[2] > before[2]
+
+
+def test_what_was_typed_stays_when_the_record_cannot_be_deleted(
+    roster: StreamersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, sqlite_database: Database
+) -> None:
+    monkeypatch.setattr(record_actions, "confirm_delete", lambda *_asked: True)
+    key = roster.panel.key
+    assert key is not None
+    add_account(sqlite_database, key)
+    line(roster, "stage_name").line.setText("没存")
+    roster.panel.form.grid.changed_names.add("stage_name")
+    refused: list[object] = []
+    roster.tasks.failed.disconnect()
+    roster.tasks.failed.connect(refused.append)
+    roster.actions_of_rows.delete()
+    qtbot.waitUntil(lambda: bool(refused))
+    assert roster.panel.form.is_dirty
