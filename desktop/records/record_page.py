@@ -149,9 +149,11 @@ class RecordPage(Page):
         self.panel.when_settled(lambda: self._go_to(key), lambda: self.table.select_key(self.panel.key))
 
     def _go_to(self, key: int | None) -> None:
-        """Show a record, and keep to it when the list is read again."""
+        """Show a record, here and in the list, and keep to it when the list is read again."""
         self._wanted = key
         self.panel.show_key(key)
+        if self.table.current_key() != key:  # a save came between; several chosen rows stay chosen
+            self.table.select_key(key)
 
     def _caption_panel(self, key: int) -> None:
         """Say beside the code what the list knows of the record."""
