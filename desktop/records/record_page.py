@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from db.queries.lists import ListView
 from db.store import Page as Answer
 from db.store import Query, search
-from desktop import cells
 from desktop.i18n import tr
 from desktop.records.detail_panel import DetailPanel
 from desktop.records.detail_tab import DetailTab
@@ -22,7 +21,7 @@ from desktop.records.page import Page
 from desktop.records.record_actions import RecordActions
 from desktop.records.record_form import RecordForm
 from desktop.records.record_table import RecordTable
-from desktop.records.table_model import WAITING, RecordModel
+from desktop.records.table_model import RecordModel
 from desktop.theme import tokens
 from desktop.widgets.empty import Action, EmptyState
 from desktop.widgets.notice import tell
@@ -157,11 +156,7 @@ class RecordPage(Page):
 
     def _caption_panel(self, key: int) -> None:
         """Say beside the code what the list knows of the record."""
-        row = self.model.row_of(key)
-        if row is not None:
-            names = [column.name for column in self.view.columns]
-            words = (self.model.text_at(row, names.index(name)) for name in self.caption)
-            self.panel.show_caption(word for word in words if word not in (cells.DASH, WAITING))
+        self.panel.show_caption(self.model.words_of(key, self.caption))
 
     def _select_later(self, key: int) -> None:
         """Select a record that was saved once the list with it is there."""

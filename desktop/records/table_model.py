@@ -75,6 +75,15 @@ class RecordModel(QAbstractTableModel):
         except ValueError:
             return None
 
+    def words_of(self, key: int, names: Sequence[str]) -> list[str]:
+        """Return what the list says of a record in the named columns, where it says anything."""
+        row = self.row_of(key)
+        if row is None:
+            return []
+        places = [column.name for column in self.view.columns]
+        words = (self.text_at(row, places.index(name)) for name in names)
+        return [word for word in words if word not in (cells.DASH, WAITING)]
+
     def text_at(self, row: int, column: int) -> str:
         """Return the words of a cell; asks for its page when it is not there."""
         number = row // PAGE_ROWS
