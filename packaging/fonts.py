@@ -6,8 +6,8 @@ into TrueType ones, and it gets names of its own: of two fonts with one PostScri
 second with the outlines of the first, and a changed font may not keep the reserved names of the original.
 
 The characters: 通用规范汉字表 (8105, Unihan field kTGH), rows 1-9 of GB 2312 (punctuation, numerals, Greek,
-kana, pinyin), ASCII, Latin-1. The sans, which draws the window and stands in for the others, also has the
-traditional characters of Big5 level 1 that stage names are written with.
+kana, pinyin), ASCII, Latin-1. The sans, which draws the window and stands in for the others, also has all
+of GBK, so that no name on screen is a box.
 """
 
 import argparse
@@ -64,18 +64,18 @@ def _symbols() -> set[int]:
     return found | set(map(ord, "€㎡㎏㎜㎝㎞㏄‰‱–—―‖‘’“”†•…′″※℃℉№℡™✓✔✕✘❤♥♪☆★▲△▼▽◆◇○●◎■□〓〇￥￠￡〜"))
 
 
-def with_traditional(packages: Path) -> set[int]:
-    """Return the common characters and the 5401 traditional ones of Big5 level 1."""
-    found = common(packages)
-    for row in range(0xA4, 0xC7):
-        for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF)):
-            found.update(map(ord, bytes((row, cell)).decode("big5", "ignore")))
-    return found
-
-
 def with_rare(packages: Path) -> set[int]:
     """Return the common characters and a few beyond the standard that people are still called."""
     return common(packages) | set(map(ord, "𠮷𡋤㐂㛃䶮㸆"))
+
+
+def with_names(packages: Path) -> set[int]:
+    """Return the same and all of GBK: older names and traditional stage names are written with it."""
+    found = with_rare(packages)
+    for row in range(0x81, 0xFF):
+        for cell in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
+            found.update(map(ord, bytes((row, cell)).decode("gbk", "ignore")))
+    return found
 
 
 _OFL = "SIL Open Font License 1.1"
@@ -86,7 +86,7 @@ CUTS = (
     Cut("BaseDeskFangsong-Regular.ttf", f"{_FANDOL}FandolFang-Regular.otf", "FandolFang R",
         "BaseDesk Fangsong", "Regular", _GPL, common),
     Cut("BaseDeskSans-Regular.ttf", f"{_NOTO}NotoSansCJK-Regular.ttc", "Noto Sans CJK SC",
-        "BaseDesk Sans", "Regular", _OFL, with_traditional),
+        "BaseDesk Sans", "Regular", _OFL, with_names),
     Cut("BaseDeskKai-Regular.ttf", f"{_LXGW}LXGWWenKai-Regular.ttf", "LXGW WenKai",
         "BaseDesk Kai", "Regular", _OFL, with_rare),
 )  # fmt: skip
