@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTime, Signal
@@ -14,6 +15,7 @@ from desktop.i18n import tr
 from desktop.records.job_strip import JobStrip
 from desktop.theme import tokens
 from desktop.widgets.controls import label
+from desktop.widgets.notice import tell
 from desktop.windows import shortcuts
 from desktop.windows.banner import SampleBanner
 from desktop.windows.dropped import sheet_files
@@ -22,7 +24,7 @@ from desktop.windows.sidebar import Sidebar
 from desktop.windows.skeleton import Skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -63,7 +65,7 @@ class MainWindow(QMainWindow):
         self.empty()
         self._sidebar.chosen.connect(self.go)
         self._sidebar.help_wanted.connect(self.show_shortcuts)
-        self._banner.own_base_wanted.connect(self.own_base_wanted)
+        self._banner.own_base_wanted.connect(lambda: self._once_settled(self.own_base_wanted.emit))
         shortcuts.install(self)
         self.setAcceptDrops(True)
         self._stack.setFocus()
@@ -163,7 +165,7 @@ class MainWindow(QMainWindow):
         page.page_wanted.connect(self.go)
         restore_wanted = getattr(page, "restore_wanted", None)  # the settings page alone has it
         if restore_wanted is not None:
-            restore_wanted.connect(self.restore_wanted)
+            restore_wanted.connect(lambda file: self._once_settled(partial(self.restore_wanted.emit, file)))
         self._stack.addWidget(page)
         self._pages[key] = page
         return page
@@ -211,6 +213,15 @@ class MainWindow(QMainWindow):
         """Open the import wizard with the workbooks dropped."""
         event.acceptProposedAction()
         self.import_files(files=sheet_files(event.mimeData()))
+
+    def _once_settled(self, change: Callable[[], object]) -> None:
+        """Change the database when nothing typed is at stake; else show where it is."""
+        for key, page in self._pages.items():
+            if page.has_unsaved:
+                self.go(key)
+                tell(self, tr("这一页有没保存的修改，请先保存或取消，再换数据库"), "warn")
+                return
+        change()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before something unsaved or unfinished is lost; remember where the window stood."""

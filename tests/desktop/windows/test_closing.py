@@ -14,6 +14,7 @@ from desktop.records import record_form
 from desktop.records.questions import Answer
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.widgets.notice import Notice
 from desktop.windows.founding import Answers, found_base
 from desktop.windows.main import MainWindow
 from tests.desktop.invented import add_streamers
@@ -97,3 +98,19 @@ def test_what_is_given_up_is_not_asked_for_twice(window: MainWindow, monkeypatch
     window.close()
     assert len(asked) == 1
     assert not window.isVisible()
+
+
+def test_the_database_is_not_changed_over_something_typed(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_form, "ask_unsaved", lambda _parent: Answer.DROP)
+    wanted: list[bool] = []
+    window.own_base_wanted.connect(lambda: wanted.append(True))
+    window.go("home")
+    window._banner.own_base_wanted.emit()
+    assert wanted == []
+    assert window.page is roster(window)
+    assert any("没保存" in notice.text for notice in window.findChildren(Notice))
+    roster(window).panel.form.cancel()
+    window._banner.own_base_wanted.emit()
+    assert wanted == [True]
