@@ -41,7 +41,9 @@ class MappedSheet:
 
     ``mapping`` leads from the column's place (0 = first) to Column.name of the kind; ``factor`` is what plain
     numbers of money columns are multiplied by (“单位：万元” → 10000) unless header or cell say otherwise;
-    ``year`` completes dates without one; ``as_of`` is the day the figures were read (None = today).
+    ``year`` completes dates without one; ``as_of`` is the day the figures were read (None = today);
+    ``month_end`` ends the month a sheet without ``as_of`` is named after, where followers
+    are noted unless that day has some.
     """
 
     sheet: Sheet
@@ -49,6 +51,7 @@ class MappedSheet:
     factor: int = 1
     year: int | None = None
     as_of: date | None = None
+    month_end: date | None = None
 
 
 _COUNTS = ("added", "updated", "unchanged", "rejected", "warnings")

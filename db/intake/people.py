@@ -11,13 +11,17 @@ AccountKey = tuple[Platform, str]
 
 @dataclass(slots=True)
 class Account:
-    """An account as a roster tells of it: ``values`` are fields of PlatformAccount, ``followers`` by day."""
+    """An account as a roster tells of it: ``values`` are fields of PlatformAccount, ``followers`` by day.
+
+    ``is_dated``: the day is known; ``is_guessed``: it is the end of the month the sheet is named after.
+    """
 
     platform: Platform
     account_no: str
     values: dict[str, Any] = field(default_factory=dict)
     followers: dict[date, int] = field(default_factory=dict)
     is_dated: bool = False
+    is_guessed: bool = False
     id: int | None = None
     known: dict[str, Any] | None = None
 

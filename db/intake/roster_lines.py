@@ -187,7 +187,9 @@ class RosterReader:
         if count is not None:
             if count < 0:
                 raise BadValue("粉丝数不能为负数", said)
-            on = on or self._lines.sheet_of(line).as_of
+            sheet = self._lines.sheet_of(line)
+            account.is_guessed = not (on or sheet.as_of) and sheet.month_end is not None
+            on = on or sheet.as_of or sheet.month_end
             account.is_dated = on is not None
             account.followers[on or self._today] = count
         return account

@@ -149,13 +149,16 @@ class _Comparison:
         return changes
 
     def _followers(self, made: Plan, account: Account) -> bool:
-        """Plan new or corrected follower counts; without a day of their own, only when they moved."""
+        """Plan new or corrected follower counts.
+
+        Without a day of their own only when they moved; with a guessed one only where none is known.
+        """
         changed = False
         for on, followers in account.followers.items():
             key, before = self._snapshots.get((account.id, on), (None, 0))
-            if (key is not None and before == followers) or (
-                not account.is_dated and self._latest.get(account.id) == followers
-            ):
+            if key is not None and (before == followers or account.is_guessed):
+                continue
+            if not account.is_dated and self._latest.get(account.id) == followers:
                 continue
             changed = True
             if key is None:

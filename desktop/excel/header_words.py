@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
+from db.queries.periods import month_end
 from db.values import Raw
 
 _BRACKETS = str.maketrans("[]{}【】〔〕〖〗「」<>《》", "()" * 8)
@@ -16,6 +17,7 @@ _UNIT = re.compile(
 _FACTOR = re.compile(r"单位[::]?\(?(?:[人场个件次单款名][人次]?[、,/及和])*(百万|千万|亿|万|千|百)?元\)?")
 _FACTORS = {"百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|[-_./]?(?:0?[1-9]|1[0-2])(?:月|(?!\d)))")
+_MONTH = re.compile(r"(?<!\d)(20\d\d)[年\-_.](0?[1-9]|1[0-2])(?:月(?!\s*\d)|(?![\d月\-_.]))")
 _AS_OF = re.compile(r"截[至止]\D{0,4}?(20\d\d)[年\-./](\d{1,2})[月\-./](\d{1,2})")
 _GUIDE = re.compile(r"填写|示例|样例|说明|必填|选填|格式|下拉|例[:如]|\d+位|字以内|不超过")
 _PLAIN = re.compile(r"[\d.,:/\-年月日万元¥ ]+")
@@ -81,6 +83,15 @@ def as_of_in(cell: Raw) -> date | None:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
+
+
+def month_end_in(text: str) -> date | None:
+    """Return the last day of the one month a text names (2026年9月名册); None for two months or a day."""
+    months = set(_MONTH.findall(unicodedata.normalize("NFKC", text)))
+    if len(months) != 1:
+        return None
+    year, month = map(int, months.pop())
+    return month_end(year * 100 + month)
 
 
 def is_guide(cells: Sequence[Raw]) -> bool:

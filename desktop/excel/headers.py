@@ -20,6 +20,7 @@ from desktop.excel.header_words import (
     is_closing,
     is_guide,
     money_factor,
+    month_end_in,
     spellings,
     text_of,
     year_in,
@@ -86,7 +87,7 @@ def map_sheet(
 ) -> Found | None:
     """Return the sheet with its columns named, or None when it holds no table of this kind.
 
-    ``file_name`` may give the year for dates written without one.
+    ``file_name`` may give the year for dates written without one, and the month followers were counted in.
     """
     header = find_header(sheet, kind)
     if header is None:
@@ -101,14 +102,16 @@ def map_sheet(
     rows = DataRows(
         sheet.rows, header.start, _not_data(sheet, header), Merged(sheet, columns, header.row + 1)
     )
+    titles = [*(text_of(cell) for cell in _cells(above)), sheet.name, file_name]
+    as_of, notes = _as_of(above), _notes(sheet, kind, header, factor)
+    month_end = None
+    if as_of is None and "followers" in header.mapping.values() and (month_end := _month_end(titles)):
+        day = f"{month_end.year}年{month_end.month}月末"
+        notes += (f"工作表“{sheet.name}”没有统计日期，粉丝数按{day}记，那天已有的不改。",)
     mapped = MappedSheet(
-        Sheet(sheet.name, header.texts, rows),
-        header.mapping,
-        factor,
-        _year([*(text_of(cell) for cell in _cells(above)), sheet.name, file_name]),
-        _as_of(above),
+        Sheet(sheet.name, header.texts, rows), header.mapping, factor, _year(titles), as_of, month_end
     )
-    return Found(mapped, header.row, header.asked, _notes(sheet, kind, header, factor))
+    return Found(mapped, header.row, header.asked, notes)
 
 
 def find_header(sheet: RawSheet, kind: SheetKind) -> _Header | None:
@@ -254,6 +257,12 @@ def _year(texts: Sequence[str]) -> int | None:
 def _as_of(rows: Sequence[Row]) -> date | None:
     """Return the day of “截至…” above the header."""
     return next((day for cell in _cells(rows) if (day := as_of_in(cell))), None)
+
+
+def _month_end(texts: Sequence[str]) -> date | None:
+    """Return the end of the first month that title lines, sheet name or file name give, once it is over."""
+    days = (day for text in texts if (day := month_end_in(text)))
+    return next((day for day in days if day <= date.today()), None)
 
 
 def _notes(sheet: RawSheet, kind: SheetKind, header: _Header, factor: int) -> tuple[str, ...]:

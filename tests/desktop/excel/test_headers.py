@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from db.intake.roster import STREAMERS
 from desktop.excel.headers import Found, map_sheet
 from tests.desktop.excel.books import LIVES, read
 
@@ -178,6 +179,27 @@ def test_the_year_comes_from_title_sheet_or_file(
 
 def test_the_day_the_figures_were_read_comes_from_the_title(tmp_path: Path) -> None:
     assert _found(tmp_path, ["粉丝数（截至2026年9月30日）"], HEADER, LINE).mapped.as_of == date(2026, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("title", "file", "day"),
+    [
+        ("沂河基地2026年9月主播花名册", "名册", date(2026, 9, 30)),
+        ("主播花名册", "名册_2024-02", date(2024, 2, 29)),
+        ("主播花名册（2026年9月5日）", "名册", None),
+        ("2026年8月至2026年9月", "名册", None),
+        ("2099年1月名册", "名册", None),
+        ("主播花名册", "名册20260905", None),
+    ],
+)
+def test_followers_belong_to_the_month_a_roster_is_named_after(
+    tmp_path: Path, title: str, file: str, day: date | None
+) -> None:
+    raw = read(tmp_path / "a.xlsx", [title], ["姓名", "快手号", "粉丝数"], ["王小禾", "ks1", 5])
+    found = map_sheet(raw, STREAMERS, file_name=file)
+    assert found is not None
+    assert (found.mapped.as_of, found.mapped.month_end) == (None, day)
+    assert any("月末" in note for note in found.notes) == (day is not None)
 
 
 def test_an_ambiguous_header_is_asked_and_not_read(tmp_path: Path) -> None:
