@@ -70,7 +70,8 @@ class Broadcast(Record):
         ),
     ] = Field(foreign_key="platform_account.id", sa_type=Key)
     live_no: Annotated[
-        str | None, Shown("场次ID", ("直播间ID", "直播ID", "房间ID", "场次编号"), key=True, in_table=False)
+        str | None,
+        Shown("场次ID", ("直播间ID", "直播ID", "房间ID", "场次编号"), key=True, in_table=False, width=150),
     ] = Field(default=None, max_length=60)
     title: Annotated[str | None, Shown("主题", ("直播主题", "直播标题", "标题"), search=True, width=160)] = (
         Field(default=None, max_length=100)

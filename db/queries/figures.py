@@ -47,6 +47,7 @@ class Figure:
 
     ``last_month`` and ``last_year`` are the month before and the same month a year ago (月末 for a stock);
     ``ytd`` runs from January to the month, ``ytd_last_year`` over the same months a year ago (stock: None).
+    ``ytd_comparable`` is False when the data of the two cover different months: they are then not compared.
     ``note`` is what a reader has to know of this value ("3场缺该项"), "" when there is nothing.
     """
 
@@ -63,6 +64,12 @@ class Figure:
     ytd_last_year: Value
     formula: str
     note: str = ""
+    ytd_comparable: bool = True
+
+    @property
+    def ytd_base(self) -> Value:
+        """What ``ytd`` is compared to: ``ytd_last_year``, None where the two may not be compared."""
+        return self.ytd_last_year if self.ytd_comparable else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +116,13 @@ class BenchmarkRow:
     highlights: tuple[str, ...]
 
 
+NO_CATEGORY = "未分类"
+"""What the sessions of no category stand under."""
+
+
 @dataclass(frozen=True, slots=True)
 class CategoryRow:
-    """One line of T4 分类目, the best sold first; sessions without a category are 未分类."""
+    """One line of T4 分类目, the best sold first; sessions without a category are ``NO_CATEGORY``."""
 
     category: str
     sessions: int
@@ -124,7 +135,8 @@ class CategoryRow:
 class TierRow:
     """One line of T5 主播队伍: the streamers of one follower tier at the month's end.
 
-    ``last_month`` and ``last_year`` are the heads at those month ends (None before there were records);
+    ``last_month`` and ``last_year`` are the heads at those month ends; None before there were records, and
+    when no followers were read then or now: nobody changed tier by being counted.
     ``joined`` and ``left`` came into or went out of the team in the month (A05), by their tier at its end.
     """
 

@@ -1,6 +1,6 @@
 """The monthly report's figures: every indicator of the dictionary with its comparisons, and the tables."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from fractions import Fraction
 
 from sqlalchemy import select
@@ -25,18 +25,23 @@ def month(session: Session, month: int) -> MonthFigures:
     minutes, hours = limits.effective_minutes, limits.active_hours
     totals = live_totals.read(session, month)
     team = team_figures.read(session, periods)
-    series = live_figures.read(session, totals, periods, minutes, hours) | team_figures.figures(team, periods)
+    live = live_figures.read(session, totals, periods, minutes, hours)
+    series = live | team_figures.figures(team, periods)
+    partly = () if totals.same_months(periods.ytd, periods.ytd_last_year) else live
     notes = live_figures.notes(totals, periods.value) | team_figures.notes(team)
     return MonthFigures(
         month=month,
         base=base_facts(session),
         figures={
-            entry.code: _figure(entry, series[entry.code], notes.get(entry.code, ""), minutes, hours)
+            entry.code: replace(
+                _figure(entry, series[entry.code], notes.get(entry.code, ""), minutes, hours),
+                ytd_comparable=entry.code not in partly,
+            )
             for entry in INDICATORS
         },
         platforms=report_tables.platforms(session, month),
         benchmarks=report_tables.benchmarks(session, month),
-        categories=report_tables.categories(session, month),
+        categories=report_tables.categories(session, month, totals),
         tiers=team_figures.tiers(team, periods.value),
         gmv_by_month=_gmv_by_month(totals, month),
         first_month_with_data=totals.first,

@@ -45,6 +45,11 @@ class LiveTotals:
         """Say whether a month lies between the first and the last one with sessions."""
         return self.first is not None and self.last is not None and self.first <= month <= self.last
 
+    def same_months(self, period: Period, before: Period) -> bool:
+        """Say whether data cover the same months of a period and of the one a year before it."""
+        now = [months_before(month, 12) for month in period if self.covers(month)]
+        return now == [month for month in before if self.covers(month)]
+
     def of(self, period: Period) -> Sums | None:
         """Return the sums of a period; None when none of its months is covered, so nothing is known of it."""
         covered = [month for month in period if self.covers(month)]

@@ -10,13 +10,13 @@ from db.engine import Session
 from db.models.totals import TEN_MILLION
 from db.models.words import SessionKind
 from db.queries import live_totals
-from db.queries.figures import BenchmarkRow, CategoryRow, PlatformRow
+from db.queries.figures import NO_CATEGORY, BenchmarkRow, CategoryRow, PlatformRow
 from db.queries.live_figures import ratio
+from db.queries.live_totals import NOTHING, LiveTotals
 from db.queries.periods import months_before
 from db.queries.tables import ACCOUNTS, CATEGORIES, COUNTED, PRESENTERS, SESSIONS, STREAMERS, TOTALS
 
 _BEST = 10
-_NO_CATEGORY = "未分类"
 
 
 def platforms(session: Session, month: int) -> tuple[PlatformRow, ...]:
@@ -40,10 +40,17 @@ def platforms(session: Session, month: int) -> tuple[PlatformRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-(row.gmv or 0), row.platform)))
 
 
-def categories(session: Session, month: int) -> tuple[CategoryRow, ...]:
-    """Return T4 of a month, the best sold first; categories that sold only a year ago are there too."""
+def categories(session: Session, month: int, totals: LiveTotals) -> tuple[CategoryRow, ...]:
+    """Return T4 of a month, the best sold first; categories that sold only a year ago are there too.
+
+    ``totals`` tell whether a year ago is known at all: a category without sales then sold 0, else None.
+    """
     now = live_totals.grouped(session, TOTALS.c.category_id, TOTALS.c.month == month)
-    before = live_totals.grouped(session, TOTALS.c.category_id, TOTALS.c.month == months_before(month, 12))
+    if not now:
+        return ()
+    year_ago = months_before(month, 12)
+    before = live_totals.grouped(session, TOTALS.c.category_id, TOTALS.c.month == year_ago)
+    without = NOTHING.total("gmv") if totals.covers(year_ago) else None
     names: dict[int, str] = dict(session.execute(select(CATEGORIES.c.id, CATEGORIES.c.name)).all())
     category = func.coalesce(SESSIONS.c.category_id, 0)
     presenters = session.execute(
@@ -56,10 +63,10 @@ def categories(session: Session, month: int) -> tuple[CategoryRow, ...]:
     streamers: dict[int, int] = dict(presenters.all())
     rows = [
         CategoryRow(
-            category=names.get(key, _NO_CATEGORY),
-            sessions=now.get(key, live_totals.NOTHING).sessions,
-            gmv=now.get(key, live_totals.NOTHING).total("gmv"),
-            gmv_last_year=before[key].total("gmv") if key in before else None,
+            category=names.get(key, NO_CATEGORY),
+            sessions=now.get(key, NOTHING).sessions,
+            gmv=now.get(key, NOTHING).total("gmv"),
+            gmv_last_year=before[key].total("gmv") if key in before else without,
             streamers=streamers.get(key, 0),
         )
         for key in {**now, **before}

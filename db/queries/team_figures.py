@@ -42,8 +42,16 @@ class TeamDay:
 
     def stale(self) -> int:
         """Count those of A04 whose followers were last read more than 31 days before."""
-        fresh = {fan.streamer_id for fan in self.fans if (self.day - fan.on).days <= _STALE_DAYS}
+        fresh = {fan.streamer_id for fan in self.fans if not self._is_old(fan)}
         return len(set(self.million) - fresh)
+
+    def stale_accounts(self) -> int:
+        """Count the accounts of A06 whose followers were last read more than 31 days before."""
+        return sum(map(self._is_old, self.fans))
+
+    def _is_old(self, fan: Fans) -> bool:
+        """Say whether followers were read more than 31 days before."""
+        return (self.day - fan.on).days > _STALE_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ def notes(team: Team) -> dict[str, str]:
     unbound = len(now.team) - len(now.signed)
     ageless = sum(team.people[person].birth_on is None for person in now.signed)
     outside = len(set(now.million) - now.team)
-    stale = now.stale()
+    stale, old = now.stale(), now.stale_accounts()
     marks = (
         f"{outside}人已不在队或尚未签约" if outside else "",
         f"{stale}人的粉丝数超过{_STALE_DAYS}天未更新" if stale else "",
@@ -121,6 +129,7 @@ def notes(team: Team) -> dict[str, str]:
     said = {
         "A01": f"另有{unbound}人在队但无有效合同" if unbound else "",
         "A04": "其中" + "，".join(filter(None, marks)) if any(marks) else "",
+        "A06": f"{old}个账号的粉丝数超过{_STALE_DAYS}天未更新" if old else "",
         "A07": f"{ageless}人缺出生日期" if ageless else "",
     }
     return {code: words for code, words in said.items() if words}
@@ -128,9 +137,10 @@ def notes(team: Team) -> dict[str, str]:
 
 def tiers(team: Team, period: Period) -> tuple[TierRow, ...]:
     """Return T5, the highest tier first; people without any snapshot come last, if there are any."""
-    now, last_month, last_year = (
-        Counter(tier_of(day.followers.get(person)) for person in day.team) if day.states else None
-        for day in (team.now, team.last_month, team.last_year)
+    now = _in_tiers(team.now)
+    last_month, last_year = (
+        _in_tiers(day) if day.states and day.fans and team.now.fans else None
+        for day in (team.last_month, team.last_year)
     )
     relations = Counter(
         (tier_of(team.now.followers.get(person)), team.people[person].relation) for person in team.now.team
@@ -140,7 +150,7 @@ def tiers(team: Team, period: Period) -> tuple[TierRow, ...]:
     rows = tuple(
         TierRow(
             tier,
-            now[tier] if now else 0,
+            now[tier],
             None if last_month is None else last_month[tier],
             None if last_year is None else last_year[tier],
             relations[tier, Relation.SIGNED],
@@ -154,6 +164,11 @@ def tiers(team: Team, period: Period) -> tuple[TierRow, ...]:
     return (
         rows if any((unknown.streamers, unknown.last_month, unknown.last_year, unknown.left)) else rows[:-1]
     )
+
+
+def _in_tiers(day: TeamDay) -> Counter[str]:
+    """Count the team of a day by tier."""
+    return Counter(tier_of(day.followers.get(person)) for person in day.team)
 
 
 def _by_tier(team: Team, people: list[int]) -> Counter[str]:

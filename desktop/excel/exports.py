@@ -16,6 +16,8 @@ from db.values import Kind
 from desktop.excel.flat_table import LOOKS, Cell, Look, Table, TableColumn, Written
 from desktop.excel.tables import write_table
 
+_PIXELS = 6.2
+"""Width on screen that one character of a sheet takes."""
 _FEN = 100
 _MOST_EXTRAS = 40
 
@@ -48,7 +50,7 @@ def sheet_column(column: Column) -> TableColumn:
     """Return a column of the kind as sheets show it; money and durations say their unit."""
     unit = column.shown.unit if column.kind in (Kind.MONEY, Kind.DURATION) else ""
     header = f"{column.label}({unit})" if unit else column.label
-    return TableColumn(header, LOOKS.get(column.kind, Look.TEXT), max(8.0, column.shown.width / 7))
+    return TableColumn(header, LOOKS.get(column.kind, Look.TEXT), max(8.0, column.shown.width / _PIXELS))
 
 
 def as_cell(column: Column, value: Any) -> Cell:

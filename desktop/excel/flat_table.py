@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from math import ceil
 from pathlib import Path
 
 from db.steps import Step
@@ -47,6 +48,10 @@ LOOKS = {
 """Look of a kind of value; every other kind is TEXT. Money is written in 元, durations in minutes."""
 
 
+_PAGE_WIDTH = 220
+"""Characters an A4 page across holds when the sheet is printed at about 60 %."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableColumn:
     """One column: its header, look, and width in characters."""
@@ -65,6 +70,11 @@ class Table:
     name: str = "数据"
     title: str = ""
     to_fill: bool = False
+
+    @property
+    def pages_wide(self) -> int:
+        """Pages side by side a print takes, so that its type stays large enough to read."""
+        return ceil(sum(column.width for column in self.columns) / _PAGE_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def _add_sheet(book: Any, rows: Rows) -> None:
     sheet.freeze_panes = f"A{top + 1}"
     for place, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(place)].width = column.width
-    _set_page(sheet, top)
+    _set_page(sheet, top, table.pages_wide)
     try:
         _append_heads(sheet, table, last)
         for row in rows:
@@ -47,11 +47,11 @@ def _add_sheet(book: Any, rows: Rows) -> None:
         sheet.close()
 
 
-def _set_page(sheet: Any, top: int) -> None:
-    """Print on A4 landscape, as wide as the page, the header on every page."""
+def _set_page(sheet: Any, top: int, pages_wide: int) -> None:
+    """Print on A4 landscape, so many pages side by side, the header on every page."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
     sheet.print_title_rows = f"1:{top}"
     sheet.oddFooter.center.text = FOOTER.removeprefix("&C")
 

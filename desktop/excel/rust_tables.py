@@ -63,7 +63,7 @@ def _layout(table: Table) -> dict[str, Any]:
             "landscape": True,
             "paper_size": A4,
             "repeat_rows": (0, top),
-            "fit_to_pages": (1, 0),
+            "fit_to_pages": (table.pages_wide, 0),
             "footer": FOOTER,
         },
     }

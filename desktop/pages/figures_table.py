@@ -72,7 +72,7 @@ def _cells(figure: Figure) -> tuple[str, ...]:
         shown(figure.last_month),
         _compared(figure, figure.value, figure.last_month),
         cells.DASH if figure.at_month_end else shown(figure.ytd),
-        cells.DASH if figure.at_month_end else _compared(figure, figure.ytd, figure.ytd_last_year),
+        cells.DASH if figure.at_month_end else _compared(figure, figure.ytd, figure.ytd_base),
     )
 
 

@@ -8,6 +8,7 @@ from reportlab.lib.colors import Color, black, white
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
+from desktop.cells import decimals
 from desktop.reports.document import Align, Chart, Series, Style
 from desktop.reports.fonts import Fonts, Role, clean
 from desktop.reports.page import Text, Type, placed
@@ -30,13 +31,16 @@ def lay_chart(chart: Chart, fonts: Fonts, width: float) -> list[Flowable]:
     return [KeepTogether([Spacer(1, 6), Plot(chart, fonts, width), caption, Spacer(1, 6)])]
 
 
-def ticks(lowest: Fraction, highest: Fraction) -> list[Fraction]:
-    """Return round values for the axis that enclose ``lowest``, ``highest`` and 0."""
+def ticks(lowest: Fraction, highest: Fraction, *, whole: bool = False) -> list[Fraction]:
+    """Return round values for the axis that enclose ``lowest``, ``highest`` and 0; ``whole`` for counts."""
     lowest, highest = min(lowest, Fraction(0)), max(highest, Fraction(0))
     highest = highest if highest > lowest else Fraction(1)
     span = float(highest - lowest)
     power = Fraction(10) ** floor(log10(span / _TICKS))
-    step = next(Fraction(step) * power for step in _STEPS if span <= float(Fraction(step) * power) * _TICKS)
+    steps = (Fraction(step) * power for step in _STEPS)
+    step = next(step for step in steps if span <= float(step) * _TICKS)
+    if whole:
+        step = Fraction(ceil(step))
     return [number * step for number in range(floor(lowest / step), ceil(highest / step) + 1)]
 
 
@@ -49,7 +53,8 @@ class Plot(Flowable):  # type: ignore[misc] # reportlab has no types
         self.width, self.height = width, _HEIGHT
         self.type = Type(fonts, Role.HEADING, _TYPE)
         values = [Fraction(value) for series in chart.series for value in series.values if value is not None]
-        self.ticks = ticks(min(values, default=Fraction(0)), max(values, default=Fraction(1)))
+        least, most = min(values, default=Fraction(0)), max(values, default=Fraction(1))
+        self.ticks = ticks(least, most, whole=not decimals(chart.unit))
         self.slot = (width - _LEFT - _RIGHT) / max(len(chart.categories), 1)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """Make the files of a month: the one way the window, the command and the sample base share."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from db.engine import Session
 from db.queries import indicators
 from db.queries.figures import MonthFigures
+from db.queries.periods import month_end
 from db.steps import Step, no_step
 from desktop import cells
 from desktop.reports import month_book, monthly, pdf, xlsx
@@ -41,4 +43,13 @@ def make_files(figures: MonthFigures, folder: Path, step: Step = no_step, day: d
     name = f"{cells.month_words(figures.month)}运行情况报告_{base_name(figures)}"
     printed = pdf.write(document, folder / safe_name(name, ".pdf"), step)
     sheets, note = xlsx.write(book, folder / safe_name(name, ".xlsx"))
-    return Made(printed.path, sheets, (*printed.notes, *([note] if note else [])), printed.fonts)
+    notes = (*printed.notes, *filter(None, (note, *_cautions(figures, on))))
+    return Made(printed.path, sheets, notes, printed.fonts)
+
+
+def _cautions(figures: MonthFigures, on: date) -> Iterator[str]:
+    """Yield what to look at before the files go out."""
+    if on < month_end(figures.month):
+        yield f"{cells.month_words(figures.month)}尚未结束，报送前请在月末后重新生成。"
+    if not figures.base.name:
+        yield f"还没有填写基地名称，报告以“{base_name(figures)}”署名，请先在“设置”中填写。"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
-from db.queries.figures import MonthFigures
+from db.queries.figures import NO_CATEGORY, CategoryRow, Figure, MonthFigures
 from desktop import cells
 from desktop.cells import with_unit
 from desktop.reports import month_charts as charts
@@ -16,13 +16,14 @@ from desktop.reports import month_tables as tables
 from desktop.reports.document import Block, Chart, Heading, Paragraph, Table
 from desktop.reports.wording import (
     listed,
-    month_range,
     not_compared,
     rated,
     sentence,
+    so_far_not_compared,
     stated,
     stood,
     summed,
+    year_so_far,
 )
 
 Part = TypeVar("Part", Table, Chart)
@@ -59,8 +60,10 @@ def overall(figures: MonthFigures) -> Iterator[Block]:
     """Yield 一 总体运行情况: the month, the year so far, the core of T1."""
     yield Heading(1, "一、总体运行情况")
     found = figures.figures
-    if not found["L01"].value:
-        yield Paragraph(f"{_month(figures)}，基地没有已核对的直播场次，直播类指标暂不填报。")
+    if found["L01"].value is None:
+        yield Paragraph(f"{_month(figures)}，基地没有已核对的直播数据，直播类指标暂不填报。")
+    elif not found["L01"].value:
+        yield Paragraph(f"{_month(figures)}，基地没有已核对的直播场次。")
     else:
         yield Paragraph(
             sentence((
@@ -69,6 +72,7 @@ def overall(figures: MonthFigures) -> Iterator[Block]:
                 stated("观看人次", found["L12"]),
             ))
             + not_compared([found["L01"], found["L05"], found["L12"]])
+            + _without_gmv(found["L05"])
         )  # fmt: skip
         yield Paragraph(
             sentence((
@@ -80,16 +84,27 @@ def overall(figures: MonthFigures) -> Iterator[Block]:
         )  # fmt: skip
     if figures.provisional:
         yield Paragraph(f"另有{cells.count(figures.provisional)}场直播的数据尚未核对，未计入本月统计。")
-    so_far = sentence((
+    yield Paragraph(_so_far(figures) + "主要指标见表1。")
+    yield from _captioned(figures, "T1", tables.core)
+
+
+def _without_gmv(figure: Figure) -> str:
+    """Say which sessions are not in the month's 支付GMV because they tell none; "" when all do."""
+    return "" if figure.value is None or not figure.note else f"另有{figure.note}，未计入支付成交额。"
+
+
+def _so_far(figures: MonthFigures) -> str:
+    """Say the year so far, over the months there are data of; "" when that is this month alone."""
+    found = figures.figures
+    months = year_so_far(figures)
+    said = sentence((
         summed("累计开展直播", found["L01"]),
         summed("实现支付成交额", found["L05"]),
         summed("成交订单", found["L10"]),
     ))  # fmt: skip
-    if so_far and figures.month % 100 > 1:
-        yield Paragraph(f"{month_range(figures.month)}，{so_far}主要指标见{_names(figures)['T1']}。")
-    else:
-        yield Paragraph("主要指标见表1。")
-    yield from _captioned(figures, "T1", tables.core)
+    if not months or not said:
+        return ""
+    return f"{months}，{said}{so_far_not_compared([found['L01'], found['L05'], found['L10']])}"
 
 
 def live(figures: MonthFigures) -> Iterator[Block]:
@@ -133,37 +148,39 @@ def _benchmarks(figures: MonthFigures) -> str:
     best = figures.best
     if best is None:
         return "本月没有填报支付成交额的场次，不列标杆场次。"
-    named = f"“{best.title}”专题直播" if best.title else "直播"
+    named = f"主题为“{best.title}”的直播" if best.title else "直播"
     who = f"，由{best.streamers}出镜" if best.streamers else ""
     ten_million = figures.figures["L19"].value
-    count = f"支付成交额1,000万元以上的场次{with_unit(ten_million, '场')}。" if ten_million else ""
+    count = f"支付成交额1000万元以上的场次{with_unit(ten_million, '场')}。" if ten_million else ""
+    see = "排名靠前的场次" if len(figures.benchmarks) > 1 else "该场情况"
     return (
         f"单场支付成交额最高的是{cells.date_words(best.on)}在{best.platform}开展的{named}{who}，"
-        f"成交{with_unit(best.gmv, '万元')}。{count}排名靠前的场次见{_names(figures)['T3']}。"
+        f"成交{with_unit(best.gmv, '万元')}。{count}{see}见{_names(figures)['T3']}。"
     )
 
 
 def _categories(figures: MonthFigures) -> str:
     """Return the sentence about categories."""
-    sold = [row for row in figures.categories if row.gmv]
+    see = f"各类目情况见{name}。" if (name := _names(figures).get("T4")) else ""
+    sold = [row for row in figures.categories if row.gmv and row.category != NO_CATEGORY]
     whole = figures.figures["L05"].value
     if not sold or not whole:
-        return "本月没有可以分类目统计的支付成交额。"
+        return f"本月没有可以分类目统计的支付成交额。{see}"
     first = sold[:_NAMED]
-    parts = [
-        f"{row.category}{with_unit(row.gmv, '万元')}" + _category_growth(row.gmv, row.gmv_last_year)
-        for row in first
-    ]
-    share = cells.percent(Fraction(sum(row.gmv or 0 for row in first)) / whole)
-    place = f"居前{len(first)}位的类目为" if len(first) > 1 else "支付成交额全部来自"
-    together = f"，合计占{share}" if len(first) > 1 else ""
-    return f"按支付成交额，{place}{'、'.join(parts)}{together}。各类目情况见{_names(figures)['T4']}。"
+    named = "、".join(map(_category, first))
+    share = Fraction(sum(row.gmv or 0 for row in first)) / whole
+    if len(first) > 1:
+        return f"按支付成交额，居前{len(first)}位的是{named}，合计占{cells.percent(share)}。{see}"
+    if share == 1:
+        return f"本月支付成交额全部来自{named}。{see}"
+    return f"按支付成交额，居首位的是{named}，占{cells.percent(share)}。{see}"
 
 
-def _category_growth(now: int | None, before: int | None) -> str:
-    """Return a category's growth in brackets, "" when there is none."""
-    growth = cells.compare(now, before)
-    return f"（同比{growth.words}）" if growth.rate is not None else ""
+def _category(row: CategoryRow) -> str:
+    """Say what a category sold: “服饰鞋包类1,234.56万元（同比增长3.4%）”."""
+    growth = cells.compare(row.gmv, row.gmv_last_year)
+    compared = f"（同比{growth.words}）" if growth.rate is not None else ""
+    return f"{row.category.removesuffix('类')}类{with_unit(row.gmv, '万元')}{compared}"
 
 
 def _course(figures: MonthFigures) -> str:
@@ -190,9 +207,11 @@ def team(figures: MonthFigures) -> Iterator[Block]:
     found = figures.figures
     yield Heading(1, "三、主播队伍建设")
     yield Heading(2, "（一）队伍规模")
+    unbound = found["A01"].note
     yield Paragraph(
         f"{figures.month % 100}月末，"
         + sentence((stood("签约主播", found["A01"]), stood("在播主播", found["A02"]), _moves(figures)))
+        + (f"{unbound}，未计入签约主播。" if unbound else "")
     )
     nameless = figures.without_presenter
     yield Paragraph(
@@ -223,10 +242,10 @@ def _tiers(figures: MonthFigures) -> str:
     if not any(row.streamers for row in figures.tiers):
         return "月末无在队主播，不列层级结构。"
     said = sentence((stood("百万粉以上主播", million), stood("粉丝总量", fans)))
-    stale = figures.stale_followers
-    warned = f"其中{stale}名主播的粉丝数超过31天未更新，按最近一次数据计入。" if stale else ""
+    warned = f"百万粉以上主播中，{million.note.removeprefix('其中')}。" if million.note else ""
+    old = f"{fans.note}，按最近一次数据计入。" if fans.note else ""
     names = _names(figures)
-    return f"{said}{warned}各层级情况见{names['T5']}和{names['C2']}。"
+    return f"{said}{warned}{old}各层级情况见{names['T5']}和{names['C2']}。"
 
 
 def _compliance(figures: MonthFigures) -> str:

@@ -8,8 +8,9 @@ from desktop.reports.document import Align, Amount, Cell, Column, Table
 _WORDS = Align.LEFT
 _SHORT = Align.CENTRE
 _CORE = ("L01", "L03", "L04", "L05", "L09", "L10", "L12", "L14", "L15", "L16", "A01", "A02", "A03")
+_COUNT_REFUNDS = ("L06", "L08", "L09")
 _WAN_YUAN = "万元"
-_MARKS = "“—”表示无数据或不适用，“…”表示缺少对比期数据。"
+_MARKS = "“—”表示无数据、不适用或对比期为0，“…”表示对比期数据缺少或不全。"
 _DIFFERENCES = "期末数和比率的同比、环比为增减数，比率的增减单位为个百分点。"
 
 
@@ -70,7 +71,7 @@ def indicators(figures: MonthFigures) -> Table:
             amount(figure.ytd, figure.unit),
             amount(figure.ytd_last_year, figure.unit),
             _year_compared(figure),
-            "；".join(filter(None, (figure.formula, figure.note))),
+            "；".join(filter(None, (figure.formula, figure.note, _cut_off(figures, figure)))),
         )
         for number, figure in enumerate(figures.figures.values(), 1)
     )
@@ -97,9 +98,8 @@ def platforms(figures: MonthFigures) -> Table:
         Column("占比（%）", 3),
     )
     rows = tuple(_platform(row) for row in figures.platforms)
-    return Table(
-        "分平台直播情况", columns, (*rows, _all_platforms(figures)), _WAN_YUAN, _refund_note(figures)
-    )
+    notes = (f"注：退款为本月各场订单的退款，{_refunds_until(figures)}，与按退款时间统计的金额不同。",)
+    return Table("分平台直播情况", columns, (*rows, _all_platforms(figures)), _WAN_YUAN, notes)
 
 
 def _platform(row: PlatformRow) -> tuple[Cell, ...]:
@@ -124,13 +124,18 @@ def _all_platforms(figures: MonthFigures) -> tuple[Cell, ...]:
     return ("合计", *whole, amount(1 if figures.figures["L05"].value else None, "%"))
 
 
-def _refund_note(figures: MonthFigures) -> tuple[str, ...]:
+def _refunds_until(figures: MonthFigures) -> str:
     """Say up to when refunds are counted (L06)."""
     if figures.refund_as_of is None:
-        return ()
+        return "统计截止日期未填报"
     first, last = (cells.date_words(day) for day in figures.refund_as_of)
-    until = f"统计截至{last}" if first == last else f"各场统计截至{first}至{last}"
-    return (f"注：退款为本月各场订单的退款，{until}，与按退款时间统计的金额不同。",)
+    return f"统计截至{last}" if first == last else f"各场统计截至{first}至{last}"
+
+
+def _cut_off(figures: MonthFigures, figure: Figure) -> str:
+    """Say the cut-off date of an indicator that counts refunds."""
+    counts = figure.code in _COUNT_REFUNDS and figure.value is not None
+    return f"退款{_refunds_until(figures)}" if counts else ""
 
 
 def benchmarks(figures: MonthFigures) -> Table:
@@ -202,9 +207,11 @@ def tiers(figures: MonthFigures) -> Table:
         Column("本月流失", 4),
     )
     rows = tuple(_tier(row) for row in figures.tiers)
+    others = sum(row.streamers - row.signed - row.cooperating for row in figures.tiers)
+    told = f"，其余{cells.count(others)}人为其他关系或未填" if others else ""
     notes = (
         f"注：1. {_TIERS}",
-        "　　2. 统计范围为月末在队主播，含未签有效合同的人员；签约、合作为合作关系。",
+        f"　　2. 统计范围为月末在队主播，含未签有效合同的人员；签约、合作指合作关系{told}。",
     )
     return Table("主播队伍情况", columns, rows, "人", notes)
 
@@ -244,7 +251,7 @@ def _compared(figure: Figure, now: Value, before: Value) -> Cell:
 
 def _year_compared(figure: Figure) -> Cell:
     """Return how the year so far compares; a figure of a day has none."""
-    return DASH if figure.at_month_end else _compared(figure, figure.ytd, figure.ytd_last_year)
+    return DASH if figure.at_month_end else _compared(figure, figure.ytd, figure.ytd_base)
 
 
 def _grown(now: Value, before: Value) -> Cell:

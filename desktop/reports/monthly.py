@@ -3,6 +3,7 @@
 from datetime import date
 
 from db.queries.figures import MonthFigures
+from db.queries.periods import month_end
 from desktop import cells
 from desktop.reports import month_tables as tables
 from desktop.reports.document import (
@@ -30,10 +31,11 @@ def lay_out(figures: MonthFigures, day: date) -> Document:
     """Return the report of a month as blocks, dated ``day``."""
     base = figures.base
     title = title_of(figures)
-    blocks: list[Block] = [title, Addressee(base.bureau), Paragraph(_opening(figures))]
+    blocks: list[Block] = [title, Addressee(base.bureau), Paragraph(_opening(figures, day))]
     for chapter in (overall, live, team):
         blocks += chapter(figures)
     blocks += [
+        Paragraph("特此报告。"),
         Attachments((f"{cells.month_words(figures.month)}主要指标表", "主要指标及分项数据表（电子表格）")),
         Signature(base_name(figures), cells.date_words(day), _contact(figures)),
         AttachmentTitle(
@@ -52,9 +54,11 @@ def lay_out(figures: MonthFigures, day: date) -> Document:
     )
 
 
-def _opening(figures: MonthFigures) -> str:
+def _opening(figures: MonthFigures, day: date) -> str:
     """Return the sentence that opens the report."""
-    return f"现将{base_name(figures)}{cells.month_words(figures.month)}运行情况报告如下。"
+    end = month_end(figures.month)
+    unfinished = f"本月尚未结束，以下为截至{cells.date_words(day)}的数据。" if day < end else ""
+    return f"现将{base_name(figures)}{cells.month_words(figures.month)}运行情况报告如下：{unfinished}"
 
 
 def _contact(figures: MonthFigures) -> str:

@@ -13,8 +13,8 @@ from desktop.reports.page import BODY, PITCH, TITLE, WIDE_WIDTH, WIDTH, Line, Te
 from desktop.reports.tables import lay_table
 
 _TITLE_PITCH = 1.25 * PITCH
-_HEADING_LINES = 3
-"""A heading stays with two lines of what follows it."""
+_AFTER_HEADING = 2
+"""Lines of what follows a heading that stay with it; a paragraph that cannot be parted so stays whole."""
 _LINES_WITH_SIGNATURE = 2
 _SEAL_ABOVE = 2 * PITCH
 """With name, date and the line below them 52 mm: a seal of 42 to 45 mm has room."""
@@ -37,17 +37,20 @@ class _Story:
         self.width = WIDTH
         self.body = Type(fonts, Role.BODY, BODY)
         self.level = -1
+        self.headings: list[Text] = []
         self.attached: list[Flowable] = []
 
     def add(self, block: blocks.Block) -> None:
         """Lay out one block after the last."""
+        if not isinstance(block, blocks.Heading | blocks.Paragraph):
+            self._put_headings(_AFTER_HEADING)
         match block:
             case blocks.Addressee():
                 self._text(f"{clean(block.name)}：", self.body)
             case blocks.Heading():
                 self._heading(block)
             case blocks.Paragraph():
-                self._text(clean(block.text), self.body, indent=2 * BODY)
+                self._paragraph(clean(block.text))
             case blocks.Table():
                 self.parts += lay_table(block, self.fonts, self.width)
             case blocks.Chart():
@@ -69,9 +72,17 @@ class _Story:
             case blocks.PageBreak():
                 self.parts.append(PageBreak())
 
-    def _text(self, text: str, face: Type, indent: float = 0, outline: tuple[int, str] | None = None) -> None:
-        """Add a paragraph on the grid of lines."""
-        self.parts.append(Text(flow(text, face, self.width, indent=indent), face, PITCH, outline))
+    def _text(self, text: str, face: Type, outline: tuple[int, str] | None = None) -> None:
+        """Add a line that begins at the edge, on the grid of lines."""
+        self.parts.append(Text(flow(text, face, self.width), face, PITCH, outline))
+
+    def _paragraph(self, text: str) -> None:
+        """Add a paragraph below the headings it stands under."""
+        lines = flow(text, self.body, self.width, indent=2 * BODY)
+        part = Text(lines, self.body, PITCH)
+        whole = not part.split(self.width, _AFTER_HEADING * PITCH)
+        self._put_headings(len(lines) if whole else _AFTER_HEADING)
+        self.parts.append(part)
 
     def _title(self, parts: tuple[str, ...]) -> None:
         """Add the title, turned over where it may be and filled up to whole lines, and a blank line."""
@@ -90,11 +101,18 @@ class _Story:
         ]
 
     def _heading(self, block: blocks.Heading) -> None:
-        """Add a heading that does not stay alone at the end of a page, and its bookmark."""
+        """Keep a heading and its bookmark for what follows: it does not stay alone at the end of a page."""
         text = clean(block.text)
-        role = (Role.HEADING, Role.SUBHEADING, Role.BODY)[block.level - 1]
-        self.parts.append(CondPageBreak(_HEADING_LINES * PITCH))
-        self._text(text, Type(self.fonts, role, BODY), 2 * BODY, self._outline(block.level - 1, text))
+        face = Type(self.fonts, (Role.HEADING, Role.SUBHEADING, Role.BODY)[block.level - 1], BODY)
+        lines = flow(text, face, self.width, indent=2 * BODY)
+        self.headings.append(Text(lines, face, PITCH, self._outline(block.level - 1, text)))
+
+    def _put_headings(self, following: int) -> None:
+        """Add the headings kept, where so many lines after them have room too."""
+        if self.headings:
+            lines = following + sum(len(heading.lines) for heading in self.headings)
+            self.parts += [CondPageBreak(lines * PITCH), *self.headings]
+            self.headings = []
 
     def _outline(self, level: int, text: str) -> tuple[int, str]:
         """Return a bookmark at most one level below the last, as PDF wants it."""
@@ -121,10 +139,9 @@ class _Story:
         half = max(self.body.width(text) for text in (on, *names)) / 2
         middle = min(self.width - 4 * BODY - self.body.width(on) / 2, self.width - half)
         lines = [Line(text, middle - self.body.width(text) / 2) for text in (*names, on)]
-        end: list[Flowable] = [Spacer(1, _SEAL_ABOVE), Text(lines, self.body, PITCH), Spacer(1, PITCH)]
-        if block.contact:
-            contact = flow(clean(block.contact), self.body, self.width, indent=2 * BODY)
-            end.append(Text(contact, self.body, PITCH))
+        end: list[Flowable] = [Spacer(1, _SEAL_ABOVE), Text(lines, self.body, PITCH)]
+        contact = flow(clean(block.contact), self.body, self.width, indent=2 * BODY)
+        end.append(Text(contact, self.body, PITCH) if block.contact else Spacer(1, PITCH))
         self.parts.append(KeepTogether([*self._last_lines(), *self.attached, *end]))
         self.attached = []
 
@@ -151,6 +168,7 @@ class _Story:
         label, title = clean(block.label), clean(block.title)
         self._text(label, Type(self.fonts, Role.HEADING, BODY), outline=self._outline(0, f"{label}　{title}"))
         if title:
+            self.parts.append(Spacer(1, PITCH))
             face = Type(self.fonts, Role.TITLE, TITLE - 2)
             lines = placed(balance(title, self.width, face.width), face, self.width, Align.CENTRE)
             self.parts += [Text(lines, face, _TITLE_PITCH), Spacer(1, 4)]

@@ -33,9 +33,13 @@ _THIN, _THICK = 0.4, 0.9
 _KEEP_ROWS = 4
 """Rows that stay with the header at the end of a page."""
 _LAST_ROWS = 3
-"""Rows that go to the next page at least."""
-_WHOLE = 0.35
+"""Rows that go to the next page at least, where two then stay."""
+_FEWEST_ROWS = 2
+"""Rows that stay at least; a table that cannot be parted so is kept whole."""
+_WHOLE = 0.42
 """Part of a page up to which a table is kept whole."""
+_RESERVED = 0.3
+"""Part of a page that a longer table needs at most to begin on it."""
 
 
 def lay_table(table: Table, fonts: Fonts, width: float) -> list[Flowable]:
@@ -54,10 +58,11 @@ def lay_table(table: Table, fonts: Fonts, width: float) -> list[Flowable]:
 def _kept(above: list[Flowable], grid: "Grid", width: float) -> list[Flowable]:
     """Keep a short table whole; let a long one begin only where its first rows have room."""
     head = sum(part.wrap(width, HEIGHT)[1] for part in above)
-    if head + grid.wrap(width, HEIGHT)[1] < HEIGHT * _WHOLE:
+    if grid.lines < 2 * _FEWEST_ROWS or head + grid.wrap(width, HEIGHT)[1] < HEIGHT * _WHOLE:
         return [KeepTogether([*above, grid])]
-    first = sum(grid._rowHeights[: _KEEP_ROWS + 1])  # noqa: SLF001 - heights we gave it ourselves
-    return [CondPageBreak(head + first), *above, grid]
+    heights = grid._rowHeights  # noqa: SLF001 - heights we gave it ourselves
+    least, first = sum(heights[: _FEWEST_ROWS + 1]), sum(heights[: _KEEP_ROWS + 1])
+    return [CondPageBreak(head + max(least, min(first, HEIGHT * _RESERVED))), *above, grid]
 
 
 class Grid(PlainGrid):  # type: ignore[misc] # reportlab has no types
@@ -66,12 +71,18 @@ class Grid(PlainGrid):  # type: ignore[misc] # reportlab has no types
     def split(self, width: float, height: float) -> list[Flowable]:
         """Return what stays on this page and what goes to the next; nothing when all goes."""
         parts = super().split(width, height)
-        if len(parts) == 2 and (short := _LAST_ROWS + 1 - len(parts[1]._cellvalues)) > 0:  # noqa: PLR2004, SLF001
+        if len(parts) == 2 and (short := _LAST_ROWS - parts[1].lines) > 0:  # noqa: PLR2004
             rows = parts[0]._rowHeights  # noqa: SLF001 - heights we gave it ourselves
-            if len(rows) - 1 - short >= _KEEP_ROWS:
+            if parts[0].lines - short >= _FEWEST_ROWS:
                 here, there = super().split(width, sum(rows[:-short]))
                 return [here, CondPageBreak(height), there]  # the rest may not begin in the room won
         return list(parts)
+
+    @property
+    def lines(self) -> int:
+        """The rows that hold data: neither the header nor the notes at the end."""
+        cells = self._cellvalues
+        return len(cells) - 1 - isinstance(cells[-1][0], list)
 
 
 class _Cells:
@@ -122,20 +133,28 @@ class _Cells:
         column = self.table.columns[index]
         title = max(self.head.width(part) for part in _turned(column.title, self.head))
         if column.align is Align.LEFT:
-            inside = column.weight * self.size
+            inside = min(column.weight * self.size, self._longest(index))
         else:
-            digits = column.weight * self.size / 2
-            inside = max((self.body.width(row[index]) for row in self.rows), default=0)
-            inside = max(inside, digits)
+            inside = max(column.weight * self.size / 2, self._longest(index))
         return max(title, inside) + 2 * _PAD
 
+    def _longest(self, index: int) -> float:
+        """Return the width of the longest text in a column."""
+        return max((self.body.width(row[index]) for row in self.rows), default=0)
+
     def _spread(self, needs: Sequence[float], width: float) -> list[float]:
-        """Share out what is left over by weight, or take from all alike what is missing."""
+        """Share out what is left: first to words that would wrap, then by weight; or take from all alike."""
         left = width - sum(needs)
         if left < 0:
             return [need * width / sum(needs) for need in needs]
+        wanted = [max(0.0, self._longest(index) + 2 * _PAD - need) for index, need in enumerate(needs)]
+        part = min(1, left / (sum(wanted) or 1))
+        left -= part * sum(wanted)
         weights = [column.weight for column in self.table.columns]
-        return [need + left * weight / sum(weights) for need, weight in zip(needs, weights, strict=True)]
+        return [
+            need + part * want + left * weight / sum(weights)
+            for need, want, weight in zip(needs, wanted, weights, strict=True)
+        ]
 
     def _header(self, index: int) -> Text:
         """Return the title of a column, in the middle."""

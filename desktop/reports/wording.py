@@ -31,7 +31,7 @@ def summed(lead: str, figure: Figure) -> str:
     """Say a flow of the year so far: “累计开展直播1,902场，同比增长8.1%”; "" when it is missing."""
     if figure.ytd is None:
         return ""
-    said = _grown("同比", figure.ytd, figure.ytd_last_year)
+    said = _grown("同比", figure.ytd, figure.ytd_base)
     return "，".join(filter(None, (f"{lead}{with_unit(figure.ytd, figure.unit)}", said)))
 
 
@@ -74,10 +74,14 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{'、'.join(words[:-1])}和{words[-1]}"
 
 
-def month_range(month: int) -> str:
-    """Write January to a month: “1至9月”, or “1月”."""
-    last = month % 100
-    return "1月" if last == 1 else f"1至{last}月"
+def year_so_far(figures: MonthFigures) -> str:
+    """Write the months of 累计 that data cover: “1至9月”; "" when that is the month itself, or none."""
+    january = figures.month // 100 * 100 + 1
+    first = max(january, figures.first_month_with_data or january)
+    last = min(figures.month, figures.last_month_with_data or 0)
+    if first > last or first == figures.month:
+        return ""
+    return f"{first % 100}月" if first == last else f"{first % 100}至{last % 100}月"
 
 
 def not_compared(figures: Sequence[Figure]) -> str:
@@ -92,6 +96,12 @@ def not_compared(figures: Sequence[Figure]) -> str:
     if year:
         return "上年同期尚未纳入统计，暂不作同比。"
     return "上月数据暂缺，不作环比。" if month else ""
+
+
+def so_far_not_compared(figures: Sequence[Figure]) -> str:
+    """Say why the year so far is not compared though there are figures of a year ago; "" when it is."""
+    told = any(figure.ytd_last_year is not None and not figure.ytd_comparable for figure in figures)
+    return "上年同期累计数据不全，不作同比。" if told else ""
 
 
 def _year(figure: Figure) -> str:

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 _HEADER = 3
 """The row of the header, below title and head line; data begin in the row after it."""
 _LONGEST = 2000
-_WIDEST, _NARROWEST, _LEAST = 50, 8, 110
+_WIDEST, _NARROWEST, _LEAST = 36, 8, 110
 """Bounds of a column, and the least width of all together, in half-width characters."""
 _MOST_LINES = 12
 _SIZE = 10
 """Size of type the column widths are counted in."""
 _FONT = "宋体"
+_SIDE = 0.4
+"""Margin left and right on paper, in inches."""
 
 
 def write(book: Book, path: Path, step: Step = no_step) -> tuple[Path, str]:
@@ -134,7 +136,7 @@ def _set_widths(sheet: "Worksheet", content: Sheet) -> None:
 
     columns = content.table.columns
     longest = [
-        max(_width(text) for text in (column.title, *(row[number] for row in content.table.texts)))
+        max(_width(text) for text in (*_turned(column.title), *(row[number] for row in content.table.texts)))
         for number, column in enumerate(columns)
     ]
     widths: list[float] = [min(max(width + 3, _NARROWEST), _WIDEST) for width in longest]
@@ -145,6 +147,12 @@ def _set_widths(sheet: "Worksheet", content: Sheet) -> None:
     for row, texts in enumerate(content.table.texts, _HEADER + 1):
         lines = max(ceil((_width(text) + 1) / width) for text, width in zip(texts, widths, strict=True))
         sheet.row_dimensions[row].height = 4 + 13 * min(lines, _MOST_LINES)
+
+
+def _turned(title: str) -> tuple[str, str]:
+    """Return the two lines of a column title that ends with its unit in brackets."""
+    words, bracket, unit = title.partition("（")
+    return words, bracket + unit
 
 
 def _widen_lines(sheet: "Worksheet", rows: list[int]) -> None:
@@ -169,6 +177,7 @@ def _set_print(sheet: "Worksheet", last: int) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = _SIDE
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 

@@ -149,7 +149,7 @@ def test_a_sample_base_is_marked_on_every_page(printed: dict[str, PdfReader], na
 def test_an_empty_month_says_so_in_every_chapter(printed: dict[str, PdfReader]) -> None:
     text = _text(printed["empty"])
     for words in (
-        "没有已核对的直播场次", "各平台均无已核对的直播场次", "不列标杆场次", "没有可以分类目统计",
+        "没有已核对的直播数据", "各平台均无已核对的直播场次", "不列标杆场次", "没有可以分类目统计",
         "近12个月没有支付成交额数据",
         "签约主播数暂缺", "月末无在队主播", "月末无签约主播",
     ):  # fmt: skip
