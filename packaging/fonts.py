@@ -64,6 +64,11 @@ def _symbols() -> set[int]:
     return found | set(map(ord, "€㎡㎏㎜㎝㎞㏄‰‱–—―‖‘’“”†•…′″※℃℉№℡™✓✔✕✘❤♥♪☆★▲△▼▽◆◇○●◎■□〓〇￥￠￡〜"))
 
 
+def page_numbers(_packages: Path) -> set[int]:
+    """Return what page numbers are written with: — 1 —."""
+    return set(map(ord, "— 0123456789"))
+
+
 def with_rare(packages: Path) -> set[int]:
     """Return the common characters and a few beyond the standard that people are still called."""
     return common(packages) | set(map(ord, "𠮷𡋤㐂㛃䶮㸆"))
@@ -83,6 +88,8 @@ _GPL = "GPL 3.0 with font exception"
 CUTS = (
     Cut("BaseDeskSerif-Bold.ttf", f"{_NOTO}NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC Bold",
         "BaseDesk Serif", "Bold", _OFL, common),
+    Cut("BaseDeskSerif-Regular.ttf", f"{_NOTO}NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC",
+        "BaseDesk Serif", "Regular", _OFL, page_numbers),
     Cut("BaseDeskFangsong-Regular.ttf", f"{_FANDOL}FandolFang-Regular.otf", "FandolFang R",
         "BaseDesk Fangsong", "Regular", _GPL, common),
     Cut("BaseDeskSans-Regular.ttf", f"{_NOTO}NotoSansCJK-Regular.ttc", "Noto Sans CJK SC",

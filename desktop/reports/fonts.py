@@ -32,13 +32,18 @@ class Role(StrEnum):
     BODY = "仿宋"
     HEADING = "黑体"
     SUBHEADING = "楷体"
+    PAGE_NUMBER = "宋体"
 
+
+PAGE_NUMBER_SIGNS = "— 0123456789"
+"""What a page number is written with."""
 
 _BUNDLED: dict[Role, tuple[str, ...]] = {
     Role.TITLE: ("BaseDeskSerif-Bold", "BaseDeskSans-Regular", "BaseDeskKai-Regular"),
     Role.BODY: ("BaseDeskFangsong-Regular", "BaseDeskKai-Regular", "BaseDeskSans-Regular"),
     Role.HEADING: ("BaseDeskSans-Regular", "BaseDeskKai-Regular"),
     Role.SUBHEADING: ("BaseDeskKai-Regular", "BaseDeskSans-Regular"),
+    Role.PAGE_NUMBER: ("BaseDeskSerif-Regular", "BaseDeskSans-Regular"),
 }
 _OFFICIAL: dict[Role, tuple[str, ...]] = {
     Role.TITLE: (
@@ -52,6 +57,7 @@ _OFFICIAL: dict[Role, tuple[str, ...]] = {
     Role.BODY: ("仿宋_gb2312", "simfang_gb2312", "fangsong_gb2312", "simfang", "stfangso", "华文仿宋"),
     Role.HEADING: ("simhei",),
     Role.SUBHEADING: ("楷体_gb2312", "simkai_gb2312", "kaiti_gb2312", "simkai", "stkaiti", "华文楷体"),
+    Role.PAGE_NUMBER: ("simsun",),
 }
 """File names (without suffix, lower case) of the official fonts, the best first."""
 _LAST_RESORT = ("simsun", "simsunb", "msyh")

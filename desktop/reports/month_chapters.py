@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from db.queries.figures import NO_CATEGORY, CategoryRow, Figure, MonthFigures
+from db.queries.tiers import UNKNOWN
 from desktop import cells
 from desktop.cells import with_unit
 from desktop.reports import month_charts as charts
@@ -39,7 +40,7 @@ def _names(figures: MonthFigures) -> dict[str, str]:
         "T2": bool(figures.platforms),
         "T3": bool(figures.benchmarks),
         "T4": bool(figures.categories),
-        "T5": any(row.streamers for row in figures.tiers),
+        "T5": any(row.streamers for row in figures.tiers if row.tier != UNKNOWN),
     }
     drawn = {"C1": sum(bool(entry.gmv) for entry in figures.gmv_by_month) > 1, "C2": present["T5"]}
     shown_tables = [key for key, there in present.items() if there]
@@ -241,10 +242,12 @@ def _tiers(figures: MonthFigures) -> str:
     million, fans = figures.figures["A04"], figures.figures["A06"]
     if not any(row.streamers for row in figures.tiers):
         return "月末无在队主播，不列层级结构。"
+    names = _names(figures)
+    if "T5" not in names:
+        return "月末无粉丝数据，不列层级结构。"
     said = sentence((stood("百万粉以上主播", million), stood("粉丝总量", fans)))
     warned = f"百万粉以上主播中，{million.note.removeprefix('其中')}。" if million.note else ""
     old = f"{fans.note}，按最近一次数据计入。" if fans.note else ""
-    names = _names(figures)
     return f"{said}{warned}{old}各层级情况见{names['T5']}和{names['C2']}。"
 
 

@@ -98,8 +98,10 @@ def platforms(figures: MonthFigures) -> Table:
         Column("占比（%）", 3),
     )
     rows = tuple(_platform(row) for row in figures.platforms)
-    notes = (f"注：退款为本月各场订单的退款，{_refunds_until(figures)}，与按退款时间统计的金额不同。",)
-    return Table("分平台直播情况", columns, (*rows, _all_platforms(figures)), _WAN_YUAN, notes)
+    note = f"注：退款为本月各场订单的退款，{_refunds_until(figures)}，与按退款时间统计的金额不同。"
+    shares = sum(cells.number(row.share, "%") or 0 for row in figures.platforms)
+    rounding = "占比因四舍五入，各项之和与合计略有出入。" if shares not in (0, 100) else ""
+    return Table("分平台直播情况", columns, (*rows, _all_platforms(figures)), _WAN_YUAN, (note + rounding,))
 
 
 def _platform(row: PlatformRow) -> tuple[Cell, ...]:

@@ -170,7 +170,7 @@ class Paper(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
             invariant=1, initialFontName=fonts.chains[Role.BODY][0].name, allowSplitting=1,
         )  # fmt: skip
         self._document = document
-        self._number = Type(fonts, Role.BODY, PAGE_NUMBER)
+        self._number = Type(fonts, Role.PAGE_NUMBER, PAGE_NUMBER)
         self._mark = Type(fonts, Role.HEADING, 10.5)
         self._step = step
         self._total = total

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.steps import Step, no_step
 from desktop.reports import document as blocks
 from desktop.reports.document import Document
-from desktop.reports.fonts import GETA, Role, choose, clean
+from desktop.reports.fonts import GETA, PAGE_NUMBER_SIGNS, Role, choose, clean
 from desktop.saving import replace_file
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def texts(document: Document) -> dict[Role, str]:
 def _spoken(document: Document) -> Iterator[tuple[Role, str]]:
     """Yield every text of a document with its face."""
     yield Role.HEADING, document.mark
+    yield Role.PAGE_NUMBER, PAGE_NUMBER_SIGNS
     for block in document.blocks:
         match block:
             case blocks.Title():

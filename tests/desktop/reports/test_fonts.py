@@ -23,7 +23,7 @@ def test_the_bundled_fonts_have_outlines_reportlab_takes_and_names_of_their_own(
         assert font["OS/2"].fsType == 0
         names.add(font["name"].getDebugName(6))
         assert font["name"].getDebugName(1).startswith("BaseDesk ")
-    assert len(names) == len(_FONTS) == 4
+    assert len(names) == len(_FONTS) == 5
     assert sum(path.stat().st_size for path in _FONTS) < 20_000_000
 
 

@@ -33,7 +33,7 @@ def test_both_files_are_made_from_a_database(sqlite_database: Database, tmp_path
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
         [made.pdf.name, made.xlsx.name]
     )
-    assert len(made.fonts) == 4
+    assert len(made.fonts) == 5
     assert not made.notes
     assert "2026年10月5日" in "".join(page.extract_text() for page in PdfReader(made.pdf).pages)
     assert "主要指标" in load_workbook(made.xlsx).sheetnames
@@ -43,6 +43,13 @@ def test_a_base_without_a_name_has_a_report_too(sqlite_database: Database, tmp_p
     with sqlite_database.read() as session:
         made = making.make_month(session, 202609, tmp_path)
     assert made.pdf.name == "2026年9月运行情况报告_直播电商基地.pdf"
+    assert any("还没有填写基地名称" in note for note in made.notes)
+
+
+def test_a_month_that_is_not_over_is_told(tmp_path: Path) -> None:
+    for day, told in ((date(2026, 9, 29), True), (date(2026, 9, 30), False), (date(2026, 10, 1), False)):
+        made = making.make_files(made_up.full_month(), tmp_path, day=day)
+        assert any("尚未结束" in note for note in made.notes) == told
 
 
 def test_making_again_replaces_the_files(tmp_path: Path) -> None:
@@ -61,6 +68,14 @@ def test_the_ruled_lines_of_a_chart_are_round_and_enclose_the_values() -> None:
         assert lines[0] <= min(low, 0)
         assert lines[-1] >= high
         assert 0 in lines
+        assert 2 <= len(lines) <= 8
+
+
+def test_an_axis_of_people_has_no_fractions() -> None:
+    for most in (1, 2, 3, 4, 6, 9, 11, 13, 26):
+        lines = ticks(Fraction(0), Fraction(most), whole=True)
+        assert all(line.denominator == 1 for line in lines)
+        assert lines[-1] >= most
         assert 2 <= len(lines) <= 8
 
 

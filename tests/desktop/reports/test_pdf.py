@@ -11,7 +11,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
-from db.queries.figures import MonthFigures
+from db.queries.figures import CategoryRow, MonthFigures, TierRow
 from desktop.reports import monthly, pdf
 from tests.desktop.reports import made_up
 
@@ -130,6 +130,46 @@ def test_a_table_keeps_its_notes_wherever_the_page_ends(tmp_path: Path) -> None:
         assert "主播数" in noted
         last = made_up.categories(count)[-2].category
         assert last in noted
+
+
+def test_no_heading_ends_a_page_and_the_last_rows_do_not_go_alone(tmp_path: Path) -> None:
+    for count in range(1, 24):
+        best = tuple(made_up.benchmark(n) for n in range(1 + count % 10))
+        rows = made_up.categories(count)
+        figures = replace(made_up.full_month(), categories=rows, benchmarks=best)
+        pages = [page.extract_text() for page in PdfReader(_print(figures, tmp_path / "a.pdf").path).pages]
+        for text in pages:
+            assert not re.match(r"[一二三]、|（[一二三四]）", text.strip().splitlines()[-1].strip()), count
+        noted = next(text for text in pages if "一名主播在多个类目开播" in text)
+        assert sum(row.category in noted for row in rows) >= min(3, count)
+
+
+def test_a_base_without_followers_has_no_tiers(tmp_path: Path) -> None:
+    rows = (TierRow("新锐", 0, None, None, 0, 0, 0, 0), TierRow("未知", 9, None, None, 0, 0, 0, 0))
+    text = _text(PdfReader(_print(replace(made_up.full_month(), tiers=rows), tmp_path / "a.pdf").path))
+    assert "月末无粉丝数据，不列层级结构" in text
+    assert "主播队伍情况" not in text
+    assert "层级结构）" not in text.replace("（二）层级结构", "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"refund_as_of": None}, "退款统计截止日期未填报"),
+        ({"refund_as_of": (date(2026, 10, 1), date(2026, 10, 1))}, "退款统计截至2026年10月1日"),
+        ({"month": 202610}, "本月尚未结束，以下为截至2026年10月5日的数据"),
+        ({"platforms": made_up.platforms(3)}, "占比因四舍五入"),
+        (
+            {"categories": (CategoryRow("珠宝", 1, 12_345_678_900, 0, 1),)},
+            "成交额全部来自珠宝类12,345.68万元。",
+        ),
+        ({"categories": (CategoryRow("酒类", 1, 6_172_839_450, 1, 1),)}, "居首位的是酒类6,172.84万元"),
+        ({"categories": (CategoryRow("未分类", 1, 5, 1, 1),)}, "没有可以分类目统计的支付成交额"),
+    ],
+)
+def test_what_a_reader_has_to_know_is_said(tmp_path: Path, changes: dict[str, Any], said: str) -> None:
+    figures = replace(made_up.full_month(), **changes)
+    assert said in _text(PdfReader(_print(figures, tmp_path / "a.pdf").path))
 
 
 @pytest.mark.parametrize("name", _MONTHS)

@@ -1,12 +1,23 @@
 """The sentences of the report say each case as a clerk would."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from db.queries.figures import Figure, Nature, Value
-from desktop.reports.wording import not_compared, rated, sentence, stated, stood, summed
+from desktop.reports.wording import (
+    not_compared,
+    rated,
+    sentence,
+    so_far_not_compared,
+    stated,
+    stood,
+    summed,
+    year_so_far,
+)
+from tests.desktop.reports import made_up
 
 
 def figure(value: Value, last_month: Value = None, last_year: Value = None, **changes: Any) -> Figure:
@@ -59,6 +70,35 @@ def test_money_is_said_in_wan_yuan_with_two_decimals() -> None:
 def test_the_year_so_far_is_left_out_when_it_is_missing() -> None:
     assert summed("累计开播", figure(1)) == ""
     assert summed("累计开播", figure(1, ytd=90, ytd_last_year=100)) == "累计开播90场，同比下降10.0%"
+
+
+def test_years_so_far_of_different_months_are_not_compared_and_that_is_said() -> None:
+    partly = figure(1, ytd=90, ytd_last_year=10, ytd_comparable=False)
+    assert summed("累计开播", partly) == "累计开播90场"
+    assert so_far_not_compared([partly]) == "上年同期累计数据不全，不作同比。"
+    assert so_far_not_compared([figure(1, ytd=90, ytd_last_year=10)]) == ""
+    assert so_far_not_compared([figure(1, ytd=90, ytd_comparable=False)]) == ""
+
+
+@pytest.mark.parametrize(
+    ("month", "first", "last", "said"),
+    [
+        (202609, 202410, 202609, "1至9月"),
+        (202609, 202608, 202610, "8至9月"),
+        (202611, 202410, 202610, "1至10月"),
+        (202602, 202601, 202601, "1月"),
+        (202609, 202609, 202609, ""),
+        (202601, 202410, 202601, ""),
+        (202609, None, None, ""),
+        (202609, 202410, 202512, ""),
+    ],
+)
+def test_the_year_so_far_names_the_months_that_have_data(
+    month: int, first: int | None, last: int | None, said: str
+) -> None:
+    full = made_up.full_month()
+    figures = replace(full, month=month, first_month_with_data=first, last_month_with_data=last)
+    assert year_so_far(figures) == said
 
 
 def test_why_nothing_is_compared_is_said_once() -> None:
