@@ -80,52 +80,6 @@ def test_a_month_without_sessions_inside_the_data_is_zero_and_before_them_missin
     assert (july["L01"].value, july["L04"].value, july["L18"].value, july["L20"].value) == (0, 0, None, None)
 
 
-@pytest.mark.parametrize(
-    ("months", "comparable"),
-    [
-        ((202501, 202508, 202601, AUGUST), True),
-        ((202508, 202601, AUGUST), False),
-        ((202508, AUGUST), False),
-        ((202501, 202508, 202601, 202607), False),
-    ],
-)
-def test_years_so_far_are_compared_only_over_the_same_months(
-    session: Session, world: World, months: tuple[int, ...], *, comparable: bool
-) -> None:
-    for month in months:
-        _live(world, month, gmv=700)
-    found = _figure(session, world, "L05")
-    assert found.ytd_last_year == 700 * sum(month < 202600 for month in months)
-    assert found.ytd_base == (found.ytd_last_year if comparable else None)
-
-
-def test_nobody_changes_tier_because_followers_were_never_read(session: Session, world: World) -> None:
-    world.turn(1, StreamerState.ACTIVE, date(2025, 1, 1))
-    world.add("follower_snapshot", account_id=1, on=date(2026, 7, 31), followers=50_000)
-    world.fill(session)
-    rows = {row.tier: row for row in indicators.month(session, AUGUST).tiers}
-    assert set(rows) == {"千万级", "500万级", "百万级", "腰部", "成长", "新锐"}
-    growing = rows["成长"]
-    assert (growing.streamers, growing.last_month, growing.last_year) == (1, 1, None)
-
-
-def test_a_category_that_did_not_sell_a_year_ago_sold_nothing_or_is_unknown(
-    session: Session, world: World
-) -> None:
-    first, second = (world.record("category", name=name, sort=0) for name in ("服饰", "食品"))
-    _live(world, 202508, gmv=500, category_id=first)
-    _live(world, AUGUST, gmv=700, category_id=second)
-    world.fill(session)
-
-    def sold(month: int) -> list[tuple[str, int | None, int | None]]:
-        rows = indicators.month(session, month).categories
-        return [(row.category, row.gmv, row.gmv_last_year) for row in rows]
-
-    assert sold(AUGUST) == [("食品", 700, 0), ("服饰", 0, 500)]
-    assert sold(202508) == [("服饰", 500, None)]
-    assert sold(202607) == []
-
-
 def test_sessions_that_lack_a_figure_are_named_in_its_note(session: Session, world: World) -> None:
     _live(world, AUGUST, gmv=500, refund=5)
     _live(world, AUGUST, gmv=500)
