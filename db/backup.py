@@ -7,20 +7,20 @@ A database on a server is backed up on the server (pg_dump); here that is refuse
 
 from __future__ import annotations
 
-import re
 import shutil
 import time
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
+from db.backup_list import SUFFIX, Backup, thin
 from db.engine import APPLICATION_ID, is_sqlite, sqlite_path
 from db.errors import DatabaseUnavailable, FileTrouble, NotAllowed
 from db.files import publish, sync_file, sync_folder
-from db.keys import KEY_SETTING
+from db.keys import IDENTITY_SETTING, KEY_SETTING
 from db.troubles import FOREIGN, LOCKED, disk_as_sentence, sentence_of, trouble_as_sentence
 from db.upgrade import REVISIONS
 
@@ -29,20 +29,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-SUFFIX = ".bdbak"
-_NAME = re.compile(r"_(\d{8}-\d{6})_(\d+)(?:-\d+)?" + re.escape(SUFFIX) + "$")
+_SIGNS = 6
 _PATIENCE = 30.0  # seconds a copy may wait for another program's lock
 ON_A_SERVER = "服务器上的数据库请由管理员用 pg_dump 备份和恢复。"
 _NOT_PROVEN = "备份没有通过检查，已放弃，原来的数据没有改动。请换一个文件夹或磁盘再试。"
-
-
-@dataclass(frozen=True)
-class Backup:
-    """A copy that was proven when it was made. ``rows`` is the length of its audit trail then."""
-
-    path: Path
-    made_at: datetime
-    rows: int
 
 
 @dataclass(frozen=True)
@@ -63,42 +53,26 @@ def back_up(engine: Engine, folder: Path, *, keep: int = 10) -> Backup:
     with trouble_as_sentence(), disk_as_sentence():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = folder / f"{source.stem}.{token_hex(4)}{SUFFIX}.part"
+        own = stem(engine)
         try:
             content = _copy(engine, part)
             sync_file(part)
-            made = _name(part, source.stem, content)
+            made = _name(part, own, content)
         finally:
             part.unlink(missing_ok=True)
-        thin(folder, source.stem, keep=keep)
+        thin(folder, own, keep=keep)
     return made
 
 
-def backups(folder: Path, stem: str) -> list[Backup]:
-    """Return the backups of one database in a folder, newest first."""
-    found = []
-    for path in folder.glob(f"*{SUFFIX}"):
-        match = _NAME.search(path.name)
-        if match and path.name[: match.start()] == stem:
-            made_at = datetime.strptime(match[1], "%Y%m%d-%H%M%S")
-            found.append(Backup(path, made_at, int(match[2])))
-    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+def stem(engine: Engine) -> str:
+    """Return what the names of a database's backups begin with, in a folder others may share.
 
-
-def thin(folder: Path, stem: str, *, keep: int = 10) -> list[Path]:
-    """Delete all but the newest ``keep`` and the last of each of 12 days and 10 weeks; return what went."""
-    found = backups(folder, stem)
-    kept = set(found[:keep])
-    if found:
-        newest = found[0].made_at
-        for days, period in ((12, "%Y%m%d"), (70, "%G%V")):
-            recent = [backup for backup in reversed(found) if backup.made_at > newest - timedelta(days=days)]
-            kept |= set({f"{backup.made_at:{period}}": backup for backup in recent}.values())
-    gone = [backup.path for backup in found if backup not in kept]
-    stale = time.time() - 86_400  # left by a program that was stopped half way
-    gone += [part for part in folder.glob(f"{stem}.*{SUFFIX}.part") if part.stat().st_mtime < stale]
-    for path in gone:
-        path.unlink(missing_ok=True)
-    return gone
+    It is the name of the file and six signs of the database's identity.
+    """
+    source = _path_of(engine)
+    with trouble_as_sentence(), closing(_open(source, "mode=ro")) as connection:
+        own = _one(connection, f"SELECT value FROM setting WHERE name = '{IDENTITY_SETTING}'")  # noqa: S608 - a constant
+    return f"{source.stem}_{own[:_SIGNS]}" if own else source.stem
 
 
 def verify(path: Path) -> str | None:

@@ -81,11 +81,12 @@ class Database:
     def close(self) -> None:
         """Close every connection; the write-ahead log of a file is emptied into it first.
 
-        A server or disk that is gone by now changes nothing of what was saved, so it is no error here.
+        A server or disk that is gone or full by now changes nothing of what was saved: it is no error here.
         """
-        with suppress(DatabaseUnavailable):
+        with suppress(DatabaseUnavailable, OSError):
             if self.at_close is not None:
                 self.at_close(self)
+        with suppress(DatabaseUnavailable):
             if is_sqlite(self.engine):
                 with trouble_as_sentence(), self.engine.connect() as connection:
                     raw: Any = connection.connection.driver_connection

@@ -27,10 +27,22 @@ def publish(part: Path, path: Path) -> None:
     """Give a finished file its name, durably; FileExistsError when the name is taken."""
     if os.name == "nt":
         part.rename(path)  # Windows refuses to rename over a file
-    else:
-        path.hardlink_to(part)
-        part.unlink()
+    elif not _linked(part, path):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL))
+        part.replace(path)
     sync_folder(path.parent)
+
+
+def _linked(part: Path, path: Path) -> bool:
+    """Give a file a free name in one step; False on a USB stick (FAT), where a file has one name only."""
+    try:
+        path.hardlink_to(part)
+    except OSError as error:
+        if error.errno in (errno.EPERM, errno.ENOTSUP, errno.EMLINK):
+            return False
+        raise
+    part.unlink()
+    return True
 
 
 def move_over(part: Path, path: Path) -> None:

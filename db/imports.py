@@ -16,7 +16,7 @@ from db.columns import Column
 from db.engine import Session
 from db.models import ImportBatch
 from db.steps import Step, no_step
-from db.trail import Changes, head, record
+from db.trail import Changes, head, record, take_turn
 from db.values import Raw
 
 Rows = Sequence[tuple[int, Sequence[Raw]]]
@@ -185,6 +185,7 @@ def save_rows(
     When the base changed since the check, the lines are checked again first. Mode.CHECK only counts. Raises
     Cancelled through ``step``; the caller's transaction then undoes everything.
     """
+    take_turn(session)
     if checked.stamp != head(session).id:
         checked = _checked_again(session, kind, checked, step)
     if mode is Mode.CHECK:

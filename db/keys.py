@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "keys.json"
-KEY_SETTING = "key_id"
-"""The setting in which a database says which key its sealed columns need."""
+KEY_SETTING, IDENTITY_SETTING = "key_id", "database_id"
+"""The settings in which a database says which key its sealed columns need, and which one it is itself."""
 _FORMAT = 1
 
 

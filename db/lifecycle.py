@@ -23,6 +23,8 @@ from db.record import Record, now
 
 _BEFORE = (State.LEAD, State.INVITED, State.INTERVIEWED, State.TRIAL, State.READY)
 _AFTER = (State.SIGNED, State.TRAINING, State.EXAM, State.PREP, State.ACTIVE)
+GONE = (State.LEFT, State.TRANSFERRED)
+"""The states of who has left: they alone have a 离退日期."""
 _OUT = (State.LEAVING, State.SUSPENDED, State.TRANSFERRED, State.BLACKLIST)
 
 MOVES: Mapping[State, tuple[State, ...]] = {
@@ -92,8 +94,8 @@ def move(
 ) -> None:
     """Move a record to a state as of a day (today when None) and write its history and the trail.
 
-    Who leaves (已离退, 转会) without a 离退日期 gets the day of the move. Raises NotAllowed with the reasons
-    when a guard forbids it, the day lies in the future or before the last move.
+    Who leaves (已离退, 转会) without a 离退日期 gets the day of the move, who comes back has none.
+    Raises NotAllowed with the reasons: a guard, a day in the future or before the last move.
     """
     row, day = _row(session, model, id), on or date.today()
     wanted = next((found for found in moves(session, model, id, day) if found.to == to), None)
@@ -105,8 +107,10 @@ def move(
         raise NotAllowed(f"变更为“{to}”须填写原因。")
     _refuse_day(session, model, id, day)
     fields: dict[str, Any] = {"status": State(to)}
-    if to in (State.LEFT, State.TRANSFERRED) and row["left_on"] is None:
+    if to in GONE and row["left_on"] is None:
         fields["left_on"] = day
+    elif row["status"] in GONE and to not in GONE:
+        fields["left_on"] = None
     _write(session, row, fields)
     table = table_of(model).name
     _remember(session, table, id, (row["status"].value, to), day, reason)

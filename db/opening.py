@@ -15,7 +15,7 @@ from db import backup, trail
 from db.engine import Database, is_sqlite, open_engine, sqlite_path
 from db.errors import NotAllowed
 from db.files import publish, sync_file
-from db.keys import KEY_SETTING, unlock
+from db.keys import IDENTITY_SETTING, KEY_SETTING, unlock
 from db.places import refuse_unsafe
 from db.rollups import differences
 from db.troubles import DAMAGED, disk_as_sentence, sentence_of, trouble_as_sentence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
-_IDENTITY = "database_id"
 _SHOWN = 10
 
 
@@ -48,7 +47,7 @@ def open_database(url: str | Path, *, settings_folder: Path, user: str = "") -> 
             facts = _facts(engine, settings_folder)
             secrets = unlock(settings_folder, facts[KEY_SETTING])
         undo.pop_all()
-    anchor = _anchor(settings_folder, facts[_IDENTITY], engine)
+    anchor = _anchor(settings_folder, facts[IDENTITY_SETTING], engine)
     return Database(engine, secrets, user, settings_folder, lambda database: _note_head(database, anchor))
 
 
@@ -71,7 +70,7 @@ def restore_backup(copy: Path, url: str | Path, *, settings_folder: Path, user: 
     database = open_database(path, settings_folder=settings_folder, user=user)
     with database.write() as session:
         trail.record(session, "恢复备份", "database", None, None, reason=copy.name)
-        identity = _setting(session, _IDENTITY)
+        identity = _setting(session, IDENTITY_SETTING)
     anchor = _anchor(settings_folder, identity, database.engine)
     anchor.unlink(missing_ok=True)  # the trail is shorter than it was, rightly
     database.close()
@@ -90,7 +89,7 @@ def check(database: Database) -> list[str]:
             return wrong
         anchor = None
         if database.settings_folder is not None:
-            file = _anchor(database.settings_folder, _setting(session, _IDENTITY), database.engine)
+            file = _anchor(database.settings_folder, _setting(session, IDENTITY_SETTING), database.engine)
             anchor = trail.read_anchor(file)
         wrong += trail.verify(session, anchor)
         months = sorted({found.month for found in differences(session)})
@@ -137,12 +136,12 @@ def _create_file(path: Path) -> None:
 def _facts(engine: Engine, folder: Path) -> dict[str, str]:
     """Return which key a database uses and its identity; a new one takes the user's first key."""
     known = text("SELECT name, value FROM setting WHERE name IN (:key, :identity)")
-    names = {"key": KEY_SETTING, "identity": _IDENTITY}
+    names = {"key": KEY_SETTING, "identity": IDENTITY_SETTING}
     with engine.execution_options(writes=False).connect() as connection:
         found = {row.name: row.value for row in connection.execute(known, names)}
     if len(found) == len(names):
         return found
-    first = {KEY_SETTING: unlock(folder, None).key_id, _IDENTITY: uuid4().hex}
+    first = {KEY_SETTING: unlock(folder, None).key_id, IDENTITY_SETTING: uuid4().hex}
     note = text("INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING")
     with engine.begin() as connection:
         connection.execute(note, [{"name": name, "value": value} for name, value in first.items()])

@@ -5,6 +5,7 @@ SQLite, "How to corrupt an SQLite database file", §2.1: with broken locks two w
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path, PurePath
 
@@ -24,6 +25,7 @@ _SYNCED_FOLDERS = {
     "百度网盘": "百度网盘",
     "百度网盘同步空间": "百度网盘",
     "baidusyncdisk": "百度网盘",
+    "baidunetdisk": "百度网盘",
     "baidunetdiskworkspace": "百度网盘",
     "wps云盘": "WPS云盘",
     "wpsdrive": "WPS云盘",
@@ -43,6 +45,7 @@ _SYNCED_FOLDERS = {
     "syncthing": "Syncthing",
     "nextcloud": "Nextcloud",
 }
+_SYNCED_BEGINNINGS = {"onedrive - ": "OneDrive", "dropbox (": "Dropbox", "坚果云": "坚果云"}
 _REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveTypeW
 
 
@@ -68,8 +71,9 @@ def synced_by(path: PurePath) -> str:
         name = part.casefold()
         if name in _SYNCED_FOLDERS:
             return _SYNCED_FOLDERS[name]
-        if name.startswith(("onedrive - ", "dropbox (", "坚果云")):
-            return _SYNCED_FOLDERS[name.split(" ")[0]] if " " in name else "坚果云"
+        for beginning, service in _SYNCED_BEGINNINGS.items():
+            if name.startswith(beginning):
+                return service
     return ""
 
 
@@ -92,7 +96,7 @@ def file_system(path: PurePath, mounts: str) -> str:
     found, depth = "", -1
     for line in mounts.splitlines():
         _, point, kind, *_ = line.split(" ")
-        folder = PurePath(point.encode().decode("unicode_escape"))
+        folder = PurePath(re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), point))
         if len(folder.parts) >= depth and path.is_relative_to(folder):
             found, depth = kind, len(folder.parts)
     return found

@@ -73,11 +73,16 @@ def record(
     record_all(session, [Entry(action, entity, entity_id, changes, reason)])
 
 
+def take_turn(session: Session) -> None:
+    """Wait until no other seat is writing to the trail, and keep the others waiting to the end."""
+    if not is_sqlite(session):  # on SQLite a writing session is the only one anyway
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
 def record_all(session: Session, entries: Iterable[Entry]) -> None:
     """Write many rows at once (an import), in order; needs a writing session."""
     secrets, user, at = of(session), session.info["user"], now()
-    if not is_sqlite(session):  # on SQLite a writing session is the only one anyway
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    take_turn(session)
     last = head(session)
     rows = []
     for number, entry in enumerate(entries, last.id + 1):

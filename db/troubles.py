@@ -28,6 +28,7 @@ REFUSED = "数据库服务器拒绝登录。请检查用户名和密码。"
 NO_DATABASE = "服务器上没有这个数据库。请检查数据库名称，或请管理员先建立。"
 TOO_SLOW = "数据库服务器响应太慢，操作已取消。请稍候再试。"
 NO_RIGHT = "当前账号没有这项数据库权限，请联系管理员。"
+TOO_LONG = "有一栏填写的内容太长，没有保存。请缩短后再试。"
 STALE = "这条记录刚被别人修改过，没有保存。请刷新后重新修改。"
 
 _SQLITE = {  # primary result codes, https://sqlite.org/rescode.html
@@ -51,6 +52,7 @@ _POSTGRES = {  # SQLSTATE or its class, PostgreSQL manual, appendix A
     "55P03": LOCKED,
     "57014": TOO_SLOW,
     "57P": UNREACHABLE,
+    "22001": TOO_LONG,
     "25006": READ_ONLY,
     "XX001": DAMAGED,
     "XX002": DAMAGED,

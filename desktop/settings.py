@@ -5,6 +5,7 @@ What the whole base shares lies in the database (table ``setting``); nothing sec
 
 import json
 from dataclasses import dataclass, field, fields
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from db.files import replace_file
 
 _APPLICATION = "BaseDesk"
 _FILE = "settings.json"
+_LONGEST_NAME = 40
 
 
 def config_folder() -> Path:
@@ -22,13 +24,22 @@ def config_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """Return the folder of the user's default database."""
-    return user_data_path(_APPLICATION, appauthor=False)
+    """Return the folder of the user's default database: never the one the data key lies in."""
+    folder = user_data_path(_APPLICATION, appauthor=False)
+    return folder / "data" if folder == config_folder() else folder  # Windows and macOS have one for both
 
 
 def log_folder() -> Path:
     """Return the folder of the log files."""
     return user_log_path(_APPLICATION, appauthor=False)
+
+
+def user_name() -> str:
+    """Return who works, for the audit trail: the name of the account on this machine, "" when unknown."""
+    try:
+        return getuser()[:_LONGEST_NAME]
+    except (KeyError, OSError, ImportError):  # ImportError: Windows without USERNAME, before Python 3.13
+        return ""
 
 
 @dataclass

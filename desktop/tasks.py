@@ -176,10 +176,12 @@ class Tasks(QObject):
         if error is not None:
             self._tell(task, error)
             return
-        if isValid(task.owner):
-            task.done(result)
-        if task.writes:
-            self.saved.emit()
+        try:
+            if isValid(task.owner):
+                task.done(result)
+        finally:
+            if task.writes:
+                self.saved.emit()
 
     def _tell(self, task: _Task, error: BaseException) -> None:
         """Tell a failure to whoever can show it best."""

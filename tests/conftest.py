@@ -10,6 +10,7 @@ import pytest
 
 from db.engine import Database
 from db.opening import open_database
+from desktop.settings import config_folder, data_folder, log_folder
 from tests.databases import PostgresTemplates, postgres_server, server_binaries
 
 if TYPE_CHECKING:
@@ -27,8 +28,11 @@ def _another_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("HOME", str(home))
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
             patch.setenv(name, str(home / name.lower()))
+        patch.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", str(home / "localappdata"))  # platformdirs asks Windows
         for name in ("BASEDESK_DB", "BASEDESK_LANG"):
             patch.delenv(name, raising=False)
+        for folder in (data_folder(), config_folder(), log_folder()):
+            assert folder.is_relative_to(home)
         yield
 
 

@@ -22,7 +22,10 @@ _TOLERANCE = 2
 
 @dataclass(slots=True)
 class Live:
-    """One session: its line holds the figures, here stands what had to be worked out."""
+    """One session: its line holds the figures, here stands what had to be worked out.
+
+    ``has_strangers``: the line names presenters the roster does not tell, so nobody is taken out.
+    """
 
     line: int
     stage: Stage
@@ -31,6 +34,7 @@ class Live:
     minutes: int | None
     live_no: str | None
     presenters: tuple[int, ...]
+    has_strangers: bool = False
     code: str | None = None
     id: int | None = None
 
@@ -64,10 +68,12 @@ class LiveReader:
         except BadValue as fault:
             self._lines.fail(line, fault.label, fault.reason)
             return None
-        minutes = self._minutes(line, start, end)
+        named = self._at("presenters", line)
         return Live(
-            line, stage, start, end, minutes, self._at("live_no", line), presenters, self._at("code", line)
-        )
+            line, stage, start, end, self._minutes(line, start, end), self._at("live_no", line), presenters,
+            has_strangers=named is not None and len(presenters) < len(set(split_names(named))),
+            code=self._at("code", line),
+        )  # fmt: skip
 
     def _times(self, line: int) -> tuple[datetime, datetime | None]:
         """Return start and end; bare clock times take the day of the 直播日期 column."""

@@ -140,7 +140,10 @@ class _Writer:
         recast = {
             key: live.presenters
             for key, live in lives.items()
-            if given[live.line] is not None and live.presenters and set(live.presenters) != casts[key]
+            if given[live.line] is not None
+            and live.presenters
+            and not live.has_strangers
+            and set(live.presenters) != casts[key]
         }
         for key, presenters in recast.items():
             old, new = (sorted(casts[key]), sorted(presenters))
@@ -183,12 +186,21 @@ class _Writer:
         insert(self._session, _PRESENTER.name, columns, self._step)
 
     def _recast(self, casts: dict[int, tuple[int, ...]]) -> None:
-        """Replace who presented some sessions."""
-        if casts:
-            self._session.execute(
-                delete(_PRESENTER).where(among(self._session, _PRESENTER.c.session_id, casts.keys()))
+        """Take out who did not present some sessions and add who did; the others keep their share."""
+        if not casts:
+            return
+        of = _PRESENTER.c
+        asked = select(of.id, of.session_id, of.streamer_id)
+        known = {
+            (key, who): row
+            for row, key, who in self._session.execute(
+                asked.where(among(self._session, of.session_id, casts.keys()))
             )
-            self._add_presenters((key, who) for key, presenters in casts.items() for who in presenters)
+        }
+        told = {(key, who) for key, presenters in casts.items() for who in presenters}
+        gone = [row for pair, row in known.items() if pair not in told]
+        self._session.execute(delete(_PRESENTER).where(among(self._session, of.id, gone)))
+        self._add_presenters(iter(sorted(told - known.keys())))
 
 
 def _listed(keys: Sequence[int]) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import func, select
+
 from db import search, secrets
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome
-from db.intake.bulk import insert, record_columns, reserve, update
+from db.intake.bulk import among, insert, record_columns, reserve, update
 from db.intake.history import Before, remember, sealed_columns
 from db.intake.lists import LISTED, Names
 from db.intake.people import Person
@@ -114,6 +116,7 @@ class _Writer:
         """Write the changed fields of known streamers, and the moves among them."""
         known = {person.id: person.known or {} for person in made.touched}
         indexes = {person.id: person.indexes for person in made.touched}
+        last = self._last_moves([key for key, fields in made.changed.items() if "status" in fields])
         moves, written = [], {}
         for key, fields in made.changed.items():
             row, new = known[key], dict(fields)
@@ -124,12 +127,20 @@ class _Writer:
                 new |= {field: one for field, (one,) in sealed.items()}
             if "status" in new:
                 ended = new["status"] in _ENDED
+                if not ended and row["status"] in _ENDED:
+                    new.setdefault("left_on", None)
                 on = (new.get("left_on") or row["left_on"] or self._today) if ended else self._today
-                moves.append((key, row["status"], new["status"], on))
+                moves.append((key, row["status"], new["status"], max(on, last.get(key, on))))
             written[key] = new
             before.changed(Streamer, key, row, new)
         update(self._session, _STREAMER.name, written, self._step)
         self._add_states(moves)
+
+    def _last_moves(self, keys: list[int]) -> dict[int, date]:
+        """Return the day of the last move of some streamers: a new one cannot come before it."""
+        own = among(self._session, _STATUS.c.entity_id, keys) & (_STATUS.c.entity == _STREAMER.name)
+        asked = select(_STATUS.c.entity_id, func.max(_STATUS.c.on)).where(own, _STATUS.c.on.is_not(None))
+        return dict(self._session.execute(asked.group_by(_STATUS.c.entity_id)).all())
 
     def _write_accounts(self, made: Plan, before: Before) -> None:
         """Insert new accounts and write what changed on known ones."""
@@ -181,8 +192,8 @@ class _Writer:
             "kind": [ContractKind.AGENCY] * len(fresh),
             "start_on": [start for _, start, _ in fresh],
             "end_on": [end for _, _, end in fresh],
-            "ended_on": [person.values.get("left_on") for person, _, _ in fresh],
-            "status": [self._contract_state(person, end) for person, _, end in fresh],
+            "ended_on": [_ended_on(person, start) for person, start, _ in fresh],
+            "status": [self._contract_state(person, start, end) for person, start, end in fresh],
         }
         insert(self._session, _CONTRACT.name, columns, self._step)
         for key, (row, fields) in made.changed_contracts.items():
@@ -190,9 +201,9 @@ class _Writer:
         ends = {key: fields for key, (_, fields) in made.changed_contracts.items()}
         update(self._session, _CONTRACT.name, ends, self._step)
 
-    def _contract_state(self, person: Person, end: date | None) -> ContractState:
+    def _contract_state(self, person: Person, start: date, end: date | None) -> ContractState:
         """Return the state of a contract as its dates tell."""
-        if person.values.get("left_on") is not None:
+        if _ended_on(person, start) is not None:
             return ContractState.TERMINATED
         return ContractState.EXPIRED if end is not None and end < self._today else ContractState.ACTIVE
 
@@ -213,6 +224,12 @@ class _Writer:
             "batch_id": [self._batch] * len(moves),
         }
         insert(self._session, _STATUS.name, columns, self._step)
+
+
+def _ended_on(person: Person, start: date) -> date | None:
+    """Return when a contract ended because its streamer left; None when they left before it began."""
+    left: date | None = person.values.get("left_on")
+    return left if left is not None and left >= start else None
 
 
 def _turns(person: Person, state: StreamerState) -> Iterator[tuple[Any, Any, date | None]]:

@@ -51,7 +51,7 @@ def _where(fault: BaseException) -> str:
     own = [(path, line) for path, line in frames if any(map(path.is_relative_to, _OURS))]
     path, line = (own or frames)[-1]
     where = f"{type(fault).__name__} {path.name}:{line}"
-    return f"程序内部出错，没有保存改动；请把这一行发给维护人员：{where}"
+    return f"程序内部出错，请把这一行发给维护人员：{where}"
 
 
 def _speak_utf8() -> None:

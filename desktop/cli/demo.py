@@ -4,6 +4,7 @@ The base lies in ``DIR/sample.db`` and is made once; a second run re-uses it and
 """
 
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from db.errors import DatabaseUnavailable
@@ -36,20 +37,23 @@ def run(folder: Path, *, open_window: bool = False) -> int:
 
 
 def open_sample(folder: Path) -> "Database":
-    """Open the sample base of a folder, made anew when it is missing or cannot be opened."""
+    """Open the sample base of a folder, made anew when it is missing, empty or cannot be opened.
+
+    What cannot be opened may be somebody's own: it is moved aside, never deleted.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / DATABASE
     if path.exists():
         try:
             database = _open(path)
-        except DatabaseUnavailable:  # another user's key, or another version's: it is only a sample
-            _remove(path)
+        except DatabaseUnavailable:  # another user's key, another version's, another program's file
+            _set_aside(path)
         else:
             if _is_complete(database):
                 print(f"示例基地（已有，直接沿用）：{path}", flush=True)
                 return database
             database.close()
-            _remove(path)
+            _set_aside(path)
     database = _open(path)
     _found(database)
     print(f"示例基地（新建）：{path}", flush=True)
@@ -115,7 +119,10 @@ def _say(*files: tuple[str, Path]) -> None:
         print(f"{name}：{path}", flush=True)
 
 
-def _remove(path: Path) -> None:
-    """Remove a sample base; it can always be made again."""
-    for name in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-        name.unlink(missing_ok=True)
+def _set_aside(path: Path) -> None:
+    """Move a database that is no whole sample base out of the way, with its log."""
+    aside = path.with_name(f"{path.stem}_旧_{token_hex(3)}{path.suffix}")
+    for end in ("", "-wal", "-shm"):
+        if (file := Path(f"{path}{end}")).exists():
+            file.rename(f"{aside}{end}")
+    note(f"{path.name} 不是完整的示例基地，已改名为：{aside}")

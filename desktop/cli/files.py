@@ -24,7 +24,7 @@ def import_files(arguments: Namespace) -> int:
     from desktop.cli import DONE, PARTLY, refuse  # noqa: PLC0415 - the package is loaded by now
 
     answers, codes = [], [DONE]
-    with open_base(arguments) as database:
+    with open_base(arguments, missing="make") as database:
         for path in _expanded(arguments.files):
             try:
                 taken = _import(database, path, arguments)

@@ -4,12 +4,17 @@ import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from getpass import getuser
+from typing import Literal, TypeAlias
 
 from db.engine import Database
+from db.errors import DatabaseUnavailable
 from desktop import settings
+from desktop.cli.notes import note
 
 OWN = "basedesk.db"
+
+Missing: TypeAlias = Literal["make", "tell", "refuse"]
+"""What becomes of a database file that is not there."""
 
 
 def database_url(arguments: Namespace) -> str:
@@ -19,22 +24,23 @@ def database_url(arguments: Namespace) -> str:
 
 
 @contextmanager
-def open_base(arguments: Namespace) -> Iterator[Database]:
-    """Give the database of a command, made or upgraded when need be; raises DatabaseUnavailable."""
+def open_base(arguments: Namespace, *, missing: Missing = "tell") -> Iterator[Database]:
+    """Give the database of a command, upgraded when need be; raises DatabaseUnavailable.
+
+    A file that is not there is made; unless a command is there to fill it, the path may be a mistake: that is
+    told, or refused where an empty database answers nothing.
+    """
+    from db.engine import sqlite_path  # noqa: PLC0415 - loads the ORM
     from db.opening import open_database  # noqa: PLC0415 - loads the ORM
 
-    database = open_database(
-        database_url(arguments), settings_folder=settings.config_folder(), user=user_name()
-    )
+    url = database_url(arguments)
+    path = sqlite_path(url)
+    if missing != "make" and path is not None and not path.exists():
+        if missing == "refuse":
+            raise DatabaseUnavailable(f"没有找到数据库文件，请检查路径：{path}")
+        note(f"没有找到数据库文件，已新建空的数据库：{path}")
+    database = open_database(url, settings_folder=settings.config_folder(), user=settings.user_name())
     try:
         yield database
     finally:
         database.close()
-
-
-def user_name() -> str:
-    """Return who works, for the audit trail: the name of the account on this machine."""
-    try:
-        return getuser()
-    except (KeyError, OSError):
-        return ""

@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 
-from desktop.cli.places import database_url, open_base, user_name
+from desktop.cli.places import database_url, open_base
 
 
 def check_database(arguments: Namespace) -> int:
@@ -11,7 +11,7 @@ def check_database(arguments: Namespace) -> int:
     from db.opening import check  # noqa: PLC0415 - loads the ORM
     from desktop.cli import DONE, NO_DATABASE  # noqa: PLC0415 - the package is loaded by now
 
-    with open_base(arguments) as database:
+    with open_base(arguments, missing="refuse") as database:
         wrong = check(database)
     for sentence in wrong:
         print(sentence, file=sys.stderr)
@@ -24,7 +24,7 @@ def back_up(arguments: Namespace) -> int:
     """Copy the database into a folder and prove the copy."""
     from db import backup  # noqa: PLC0415 - loads the ORM
 
-    with open_base(arguments) as database:
+    with open_base(arguments, missing="refuse") as database:
         made = backup.back_up(database.engine, arguments.folder)
     print(f"已备份并核对：{made.path}")
     return 0
@@ -39,7 +39,7 @@ def restore(arguments: Namespace) -> int:
         arguments.file,
         database_url(arguments),
         settings_folder=settings.config_folder(),
-        user=user_name(),
+        user=settings.user_name(),
     )
     print("已恢复。" if moved is None else f"已恢复；原来的文件在：{moved}")
     return 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import AppError
+from desktop.settings import user_name
 from desktop.windows.places import place_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Opening(QObject):
         try:
             if restore is not None:
                 restore_backup(restore, url, settings_folder=settings.folder)
-            database = open_database(url, settings_folder=settings.folder)
+            database = open_database(url, settings_folder=settings.folder, user=user_name())
         except AppError as trouble:
             self.refused.emit(trouble)
         else:

@@ -12,9 +12,10 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from db import backup
-from db.backup import SUFFIX, back_up, backups, thin, verify
+from db.backup import back_up, stem, verify
+from db.backup_list import SUFFIX, backups, thin
 from db.errors import DatabaseUnavailable, FileTrouble, NotAllowed
-from db.opening import restore_backup
+from db.opening import open_database, restore_backup
 from tests.db.database_files import add_settings, hurt, saved_settings
 
 if TYPE_CHECKING:
@@ -111,6 +112,26 @@ def test_old_backups_thin_out_by_days_and_weeks(tmp_path: Path) -> None:
     assert other.exists()
     assert manual.exists()
     assert set(left) <= {datetime.strptime(p.name[5:20], "%Y%m%d-%H%M%S") for p in hourly}
+
+
+def test_two_bases_may_keep_their_backups_in_one_folder(
+    sqlite_database: Database, tmp_path: Path, settings_folder: Path
+) -> None:
+    folder = tmp_path / "copies"
+    (tmp_path / "other").mkdir()
+    other = open_database(tmp_path / "other" / "base.db", settings_folder=settings_folder)
+    only = back_up(other.engine, folder, keep=1)
+    for _ in range(3):
+        back_up(sqlite_database.engine, folder, keep=1)
+    assert backups(folder, stem(other.engine)) == [only]
+    assert only.path.exists()
+    assert {each.path for each in backups(folder, stem(sqlite_database.engine))}.isdisjoint({only.path})
+    other.close()
+
+
+def test_a_day_that_never_was_is_no_backup(tmp_path: Path) -> None:
+    (tmp_path / f"base_20261399-000000_000001{SUFFIX}").touch()
+    assert backups(tmp_path, "base") == []
 
 
 def test_backups_are_listed_newest_first_and_belong_to_one_database(tmp_path: Path) -> None:

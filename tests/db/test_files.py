@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from db import files
 from db.files import create_file, move_over, publish, replace_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_file_is_replaced_and_only_its_user_may_read_it(tmp_path: Path) -> None:
@@ -37,6 +36,40 @@ def test_a_fault_at_any_step_keeps_the_old_file(
         replace_file(file, b"new")
     assert file.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows needs no second name")
+def test_a_stick_without_hard_links_takes_files_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    create_file(tmp_path / "a", b"first")
+    with pytest.raises(FileExistsError):
+        create_file(tmp_path / "a", b"second")
+    assert (tmp_path / "a").read_bytes() == b"first"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("write", [replace_file, create_file])
+def test_content_and_name_are_on_the_disk_before_a_file_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Any
+) -> None:
+    done: list[str] = []
+    real, folder = os.fsync, files.sync_folder
+
+    def sync(handle: int) -> None:
+        done.append("content")
+        real(handle)
+
+    def sync_folder(path: Path) -> None:
+        done.append(f"name of {[each.name for each in path.iterdir()]}")
+        folder(path)
+
+    monkeypatch.setattr(files, "sync_folder", sync_folder)
+    monkeypatch.setattr(os, "fsync", sync)
+    write(tmp_path / "a", b"first")
+    assert done[:2] == ["content", "name of ['a']"]
 
 
 def test_a_name_that_is_taken_stays_with_who_has_it(tmp_path: Path) -> None:

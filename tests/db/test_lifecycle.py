@@ -141,6 +141,17 @@ def test_who_leaves_gets_the_day_of_the_move(session: Session) -> None:
     assert store.load(session, Streamer, key).values["left_on"] == TODAY - timedelta(days=5)
 
 
+def test_who_comes_back_has_left_on_no_day_and_leaves_on_a_new_one(session: Session) -> None:
+    key = add(session, "解约中")
+    bind(session, key, TODAY - timedelta(days=30))
+    lifecycle.move(session, Streamer, key, "已离退", TODAY - timedelta(days=20))
+    lifecycle.move(session, Streamer, key, "已签约", TODAY - timedelta(days=10))
+    assert store.load(session, Streamer, key).values["left_on"] is None
+    lifecycle.move(session, Streamer, key, "解约中", TODAY - timedelta(days=5))
+    lifecycle.move(session, Streamer, key, "已离退", TODAY - timedelta(days=3))
+    assert store.load(session, Streamer, key).values["left_on"] == TODAY - timedelta(days=3)
+
+
 @pytest.mark.parametrize("days", [1, -366])
 def test_a_move_is_neither_in_the_future_nor_before_the_last_one(session: Session, days: int) -> None:
     key = add(session, "在播")

@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import text
 
 from db import trail, upgrade
-from db.backup import SUFFIX
+from db.backup_list import SUFFIX
 from db.engine import Database, is_sqlite
 from db.errors import DatabaseUnavailable
 from db.models import LiveSession, PlatformAccount

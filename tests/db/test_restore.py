@@ -10,7 +10,8 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from db import backup
-from db.backup import SUFFIX, back_up, finish_restore, restore
+from db.backup import back_up, finish_restore, restore
+from db.backup_list import SUFFIX
 from db.errors import DatabaseUnavailable, FileTrouble
 from db.models import Setting
 from db.opening import check, open_database, restore_backup

@@ -80,6 +80,20 @@ def test_saved_is_told_once_after_the_commit_and_after_done(door: Door, qtbot: Q
     door.close()
 
 
+def test_what_is_committed_is_told_even_where_showing_it_fails(door: Door, qtbot: QtBot) -> None:
+    told: list[str] = []
+    door.saved.connect(lambda: told.append("saved"))
+
+    def fail(_answer: object) -> None:
+        raise RuntimeError
+
+    with qtbot.captureExceptions() as raised:
+        door.write(door, lambda _session: None, fail)
+        qtbot.waitUntil(lambda: "saved" in told)
+    assert [kind for kind, _, _ in raised] == [RuntimeError]
+    door.close()
+
+
 def test_a_write_that_fails_changes_nothing_and_tells_no_saved(door: Door, qtbot: QtBot) -> None:
     told: list[object] = []
     refusal = "不可以"

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
-from db.backup import SUFFIX, Backup, back_up, backups
+from db.backup import back_up, stem
+from db.backup_list import SUFFIX, Backup, backups
 from db.engine import sqlite_path
 from db.opening import backup_folder, check
 from desktop.i18n import tr
@@ -54,8 +55,8 @@ class DataTab(QWidget):
     def refresh(self) -> None:
         """Look for backups."""
         if self._file is not None:
-            folder, stem = backup_folder(self._file), self._file.stem
-            self._tasks.read(self, lambda _session: backups(folder, stem), self._show)
+            folder, engine = backup_folder(self._file), self._tasks.database.engine
+            self._tasks.read(self, lambda _session: backups(folder, stem(engine)), self._show)
 
     def _place_card(self) -> QWidget:
         """Return the card that tells where the data lies."""

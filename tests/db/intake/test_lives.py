@@ -170,6 +170,20 @@ def test_presenters_are_found_by_name_or_remarked_upon(base: Database) -> None:
     assert asked(base, cast) == [(1, 2), (3, 1)]
 
 
+def test_who_presented_is_kept_where_a_name_is_unknown_and_shares_where_one_is_added(base: Database) -> None:
+    head = ("开播时间", "账号", "出镜主播")
+    both = ("2026-09-01 08:00", "wheat01", "谷小米、田小麦")
+    take_in(base, "lives", mapped("lives", head, both))
+    with base.write() as session:
+        session.execute(text("UPDATE live_presenter SET share = 60 WHERE streamer_id = 1"))
+    take_in(base, "lives", mapped("lives", head, (*both[:2], "谷小米、路人甲")))
+    cast = "SELECT streamer_id, share FROM live_presenter ORDER BY streamer_id"
+    assert asked(base, cast) == [(1, 60), (2, None)]
+    take_in(base, "streamers", mapped("streamers", ("姓名", "手机号"), ("穗小禾", "13600136000")))
+    take_in(base, "lives", mapped("lives", head, (*both[:2], "谷小米、田小麦、穗小禾")))
+    assert asked(base, cast) == [(1, 60), (2, None), (3, None)]
+
+
 def test_a_session_is_refused_when_its_presenter_was_under_16_that_day(base: Database) -> None:
     today = date.today()
     young = id_no(date(today.year - 17, today.month, 1))

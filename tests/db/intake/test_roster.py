@@ -234,43 +234,27 @@ def test_a_person_who_left_ends_the_contract_that_day(database: Database) -> Non
     assert asked(database, ended) == [("已解除", "2026-06-30")]
 
 
-def test_followers_of_a_guessed_day_fill_a_gap_and_never_replace_a_count(database: Database) -> None:
-    head = ("姓名", "平台", "平台账号", "粉丝数")
-    august, september = date(2026, 8, 31), date(2026, 9, 30)
-    exact = mapped("streamers", head, ("田小麦", "快手", "wheat01", 125_432), as_of=september)
-    take_in(database, "streamers", exact)
-    rounded = ("田小麦", "快手", "wheat01", "12.5万")
-    for day, said in ((september, (0, 0, 1, 0)), (august, (0, 1, 0, 0)), (august, (0, 0, 1, 0))):
-        outcome, _ = take_in(database, "streamers", mapped("streamers", head, rounded, month_end=day))
-        assert counts(outcome) == said
-    rows = asked(database, 'SELECT followers, CAST("on" AS VARCHAR(10)) FROM follower_snapshot ORDER BY "on"')
-    assert rows == [(125_000, "2026-08-31"), (125_432, "2026-09-30")]
+def test_a_state_from_a_roster_never_comes_before_the_last_one(database: Database) -> None:
+    head = ("姓名", "手机号", "状态", "入驻日期", "离退日期")
+
+    def say(*line: str | None) -> None:
+        take_in(database, "streamers", mapped("streamers", head, ("田小麦", "13800138000", *line)))
+
+    say("在播", "2025-01-01", None)
+    say("离职", None, "2026-06-30")
+    say("在播", None, None)
+    assert asked(database, "SELECT status, left_on FROM streamer") == [("在播", None)]
+    say("离职", None, "2026-06-30")  # the old day again: it is over
+    states = asked(database, 'SELECT to_state, CAST("on" AS VARCHAR(10)) FROM status_history ORDER BY id')
+    assert [state for state, _ in states] == ["在播", "已离退", "在播", "已离退"]
+    assert [day for _, day in states] == sorted(day for _, day in states)
 
 
-def test_followers_without_a_day_are_noted_only_when_they_moved(database: Database) -> None:
-    head = ("姓名", "手机号", "抖音号", "粉丝数", "统计日期")
-    take_in(
-        database,
-        "streamers",
-        mapped("streamers", head, ("田小麦", "13800138000", "wheat", 100.0, "2026-01-31")),
-    )
-    bare = head[:4]
-    assert (
-        counts(
-            take_in(
-                database, "streamers", mapped("streamers", bare, ("田小麦", "13800138000", "wheat", 100.0))
-            )[0]
-        )[2]
-        == 1
-    )
-    take_in(database, "streamers", mapped("streamers", bare, ("田小麦", "13800138000", "wheat", 120.0)))
-    take_in(
-        database,
-        "streamers",
-        mapped("streamers", head, ("田小麦", "13800138000", "wheat", 101.0, "2026-01-31")),
-    )
-    rows = asked(database, 'SELECT followers, CAST("on" AS VARCHAR(10)) FROM follower_snapshot ORDER BY "on"')
-    assert rows == [(101, "2026-01-31"), (120, str(date.today()))]
+def test_a_contract_does_not_end_before_it_begins(database: Database) -> None:
+    head = ("姓名", "手机号", "状态", "签约日期", "离退日期")
+    line = ("田小麦", "13800138000", "在播", "2026-08-01", "2026-06-30")
+    take_in(database, "streamers", mapped("streamers", head, line))
+    assert asked(database, "SELECT status, ended_on FROM contract") == [("生效", None)]
 
 
 def test_a_renewed_contract_stands_beside_the_old_one(database: Database) -> None:

@@ -1,5 +1,7 @@
 """How a roster is saved: by mode, whole or not at all, and never on stale ground."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from db.engine import Database
@@ -62,3 +64,11 @@ def test_what_another_seat_saved_after_the_check_is_checked_again(database: Data
         outcome = save_rows(session, KINDS["streamers"], checked, Mode.UPSERT, FileInfo("a.xlsx"))
     assert counts(outcome) == (0, 0, 1, 0)
     assert len(asked(database, "SELECT * FROM streamer")) == 1
+
+
+def test_two_seats_that_import_one_roster_take_turns(database: Database) -> None:
+    sheet = mapped("streamers", ROSTER, *PEOPLE)
+    with ThreadPoolExecutor(2) as seats:
+        outcomes = list(seats.map(lambda _seat: take_in(database, "streamers", sheet)[0], range(2)))
+    assert sorted(map(counts, outcomes)) == [(0, 0, 2, 0), (2, 0, 0, 0)]
+    assert asked(database, "SELECT count(*) FROM streamer") == [(2,)]

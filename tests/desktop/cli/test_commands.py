@@ -151,12 +151,12 @@ def test_templates_are_written_without_a_database(home: Path, tmp_path: Path) ->
 def test_the_database_is_the_option_then_the_environment_then_the_users_own(
     tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert main(["--db", str(tmp_path / "a.db"), "check"]) == 0
+    assert main(["--db", str(tmp_path / "a.db"), "figures", "2026-09"]) == 0
     assert (tmp_path / "a.db").exists()
     monkeypatch.setenv("BASEDESK_DB", str(tmp_path / "b.db"))
-    assert main(["check"]) == 0
+    assert main(["figures", "2026-09"]) == 0
     assert (tmp_path / "b.db").exists()
     assert not list(home.rglob("basedesk.db"))
     monkeypatch.delenv("BASEDESK_DB")
-    assert main(["check"]) == 0
+    assert main(["figures", "2026-09"]) == 0
     assert len(list(home.rglob("basedesk.db"))) == 1

@@ -11,7 +11,7 @@ import pytest
 
 from db.errors import Cancelled
 from db.intake import KINDS
-from desktop.cli import main
+from desktop.cli import demo, main
 from desktop.cli.parser import KINDS as WORDS
 from tests.desktop.cli.conftest import ROSTER
 
@@ -34,6 +34,35 @@ def test_a_wrong_command_is_one_line_and_exit_2(words: list[str], capsys: pytest
         main(words)
     assert left.value.code == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("home")
+def test_a_database_that_is_not_there_is_no_sound_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "打错了" / "base.db"
+    for words in (["check"], ["backup", str(tmp_path / "copies")]):
+        assert main(["--db", str(path), *words]) == 4
+        assert "没有找到数据库文件" in capsys.readouterr().err
+    assert not path.parent.exists()
+    assert main(["--db", str(path), "figures", "2026-09"]) == 0
+    assert "已新建空的数据库" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("home")
+def test_the_sample_base_never_takes_the_place_of_a_file_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_found", lambda _database: None)
+    (tmp_path / demo.DATABASE).write_bytes(b"somebody's own" * 100)
+    demo.open_sample(tmp_path).close()
+    own = tmp_path / "own"
+    own.mkdir()
+    demo.open_sample(own).close()
+    demo.open_sample(own).close()  # without a base: not finished, or never a sample
+    kept = [path.read_bytes() for path in tmp_path.glob("sample_旧_*.db")]
+    assert kept == [b"somebody's own" * 100]
+    assert len(list(own.glob("sample_旧_*.db"))) == 1
 
 
 @pytest.mark.usefixtures("home")

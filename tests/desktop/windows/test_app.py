@@ -14,7 +14,7 @@ from db.opening import open_database
 from db.queries.base import base_facts, city_figures
 from desktop import app, faults
 from desktop.app import Program, choose_input_method
-from desktop.settings import Settings
+from desktop.settings import Settings, user_name
 from desktop.widgets.notice import Notice
 from desktop.windows.first_run import FirstRun
 from desktop.windows.trouble import DatabaseTrouble
@@ -106,6 +106,7 @@ def test_samples_go_into_a_database_of_their_own_and_are_marked(
     assert settings.database == str(data / "sample.db")
     tasks = program._tasks
     assert tasks is not None
+    assert tasks.database.user == user_name() != ""
     with tasks.database.read() as session:
         base = base_facts(session)
         assert base is not None
