@@ -20,7 +20,8 @@ from db.secrets import is_masked
 from db.values import Kind
 
 TOO_YOUNG = "未满16周岁，不得从事直播（未成年人保护法第七十六条），不能登记"
-NEEDS_GUARDIAN = "16至17周岁须有监护人同意，请填写监护人姓名、监护人电话、监护人同意日期"
+NEEDS_GUARDIAN = "16至17周岁须有监护人同意，请填写监护人姓名、监护人电话、监护人同意日期（不晚于当天）"
+FIRST_TOO_YOUNG = "首播当天未满16周岁，请核对出生日期和首播日期"
 BIRTH_DIFFERS = "与身份证号里的出生日期不一致，请核对"
 GENDER_DIFFERS = "与身份证号不一致，请核对"
 NUMBERED_IDS = (IdKind.RESIDENT, IdKind.HMT_PERMIT)
@@ -66,8 +67,18 @@ def age_fault(birth: date | None, on: date, values: Values) -> str:
         return ""
     if identity.is_too_young(birth, on):
         return TOO_YOUNG
-    guarded = all(values.get(name) for name in ("guardian_name", "guardian_phone", "guardian_consent_on"))
+    consent: date | None = values.get("guardian_consent_on")
+    guarded = values.get("guardian_name") and values.get("guardian_phone") and consent and consent <= on
     return NEEDS_GUARDIAN if identity.needs_guardian(birth, on) and not guarded else ""
+
+
+def first_live_fault(birth: date | None, first_live: date | None, today: date) -> str:
+    """Return why a person cannot have gone live first on a day; "" when they can."""
+    if first_live is None:
+        return ""
+    if first_live > today:
+        return "首播日期晚于今天，请核对"
+    return FIRST_TOO_YOUNG if birth is not None and identity.is_too_young(birth, first_live) else ""
 
 
 def birth_of(values: Values) -> date | None:
@@ -137,6 +148,8 @@ def _streamer_faults(values: Values, today: date) -> Iterator[BadValue]:
         yield BadValue(BIRTH_DIFFERS, label)
     if reason := age_fault(birth_of(values), today, values):
         yield BadValue(reason, "年龄")
+    if reason := first_live_fault(birth_of(values), values.get("first_live_on"), today):
+        yield BadValue(reason, column(Streamer, "first_live_on").label)
 
 
 def _session_faults(values: Values, today: date) -> Iterator[BadValue]:  # noqa: ARG001 - one shape for all rules

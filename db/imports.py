@@ -42,8 +42,8 @@ class MappedSheet:
     ``mapping`` leads from the column's place (0 = first) to Column.name of the kind; ``factor`` is what plain
     numbers of money columns are multiplied by (“单位：万元” → 10000) unless header or cell say otherwise;
     ``year`` completes dates without one; ``as_of`` is the day the figures were read (None = today);
-    ``month_end`` ends the month a sheet without ``as_of`` is named after, where followers
-    are noted unless that day has some.
+    ``month_end`` ends the month a sheet is named after: it completes days written alone (5日), and once it is
+    over followers without a day are noted there.
     """
 
     sheet: Sheet

@@ -17,7 +17,7 @@ from db.errors import Conflict, NotAllowed
 from db.models import StatusHistory, Streamer
 from db.models.words import StreamerState as State
 from db.models.words import Verified
-from db.queries.roster import in_force
+from db.queries.contracts import in_force
 from db.queries.tables import CONTRACTS, HISTORY, PRESENTERS, SESSIONS, STREAMERS, table_of
 from db.record import Record, now
 

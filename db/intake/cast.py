@@ -12,7 +12,8 @@ from db.engine import Session
 from db.errors import BadValue
 from db.intake.bulk import among
 from db.models.words import Platform
-from db.queries.tables import ACCOUNTS, STREAMERS
+from db.queries.contracts import terms
+from db.queries.tables import ACCOUNTS, CONTRACTS, STREAMERS
 
 UNKNOWN_ACCOUNT = "库中没有{platform}账号“{number}”，请先导入主播花名册或在主播页登记这个账号"
 SEVERAL_PLATFORMS = "账号“{number}”在几个平台都有，请填写平台"
@@ -58,6 +59,7 @@ class Cast:
                 self._by_nickname[stage.nickname].append(stage)
         owners = {stage.owner for found in self._by_number.values() for stage in found} - {None}
         self.people = {person.id: person for person in self._people(owners, names)}
+        self._terms = terms(session, among(session, CONTRACTS.c.streamer_id, self.people.keys()))
         self._by_name: defaultdict[str, list[int]] = defaultdict(list)
         for person in self.people.values():
             for name in {person.name, person.stage_name} - {None}:
@@ -87,6 +89,11 @@ class Cast:
         if stage.owner is not None and (name == stage.nickname or stage.owner in keys):
             return stage.owner
         return keys[0] if len(keys) == 1 else None
+
+    def is_unbound(self, person: int, day: date) -> bool:
+        """Say whether someone has contracts, but none that binds on a day."""
+        known = self._terms.get(person)
+        return bool(known) and not any(term.holds(day) for term in known or ())
 
     def _stages(self, numbers: Collection[str], nicknames: Collection[str]) -> Iterable[Stage]:
         """Yield the living accounts with one of these numbers or nicknames."""

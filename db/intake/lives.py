@@ -12,7 +12,7 @@ from db.intake.lines import STRIDE, Lines
 from db.intake.lists import Names
 from db.intake.lives_checks import check_figures, match
 from db.intake.lives_lines import LiveReader
-from db.intake.lives_saving import save
+from db.intake.lives_saving import refuse_locked, save
 from db.intake.years import Dated
 from db.models import LiveSession, PlatformAccount
 from db.steps import Step
@@ -58,6 +58,7 @@ def check(session: Session, checked: Checked, step: Step) -> None:
         if (live := reader.live(line)) is not None:
             lives.append(live)
     checked.good = match(session, lines, lives)
+    refuse_locked(session, checked)
     Names(session).tell_new(lines)
     lines.finish()
 

@@ -26,7 +26,6 @@ Found = tuple[int, str]
 Begun = tuple[datetime, str | None, Found]
 """(start, number, session) of a session of the base."""
 
-LOCKED = "该场次已锁定（月报已签署），不能再改"
 NEGATIVE = "金额为负数；退款请填在退款金额里"
 _BEGINNING = ("day", "start_at")
 _SESSION = table_of(LiveSession)
@@ -54,7 +53,7 @@ def check_figures(lines: Lines) -> None:
 
 
 def match(session: Session, lines: Lines, lives: list[Live]) -> list[Live]:
-    """Return the sessions that may be saved, known ones with their key; refuse twice-told and locked ones."""
+    """Return the sessions that may be saved, known ones with their key; refuse twice-told ones."""
     by_code, by_number, by_start = _known(session, lives)
     taken: dict[int, Live] = {}
     ready = []
@@ -66,13 +65,11 @@ def match(session: Session, lines: Lines, lives: list[Live]) -> list[Live]:
             lines.fail(live.line, "code", "库中没有这个系统编号；新场次请清空此格")
         elif found is None:
             ready.append(live)
-        elif found[1] == DataStage.LOCKED:
-            lines.fail(live.line, "start_at", LOCKED)
         elif (other := taken.setdefault(found[0], live)) is not live:
             where = lines.where(other.line, live.line)
             lines.fail(live.line, "start_at", f"与{where}是库中同一场直播，请只留一行")
         else:
-            live.id = found[0]
+            live.id, live.is_locked = found[0], found[1] == DataStage.LOCKED
             ready.append(live)
     return ready
 

@@ -17,6 +17,7 @@ from db.models.words import Platform
 NO_DAY = "只有时刻没有日期，请写成 2026-09-01 20:30，或加一列“直播日期”"
 NO_ACCOUNT = "缺少平台账号，请填写快手号、抖音号等"
 CONSENT_LATER = "主播当天为16至17周岁，库中没有当天有效的监护人同意，请核对"
+NO_CONTRACT = "出镜主播开播当天无有效合约，请核对"
 _TOLERANCE = 2
 
 
@@ -37,6 +38,7 @@ class Live:
     has_strangers: bool = False
     code: str | None = None
     id: int | None = None
+    is_locked: bool = False
 
 
 class LiveReader:
@@ -139,7 +141,9 @@ class LiveReader:
                 yield found
 
     def _guard(self, line: int, presenters: tuple[int, ...], on: date) -> None:
-        """Refuse a session presented by someone under 16 on that day."""
+        """Refuse a session presented by someone under 16 that day; remark on one without a valid contract."""
+        if any(self.cast.is_unbound(key, on) for key in presenters):
+            self._lines.warn(line, "presenters", NO_CONTRACT)
         for key in presenters:
             person = self.cast.people.get(key)
             if person is None or person.birth_on is None:

@@ -16,7 +16,7 @@ from db.intake.lives_lines import Live
 from db.models import LivePresenter, LiveSession
 from db.models.words import DataStage, SessionKind
 from db.queries.tables import table_of
-from db.steps import Step
+from db.steps import Step, no_step
 
 if TYPE_CHECKING:
     from db.intake.cast import Presenter
@@ -27,6 +27,7 @@ _WORKED_OUT = ("start_at", "end_at", "platform", "account_id", "minutes", "live_
 _FIGURES = tuple(one.name for one in columns_of(LiveSession) if one.name not in _WORKED_OUT)
 _DEFAULTS = {"kind": SessionKind.DAILY, "stage": DataStage.CHECKED}
 _FLAGS = ("is_local_goods", "is_farm_aid", "is_cross_border")
+LOCKED = "该场次已锁定（月报已签署），不能再改"
 _AT_ONCE = 5000  # bounds the memory a large file needs
 
 
@@ -48,6 +49,16 @@ def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step)
         outcome.updated = writer.change(known, writes=writes)
     outcome.unchanged = checked.rows - outcome.rejected - outcome.added - outcome.updated
     return outcome
+
+
+def refuse_locked(session: Session, checked: Checked) -> None:
+    """Refuse the lines that would change a session locked by a signed report; the others say it again."""
+    locked = {live.id: live for live in checked.good if live.is_locked}
+    if locked:
+        changes = _Writer(session, checked, 0, no_step).differences(locked)[1]
+        for key in changes:
+            checked.lines.fail(locked[key].line, "start_at", LOCKED)
+        checked.good = [live for live in checked.good if not live.is_locked or live.id not in changes]
 
 
 class _Writer:
@@ -105,7 +116,7 @@ class _Writer:
         for start in range(0, len(lives), _AT_ONCE):
             self._step(start, len(lives))
             part = {live.id: live for live in lives[start : start + _AT_ONCE] if live.id is not None}
-            before, fields, casts = self._differences(part)
+            before, fields, casts = self.differences(part)
             changed += len(fields)
             if writes:
                 update(self._session, _SESSION.name, fields, self._step)
@@ -113,7 +124,7 @@ class _Writer:
                 remember(self._session, before, self._step)
         return changed
 
-    def _differences(
+    def differences(
         self, lives: dict[int, Live]
     ) -> tuple[Before, dict[int, dict[str, Any]], dict[int, tuple[int, ...]]]:
         """Return what was, the changed fields, and the changed presenters of known sessions."""

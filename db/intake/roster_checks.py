@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from db.checks import NUMBERED_IDS, age_fault, birth_of
+from db.checks import NUMBERED_IDS, age_fault, birth_of, first_live_fault
 from db.engine import Session
 from db.errors import BadValue
 from db.intake.known import Known, is_keyless
 from db.intake.lines import STRIDE, Lines
 from db.intake.people import Person
 from db.intake.roster_plan import contract_since
+from db.lifecycle import MOVES
 from db.models.words import StreamerState
 from db.steps import Step
 
@@ -48,6 +49,7 @@ def match(session: Session, lines: Lines, people: list[Person], today: date, ste
             _refuse(lines, person, fault)
     _tell_shared_phones(lines, ready, known)
     _tell_lost_contracts(lines, ready)
+    _tell_odd_states(lines, ready)
     return ready
 
 
@@ -125,6 +127,8 @@ def _guard(person: Person, today: date) -> None:
     guardian = {name: values.get(name) or row.get(name) for name in _GUARDIAN}
     if reason := age_fault(birth, today, guardian):
         raise BadValue(reason, "birth_on" if "id_no" not in values else "id_no")
+    if reason := first_live_fault(birth, values.get("first_live_on"), today):
+        raise BadValue(reason, "first_live_on")
     before, after = row.get("status"), values.get("status")
     if before is not None and after not in (None, before) and StreamerState.BLACKLIST in (before, after):
         raise BadValue("列入或移出黑名单须在主播页办理", "status")
@@ -156,6 +160,16 @@ def _tell_shared_phones(lines: Lines, people: list[Person], known: Known) -> Non
             lines.warn(person.lines[0], "phone", reason)
         elif any(key != person.id for key, _ in known.by_phone[person.phone_index]):
             lines.warn(person.lines[0], "phone", "手机号与库中另一位主播相同，请核对")
+
+
+def _tell_odd_states(lines: Lines, people: list[Person]) -> None:
+    """Leave a remark where a roster tells a state that people usually do not come to so."""
+    for person in people:
+        before, after = (person.known or {}).get("status"), person.values.get("status")
+        if before is None and after == StreamerState.BLACKLIST:
+            lines.warn(person.lines[0], "status", "列入黑名单的原因请在主播页补记")
+        elif before is not None and after not in (None, before) and after not in MOVES[before]:
+            lines.warn(person.lines[0], "status", f"状态由“{before}”改为“{after}”，不是通常的顺序，请核对")
 
 
 def _tell_lost_contracts(lines: Lines, people: list[Person]) -> None:

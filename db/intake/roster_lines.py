@@ -188,8 +188,9 @@ class RosterReader:
             if count < 0:
                 raise BadValue("粉丝数不能为负数", said)
             sheet = self._lines.sheet_of(line)
-            account.is_guessed = not (on or sheet.as_of) and sheet.month_end is not None
-            on = on or sheet.as_of or sheet.month_end
+            over = sheet.month_end if sheet.month_end and sheet.month_end <= self._today else None
+            account.is_guessed = not (on or sheet.as_of) and over is not None
+            on = on or sheet.as_of or over
             account.is_dated = on is not None
             account.followers[on or self._today] = count
         return account

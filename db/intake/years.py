@@ -1,6 +1,8 @@
-"""Days written without a year: of the year the sheet names, else of the only one their own column tells."""
+"""Days not written whole: of the year or month the sheet names, else of the only year their column tells."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from itertools import islice
 
 from db.errors import BadValue
@@ -9,6 +11,7 @@ from db.values import Raw, Read
 from db.values.dates import NoYearError, read_moment
 
 _LOOKED_AT = 5_000
+_DAY = re.compile(r"(\d{1,2})(?:\.0)?(?:[日号](\s*\d.*)?)?")
 
 
 class Dated:
@@ -23,6 +26,7 @@ class Dated:
 
     def __call__(self, raw: Raw) -> Read:
         """Return the value of a cell and a remark."""
+        raw = self._in_month(raw)
         try:
             return self._reader(raw, self._year)
         except NoYearError:
@@ -31,6 +35,14 @@ class Dated:
             self._has_looked = True
             self._year = self._only_year()
             return self._reader(raw, self._year)
+
+    def _in_month(self, raw: Raw) -> Raw:
+        """Return a day written alone (5, 5日, 5日 20:30) as one of the month the sheet is named after."""
+        month = self._sheet.month_end
+        found = None if month is None else _DAY.fullmatch(str(raw).strip())
+        if month is None or found is None or isinstance(raw, date) or not 1 <= int(found[1]) <= month.day:
+            return raw
+        return f"{month:%Y-%m}-{int(found[1]):02}{found[2] or ''}"
 
     def _only_year(self) -> int | None:
         """Return the year of the cells that have one, when it is the same in all."""

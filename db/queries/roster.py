@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Date, Table, and_, exists, func, literal, 
 
 from db import search
 from db.models import Streamer
-from db.models.words import ContractState, Platform, StreamerState, Verified
+from db.models.words import Platform, StreamerState, Verified
+from db.queries.contracts import NOT_BINDING, in_force
 from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, name_of, view_of
 from db.queries.tables import ACCOUNTS, CONTRACTS, PRESENTERS, SESSIONS, SNAPSHOTS
 from db.queries.tables import STREAMERS as _PEOPLE
@@ -29,7 +30,6 @@ GROWN_UP = 18
 """Age from which no guardian's consent is asked (未成年人保护法)."""
 
 _FOREVER = date(9999, 12, 31)
-_NOT_BINDING = (ContractState.DRAFT, ContractState.REVIEW, ContractState.VOID)
 
 
 class Tier(StrEnum):
@@ -54,18 +54,6 @@ class Todo(StrEnum):
     DUE = "合同30天内到期"
     NO_CONTRACT = "无有效合同"
     IDLE = "90天未开播"
-
-
-def in_force(day: date) -> ColumnElement[bool]:
-    """Return the condition that a contract binds on a day; the day it was broken off no longer counts."""
-    of = CONTRACTS.c
-    return and_(
-        of.deleted_at.is_(None),
-        of.status.not_in(_NOT_BINDING),
-        of.start_on <= day,
-        or_(of.end_on.is_(None), of.end_on >= day),
-        or_(of.ended_on.is_(None), of.ended_on > day),
-    )
 
 
 def to_do(kind: str, today: date) -> ColumnElement[bool]:
@@ -126,7 +114,7 @@ def _accounts() -> Sql:
 def _contract_end() -> Sql:
     """Return the SQL of the last day of a streamer's contracts that were not broken off."""
     end = func.max(func.coalesce(CONTRACTS.c.end_on, literal(_FOREVER, Date)), type_=Date)
-    standing = and_(CONTRACTS.c.status.not_in(_NOT_BINDING), CONTRACTS.c.ended_on.is_(None))
+    standing = and_(CONTRACTS.c.status.not_in(NOT_BINDING), CONTRACTS.c.ended_on.is_(None))
     return select(end).where(_own(CONTRACTS), standing).scalar_subquery()
 
 

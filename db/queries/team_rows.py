@@ -9,7 +9,8 @@ from operator import itemgetter
 from sqlalchemy import and_, func, or_, select
 
 from db.engine import Session
-from db.models.words import ContractState, Relation, StreamerState, Verified
+from db.models.words import Relation, StreamerState, Verified
+from db.queries.contracts import in_force
 from db.queries.periods import Period, month_of
 from db.queries.tables import ACCOUNTS, CONTRACTS, HISTORY, SNAPSHOTS, STREAMERS, alive
 
@@ -20,8 +21,6 @@ IN_TEAM = frozenset(
     }
 )  # fmt: skip
 """States of those who belong to the team: 已签约 … 解约中 and 停播整改."""
-
-_NOT_BINDING = (ContractState.DRAFT, ContractState.REVIEW, ContractState.VOID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +94,8 @@ def _line(rows: Iterable[tuple[int, date | None, str | None, str]]) -> Iterator[
 
 
 def contracted(session: Session, day: date) -> set[int]:
-    """Return the streamers bound by a contract on a day; the day it was broken off no longer counts."""
-    bound = and_(
-        CONTRACTS.c.start_on <= day,
-        or_(CONTRACTS.c.end_on.is_(None), CONTRACTS.c.end_on >= day),
-        or_(CONTRACTS.c.ended_on.is_(None), CONTRACTS.c.ended_on > day),
-        CONTRACTS.c.status.not_in(_NOT_BINDING),
-    )
-    return set(session.scalars(select(CONTRACTS.c.streamer_id).where(bound, alive(CONTRACTS)).distinct()))
+    """Return the streamers bound by a contract on a day."""
+    return set(session.scalars(select(CONTRACTS.c.streamer_id).where(in_force(day)).distinct()))
 
 
 @dataclass(frozen=True, slots=True)

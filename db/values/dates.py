@@ -36,6 +36,7 @@ _MONTHS = 12
 _HOURS = 48
 
 ASSUMED_YEAR = "没有写年份，按 {year} 年记"
+SHORT_YEAR = "年份只写了两位，按 {year} 年记"
 NO_TIME = "没有写时刻，按 00:00 记"
 WRITE = "请写成 2026-09-01"
 
@@ -143,7 +144,7 @@ def _day(found: re.Match[str], year: int | None) -> tuple[date, str]:
     if short <= _MONTHS:
         raise BadValue(f"分不清年、月、日，{WRITE}")
     full = short + (2000 if short < _THIS_CENTURY else 1900)
-    return _valid(full, found["month"], found["day"]), ASSUMED_YEAR.format(year=full)
+    return _valid(full, found["month"], found["day"]), SHORT_YEAR.format(year=full)
 
 
 def _reversed(first: int, second: int, year: int) -> tuple[date, str]:

@@ -32,7 +32,7 @@ MOST_MONEY = 10**13
 _FAST = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
 _WRITTEN = re.compile(
     r"""(?P<about>大约|约|近|将近|接近|超过|超|逾|不足|≈|~|>|<)?
-        (?P<sign>[-+])?(?:¥|\$|rmb|cny|人民币)?(?P<minus>-)?(?P<open>\()?(?:¥)?
+        (?P<sign>[-+])?(?:¥|rmb|cny|人民币)?(?P<minus>-)?(?P<open>\()?(?:¥)?
         (?P<digits>[\d,.]*\d)
         (?P<more>[余多+])?(?P<unit>[十百千万]?亿|[十百千]?万|万亿|[百千wk])?(?P<still>[余多+])?
         (?P<word>元|块钱|块|rmb|人次|人|次|件|单|款|条|个|场|位|粉丝|粉|间|平方米|平米|㎡|m2)?
@@ -62,7 +62,9 @@ def parse(raw: Raw) -> Number:
 
 def _parsed(raw: Raw) -> Number:
     """Return the number in a cell, however large."""
-    if isinstance(raw, int | float):  # True and False count as 1 and 0
+    if isinstance(raw, bool):
+        raise BadValue("这里应是数字，单元格里却是 TRUE 或 FALSE")
+    if isinstance(raw, int | float):
         return Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw), False, False
     if not isinstance(raw, str):
         raise BadValue("这里应是数字，单元格里却是日期或时间")

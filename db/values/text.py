@@ -51,8 +51,15 @@ def is_missing(raw: Raw) -> bool:
     """Say whether a cell means "not given": empty, a dash, 无, #N/A and the like."""
     if isinstance(raw, str):
         text = raw.strip()
-        return len(text) <= _LONGEST_MISSING and text.strip(_JOINER).lower() in MISSING
+        if len(text) > _LONGEST_MISSING:
+            return False
+        return text.lower() in MISSING or (not text.isascii() and _bare(text) in MISSING)
     return raw is None or (isinstance(raw, float) and not isfinite(raw))  # a sheet's own NaN and infinity
+
+
+def _bare(text: str) -> str:
+    """Return a short text half-width, in lower case, without what cannot be seen."""
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip(_JOINER + " ").lower()
 
 
 def clean(text: str, *, lines: bool = False) -> str:

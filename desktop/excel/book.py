@@ -90,13 +90,17 @@ def _untag(cell: dict[str, Any]) -> Raw:
 
 @dataclass(slots=True)
 class RawSheet:
-    """One sheet as it lies in the file: nothing skipped, nothing understood yet."""
+    """One sheet as it lies in the file: nothing skipped, nothing understood yet.
+
+    ``is_uncalculated``: it has formulas without a result, whose cells are read as empty.
+    """
 
     name: str
     hidden: bool = False
     rows: Rows = field(default_factory=Rows)
     merged: tuple[Place, ...] = ()
     hidden_rows: int = 0
+    is_uncalculated: bool = False
 
 
 @dataclass(slots=True)

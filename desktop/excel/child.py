@@ -1,11 +1,10 @@
 """The limited child process that opens a file someone sent, so that the program itself never does.
 
 It gets one path, reads workbook or text, and writes JSON lines to stdout, in this order:
-``{"note": …}``, ``{"sheet": name, "hidden": …, "rows": …, "merged": […], "hidden_rows": …}``, lists of
-``[row number, [cells]]`` of that sheet, and at last ``{"end": true}`` or ``{"refused": sentence}``. Without a
-last line the process died. A line of rows begins with their number and a blank. Numbers are floats, as in the
-file, and text stays text; a date is ``{"d": …}``, a moment ``{"m": …}``, a time of day ``{"t": …}``, a
-duration ``{"s": seconds}``.
+``{"note": …}``, ``{"sheet": name, …}`` (see ``_sheet``), lists of ``[row number, [cells]]`` of it, and
+at last ``{"end": true}`` or ``{"refused": sentence}``. Without a last line the process died. A line of rows
+begins with their number and a blank. Numbers are floats, as in the file, and text stays text; a date is
+``{"d": …}``, a moment ``{"m": …}``, a time of day ``{"t": …}``, a duration ``{"s": seconds}``.
 
 Limits: memory, processor time and no writing at all (POSIX only; Windows has no such call, there the parent's
 wall clock is the limit). Imports only the standard library and python_calamine.
@@ -64,7 +63,14 @@ def _text(name: str, text: Text) -> Iterator[Any]:
     yield {"encoding": text.encoding}
     for note in text.notes:
         yield {"note": note}
-    yield {"sheet": name, "hidden": False, "rows": text.lines, "merged": [], "hidden_rows": 0}
+    yield {
+        "sheet": name,
+        "hidden": False,
+        "rows": text.lines,
+        "merged": [],
+        "hidden_rows": 0,
+        "is_uncalculated": False,
+    }
     yield from _chunks(text.rows)
 
 
@@ -105,6 +111,7 @@ def _sheet(sheet: Any, checked: Workbook, *, hidden: bool) -> Iterator[Any]:
             [top + 1, first - left, bottom + 1, last - left] for (top, first), (bottom, last) in merged
         ],
         "hidden_rows": hidden_rows(checked, sheet.name),
+        "is_uncalculated": sheet.name in checked.uncalculated,
     }
     if sheet.width > MOST_COLUMNS:
         yield {"note": f"工作表“{sheet.name}”超过{MOST_COLUMNS}列，后面的列没有读取。"}

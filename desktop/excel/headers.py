@@ -57,6 +57,7 @@ class Found:
     row: int
     asked: Mapping[int, tuple[str, ...]]
     notes: tuple[str, ...]
+    is_uncalculated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,14 @@ def map_sheet(
         sheet.rows, header.start, _not_data(sheet, header), Merged(sheet, columns, header.row + 1)
     )
     titles = [*(text_of(cell) for cell in _cells(above)), sheet.name, file_name]
-    as_of, notes = _as_of(above), _notes(sheet, kind, header, factor)
-    month_end = None
-    if as_of is None and "followers" in header.mapping.values() and (month_end := _month_end(titles)):
+    as_of, month_end, notes = _as_of(above), _month_end(titles), _notes(sheet, kind, header, factor)
+    if month_end and as_of is None and "followers" in header.mapping.values() and month_end <= date.today():
         day = f"{month_end.year}年{month_end.month}月末"
         notes += (f"工作表“{sheet.name}”没有统计日期，粉丝数按{day}记，那天已有的不改。",)
     mapped = MappedSheet(
         Sheet(sheet.name, header.texts, rows), header.mapping, factor, _year(titles), as_of, month_end
     )
-    return Found(mapped, header.row, header.asked, notes)
+    return Found(mapped, header.row, header.asked, notes, sheet.is_uncalculated)
 
 
 def find_header(sheet: RawSheet, kind: SheetKind) -> _Header | None:
@@ -260,9 +260,8 @@ def _as_of(rows: Sequence[Row]) -> date | None:
 
 
 def _month_end(texts: Sequence[str]) -> date | None:
-    """Return the end of the first month that title lines, sheet name or file name give, once it is over."""
-    days = (day for text in texts if (day := month_end_in(text)))
-    return next((day for day in days if day <= date.today()), None)
+    """Return the end of the first month that title lines, sheet name or file name give."""
+    return next((day for text in texts if (day := month_end_in(text))), None)
 
 
 def _notes(sheet: RawSheet, kind: SheetKind, header: _Header, factor: int) -> tuple[str, ...]:

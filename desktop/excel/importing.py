@@ -31,6 +31,7 @@ from desktop.excel.headers import AMBIGUOUS, Found, Memory, map_sheet, meanings
 from desktop.excel.sheets import open_book
 
 _NO_HEADER = "没有找到{}的表头：请确认选对了文件和类型，或按导入模板整理后再导入。"
+UNCALCULATED = "有公式还没有计算结果，这些格按空处理：请在 WPS/Excel 中打开并保存一次，再导入"
 _NO_SHEET = "文件里没有名为“{}”的工作表，现有：{}。"
 
 
@@ -99,8 +100,16 @@ def check(session: Session, loaded: Loaded, step: Step = no_step) -> Checked:
 
 
 def _unclear(loaded: Loaded) -> list[Problem]:
-    """Return a remark for each header whose meaning only the user knows, in the row of the header."""
-    return [
+    """Return a remark for each header whose meaning only the user knows, and for formulas without a result.
+
+    It stands in the row of the header.
+    """
+    formulas = [
+        Problem(one.mapped.sheet.name, one.row, "", "", UNCALCULATED, Severity.WARNING)
+        for one in loaded.found
+        if one.is_uncalculated
+    ]
+    return formulas + [
         Problem(
             one.mapped.sheet.name,
             one.row,

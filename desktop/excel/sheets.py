@@ -139,7 +139,8 @@ class _Reading:
             self._book.encoding = word["encoding"]
         if "sheet" in word:
             merged = tuple((top, left, bottom, right) for top, left, bottom, right in word["merged"])
-            sheet = RawSheet(word["sheet"], word["hidden"], merged=merged, hidden_rows=word["hidden_rows"])
+            facts = {name: word[name] for name in ("hidden", "hidden_rows", "is_uncalculated")}
+            sheet = RawSheet(word["sheet"], merged=merged, **facts)
             self._book.sheets.append(sheet)
             self._total += word["rows"]
         return "end" in word

@@ -1,6 +1,7 @@
 """Tell what a file is from its first bytes, before anything opens it; extensions are often wrong."""
 
 from pathlib import Path
+from stat import S_ISREG
 
 from desktop.excel import refusals
 from desktop.excel.refusals import RefusedError
@@ -33,8 +34,10 @@ _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff")
 def check_file(path: Path) -> bytes:
     """Return the content of a file that may be a table; raises RefusedError saying what it is instead."""
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
+        about = path.stat()
+        if not S_ISREG(about.st_mode):  # a pipe or a device would never end
+            raise RefusedError(refusals.MISSING)
+        if about.st_size > MOST_BYTES:
             raise RefusedError(refusals.TOO_BIG)
         data = path.read_bytes()
     except PermissionError as error:

@@ -32,10 +32,11 @@ _NO_RESULT = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
 
 @dataclass(frozen=True)
 class Workbook:
-    """What the look showed: notes for the user, and hidden rows by sheet name."""
+    """What the look showed: notes for the user, hidden rows by sheet name, and sheets with open formulas."""
 
     notes: tuple[str, ...] = ()
     hidden: dict[str, int] = field(default_factory=dict)
+    uncalculated: set[str] = field(default_factory=set)
 
 
 def check_workbook(path: Path) -> Workbook:
@@ -96,19 +97,19 @@ def _check_head(archive: ZipFile, part: ZipInfo) -> None:
 
 
 def _look(archive: ZipFile, names: set[str]) -> Workbook:
-    """Return notes on links, uncalculated formulas and hidden rows."""
+    """Return what else should be known: links to other files, uncalculated formulas, hidden rows."""
     notes = []
     if any(name.startswith("xl/externalLinks/") for name in names):
         notes.append("工作簿引用了其他文件，引用的数值按上次保存时的结果读取。")
-    hidden = {}
+    hidden, uncalculated = {}, set()
     for title, name in _sheet_parts(archive, names):
         with archive.open(name) as file:
             content = file.read(_SCANNED)
         if any(sign in content for sign in _NO_RESULT):
-            notes.append(f"工作表“{title}”有公式还没有计算结果：请在 WPS/Excel 中打开并保存一次，再导入。")
+            uncalculated.add(title)
         if b"hidden=" in content:
             hidden[title] = sum(1 for _ in _HIDDEN_ROW.finditer(content))
-    return Workbook(tuple(notes), hidden)
+    return Workbook(tuple(notes), hidden, uncalculated)
 
 
 def _sheet_parts(archive: ZipFile, names: set[str]) -> list[tuple[str, str]]:

@@ -98,7 +98,7 @@ def test_age_counts_on_the_day_of_the_move(session: Session) -> None:
     guardian: dict[str, object] = {
         "guardian_name": "韩强",
         "guardian_phone": "13812345063",
-        "guardian_consent_on": TODAY,
+        "guardian_consent_on": TODAY - timedelta(days=2),
     }
     sixteen_since = TODAY - timedelta(days=2)
     birth = sixteen_since.replace(year=sixteen_since.year - 16)
@@ -108,6 +108,17 @@ def test_age_counts_on_the_day_of_the_move(session: Session) -> None:
         lifecycle.move(session, Streamer, key, "已签约", TODAY - timedelta(days=3))
     lifecycle.move(session, Streamer, key, "已签约", TODAY - timedelta(days=2))
     assert state(session, key) == "已签约"
+
+
+def test_a_guardian_who_consents_later_has_not_consented(session: Session) -> None:
+    guardian: dict[str, object] = {
+        "guardian_name": "韩强", "guardian_phone": "13812345063", "guardian_consent_on": TODAY
+    }  # fmt: skip
+    key = add(session, birth_on=date(TODAY.year - 17, 1, 1), **guardian)
+    bind(session, key, TODAY - timedelta(days=30))
+    with pytest.raises(NotAllowed, match="监护人同意"):
+        lifecycle.move(session, Streamer, key, "已签约", TODAY - timedelta(days=1))
+    lifecycle.move(session, Streamer, key, "已签约", TODAY)
 
 
 def test_nobody_is_on_air_who_never_went_live(session: Session) -> None:

@@ -203,7 +203,10 @@ def test_a_session_is_refused_when_its_presenter_was_under_16_that_day(base: Dat
 
 
 def test_a_locked_session_stays_as_it_was_signed(base: Database) -> None:
-    take_in(base, "lives", mapped("lives", (*LIVES, "数据状态"), (*EVENING, "已锁定")))
+    locked = mapped("lives", (*LIVES, "数据状态"), (*EVENING, "已锁定"))
+    take_in(base, "lives", locked)
+    assert counts(take_in(base, "lives", locked)[0]) == (0, 0, 1, 0)
+    assert counts(take_in(base, "lives", mapped("lives", LIVES, EVENING))[0]) == (0, 0, 1, 0)
     _, checked = take_in(base, "lives", mapped("lives", LIVES, (*EVENING[:7], 1.0, None, None)))
     assert "锁定" in problem(checked, 4).reason
     assert asked(base, "SELECT gmv FROM live_session") == [(123_450,)]

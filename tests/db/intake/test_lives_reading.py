@@ -1,6 +1,6 @@
 """How the cells of live results are read: times, money, figures that contradict each other."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -127,11 +127,29 @@ def test_a_day_without_a_year_takes_the_only_one_its_column_tells(base: Database
     outcome, checked = take_in(base, "lives", mapped("lives", ("开播时间", "账号"), *rows))
     assert counts(outcome) == (3, 0, 0, 0)
     assert asked(base, FIGURES)[0][0] == "2025-09-01 20:30:00"
-    assert "2025" in problem(checked, 4).reason
+    assert any("按 2025 年记" in one.reason for one in checked.problems if one.row == 4)
     rows[2] = ("2024.9.3 20:30", "wheat01")
     outcome, checked = take_in(base, "lives", mapped("lives", ("开播时间", "账号"), *rows))
     assert outcome.rejected == 1
     assert "缺少年份" in problem(checked, 4).reason
+
+
+@pytest.mark.parametrize("said", ["5日", "5", 5.0, "5号", "5日 00:00"])
+def test_a_day_alone_is_of_the_month_its_sheet_is_named_after(base: Database, said: str | float) -> None:
+    sheet = ("直播日期", "开播时间", "账号"), (said, "20:30", "wheat01")
+    take_in(base, "lives", mapped("lives", *sheet, month_end=date(2026, 9, 30)))
+    assert asked(base, FIGURES)[0][0] == "2026-09-05 20:30:00"
+    assert take_in(base, "lives", mapped("lives", *sheet))[0].rejected == 1
+    late = ("直播日期", "开播时间", "账号"), ("31日", "20:30", "wheat01")
+    assert take_in(base, "lives", mapped("lives", *late, month_end=date(2026, 9, 30)))[0].rejected == 1
+
+
+def test_a_session_outside_every_contract_is_remarked_upon(base: Database) -> None:
+    days = ("2026-03-04 20:30", "2026-03-05 20:30", "2028-03-04 20:30")
+    rows = [(day, "wheat01") for day in days[:2]] + [(days[0], "millet")]
+    _, checked = take_in(base, "lives", mapped("lives", ("开播时间", "账号"), *rows))
+    told = [one.row for one in checked.problems if "无有效合约" in one.reason]
+    assert told == [4]  # 谷小米 has no contract at all
 
 
 def test_a_sheet_in_wan_yuan_multiplies_money_and_nothing_else(base: Database) -> None:

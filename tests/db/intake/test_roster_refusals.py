@@ -1,6 +1,6 @@
 """What a roster is refused for, line by line, with row, column, value and reason."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -116,6 +116,40 @@ def test_who_is_under_16_is_refused_and_who_is_16_needs_a_guardian(database: Dat
     assert "监护人" in problem(checked, 5).reason
     again = mapped("streamers", ("姓名", "身份证号", "备注"), ("麦小苗", rows[2][1], "升学"))
     assert counts(take_in(database, "streamers", again)[0]) == (0, 1, 0, 0)
+
+
+def test_consent_that_comes_later_is_none_and_nobody_went_live_as_a_child(database: Database) -> None:
+    today = date.today()
+    youth, grown = id_no(date(today.year - 17, 1, 1)), date(today.year - 20, 1, 1)
+    head = ("姓名", "身份证号", "监护人姓名", "监护人电话", "监护人同意日期", "首播日期")
+    late, child, future = str(today + timedelta(1)), str(grown.replace(year=grown.year + 14)), "2099-01-01"
+    rows = (
+        ("田小苗", youth, "田大壮", "13900139000", late, None),
+        ("谷小苗", id_no(grown), None, None, None, child),
+        ("麦小苗", id_no(grown + timedelta(1)), None, None, None, future),
+    )
+    outcome, checked = take_in(database, "streamers", mapped("streamers", head, *rows))
+    assert counts(outcome) == (0, 0, 0, 3)
+    assert "监护人同意" in problem(checked, 4).reason
+    assert "首播当天未满16周岁" in problem(checked, 5).reason
+    assert "晚于今天" in problem(checked, 6).reason
+
+
+def test_a_state_that_does_not_follow_from_the_last_is_taken_with_a_remark(database: Database) -> None:
+    head = ("姓名", "手机号", "状态")
+
+    def say(state: str) -> list[str]:
+        _, checked = take_in(
+            database, "streamers", mapped("streamers", head, ("田小麦", "13800138000", state))
+        )
+        return [one.reason for one in checked.problems if one.column == "状态"]
+
+    assert say("在播") == []
+    assert say("休播") == []
+    assert "不是通常的顺序" in say("线索")[0]
+    stranger = mapped("streamers", head, ("谷小米", "13900139000", "黑名单"))
+    _, checked = take_in(database, "streamers", stranger)
+    assert "原因" in problem(checked, 4).reason
 
 
 def test_a_birth_date_that_contradicts_the_id_is_refused(database: Database) -> None:

@@ -41,3 +41,17 @@ def test_no_cell_does_more_than_be_read_or_refused(seed: int) -> None:
     drawn = ["".join(chance.choices(LETTERS, k=chance.choice((1, 2, 4, 8, 19, 40)))) for _ in range(400)]
     for raw in (*ODD, *drawn):
         assert all(is_read(reader, raw) for reader in READERS)
+
+
+@pytest.mark.parametrize(
+    "raw", ["／", "Ｎ／Ａ", "\u200b", "－", " — ", "#N/A", "无", "暂无", "", None, float("nan")]
+)
+def test_what_people_write_for_nothing_is_missing_in_any_width(raw: Raw) -> None:
+    assert read(Kind.MONEY, raw) == (None, "")
+    assert read(Kind.COUNT, raw) == (None, "")
+
+
+@pytest.mark.parametrize("raw", [True, False, "$100", "＄100", "100美元"])
+def test_what_is_no_amount_of_yuan_is_refused(raw: Raw) -> None:
+    with pytest.raises(BadValue):
+        read(Kind.MONEY, raw)

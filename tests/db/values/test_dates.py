@@ -52,7 +52,7 @@ def test_a_day_without_a_year_takes_that_of_the_file_and_says_so(written: str) -
     [("26/9/1", FIRST), ("26.9.1", FIRST), ("98-5-1", date(1998, 5, 1)), ("31/12/9", date(2031, 12, 9))],
 )
 def test_a_year_of_two_digits_is_completed_with_a_remark(written: str, day: date) -> None:
-    assert read(Kind.DATE, written) == (day, f"没有写年份，按 {day.year} 年记")
+    assert read(Kind.DATE, written) == (day, f"年份只写了两位，按 {day.year} 年记")
 
 
 def test_a_day_before_the_month_is_taken_only_where_it_can_be_nothing_else() -> None:

@@ -1,5 +1,6 @@
 """Files people send are read whole or refused with one sentence, and never harm the program."""
 
+import os
 import subprocess
 import sys
 import time
@@ -117,13 +118,21 @@ def test_formulas_without_a_result_and_links_to_other_files_are_told(tmp_path: P
     book = openpyxl.Workbook()
     book.active.append(["=1+1", "a"])
     book.save(tmp_path / "a.xlsx")
-    assert "打开并保存一次" in open_book(tmp_path / "a.xlsx").notes[0]
+    assert [sheet.is_uncalculated for sheet in open_book(tmp_path / "a.xlsx").sheets] == [True]
     hostile.write_book(
         tmp_path / "b.xlsx",
         hostile.sheet_of(hostile.HEADER),
         extra={"xl/externalLinks/externalLink1.xml": "<a/>"},
     )
     assert "引用了其他文件" in open_book(tmp_path / "b.xlsx").notes[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among files")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.csv")
+    for path in (tmp_path / "a.csv", Path("/dev/zero"), tmp_path):
+        with pytest.raises(FileTrouble, match="文件打不开"):
+            open_book(path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
