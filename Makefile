@@ -1,7 +1,6 @@
 # Commands of BaseDesk 直播基地管家. A fresh machine needs only make and Python 3.11–3.13.
 SHELL := /bin/sh
 BIN := .venv/bin
-MONTH ?= 2026-10
 
 .PHONY: setup run test lint bench shots samples fonts words clean
 

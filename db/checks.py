@@ -1,7 +1,7 @@
 """The rules a record must meet before it is saved, by hand or by import; each fault is a sentence.
 
 ``check(model, values)`` looks at the whole record: field → typed value, sealed ones in clear or still masked.
-What is merely odd (refunds above sales, more viewers than views) is ``oddities``: the record may be saved.
+What is merely odd (refunds above sales, more viewers than views: ``ORDERED``) is told by the import.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -27,6 +27,8 @@ GENDER_DIFFERS = "与身份证号不一致，请核对"
 NUMBERED_IDS = (IdKind.RESIDENT, IdKind.HMT_PERMIT)
 """Documents whose number has 18 characters, a birth date and a checksum."""
 LONGEST = timedelta(hours=24)
+_LONGEST_NUMBER = 60
+"""Signs of a number that is a name: sealed, its column has room for those."""
 
 ORDERED = (
     ("viewers", "views", "观看人数大于观看人次，请核对"),
@@ -89,18 +91,6 @@ def birth_of(values: Values) -> date | None:
     return given
 
 
-def oddities(values: Values) -> list[BadValue]:
-    """Return what is odd about the figures of a live session, though it may be true."""
-    odd = []
-    for less, more, reason in ORDERED:
-        small, large = values.get(less), values.get(more)
-        if small is not None and large is not None and small > large:
-            odd.append(BadValue(reason, column(LiveSession, less).label))
-    if (values.get("gmv") or 0) < 0:
-        odd.append(BadValue("支付GMV为负数，退款请填在退款金额里", column(LiveSession, "gmv").label))
-    return odd
-
-
 def _field_faults(model: type[SQLModel], one: Column, values: Values, today: date) -> Iterator[str]:
     """Tell what is wrong with one field by itself."""
     value = values.get(one.name)
@@ -125,6 +115,9 @@ def _field_faults(model: type[SQLModel], one: Column, values: Values, today: dat
 def _number_faults(one: Column, value: Any, values: Values, today: date) -> Iterator[str]:
     """Tell what is wrong with a number that is a name (ID, phone, credit code)."""
     if (one.kind not in _NUMBERS and one.kind is not Kind.ID_NO) or is_masked(str(value)):
+        return
+    if len(value) > _LONGEST_NUMBER:
+        yield f"最多 {_LONGEST_NUMBER} 个字，现有 {len(value)} 个字，请缩短"
         return
     try:
         if one.kind is not Kind.ID_NO:

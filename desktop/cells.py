@@ -61,11 +61,6 @@ def number(value: Value, unit: str) -> Decimal | None:
     return rounded(value * factor, places)
 
 
-def as_number(figure: Figure) -> Decimal | None:
-    """Return a figure's value in its unit of print."""
-    return number(figure.value, figure.unit)
-
-
 def printed(value: Value, unit: str, missing: str = DASH) -> str:
     """Write a base value in its unit of print, without the unit: ``printed(123456789, "万元")`` is 123.46."""
     amount = number(value, unit)
@@ -77,24 +72,9 @@ def with_unit(value: Value, unit: str, space: str = "") -> str:
     return DASH if value is None else f"{printed(value, unit)}{space}{unit}"
 
 
-def wan_yuan(fen: Value) -> str:
-    """Write an amount in 分 as 万元 with two decimals: 1,234.57."""
-    return printed(fen, "万元")
-
-
 def yuan(fen: Value) -> str:
     """Write an amount in 分 as 元 with two decimals: 1,234.50."""
     return printed(fen, "元")
-
-
-def hours(minutes: Value) -> str:
-    """Write minutes as hours with one decimal: 3.4."""
-    return printed(minutes, "小时")
-
-
-def wan(count: Value) -> str:
-    """Write a count in 万 with two decimals: 12.35."""
-    return printed(count, "万")
 
 
 def count(value: Value) -> str:

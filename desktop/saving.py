@@ -75,6 +75,14 @@ def replace_file(path: str | Path) -> Replacement:
     return Replacement(Path(path))
 
 
+def save(path: Path, content: bytes) -> tuple[Path, str]:
+    """Replace a file; returns where it lies and a Chinese note, as ``Replacement`` has them."""
+    saved = replace_file(path)
+    with saved as part:
+        part.write_bytes(content)
+    return saved.path, saved.note
+
+
 def safe_name(text: str, suffix: str = "") -> str:
     """Return a file name made of ``text`` that Windows, Linux and WPS take; ``suffix`` (".pdf") is kept.
 

@@ -2,7 +2,6 @@
 rem Makes .venv with exactly the versions of uv.lock; gets uv by itself. Needs Python 3.11, 3.12 or 3.13.
 setlocal
 cd /d "%~dp0.."
-if exist .venv\ready goto :end
 where uv >nul 2>nul && (set "UV=uv") || (
   if not exist .uv\Scripts\uv.exe (
     py -3 -m venv .uv || python -m venv .uv || (echo Python 3.11, 3.12 or 3.13 is needed: https://www.python.org & exit /b 1)
@@ -11,6 +10,3 @@ where uv >nul 2>nul && (set "UV=uv") || (
   set "UV=.uv\Scripts\uv.exe"
 )
 %UV% sync --locked --quiet || exit /b 1
-echo ready> .venv\ready
-:end
-endlocal

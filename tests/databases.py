@@ -36,7 +36,7 @@ def postgres_server(binaries: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="bd-pg-", dir=_fast_folder()) as name:
         folder = Path(name)
         demote: list[str] = []
-        if os.getuid() == 0:  # PostgreSQL refuses to run as root
+        if hasattr(os, "getuid") and os.getuid() == 0:  # PostgreSQL refuses to run as root
             shutil.chown(folder, "postgres", "postgres")
             demote = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
 

@@ -13,6 +13,7 @@ from db.intake.cleaning import on_day, split_names
 from db.intake.columns import NUMBERED
 from db.intake.lines import Lines
 from db.models.words import Platform
+from db.values.durations import minutes_between
 
 NO_DAY = "只有时刻没有日期，请写成 2026-09-01 20:30，或加一列“直播日期”"
 NO_ACCOUNT = "缺少平台账号，请填写快手号、抖音号等"
@@ -106,7 +107,7 @@ class LiveReader:
         written: int | None = self._at("minutes", line)
         if end is None:
             return written
-        counted = round((end - start) / timedelta(minutes=1))
+        counted = minutes_between(start, end)
         if written is not None and abs(written - counted) > _TOLERANCE:
             self._lines.warn(line, "minutes", f"与开播、关播时间相差较大（应约 {counted} 分钟），按填写的记")
         return counted if written is None else written

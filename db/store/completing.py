@@ -16,6 +16,7 @@ from db.queries.periods import month_of
 from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, STREAMERS, table_of
 from db.record import Record
 from db.secrets import is_masked
+from db.values.durations import minutes_between
 
 Values = Mapping[str, Any]
 
@@ -64,7 +65,7 @@ def _live(session: Session, values: Values) -> dict[str, Any]:
     found: dict[str, Any] = dict(known or {})
     start, end = values.get("start_at"), values.get("end_at")
     if start and end:
-        found["minutes"] = round((end - start) / timedelta(minutes=1))
+        found["minutes"] = minutes_between(start, end)
     found = {name: value for name, value in found.items() if values.get(name) is None}
     return found | ({"month": month_of(start)} if start else {})
 

@@ -41,6 +41,11 @@ def read_duration(raw: Raw, unit: str = "") -> tuple[int, str]:
     return minutes, remark
 
 
+def minutes_between(start: datetime, end: datetime) -> int:
+    """Return the minutes from start to end, rounded half up."""
+    return int((Decimal((end - start) // timedelta(seconds=1)) / 60).to_integral_value(ROUND_HALF_UP))
+
+
 def _span(raw: Raw, unit: str) -> Decimal | None:
     """Return the minutes of a cell that names its own units; None for a plain number."""
     if isinstance(raw, datetime):

@@ -100,13 +100,6 @@ def read_text(raw: Raw, *, lines: bool = False) -> str:
     return "" if raw is None else _span_as_text(raw)
 
 
-def capped(text: str, most: int | None) -> str:
-    """Return the text when it is no longer than ``most`` characters; raises BadValue otherwise."""
-    if most is not None and len(text) > most:
-        raise BadValue(f"最多 {most} 个字，现有 {len(text)} 个字，请缩短")
-    return text
-
-
 def _number_as_text(number: float) -> str:
     """Return a number as the user saw it in the sheet."""
     if isinstance(number, float) and not number.is_integer():

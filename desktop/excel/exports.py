@@ -1,6 +1,7 @@
 """Write every record of a kind into a workbook that can be imported again without a change."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -31,7 +32,8 @@ def export(
     the file is imported again. Raises FileTrouble, Cancelled.
     """
     wanted = KINDS[kind]
-    extras = extra_headers(session, kind)[:_MOST_EXTRAS]
+    found = extra_headers(session, kind)
+    extras = found[:_MOST_EXTRAS]
     columns = [*(sheet_column(column) for column in wanted.template), *(TableColumn(text) for text in extras)]
 
     def rows() -> Iterator[list[Cell]]:
@@ -43,7 +45,10 @@ def export(
 
     if full:
         trail.record(session, "完整导出", kind, None, None)
-    return write_table(path, Table(columns, rows(), name=wanted.title), step)
+    written = write_table(path, Table(columns, rows(), name=wanted.title), step)
+    left_out = len(found) - len(extras)
+    said = f"附加信息有{len(found)}列，只导出前{_MOST_EXTRAS}列。" if left_out else ""
+    return replace(written, note=written.note + said)
 
 
 def sheet_column(column: Column) -> TableColumn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QWidget
 
@@ -21,8 +21,6 @@ _PURPOSE = "report"
 
 class ReportFiles(QFrame):
     """Folder chosen and remembered; 打开 PDF, 打开 Excel, 打开所在文件夹 for what was made last."""
-
-    folder_chosen = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)

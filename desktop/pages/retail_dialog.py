@@ -32,6 +32,7 @@ class RetailDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("{month}网络零售额申报").format(month=cells.month_words(month)))
         self.total, self.live, self.note = QLineEdit(), QLineEdit(), QLineEdit()
+        self.note.setMaxLength(200)
         self._reason = label(style="reason", wrap=True)
         self._lay_out()
         tasks.read(self, partial(declared.retail, month=month), self._show)

@@ -13,7 +13,7 @@ from db.steps import Step, no_step
 from desktop import cells
 from desktop.reports import month_book, monthly, pdf, xlsx
 from desktop.reports.wording import base_name
-from desktop.saving import safe_name
+from desktop.saving import safe_name, save
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,18 @@ def make_month(
 
 
 def make_files(figures: MonthFigures, folder: Path, step: Step = no_step, day: date | None = None) -> Made:
-    """Write PDF and Excel of figures read before; as ``make_month``."""
+    """Write PDF and Excel of figures read before; as ``make_month``.
+
+    Both are finished before the first replaces a file: print and annex on the disk are of one making.
+    """
     on = day or date.today()
     document, book = monthly.lay_out(figures, on), month_book.lay_out(figures, on)
     name = f"{cells.month_words(figures.month)}运行情况报告_{base_name(figures)}"
-    printed = pdf.write(document, folder / safe_name(name, ".pdf"), step)
-    sheets, note = xlsx.write(book, folder / safe_name(name, ".xlsx"))
-    notes = (*printed.notes, *filter(None, (note, *_cautions(figures, on))))
-    return Made(printed.path, sheets, notes, printed.fonts)
+    drawn, packed = pdf.draw(document, step), xlsx.pack(book)
+    printed, print_note = save(folder / safe_name(name, ".pdf"), drawn.content)
+    sheets, sheets_note = save(folder / safe_name(name, ".xlsx"), packed)
+    notes = filter(None, (print_note, *drawn.notes, sheets_note, *_cautions(figures, on)))
+    return Made(printed, sheets, tuple(notes), drawn.fonts)
 
 
 def _cautions(figures: MonthFigures, on: date) -> Iterator[str]:

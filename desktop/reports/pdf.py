@@ -10,7 +10,7 @@ from db.steps import Step, no_step
 from desktop.reports import document as blocks
 from desktop.reports.document import Document
 from desktop.reports.fonts import GETA, PAGE_NUMBER_SIGNS, Role, choose, clean
-from desktop.saving import replace_file
+from desktop.saving import save
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -25,6 +25,15 @@ class Printed:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A print that is no file yet, the fonts it was drawn with, and notes as ``Printed`` has them."""
+
+    content: bytes
+    fonts: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
 def write(
     document: Document, path: Path, step: Step = no_step, font_folders: Sequence[Path] | None = None
 ) -> Printed:
@@ -32,6 +41,13 @@ def write(
 
     Raises FileTrouble when the file cannot be written, Cancelled when the step says so; nothing is left then.
     """
+    drawn = draw(document, step, font_folders)
+    saved, note = save(path, drawn.content)
+    return Printed(saved, drawn.fonts, (*filter(None, [note]), *drawn.notes))
+
+
+def draw(document: Document, step: Step = no_step, font_folders: Sequence[Path] | None = None) -> Drawn:
+    """Return a document as the content of a PDF, before it becomes a file; as ``write``."""
     from desktop.reports.mends import mend  # noqa: PLC0415 - reportlab is loaded late
     from desktop.reports.page import Paper  # noqa: PLC0415 - reportlab is loaded late
     from desktop.reports.story import tell  # noqa: PLC0415 - reportlab is loaded late
@@ -41,13 +57,9 @@ def write(
     story: list[Flowable] = tell(document, fonts)
     file = BytesIO()
     Paper(file, document, fonts, step, len(story)).build(story)
-    saved = replace_file(path)
-    with saved as part:
-        part.write_bytes(file.getvalue())
-    notes = [saved.note] if saved.note else []
-    if fonts.missing:
-        notes.append(f"有{len(fonts.missing)}个字符没有可用的字体，已印为“{GETA}”，请核对。")
-    return Printed(saved.path, fonts.report, tuple(notes))
+    missing = len(fonts.missing)
+    notes = (f"有{missing}个字符没有可用的字体，已印为“{GETA}”，请核对。",) if missing else ()
+    return Drawn(file.getvalue(), fonts.report, notes)
 
 
 def texts(document: Document) -> dict[Role, str]:

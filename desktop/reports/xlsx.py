@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from db.steps import Step, no_step
 from desktop.reports.document import Align, Amount, Book, Cell, Sheet
-from desktop.saving import replace_file
+from desktop.saving import save
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -35,6 +35,11 @@ def write(book: Book, path: Path, step: Step = no_step) -> tuple[Path, str]:
 
     Raises FileTrouble when the file cannot be written, Cancelled when the step says so; nothing is left then.
     """
+    return save(path, pack(book, step))
+
+
+def pack(book: Book, step: Step = no_step) -> bytes:
+    """Return a workbook as the content of a file; raises Cancelled."""
     from openpyxl import Workbook  # noqa: PLC0415 - loaded only when a workbook is written
 
     workbook = Workbook()
@@ -43,11 +48,9 @@ def write(book: Book, path: Path, step: Step = no_step) -> tuple[Path, str]:
         step(number, len(book.sheets))
         _fill(workbook.create_sheet(sheet.name), sheet)
     _describe(workbook, book)
-    saved = replace_file(path)
-    with saved as part:
-        part.write_bytes(_bytes(workbook, book))
+    content = _bytes(workbook, book)
     step(len(book.sheets), len(book.sheets))
-    return saved.path, saved.note
+    return content
 
 
 def _fill(sheet: "Worksheet", content: Sheet) -> None:

@@ -44,14 +44,13 @@ class BarChart(QWidget):
         super().__init__(parent)
         self._tick = tick
         self._bars: Sequence[Bar] = ()
-        self._line: Sequence[float | None] = ()
         self._under = -1
         self.setMouseTracking(True)
         self.setMinimumHeight(120)
 
-    def show_bars(self, bars: Sequence[Bar], line: Sequence[float | None] = ()) -> None:
-        """Show other bars, and a line over them on the same scale where given (one point per bar)."""
-        self._bars, self._line = tuple(bars), tuple(line)
+    def show_bars(self, bars: Sequence[Bar]) -> None:
+        """Show other bars."""
+        self._bars = tuple(bars)
         self._under = -1
         self.setAccessibleName("；".join(bar.words for bar in bars))
         self.update()
@@ -77,7 +76,7 @@ class BarChart(QWidget):
         self._point_at(-1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the scale, the bars and the line."""
+        """Draw the scale and the bars."""
         chosen = look()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -93,13 +92,11 @@ class BarChart(QWidget):
         self._draw_scale(painter, plot, top, chosen)
         for index in range(len(self._bars)):
             self._draw_bar(painter, plot, index, top, chosen)
-        self._draw_line(painter, plot, top, chosen)
         painter.end()
 
     def _top(self) -> float:
         """Return the value at the top of the scale."""
-        values = [bar.value for bar in self._bars] + list(self._line)
-        return nice_top(max((value for value in values if value is not None), default=0))
+        return nice_top(max((bar.value for bar in self._bars if bar.value is not None), default=0))
 
     def _plot(self, metrics: QFontMetrics) -> QRectF:
         """Return the area of the bars: right of the scale's numbers, above the labels."""
@@ -161,16 +158,3 @@ class BarChart(QWidget):
         painter.setBrush(QColor(colour))
         area = QRectF(left + (slot - width) / 2, plot.bottom() - height, width, height)
         painter.drawRoundedRect(area, 2, 2)
-
-    def _draw_line(self, painter: QPainter, plot: QRectF, top: float, chosen: Look) -> None:
-        """Draw the line; it breaks where a value is missing."""
-        painter.setPen(QPen(QColor(chosen.tokens.warn), 2))
-        slot, before = self._slot(plot), None
-        for index, value in enumerate(self._line):
-            if value is None:
-                before = None
-                continue
-            point = QPointF(plot.left() + slot * (index + 0.5), plot.bottom() - plot.height() * value / top)
-            if before is not None:
-                painter.drawLine(before, point)
-            before = point

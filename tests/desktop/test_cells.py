@@ -46,19 +46,19 @@ def test_rounding_agrees_with_decimal_for_any_amount() -> None:
         fen = random.randint(-(10**13), 10**13)
         expected = (Decimal(fen) / 10**6).quantize(Decimal("0.01"), ROUND_HALF_UP)
         assert cells.number(fen, "万元") == expected
-        assert cells.wan_yuan(fen) == f"{expected:,}".replace("-0.00", "0.00")
+        assert cells.printed(fen, "万元") == f"{expected:,}".replace("-0.00", "0.00")
 
 
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        (cells.wan_yuan(1_234_565_000), "1,234.57"),
-        (cells.wan_yuan(None), "—"),
-        (cells.wan_yuan(0), "0.00"),
+        (cells.printed(1_234_565_000, "万元"), "1,234.57"),
+        (cells.printed(None, "万元"), "—"),
+        (cells.printed(0, "万元"), "0.00"),
         (cells.yuan(123_450), "1,234.50"),
         (cells.yuan(Fraction(1, 3)), "0.00"),
-        (cells.hours(204), "3.4"),
-        (cells.wan(123_456), "12.35"),
+        (cells.printed(204, "小时"), "3.4"),
+        (cells.printed(123_456, "万"), "12.35"),
         (cells.count(1_234_567), "1,234,567"),
         (cells.percent(Fraction(1, 8)), "12.5%"),
         (cells.percent(None), "—"),
@@ -132,9 +132,9 @@ def test_changes_carry_their_sign_and_zero_none() -> None:
 
 def test_excel_holds_the_number_that_is_printed() -> None:
     figure = _figure("万元", Nature.FLOW, 123_456_789)
-    assert cells.as_number(figure) == Decimal("123.46")
-    assert cells.as_number(_figure("%", Nature.RATIO, Fraction(1, 3))) == Decimal("33.3")
-    assert cells.as_number(_figure("场", Nature.FLOW, None)) is None
+    assert cells.number(figure.value, figure.unit) == Decimal("123.46")
+    assert cells.number(Fraction(1, 3), "%") == Decimal("33.3")
+    assert cells.number(None, "场") is None
     assert [cells.decimals(unit) for unit in ("万元", "小时", "场", "%")] == [2, 1, 0, 1]
 
 

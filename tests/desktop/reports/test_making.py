@@ -6,11 +6,13 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 from sqlmodel import Session
 
 from db.engine import Database
+from db.errors import Cancelled
 from db.models.base import LiveBase
 from desktop.reports import making
 from desktop.reports.charts import ticks
@@ -60,6 +62,22 @@ def test_making_again_replaces_the_files(tmp_path: Path) -> None:
     assert second == first
     assert second.pdf.read_bytes() == before
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_an_annex_that_fails_leaves_the_print_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = making.make_files(made_up.full_month(), tmp_path, day=made_up.DAY)
+    before = made.pdf.read_bytes()
+
+    def fail(*_arguments: object) -> bytes:
+        raise Cancelled
+
+    monkeypatch.setattr("desktop.reports.xlsx.pack", fail)
+    with pytest.raises(Cancelled):
+        making.make_files(made_up.first_month(), tmp_path, day=made_up.DAY)
+    assert made.pdf.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == sorted([made.pdf, made.xlsx])
 
 
 def test_the_ruled_lines_of_a_chart_are_round_and_enclose_the_values() -> None:

@@ -157,6 +157,8 @@ def test_a_base_without_followers_has_no_tiers(tmp_path: Path) -> None:
     [
         ({"refund_as_of": None}, "退款统计截止日期未填报"),
         ({"refund_as_of": (date(2026, 10, 1), date(2026, 10, 1))}, "退款统计截至2026年10月1日"),
+        ({"without_presenter": 7}, "有7场直播未登记出镜主播，未计入以上人数"),
+        ({"provisional": 12}, "另有12场直播的数据尚未核对，未计入本月统计"),
         ({"month": 202610}, "本月尚未结束，以下为截至2026年10月5日的数据"),
         ({"platforms": made_up.platforms(3)}, "占比因四舍五入"),
         (
