@@ -1,6 +1,6 @@
 """States of streamers: which moves are allowed, what each asks for, and what the state was on any day.
 
-The table of moves and the guards are data (domain rules c.9). Every move writes StatusHistory and the trail;
+The table of moves and the guards are data. Every move writes StatusHistory and the trail;
 whatever a report says of a month's end is answered from that history, never from the present state.
 """
 

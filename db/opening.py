@@ -93,7 +93,10 @@ def check(database: Database) -> list[str]:
             anchor = trail.read_anchor(file)
         wrong += trail.verify(session, anchor)
         months = sorted({found.month for found in differences(session)})
-        wrong += [f"{month // 100}年{month % 100}月的汇总与场次明细不一致，请重新汇总。" for month in months]
+        wrong += [
+            f"{month // 100}年{month % 100}月的汇总与场次明细不一致，请用 basedesk check --mend 重新汇总。"
+            for month in months
+        ]
     return wrong
 
 

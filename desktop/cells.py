@@ -118,7 +118,7 @@ class Growth:
 
 
 def compare(now: Value, before: Value) -> Growth:
-    """Compare two values of a flow (domain rule d.2); |growth| below 0.05 % is 持平."""
+    """Compare two values of a flow; |growth| below 0.05 % is 持平."""
     if now is None:
         return Growth(Direction.MISSING)
     if before is None:

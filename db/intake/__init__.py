@@ -5,4 +5,4 @@ from db.intake.lives import LIVES
 from db.intake.roster import STREAMERS
 
 KINDS: dict[str, SheetKind] = {kind.name: kind for kind in (STREAMERS, LIVES)}
-"""``KINDS["streamers"]``, ``KINDS["lives"]``; later issues add theirs here."""
+"""``KINDS["streamers"]``, ``KINDS["lives"]``; a further kind is one more line."""

@@ -66,7 +66,10 @@ class ImportBatch(Fact, table=True):
 
 
 class ImportRow(Fact, table=True):
-    """What a batch did to one record: ``before`` holds the fields it changed (None for an added record)."""
+    """What a batch did to one record: ``before`` holds what the fields it changed were.
+
+    Records a batch added need none: they carry its ``batch_id``.
+    """
 
     __tablename__ = "import_row"
     __table_args__ = (Index("ix_import_row_entity", "entity", "entity_id"),)

@@ -24,7 +24,7 @@ DUE_DAYS = 30
 """A contract that ends within so many days is to be renewed or let go."""
 
 IDLE_DAYS = 90
-"""Who has not gone live for so many days should be 休播 (domain rule c.9)."""
+"""Who has not gone live for so many days should be 休播."""
 
 GROWN_UP = 18
 """Age from which no guardian's consent is asked (未成年人保护法)."""

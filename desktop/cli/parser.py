@@ -103,6 +103,7 @@ def _add_figures(commands: "argparse._SubParsersAction[Parser]") -> None:
 def _add_safekeeping(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Declare check, backup, restore."""
     check = commands.add_parser("check", help="检查数据库是否完好")
+    check.add_argument("--mend", action="store_true", help="先按场次明细重新汇总各月，再检查")
     check.set_defaults(run="safekeeping:check_database")
     backup = commands.add_parser("backup", help="备份数据库并核对备份")
     backup.add_argument("folder", type=Path, metavar="DIR")

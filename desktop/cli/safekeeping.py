@@ -7,11 +7,15 @@ from desktop.cli.places import database_url, open_base
 
 
 def check_database(arguments: Namespace) -> int:
-    """Test the database: pages, links, audit trail, month totals; 0 when all is sound."""
+    """Test the database: pages, links, audit trail, month totals (counted anew to mend); 0 when sound."""
     from db.opening import check  # noqa: PLC0415 - loads the ORM
+    from db.rollups import recompute  # noqa: PLC0415 - loads the ORM
     from desktop.cli import DONE, NO_DATABASE  # noqa: PLC0415 - the package is loaded by now
 
     with open_base(arguments, missing="refuse") as database:
+        if arguments.mend:
+            with database.write() as session:
+                recompute(session)
         wrong = check(database)
     for sentence in wrong:
         print(sentence, file=sys.stderr)

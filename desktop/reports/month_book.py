@@ -1,4 +1,4 @@
-"""The Excel annex of the monthly report (domain d.4): T1 as the form to sign, T2 to T5 behind it."""
+"""The Excel annex of the monthly report: T1 as the form to sign, T2 to T5 behind it."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The chapters of the monthly report (domain d.1): what each says in sentences, tables and charts.
+"""The chapters of the monthly report: what each says in sentences, tables and charts.
 
 A chapter without data says so in one sentence; tables and charts are numbered as they come.
 """

@@ -1,4 +1,4 @@
-"""The tables of the monthly report (domain d.3: T1 to T5), the same for PDF and Excel."""
+"""The tables of the monthly report (T1 to T5), the same for PDF and Excel."""
 
 from db.queries.figures import BenchmarkRow, Figure, MonthFigures, PlatformRow, TierRow, Value
 from desktop import cells

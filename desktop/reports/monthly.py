@@ -1,4 +1,4 @@
-"""The monthly report to the bureau of commerce (domain d.0, d.1): figures in, a document out."""
+"""The monthly report to the bureau of commerce: figures in, a document out."""
 
 from datetime import date
 

@@ -1,6 +1,6 @@
 """Sentences of a report: how an office clerk says that a figure rose, fell, stayed, or cannot be compared.
 
-Pattern (domain d.1): 全月开展直播X场，同比增长X.X%（上年同期X场），环比下降X.X%. What cannot be said is left
+Pattern: 全月开展直播X场，同比增长X.X%（上年同期X场），环比下降X.X%. What cannot be said is left
 out, and one sentence at the end of the paragraph says why; a figure that is missing is called missing.
 """
 

@@ -1,6 +1,6 @@
 """The dictionary's figures counted again from plain rows, one definition after the other, without any SQL.
 
-Nothing of ``db.queries`` is used here: all the two have in common is the dictionary (domain rules d.2).
+Nothing of ``db.queries`` is used here: all the two have in common is the dictionary of indicators.
 """
 
 from __future__ import annotations

@@ -6,9 +6,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from sqlalchemy import text
 
 from db import files
+from db.opening import open_database
 from desktop.cli import main
+from desktop.settings import config_folder
 
 
 def _json(capsys: pytest.CaptureFixture[str]) -> Any:
@@ -139,6 +142,21 @@ def test_a_backup_is_made_and_put_back(tmp_path: Path, capsys: pytest.CaptureFix
     capsys.readouterr()
     assert main(["export", "streamers", "--out", str(tmp_path / "a.xlsx")]) == 0
     assert "2行" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("filled")
+def test_month_totals_that_are_wrong_are_told_and_mended(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (path,) = home.rglob("basedesk.db")
+    database = open_database(path, settings_folder=config_folder())
+    with database.write() as session:
+        session.execute(text("UPDATE month_total SET gmv = gmv + 1"))
+    database.close()
+    assert main(["check"]) == 4
+    assert "basedesk check --mend" in capsys.readouterr().err
+    assert main(["check", "--mend"]) == 0
+    assert main(["check"]) == 0
 
 
 def test_templates_are_written_without_a_database(home: Path, tmp_path: Path) -> None:
