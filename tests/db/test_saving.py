@@ -14,6 +14,7 @@ from db.models import (
     Contract,
     ImportBatch,
     ImportRow,
+    LivePresenter,
     LiveSession,
     Org,
     PlatformAccount,
@@ -147,6 +148,15 @@ def test_a_record_others_point_to_is_not_deleted(session: Session, streamer: int
         store.save(session, Streamer, {"name": "王芳"}, streamer, 2)
     store.restore(session, Streamer, streamer)
     assert not store.load(session, Streamer, streamer).deleted
+
+
+def test_who_presented_a_session_is_not_deleted(session: Session, account: int) -> None:
+    guest = store.save(session, Streamer, {"name": "王芳"})
+    live = store.save(session, LiveSession, {"account_id": account, "start_at": datetime(2026, 9, 1, 19)})
+    session.add(LivePresenter(session_id=live, streamer_id=guest))
+    session.flush()
+    with pytest.raises(InUse, match="1 场直播"):
+        store.delete(session, Streamer, guest, 1)
 
 
 def test_a_category_in_use_stays(session: Session) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -83,6 +85,35 @@ def test_an_older_database_is_backed_up_first(empty: str, monkeypatch: pytest.Mo
     assert asked == [REVISIONS[1]]
     assert revision_of(engine) == REVISIONS[-1]
     engine.dispose()
+
+
+def test_an_upgrade_that_orphans_a_row_leaves_the_old_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_engine(tmp_path / "base.db")
+    real = command.upgrade
+
+    def orphan(config: Config, revision: str) -> None:
+        real(config, revision)
+        config.attributes["connection"].execute(
+            text("INSERT INTO org_role (id, org_id, role) VALUES (1, 99, '操盘团队')")
+        )
+
+    with monkeypatch.context() as patch:
+        patch.setattr(command, "upgrade", orphan)
+        with pytest.raises(DatabaseUnavailable, match="已恢复原样"):
+            upgrade(engine)
+    assert revision_of(engine) is None
+    engine.dispose()
+
+
+def test_two_programs_that_fill_one_database_take_turns(empty: str) -> None:
+    engines = [open_engine(empty) for _ in range(2)]
+    with ThreadPoolExecutor(2) as programs:
+        list(programs.map(upgrade, engines))
+    assert [revision_of(engine) for engine in engines] == [REVISIONS[-1]] * 2
+    for engine in engines:
+        engine.dispose()
 
 
 def test_an_older_program_refuses_a_newer_database(database: Database) -> None:

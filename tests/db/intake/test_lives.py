@@ -86,6 +86,16 @@ def test_a_session_that_began_ten_minutes_later_is_another_one(base: Database) -
     assert counts(take_in(base, "lives", mapped("lives", LIVES, other))[0]) == (1, 0, 0, 0)
 
 
+@pytest.mark.parametrize(("start", "said"), [("8:05", (0, 1, 0, 0)), ("8:05:01", (1, 0, 0, 0))])
+def test_five_minutes_apart_is_one_session_and_a_second_more_is_another(
+    base: Database, start: str, said: tuple[int, ...]
+) -> None:
+    head = ("开播时间", "快手号", "成交金额")
+    take_in(base, "lives", mapped("lives", head, ("2026-09-03 8:00", "wheat01", 1)))
+    again = mapped("lives", head, (f"2026-09-03 {start}", "wheat01", 2))
+    assert counts(take_in(base, "lives", again)[0]) == said
+
+
 def test_two_session_numbers_minutes_apart_are_two_sessions(base: Database) -> None:
     rows = (EVENING, ("2026-09-01 20:33", *EVENING[1:4], "r2", *EVENING[5:9], None))
     assert counts(take_in(base, "lives", mapped("lives", LIVES, *rows))[0]) == (2, 0, 0, 0)

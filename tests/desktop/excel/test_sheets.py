@@ -127,6 +127,13 @@ def test_formulas_without_a_result_and_links_to_other_files_are_told(tmp_path: P
     assert "引用了其他文件" in open_book(tmp_path / "b.xlsx").notes[0]
 
 
+def test_an_answer_that_grows_without_end_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.csv").write_text("姓名,手机号\n" + "阿强,13800138000\n" * 500, encoding="utf-8")
+    monkeypatch.setattr(sheets, "_MOST_ANSWER", 1_000)
+    with pytest.raises(FileTrouble):
+        open_book(tmp_path / "a.csv")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among files")
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.csv")
