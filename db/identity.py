@@ -22,7 +22,8 @@ _CREDIT_VALUES = {letter: value for value, letter in enumerate(_CREDIT_LETTERS)}
 _CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"0\d{9,11}|[2-8]\d{6,7}|400\d{7}|800\d{7}")
-_ADULT = 18
+ADULT = 18
+"""Age from which no guardian's consent is asked (未成年人保护法)."""
 _YOUNGEST = 16
 _OLDEST_BIRTH = date(1900, 1, 1)
 
@@ -105,7 +106,7 @@ def is_too_young(birth: date, on: date) -> bool:
 
 def needs_guardian(birth: date, on: date) -> bool:
     """Say whether a person goes live with the guardian's consent only: 16 or 17."""
-    return _YOUNGEST <= age(birth, on) < _ADULT
+    return _YOUNGEST <= age(birth, on) < ADULT
 
 
 def _tidy(text: str) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Date, Table, and_, exists, func, literal, or_, select
 
 from db import search
+from db.identity import ADULT
 from db.models import Streamer
 from db.models.words import Platform, StreamerState, Verified
 from db.queries.contracts import NOT_BINDING, in_force
@@ -14,7 +15,7 @@ from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, name_of, vi
 from db.queries.tables import ACCOUNTS, CONTRACTS, PRESENTERS, SESSIONS, SNAPSHOTS
 from db.queries.tables import STREAMERS as _PEOPLE
 from db.queries.team_rows import IN_TEAM
-from db.queries.tiers import TIERS, UNKNOWN, tier_of
+from db.queries.tiers import TIERS, Tier, tier_of
 from db.values import Kind
 
 OPEN_END = "长期"
@@ -26,22 +27,7 @@ DUE_DAYS = 30
 IDLE_DAYS = 90
 """Who has not gone live for so many days should be 休播."""
 
-GROWN_UP = 18
-"""Age from which no guardian's consent is asked (未成年人保护法)."""
-
 _FOREVER = date(9999, 12, 31)
-
-
-class Tier(StrEnum):
-    """粉丝层级, the lowest first; never stored, always derived from the followers of all accounts."""
-
-    NEW = "新锐"
-    GROWING = "成长"
-    MIDDLE = "腰部"
-    MILLION = "百万级"
-    FIVE_MILLION = "500万级"
-    TEN_MILLION = "千万级"
-    UNKNOWN = UNKNOWN
 
 
 class Todo(StrEnum):
@@ -70,7 +56,7 @@ def to_do(kind: str, today: date) -> ColumnElement[bool]:
     conditions = {
         Todo.NO_ID: of.id_no_index.is_(None),
         Todo.UNVERIFIED: of.verified != Verified.YES,
-        Todo.NO_CONSENT: and_(of.birth_on > _years_before(today, GROWN_UP), ~consent),
+        Todo.NO_CONSENT: and_(of.birth_on > _years_before(today, ADULT), ~consent),
         Todo.NO_ACCOUNT: ~exists().where(_own(ACCOUNTS)),
         Todo.DUE: and_(exists().where(bound), ~exists().where(lasting)),
         Todo.NO_CONTRACT: ~exists().where(bound),
@@ -129,7 +115,7 @@ def _in_tier(tier: str) -> ColumnElement[bool]:
     """Return the condition that a streamer is of a tier."""
     if tier == Tier.UNKNOWN:
         return _followers().is_(None)
-    place = [name for _, name in TIERS].index(tier)
+    place = [each for _, each in TIERS].index(Tier(tier))
     fewest = _followers() >= TIERS[place][0]
     return fewest if place == 0 else and_(fewest, _followers() < TIERS[place - 1][0])
 

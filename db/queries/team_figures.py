@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.engine import Session
-from db.identity import age
+from db.identity import ADULT, age
 from db.models.words import Relation, StreamerState
 from db.queries import team_rows
 from db.queries.figures import TierRow, Value
 from db.queries.live_figures import Series, ratio
 from db.queries.periods import Five, Period, month_end
 from db.queries.team_rows import IN_TEAM, Fans, History, Person
-from db.queries.tiers import MILLION, TIERS, UNKNOWN, tier_of
+from db.queries.tiers import MILLION, TIERS, Tier, tier_of
 
-_ADULT = 18
 _STALE_DAYS = 31
 
 
@@ -74,7 +73,7 @@ class Team:
     def minors(self, day: TeamDay) -> list[Person]:
         """Return who of the signed is not yet 18 on a day (A07)."""
         signed = (self.people[person] for person in day.signed)
-        return [person for person in signed if person.birth_on and age(person.birth_on, day.day) < _ADULT]
+        return [person for person in signed if person.birth_on and age(person.birth_on, day.day) < ADULT]
 
 
 def read(session: Session, periods: Five[Period]) -> Team:
@@ -158,7 +157,7 @@ def tiers(team: Team, period: Period) -> tuple[TierRow, ...]:
             joined[tier],
             left[tier],
         )
-        for tier in (*(name for _, name in TIERS), UNKNOWN)
+        for tier in (*(tier for _, tier in TIERS), Tier.UNKNOWN)
     )
     unknown = rows[-1]
     return (

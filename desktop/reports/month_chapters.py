@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from db.queries.figures import NO_CATEGORY, CategoryRow, Figure, MonthFigures
-from db.queries.tiers import UNKNOWN
+from db.queries.tiers import Tier
 from desktop import cells
 from desktop.cells import with_unit
 from desktop.reports import month_charts as charts
@@ -40,7 +40,7 @@ def _names(figures: MonthFigures) -> dict[str, str]:
         "T2": bool(figures.platforms),
         "T3": bool(figures.benchmarks),
         "T4": bool(figures.categories),
-        "T5": any(row.streamers for row in figures.tiers if row.tier != UNKNOWN),
+        "T5": any(row.streamers for row in figures.tiers if row.tier != Tier.UNKNOWN),
     }
     drawn = {"C1": sum(bool(entry.gmv) for entry in figures.gmv_by_month) > 1, "C2": present["T5"]}
     shown_tables = [key for key, there in present.items() if there]

@@ -166,7 +166,7 @@ def test_month_totals_that_differ_from_their_sessions_are_reported(database: Dat
     _fill(database)
     with database.write() as session:
         session.connection().execute(text("UPDATE month_total SET gmv = gmv + 1"))
-    assert check(database) == ["2026年9月的汇总与场次明细不一致，请重新汇总。"]
+    assert check(database) == ["2026年9月的汇总与场次明细不一致，请用 basedesk check --mend 重新汇总。"]
 
 
 def test_a_trail_cut_while_the_program_was_closed_is_reported(database: Database) -> None:
