@@ -52,6 +52,7 @@ class ImportWizard(QDialog):
         super().__init__(parent)
         self._tasks, self._settings = tasks, settings
         self._loaded: tuple[Loaded, ...] = ()
+        self._troubles: tuple[str, ...] = ()
         self._taken: list[Taken] = []
         self._job: Job | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -114,6 +115,7 @@ class ImportWizard(QDialog):
         self._leave.clicked.connect(self.reject)
         self.files.changed.connect(self._allow)
         self.columns.changed.connect(self._allow)
+        self.check.changed.connect(self._allow)
         self.check.errors_wanted.connect(self._save_errors)
         self.outcome.errors_wanted.connect(self._save_errors)
         self._tasks.job_finished.connect(self._job_ended)
@@ -127,7 +129,7 @@ class ImportWizard(QDialog):
     def _allow(self) -> None:
         """Let the buttons say what can be done now."""
         free, step = self._job is None, self.step
-        good = sum(one.checked.rows - len(one.checked.rejected) for one in self._taken)
+        good = self.check.count
         ready = {
             _FILES: bool(self.files.files),
             _COLUMNS: bool(self.columns.chosen) and not self.columns.faults,
@@ -172,6 +174,7 @@ class ImportWizard(QDialog):
     def _show_read(self, read: Read) -> None:
         """Show the columns of what could be read."""
         self._loaded = read.loaded
+        self._troubles = read.troubles
         self.files.show_troubles(read.troubles)
         if read.loaded:
             self.columns.show_files(read.loaded)
@@ -197,7 +200,7 @@ class ImportWizard(QDialog):
 
     def _show_saved(self, outcomes: list[Outcome]) -> None:
         """Show what was done."""
-        self.outcome.show_outcomes(outcomes)
+        self.outcome.show_outcomes(outcomes, self.check.mode, self._troubles)
         self._turn(_RESULT)
 
     def _save_errors(self) -> None:
