@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _FILES, _COLUMNS, _CHECK, _RESULT = range(4)
 _SIZE = (960, 640)
+_NOTHING_TAKEN = "已取消，没有导入任何数据"
 
 
 class ImportWizard(QDialog):
@@ -55,6 +56,7 @@ class ImportWizard(QDialog):
         self._troubles: tuple[str, ...] = ()
         self._taken: list[Taken] = []
         self._job: Job | None = None
+        self._leaving: int | None = None  # the step the user closed while it worked
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("导入"))
         self.files = FilesStep(tasks, settings, kind)
@@ -74,9 +76,14 @@ class ImportWizard(QDialog):
         return self._stack.currentIndex()
 
     def reject(self) -> None:
-        """Close; what still runs is stopped, and nothing of it is kept."""
+        """Close; what still runs is stopped first, so that what is told of it is true."""
         if self._job is not None:
+            self._leaving = self.step
             self._job.cancel()
+            return
+        window = self.parentWidget()
+        if self.step != _RESULT and self._loaded and window is not None:
+            tell(window, tr(_NOTHING_TAKEN))
         super().reject()
 
     def go_on(self) -> None:
@@ -142,6 +149,7 @@ class ImportWizard(QDialog):
         self.back.setVisible(step in (_COLUMNS, _CHECK))
         self.back.setEnabled(free)
         self._leave.setVisible(step != _RESULT)
+        self._leave.setEnabled(free)
         self._stack.setEnabled(free)
 
     def _start(
@@ -161,6 +169,17 @@ class ImportWizard(QDialog):
         if job is self._job:
             self._job = None
             self._allow()
+            if job.is_cancelled:
+                QTimer.singleShot(0, self, self._cancelled)  # its result, if it came too late, is shown first
+
+    def _cancelled(self) -> None:
+        """Leave if wanted, else say that nothing was taken in; what was, before it could stop, is shown."""
+        if self.step == _RESULT != self._leaving:
+            return
+        if self._leaving is not None:
+            self.reject()
+        else:
+            tell(self, tr(_NOTHING_TAKEN))
 
     def _refused(self, trouble: AppError) -> None:
         """Say why it could not be done; the step stays."""
