@@ -7,7 +7,7 @@ What one kind of sheet needs lies in ``db.intake``; this module knows no columns
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -128,6 +128,7 @@ class Checked:
 class Outcome:
     """What an import did, in lines: added + updated + unchanged + rejected = rows.
 
+    ``new`` and ``known`` lines tell of records the base does not have and has.
     ``batch`` is None when nothing was written.
     """
 
@@ -136,7 +137,21 @@ class Outcome:
     unchanged: int = 0
     rejected: int = 0
     warnings: int = 0
+    new: int = 0
+    known: int = 0
     batch: int | None = None
+
+    def skipped(self, mode: Mode) -> int:
+        """How many of the unchanged lines the mode left alone."""
+        return {Mode.ADD: self.known, Mode.UPDATE: self.new}.get(mode, 0)
+
+    def under(self, mode: Mode) -> "Outcome":
+        """Return what a mode would make of what Mode.CHECK counted."""
+        further = self.new - self.added  # lines of new records beyond the first: counted as updated
+        done = {Mode.ADD: (self.added, further), Mode.UPDATE: (0, self.updated - further)}
+        added, updated = done.get(mode, (self.added, self.updated))
+        unchanged = self.unchanged + self.added + self.updated - added - updated
+        return replace(self, added=added, updated=updated, unchanged=unchanged)
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,8 +204,9 @@ def _place_of(mapped: MappedSheet, name: str, cells: Sequence[Raw]) -> int | Non
 
 
 def _masked(text: str) -> str:
-    """Return a personal number with only its last four signs in clear."""
-    return text[-TAIL:].rjust(len(text), "*")
+    """Return a personal number with only its last four signs in clear; of 3.71E+17 they tell nothing."""
+    tail = text[-TAIL:]
+    return (tail if tail.isalnum() else "").rjust(len(text), "*")
 
 
 def shown(raw: Raw) -> str:

@@ -35,6 +35,8 @@ def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step)
     """Write the good lines of live results in the caller's transaction; Mode.CHECK only counts."""
     lives: list[Live] = checked.good
     outcome = Outcome(rejected=len(checked.rejected), warnings=checked.warnings)
+    outcome.new = sum(live.id is None for live in lives)
+    outcome.known = len(lives) - outcome.new
     if lives:
         writer = _Writer(session, checked, batch, step)
         new = [live for live in lives if live.id is None and mode is not Mode.UPDATE]

@@ -47,6 +47,8 @@ COLUMNS = (
     ),
     *platform_columns(),
 )
+ASK = {"所属公司": ("team_id", "mcn_id")}
+"""Header → what only the user can tell it means (``Column.name``)."""
 READERS: dict[str, Reader] = {
     "name": read_name,
     "guardian_name": read_name,
@@ -77,4 +79,4 @@ def _reader(name: str, sheet: MappedSheet, index: int) -> Reader | None:
     return Dated(read_contract_end, sheet, index) if name == "contract_end" else READERS.get(name)
 
 
-STREAMERS = SheetKind("streamers", "主播花名册", COLUMNS, {}, check, save)
+STREAMERS = SheetKind("streamers", "主播花名册", COLUMNS, ASK, check, save)

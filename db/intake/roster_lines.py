@@ -162,7 +162,7 @@ class RosterReader:
                         count, said = one.followers[line], f"{one.platform}.followers"
             yield self._account(line, Account(*key, values), count, said)
         if number is None and len(keys) != 1 and followers is not None:
-            self._lines.warn(line, "followers", "分不清是哪个平台账号的粉丝数，未记")
+            self._lines.warn(line, "followers", "分不清是哪个平台账号的粉丝数，未记录")
         if self._numbered:
             self._tell_strays(line, {platform for platform, _ in keys})
 
@@ -176,7 +176,7 @@ class RosterReader:
             for name in ("nickname", "followers"):
                 if getattr(one, name)[line] is not None and one.platform not in platforms:
                     self._lines.warn(
-                        line, f"{one.platform}.{name}", f"没有填写{one.platform}账号，这一格未记"
+                        line, f"{one.platform}.{name}", f"没有填写{one.platform}账号，这一格未记录"
                     )
 
     def _account(self, line: int, account: Account, count: int | None, said: str) -> Account:

@@ -43,6 +43,8 @@ def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step)
     outcome.added = len(made.new)
     outcome.updated = sum(len(person.lines) - 1 for person in made.new) + _lines(made.touched)
     outcome.unchanged = _lines(made.left_alone)
+    outcome.new = _lines([person for person in people if person.known is None])
+    outcome.known = _lines(people) - outcome.new
     if mode is not Mode.CHECK and outcome.added + outcome.updated:
         _Writer(session, names, batch, step).write(made)
     return outcome

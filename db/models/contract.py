@@ -27,7 +27,7 @@ class Contract(Record, table=True):
     kind: Annotated[ContractKind, Shown("合同类型")] = Field(
         default=ContractKind.AGENCY, sa_type=words(ContractKind)
     )
-    start_on: Annotated[date, Shown("签约日期", ("合同开始", "合同起始日", "签约时间"))]
+    start_on: Annotated[date, Shown("签约日期", ("合同开始", "合同起始", "合同起始日", "签约时间"))]
     end_on: Annotated[date | None, Shown("合同到期", ("合同到期日", "合同截止", "到期日期", "合同结束"))] = (
         None
     )

@@ -92,7 +92,13 @@ class Streamer(Record, table=True):
     ] = Field(default=None, sa_type=words(Relation))
     category_id: Annotated[
         int | None,
-        Shown("主营类目", ("类目", "带货类目", "主营品类"), section=_WORK, refers_to=Category, width=90),
+        Shown(
+            "主营类目",
+            ("类目", "带货类目", "主营品类", "擅长品类"),
+            section=_WORK,
+            refers_to=Category,
+            width=90,
+        ),
     ] = Field(default=None, foreign_key="category.id", sa_type=Key, index=True)
     level: Annotated[
         Level | None, Shown("内部评级", ("评级", "等级", "主播等级"), section=_WORK, width=80)

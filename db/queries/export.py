@@ -1,4 +1,4 @@
-"""Every record of a kind as the sheet of that kind has it, one line at a time, for the export.
+"""The records of a kind as the sheet of that kind has them, one line at a time, for the export.
 
 Keys are the column names of the kind (``db.intake``), and ``extra``; money in 分, durations in minutes, links
 as names, sealed columns masked, or opened when everything is asked for. Taking them in again changes nothing.
@@ -24,6 +24,8 @@ from db.queries.tables import (
 from db.secrets import mask_id, mask_phone, of
 
 Line = dict[str, Any]
+Only = frozenset[int] | None
+"""The keys of the records wanted; None for every living one."""
 _BATCH = 500
 _SEALED: dict[str, Callable[[str | None], str]] = {
     "id_no": mask_id,
@@ -33,20 +35,20 @@ _SEALED: dict[str, Callable[[str | None], str]] = {
 _TEAM, _MCN = ORGS.alias("team"), ORGS.alias("mcn")
 
 
-def streamers(session: Session, *, full: bool) -> Iterator[Line]:
+def streamers(session: Session, *, full: bool, only: Only = None) -> Iterator[Line]:
     """Yield a line for each account of each living streamer, and one for a streamer without any."""
     secrets = of(session)
-    for line in _lines(session, _streamers()):
+    for line in _lines(session, _streamers(), only):
         for name, mask in _SEALED.items():
             sealed, end = line[name], line[f"{name}_tail"]
             line[name] = secrets.open(sealed, f"streamer.{name}") if full and sealed else mask(end) or None
         yield line
 
 
-def lives(session: Session, *, full: bool) -> Iterator[Line]:  # noqa: ARG001 - nothing of them is sealed
+def lives(session: Session, *, full: bool, only: Only = None) -> Iterator[Line]:  # noqa: ARG001 - none is sealed
     """Yield a line for each living session; who presented as names joined by “、”."""
     batch: list[Line] = []
-    for line in _lines(session, _lives()):
+    for line in _lines(session, _lives(), only):
         batch.append(line)
         if len(batch) == _BATCH:
             yield from _with_presenters(session, batch)
@@ -55,7 +57,7 @@ def lives(session: Session, *, full: bool) -> Iterator[Line]:  # noqa: ARG001 - 
 
 
 EXPORTS: dict[str, Callable[..., Iterator[Line]]] = {"streamers": streamers, "lives": lives}
-"""``EXPORTS[kind](session, full=…)``."""
+"""``EXPORTS[kind](session, full=…, only=…)``."""
 
 
 def extra_headers(session: Session, kind: str) -> list[str]:
@@ -68,11 +70,12 @@ def extra_headers(session: Session, kind: str) -> list[str]:
     return list(found)
 
 
-def _lines(session: Session, query: Select[Any]) -> Iterator[Line]:
-    """Yield the rows of a query as they come, some hundred at a time."""
+def _lines(session: Session, query: Select[Any], only: Only) -> Iterator[Line]:
+    """Yield the rows of a query as they come, some hundred at a time; of ``only`` these keys where given."""
     rows = session.connection().execute(query.execution_options(yield_per=_BATCH))
     for row in rows.mappings():
-        yield dict(row)
+        if only is None or row["id"] in only:
+            yield dict(row)
 
 
 def _streamers() -> Select[Any]:

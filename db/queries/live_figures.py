@@ -78,7 +78,7 @@ def notes(totals: LiveTotals, period: Period) -> dict[str, str]:
 def _lacking(known: Sums, measure: str) -> str:
     """Say how many sessions lack a measure."""
     count = known.lacking(measure)
-    return f"{'各场均' if count == known.sessions else f'{count}场'}缺{_NAMES[measure]}"
+    return f"{'各场均' if count == known.sessions else f'{count:,}场'}缺{_NAMES[measure]}"
 
 
 def _summing(measure: str) -> Callable[[Sums | None], Value]:

@@ -122,14 +122,14 @@ def notes(team: Team) -> dict[str, str]:
     outside = len(set(now.million) - now.team)
     stale, old = now.stale(), now.stale_accounts()
     marks = (
-        f"{outside}人已不在队或尚未签约" if outside else "",
-        f"{stale}人的粉丝数超过{_STALE_DAYS}天未更新" if stale else "",
+        f"{outside:,}人已不在队或尚未签约" if outside else "",
+        f"{stale:,}人的粉丝数超过{_STALE_DAYS}天未更新" if stale else "",
     )
     said = {
-        "A01": f"另有{unbound}人在队但无有效合同" if unbound else "",
+        "A01": f"另有{unbound:,}人在队但无有效合同" if unbound else "",
         "A04": "其中" + "，".join(filter(None, marks)) if any(marks) else "",
-        "A06": f"{old}个账号的粉丝数超过{_STALE_DAYS}天未更新" if old else "",
-        "A07": f"{ageless}人缺出生日期" if ageless else "",
+        "A06": f"{old:,}个账号的粉丝数超过{_STALE_DAYS}天未更新" if old else "",
+        "A07": f"{ageless:,}人缺出生日期" if ageless else "",
     }
     return {code: words for code, words in said.items() if words}
 

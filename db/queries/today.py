@@ -19,17 +19,17 @@ REPORT_DAY = 5
 """Day of the month by which the report of the month before is handed in, without a setting ``report_day``."""
 
 _TEXTS = {
-    roster.Todo.NO_ID: "{} 位主播缺身份证号",
-    roster.Todo.UNVERIFIED: "{} 位主播未实名核验",
-    roster.Todo.NO_CONSENT: "{} 位未成年主播缺监护人同意",
-    roster.Todo.NO_ACCOUNT: "{} 位主播没有平台账号",
-    roster.Todo.DUE: f"{{}} 位主播的合同{roster.DUE_DAYS}天内到期",
-    roster.Todo.NO_CONTRACT: "{} 位主播没有有效合同",
-    roster.Todo.IDLE: f"{{}} 位在播主播{roster.IDLE_DAYS}天未开播",
-    lives.Gap.PROVISIONAL: "有 {} 场直播数据为“临时”，不计入月报",
-    lives.Gap.NO_GMV: "有 {} 场直播未录支付GMV",
-    lives.Gap.NO_MINUTES: "有 {} 场直播未录时长",
-    lives.Gap.NO_PRESENTER: "有 {} 场直播没有出镜主播",
+    roster.Todo.NO_ID: "{:,} 位主播缺身份证号",
+    roster.Todo.UNVERIFIED: "{:,} 位主播未实名核验",
+    roster.Todo.NO_CONSENT: "{:,} 位未成年主播缺监护人同意",
+    roster.Todo.NO_ACCOUNT: "{:,} 位主播没有平台账号",
+    roster.Todo.DUE: f"{{:,}} 位主播的合同{roster.DUE_DAYS}天内到期",
+    roster.Todo.NO_CONTRACT: "{:,} 位主播没有有效合同",
+    roster.Todo.IDLE: f"{{:,}} 位在播主播{roster.IDLE_DAYS}天未开播",
+    lives.Gap.PROVISIONAL: "有 {:,} 场直播数据为“临时”，不计入月报",
+    lives.Gap.NO_GMV: "有 {:,} 场直播未录支付GMV",
+    lives.Gap.NO_MINUTES: "有 {:,} 场直播未录时长",
+    lives.Gap.NO_PRESENTER: "有 {:,} 场直播没有出镜主播",
 }
 
 

@@ -14,12 +14,12 @@ from db.queries.tables import PRESENTERS, SESSIONS, table_of
 from db.record import Record
 
 _COUNTED = {
-    "platform_account": "{} 个平台账号",
-    "live_session": "{} 场直播",
-    "contract": "{} 份合同",
-    "streamer": "{} 位主播",
+    "platform_account": "{:,} 个平台账号",
+    "live_session": "{:,} 场直播",
+    "contract": "{:,} 份合同",
+    "streamer": "{:,} 位主播",
 }
-_OTHERS = "{} 条其他记录"
+_OTHERS = "{:,} 条其他记录"
 
 
 def broken_links(session: Session, model: type[Record], given: Mapping[str, Any]) -> Iterator[BadValue]:

@@ -1,4 +1,4 @@
-"""Write every record of a kind into a workbook that can be imported again without a change."""
+"""Write the records of a kind into a workbook that can be imported again without a change."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +11,7 @@ from db import trail
 from db.columns import Column
 from db.engine import Session
 from db.intake import KINDS
-from db.queries.export import EXPORTS, extra_headers
+from db.queries.export import EXPORTS, Only, extra_headers
 from db.steps import Step, no_step
 from db.values import Kind
 from desktop.excel.flat_table import LOOKS, Cell, Look, Table, TableColumn, Written
@@ -24,10 +24,17 @@ _MOST_EXTRAS = 40
 
 
 def export(
-    session: Session, kind: str, path: str | Path, *, full: bool = False, step: Step = no_step
+    session: Session,
+    kind: str,
+    path: str | Path,
+    *,
+    full: bool = False,
+    only: Only = None,
+    step: Step = no_step,
 ) -> Written:
-    """Write every living record of a kind ("streamers", "lives"); sealed columns masked unless ``full``.
+    """Write every living record of a kind ("streamers", "lives"), or ``only`` those with some keys.
 
+    Sealed columns are masked unless ``full``.
     A full export is noted in the audit trail and needs a writing session; masked cells are passed over when
     the file is imported again. Raises FileTrouble, Cancelled.
     """
@@ -38,7 +45,7 @@ def export(
 
     def rows() -> Iterator[list[Cell]]:
         """Yield the records as cells."""
-        for line in EXPORTS[kind](session, full=full):
+        for line in EXPORTS[kind](session, full=full, only=only):
             extra = line["extra"] or {}
             cells = [as_cell(column, line.get(column.name)) for column in wanted.template]
             yield [*cells, *(extra.get(text) for text in extras)]

@@ -37,14 +37,14 @@ def warnings(month: MonthFigures) -> list[tuple[str, str, dict[str, object]]]:
     found: list[tuple[str, str, dict[str, object]]] = []
     filters: dict[str, object]
     for gap, count, words in (
-        (Gap.PROVISIONAL, month.provisional, tr("{count} 场直播还是临时数据，未计入本月指标")),
-        (Gap.NO_PRESENTER, month.without_presenter, tr("{count} 场直播没有登记出镜主播，参播人数可能偏低")),
+        (Gap.PROVISIONAL, month.provisional, tr("{count:,} 场直播还是临时数据，未计入本月指标")),
+        (Gap.NO_PRESENTER, month.without_presenter, tr("{count:,} 场直播没有登记出镜主播，参播人数可能偏低")),
     ):
         if count:
             filters = {"month": month.month, "gap": gap.value}
             found.append((words.format(count=count), "lives", filters))
     if month.stale_followers:
-        text = tr("{count} 位主播的粉丝数超过31天未更新").format(count=month.stale_followers)
+        text = tr("{count:,} 位主播的粉丝数超过31天未更新").format(count=month.stale_followers)
         found.append((text, "streamers", {}))
     missing = [figure.name for figure in month.figures.values() if figure.value is None]
     if len(missing) == len(month.figures):

@@ -95,9 +95,9 @@ class HomePage(Page):
         current = home.month == month_of(date.today())
         self.show_note(tr("{month}，截至今日").format(month=words) if current else words)
         for figure in home.cards:
-            self.cards[figure.code].show_figure(_value(figure), _compared(figure))
+            self.cards[figure.code].show_figure(_value(figure), _compared(figure, running=current))
         self._months = home.gmv_by_month
-        self.chart.show_bars([_bar(each) for each in self._months])
+        self.chart.show_bars([_bar(each, month_of(date.today())) for each in self._months])
         self.tasks_card.show_tasks(home.tasks)
         self.city.show_facts(facts)
 
@@ -116,12 +116,17 @@ def _value(figure: Figure) -> str:
     return cells.with_unit(figure.value, figure.unit, " ")
 
 
-def _compared(figure: Figure) -> str:
-    """Write how a figure compares to the month before: 比上月 +6.3%, 比上月末 +12人."""
+def _compared(figure: Figure, *, running: bool) -> str:
+    """Write how a figure compares to the month before: 比上月 +6.3%, 比上月末 +12.
+
+    Some days of a running month do not compare to a whole one: 上月全月 1,069 场.
+    """
     if figure.at_month_end:
         return tr("比上月末 {change}").format(
             change=_plain(cells.change(figure.value, figure.last_month, figure.unit))
         )
+    if running:
+        return tr("上月全月 {value}").format(value=cells.with_unit(figure.last_month, figure.unit, " "))
     return tr("比上月 {change}").format(change=_plain(cells.growth(figure.value, figure.last_month)))
 
 
@@ -130,10 +135,15 @@ def _plain(change: str) -> str:
     return cells.DASH if change == cells.MISSING else change
 
 
-def _bar(month: MonthGmv) -> Bar:
-    """Return the bar of a month; its words tell the amount and how it compares to the year before."""
+def _bar(month: MonthGmv, this: int) -> Bar:
+    """Return the bar of a month; its words tell the amount and how it compares to the year before.
+
+    Of ``this`` month (202609), which still runs, they tell the amount so far.
+    """
     value = None if month.gmv is None else float(month.gmv)
-    words = tr("{month}：{amount}，同比 {growth}").format(
+    running = month.month == this
+    words = tr("{month}，截至今日：{amount}") if running else tr("{month}：{amount}，同比 {growth}")
+    words = words.format(
         month=cells.month_words(month.month),
         amount=cells.with_unit(month.gmv, "万元", " "),
         growth=cells.growth(month.gmv, month.last_year),

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.settings import Settings
 
 _PURPOSE = "report"
@@ -35,8 +37,12 @@ class ReportFiles(QFrame):
             button(tr("打开 Excel"), icon="file"),
             button(tr("打开所在文件夹"), icon="folder"),
         ]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.L, tokens.XS, tokens.S, tokens.XS)
+        self._notes = label(style="warn", wrap=True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(tokens.L, tokens.XS, tokens.S, tokens.XS)
+        row = QHBoxLayout()
+        whole.addLayout(row)
+        whole.addWidget(self._notes)
         row.addWidget(self._words)
         row.addWidget(self._change)
         row.addStretch()
@@ -70,11 +76,13 @@ class ReportFiles(QFrame):
             tr("保存到：{folder}").format(folder=folder) if folder else tr("生成时选择保存位置")
         )
         self._change.setVisible(folder is not None)
-        for each in self._open:
+        for each in (*self._open, self._notes):
             each.hide()
 
-    def show_made(self, pdf: Path, xlsx: Path) -> None:
-        """Offer the files just made."""
+    def show_made(self, pdf: Path, xlsx: Path, notes: Sequence[str] = ()) -> None:
+        """Offer the files just made, with what the user has to know of them."""
+        self._notes.setText("\n".join(notes))
+        self._notes.setVisible(bool(notes))
         self._files = (pdf, xlsx, pdf.parent)
         self._words.setText(tr("已生成：{pdf} 和 {xlsx}").format(pdf=pdf.name, xlsx=xlsx.name))
         for each in self._open:

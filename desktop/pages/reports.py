@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.tasks import Job, Tasks
 
 _MONTHS = 24
+_LEGEND = "“—”表示无数据、不适用或对比期为0，“…”表示对比期数据缺少或不全。"
 
 
 class ReportsPage(Page):
@@ -61,8 +62,9 @@ class ReportsPage(Page):
         self.table = TextTable(COLUMNS, tr("主要指标"))
         self.table.row_chosen.connect(self._explain)
         self._meaning = label(tr("选中一行可查看指标口径。"), "note", wrap=True)
+        legend = label(tr(_LEGEND), "caption", wrap=True)
         self.files = ReportFiles(settings)
-        for each in (self.warnings, self.table, self._meaning, self.files):
+        for each in (self.warnings, self.table, legend, self._meaning, self.files):
             self.body.addWidget(each, int(each is self.table))
         tasks.job_finished.connect(self._job_ended)
 
@@ -127,7 +129,7 @@ class ReportsPage(Page):
 
     def _made(self, made: Made) -> None:
         """Offer the files."""
-        self.files.show_made(made.pdf, made.xlsx)
+        self.files.show_made(made.pdf, made.xlsx, made.notes)
 
     def _job_ended(self, job: Job) -> None:
         """Allow the next report, however this one ended."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QToolButton,
     QWidget,
     QWidgetAction,
 )
@@ -132,6 +133,8 @@ class DateEditor(LineEditor):
         calendar = QCalendarWidget()
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for name, picture in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
+            calendar.findChildren(QToolButton, name)[0].setIcon(icon(picture))
         try:
             shown = self.value()
         except BadValue:

@@ -1,7 +1,9 @@
-"""导出: the whole kind as a workbook, masked unless asked otherwise; and the empty template."""
+"""导出: the whole kind or what the list shows as a workbook, masked or not; and the empty template."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -11,14 +13,20 @@ from desktop.i18n import tr
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme import icon
-from desktop.widgets.notice import tell
+from desktop.widgets.notice import Tone, tell
+
+if TYPE_CHECKING:
+    from desktop.excel.flat_table import Written
 
 _PURPOSE = "export"
 _FILES = "Excel (*.xlsx)"
 
 
 class ExportButton(QPushButton):
-    """A button with a menu: masked export, full export, template. ``kind`` is "streamers" or "lives"."""
+    """A button with a menu: masked and full export, template. ``kind`` is "streamers" or "lives".
+
+    What the list was narrowed down to is offered apart, once ``offer`` named it.
+    """
 
     def __init__(
         self, tasks: Tasks, settings: Settings, kind: str, noun: str, parent: QWidget | None = None
@@ -28,19 +36,36 @@ class ExportButton(QPushButton):
         self._settings = settings
         self._kind = kind
         self._noun = noun
+        self._shown: frozenset[int] | None = None
         menu = QMenu(self)
-        menu.addAction(tr("导出 Excel（证件、电话脱敏）"), lambda: self.export(full=False))
-        menu.addAction(tr("导出 Excel（完整信息）…"), self._export_full)
+        self._narrowed = (
+            menu.addAction("", lambda: self.export(full=False, only=self._shown)),
+            menu.addAction("", lambda: self._export_full(self._shown)),
+            menu.addSeparator(),
+        )
+        menu.addAction(tr("导出全部（证件、电话脱敏）"), lambda: self.export(full=False))
+        menu.addAction(tr("导出全部（完整信息）…"), lambda: self._export_full(None))
         menu.addSeparator()
         menu.addAction(tr("下载导入模板"), self.save_template)
         self.setMenu(menu)
         self.setProperty("menu", True)  # noqa: FBT003 - Qt's signature
         self.setIcon(icon("export"))
         self.setAutoDefault(False)
+        self.offer(None, "")
 
-    def export(self, *, full: bool) -> None:
+    def offer(self, shown: Iterable[int] | None, count: str) -> None:
+        """Offer the records with these keys apart, with their count in words (3 位); None offers all only."""
+        self._shown = None if shown is None else frozenset(shown)
+        masked, whole, line = self._narrowed
+        masked.setText(tr("导出当前筛选（{count}，证件、电话脱敏）").format(count=count))
+        whole.setText(tr("导出当前筛选（{count}，完整信息）…").format(count=count))
+        for each in (masked, whole, line):
+            each.setVisible(bool(self._shown))
+
+    def export(self, *, full: bool, only: frozenset[int] | None = None) -> None:
         """Ask where, write the file as a job that can be cancelled, then offer to open it."""
-        path = self._ask_path(f"{self._noun}_{date.today():%Y%m%d}.xlsx")
+        part = "" if only is None else tr("_筛选")
+        path = self._ask_path(f"{self._noun}{part}_{date.today():%Y%m%d}.xlsx")
         if path is None:
             return
         from desktop.excel.exports import export  # noqa: PLC0415 - not loaded before it is needed
@@ -49,8 +74,8 @@ class ExportButton(QPushButton):
         self._tasks.job(
             self,
             tr("正在导出{noun}").format(noun=self._noun),
-            lambda session, step: export(session, kind, path, full=full, step=step),
-            lambda _result: self._tell_saved(path),
+            lambda session, step: export(session, kind, path, full=full, only=only, step=step),
+            self._tell_saved,
             writes=full,
         )
 
@@ -66,11 +91,11 @@ class ExportButton(QPushButton):
             self,
             tr("正在生成模板"),
             lambda _session, _step: write_template(kind, path),
-            lambda _result: self._tell_saved(path),
+            self._tell_saved,
             writes=False,
         )
 
-    def _export_full(self) -> None:
+    def _export_full(self, only: frozenset[int] | None) -> None:
         """Ask once more: the file will hold ID and phone numbers in clear."""
         box = QMessageBox(
             QMessageBox.Icon.Warning,
@@ -83,7 +108,7 @@ class ExportButton(QPushButton):
         box.setDefaultButton(box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         if box.clickedButton() is yes:
-            self.export(full=True)
+            self.export(full=True, only=only)
 
     def _ask_path(self, name: str) -> Path | None:
         """Ask where a file shall go, beginning in the last folder."""
@@ -95,8 +120,9 @@ class ExportButton(QPushButton):
         self._settings.remember_folder(_PURPOSE, path)
         return path
 
-    def _tell_saved(self, path: Path) -> None:
-        """Say where the file is."""
-        words = tr("已保存：{name}").format(name=path.name)
-        url = QUrl.fromLocalFile(str(path))
-        tell(self, words, "ok", (tr("打开"), lambda: QDesktopServices.openUrl(url)))
+    def _tell_saved(self, written: "Written") -> None:
+        """Say where the file is; its name may be another one than was asked for."""
+        words = written.note or tr("已保存：{name}").format(name=written.path.name)
+        url = QUrl.fromLocalFile(str(written.path))
+        tone: Tone = "warn" if written.note else "ok"
+        tell(self, words, tone, (tr("打开"), lambda: QDesktopServices.openUrl(url)))

@@ -97,7 +97,7 @@ class ColumnsStep(QWidget):
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked)
         item.setToolTip(
-            tr("{kind}，表头在第 {row} 行，{count} 行数据").format(
+            tr("{kind}，表头在第 {row} 行，{count:,} 行数据").format(
                 kind=loaded.kind.title, row=found.row, count=len(sheet.rows)
             )
         )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+    from desktop.excel.flat_table import Written
     from desktop.settings import Settings
     from desktop.tasks import Tasks
 
@@ -149,11 +150,12 @@ class FilesStep(QWidget):
             self,
             tr("正在生成模板"),
             lambda _session, _step: write_template(kind, Path(file)),
-            lambda _result: self._tell_saved(Path(file)),
+            self._tell_saved,
             writes=False,
         )
 
-    def _tell_saved(self, file: Path) -> None:
-        """Say that the template lies where the user wanted it."""
-        self._settings.remember_folder("export", file)
-        tell(self, tr("模板已保存：{name}").format(name=file.name))
+    def _tell_saved(self, written: Written) -> None:
+        """Say that the template lies where the user wanted it, or under which other name."""
+        self._settings.remember_folder("export", written.path)
+        words = tr("模板已保存：{name}").format(name=written.path.name)
+        tell(self, written.note or words, "warn" if written.note else "ok")

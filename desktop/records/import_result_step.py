@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
+from desktop.records.import_work import SKIPPED, total
 from desktop.theme import icon, tokens
 from desktop.widgets.controls import button, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from db.imports import Outcome
+    from db.imports import Mode, Outcome
 
 _ICON = 48
 
@@ -26,6 +27,7 @@ class ResultStep(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title = label(style="title")
         self.counts = label(style="heading")
         self._note = label(style="note", wrap=True)
         picture = QLabel()
@@ -35,7 +37,7 @@ class ResultStep(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(tokens.M)
         column.addStretch()
-        for each in (picture, label(tr("导入完成"), "title"), self.counts, self._note):
+        for each in (picture, self._title, self.counts, self._note):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(each)
         row = QHBoxLayout()
@@ -45,24 +47,25 @@ class ResultStep(QWidget):
         column.addLayout(row)
         column.addStretch()
 
-    def show_outcomes(self, outcomes: Sequence[Outcome]) -> None:
-        """Show what was done."""
-        added = sum(each.added for each in outcomes)
-        updated = sum(each.updated for each in outcomes)
-        unchanged = sum(each.unchanged for each in outcomes)
-        rejected = sum(each.rejected for each in outcomes)
-        words = tr("新增 {added} · 更新 {updated} · 不变 {unchanged} · 错误 {rejected}")
-        self.counts.setText(
-            words.format(
-                added=f"{added:,}",
-                updated=f"{updated:,}",
-                unchanged=f"{unchanged:,}",
-                rejected=f"{rejected:,}",
+    def show_outcomes(self, outcomes: Sequence[Outcome], mode: Mode, troubles: Sequence[str] = ()) -> None:
+        """Show what was done under a mode; ``troubles`` are the files that could not be read."""
+        done = total(outcomes)
+        skipped = done.skipped(mode)
+        parts = [
+            (tr("新增 {count}"), done.added),
+            (tr("更新 {count}"), done.updated),
+            (tr("不变 {count}"), done.unchanged - skipped),
+            (tr("错误 {count}"), done.rejected),
+        ]
+        notes = list(troubles)
+        if skipped:
+            parts.insert(-1, (f"{tr(SKIPPED[mode])}{{count}}", skipped))
+            notes.insert(0, tr("跳过的行没有导入；需要时换一种导入方式，再导入一次即可。"))
+        if done.rejected:
+            notes.insert(
+                0, tr("错误行没有导入。保存错误行，在表中改正后再导入一次即可，已导入的行不会重复。")
             )
-        )
-        self._note.setText(
-            tr("错误行没有导入。保存错误行，在表中改正后再导入一次即可，已导入的行不会重复。")
-            if rejected
-            else tr("全部行都已导入。")
-        )
-        self.save_errors.setVisible(bool(rejected))
+        self._title.setText(tr("导入完成") if done.added + done.updated else tr("没有新的内容"))
+        self.counts.setText(" · ".join(words.format(count=f"{count:,}") for words, count in parts))
+        self._note.setText("\n".join(notes or [tr("全部行都已导入。")]))
+        self.save_errors.setVisible(bool(done.rejected))

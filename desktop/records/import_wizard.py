@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _FILES, _COLUMNS, _CHECK, _RESULT = range(4)
 _SIZE = (960, 640)
+_NOTHING_TAKEN = "已取消，没有导入任何数据"
 
 
 class ImportWizard(QDialog):
@@ -52,8 +53,10 @@ class ImportWizard(QDialog):
         super().__init__(parent)
         self._tasks, self._settings = tasks, settings
         self._loaded: tuple[Loaded, ...] = ()
+        self._troubles: tuple[str, ...] = ()
         self._taken: list[Taken] = []
         self._job: Job | None = None
+        self._leaving: int | None = None  # the step the user closed while it worked
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("导入"))
         self.files = FilesStep(tasks, settings, kind)
@@ -73,9 +76,14 @@ class ImportWizard(QDialog):
         return self._stack.currentIndex()
 
     def reject(self) -> None:
-        """Close; what still runs is stopped, and nothing of it is kept."""
+        """Close; what still runs is stopped first, so that what is told of it is true."""
         if self._job is not None:
+            self._leaving = self.step
             self._job.cancel()
+            return
+        window = self.parentWidget()
+        if self.step != _RESULT and self._loaded and window is not None:
+            tell(window, tr(_NOTHING_TAKEN))
         super().reject()
 
     def go_on(self) -> None:
@@ -114,6 +122,7 @@ class ImportWizard(QDialog):
         self._leave.clicked.connect(self.reject)
         self.files.changed.connect(self._allow)
         self.columns.changed.connect(self._allow)
+        self.check.changed.connect(self._allow)
         self.check.errors_wanted.connect(self._save_errors)
         self.outcome.errors_wanted.connect(self._save_errors)
         self._tasks.job_finished.connect(self._job_ended)
@@ -127,7 +136,7 @@ class ImportWizard(QDialog):
     def _allow(self) -> None:
         """Let the buttons say what can be done now."""
         free, step = self._job is None, self.step
-        good = sum(one.checked.rows - len(one.checked.rejected) for one in self._taken)
+        good = self.check.count
         ready = {
             _FILES: bool(self.files.files),
             _COLUMNS: bool(self.columns.chosen) and not self.columns.faults,
@@ -140,6 +149,7 @@ class ImportWizard(QDialog):
         self.back.setVisible(step in (_COLUMNS, _CHECK))
         self.back.setEnabled(free)
         self._leave.setVisible(step != _RESULT)
+        self._leave.setEnabled(free)
         self._stack.setEnabled(free)
 
     def _start(
@@ -159,6 +169,17 @@ class ImportWizard(QDialog):
         if job is self._job:
             self._job = None
             self._allow()
+            if job.is_cancelled:
+                QTimer.singleShot(0, self, self._cancelled)  # its result, if it came too late, is shown first
+
+    def _cancelled(self) -> None:
+        """Leave if wanted, else say that nothing was taken in; what was, before it could stop, is shown."""
+        if self.step == _RESULT != self._leaving:
+            return
+        if self._leaving is not None:
+            self.reject()
+        else:
+            tell(self, tr(_NOTHING_TAKEN))
 
     def _refused(self, trouble: AppError) -> None:
         """Say why it could not be done; the step stays."""
@@ -172,6 +193,7 @@ class ImportWizard(QDialog):
     def _show_read(self, read: Read) -> None:
         """Show the columns of what could be read."""
         self._loaded = read.loaded
+        self._troubles = read.troubles
         self.files.show_troubles(read.troubles)
         if read.loaded:
             self.columns.show_files(read.loaded)
@@ -197,7 +219,7 @@ class ImportWizard(QDialog):
 
     def _show_saved(self, outcomes: list[Outcome]) -> None:
         """Show what was done."""
-        self.outcome.show_outcomes(outcomes)
+        self.outcome.show_outcomes(outcomes, self.check.mode, self._troubles)
         self._turn(_RESULT)
 
     def _save_errors(self) -> None:

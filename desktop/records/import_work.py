@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.errors import FileTrouble
-from db.imports import Mode, save_rows
+from db.imports import Mode, Outcome, save_rows
 from db.intake import KINDS
 from db.queries.memory import remember
 from desktop.excel import importing
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from db.engine import Session
-    from db.imports import Outcome
     from db.steps import Step
     from desktop.excel.headers import Found
     from desktop.excel.importing import Loaded, Taken
 
 AUTOMATIC = ""
 """The kind of sheet is found out from its headers."""
+
+SKIPPED = {Mode.ADD: "跳过（库中已有）", Mode.UPDATE: "跳过（库中没有）"}
+"""What a mode that leaves lines alone says of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ class Read:
 
     loaded: tuple[Loaded, ...]
     troubles: tuple[str, ...]
+
+
+def total(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return the counts of several files together."""
+    names = ("added", "updated", "unchanged", "rejected", "warnings", "new", "known")
+    return Outcome(**{name: sum(getattr(each, name) for each in outcomes) for name in names})
 
 
 def read_files(session: Session, step: Step, files: Sequence[Path], kind: str) -> Read:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from desktop.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
@@ -13,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class JobStrip(ProgressStrip):
-    """Shows the job begun last; hidden while nothing runs."""
+    """Shows the job begun last; hidden while nothing runs.
+
+    What a dialog begins is shown there, and not in the window it covers.
+    """
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +30,8 @@ class JobStrip(ProgressStrip):
 
     def _begin(self, job: Job) -> None:
         """Show a job that just began."""
+        if QApplication.activeModalWidget() not in (None, self.window()):
+            return
         self._jobs.append(job)
         self.start(job.title)
 

@@ -38,7 +38,7 @@ def ask_unsaved(parent: QWidget) -> Answer:
 def confirm_delete(parent: QWidget, count: int, noun: str) -> bool:
     """Ask before records go to the trash; the button says how many, the default is to keep them."""
     title = tr("移入回收站")
-    text = tr("将 {count} {noun}移入回收站？").format(count=count, noun=noun)
+    text = tr("将 {count:,} {noun}移入回收站？").format(count=count, noun=noun)
     box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=parent)
     box.setInformativeText(tr("移入后可以撤销，已有的变更记录会保留。"))
     yes = box.addButton(tr("移入回收站"), QMessageBox.ButtonRole.DestructiveRole)

@@ -62,7 +62,7 @@ class RecordActions(QObject):
             for key in keys:
                 restore(session, model, key)
 
-        text = tr("已将 {count} {words}移入回收站").format(count=len(keys), words=self._words)
+        text = tr("已将 {count:,} {words}移入回收站").format(count=len(keys), words=self._words)
         undo = (tr("撤销"), lambda: self._tasks.write(self, work, lambda _nothing: None))
         tell(self._table, text, "ok", undo)
 
@@ -79,4 +79,4 @@ class RecordActions(QObject):
             for row in found
         )
         QGuiApplication.clipboard().setText("\n".join(lines))
-        tell(self._table, tr("已复制 {count} 行").format(count=len(found)))
+        tell(self._table, tr("已复制 {count:,} 行").format(count=len(found)))

@@ -132,6 +132,8 @@ class RecordPage(Page):
         capped = tr("只显示前 {count} {measure}，请再输入几个字")
         words = capped if page.capped else tr("共 {count} {measure}")
         self.show_note(words.format(count=f"{page.total:,}", measure=self.measure))
+        shown = page.ids if page.query.text or page.query.filters else None
+        self.export.offer(shown, f"{page.total:,} {self.measure}")
         self.area.show_state(has_rows=bool(page.ids), narrowed=self.bar.is_narrowed())
         self.panel.setVisible(bool(page.ids) or self.bar.is_narrowed())
         if not self.table.select_key(keep) and page.ids:

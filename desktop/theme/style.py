@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QTreeView
 
 from desktop import assets
 from desktop.settings import Settings
 from desktop.theme.look import Look, keep
-from desktop.theme.tokens import DARK, LIGHT, Tokens, placeholders, sizes
+from desktop.theme.tokens import DARK, LIGHT, M, Tokens, placeholders, sizes
 
 FAMILIES = (
     "Microsoft YaHei UI",
@@ -23,6 +23,9 @@ FAMILIES = (
 """Chinese screen fonts in the order they are tried: the system's own, then the bundled one."""
 
 _SMALL_SCREEN = 800
+_DIALOG = 860  # pixels across
+_WIDEST = ("888.88 KiB", "Excel 2007 电子表格", "2026/12/28 20:58")
+"""Size, kind and day of a file as wide as they come."""
 
 
 def apply(application: QApplication, settings: Settings) -> None:
@@ -31,6 +34,7 @@ def apply(application: QApplication, settings: Settings) -> None:
         application.setStyle("Fusion")
         _register_font()
         _load_chinese(application)
+        application.focusWindowChanged.connect(_make_room)
     chosen = _choose(application, settings)
     keep(application, chosen)
     application.setFont(_font(chosen))
@@ -64,9 +68,15 @@ def _register_font() -> None:
 
 
 class FileDialogWords(QTranslator):
-    """The words of Qt's file dialog that its own Chinese translation leaves in English."""
+    """The words of Qt's file dialog that its own Chinese translation leaves in English or says oddly."""
 
-    _WORDS: ClassVar = {"&Look in:": "查找范围：", "Files of &type:": "文件类型："}
+    _WORDS: ClassVar = {
+        "&Look in:": "查找范围：",
+        "Files of &type:": "文件类型：",
+        "Folder": "文件夹",
+        "File Folder": "文件夹",
+        "Size": "大小",
+    }
 
     def translate(self, context: str, source: str, disambiguation: str = "", n: int = -1) -> str | None:  # type: ignore[override]
         """Return a word; None leaves it to the next translator."""
@@ -81,11 +91,21 @@ class FileDialogWords(QTranslator):
 def _load_chinese(application: QApplication) -> None:
     """Load Qt's own Chinese words (复制, 撤消 …) and those it lacks; calendars are Chinese anywhere."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    application.installTranslator(FileDialogWords(application))
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
+    application.installTranslator(FileDialogWords(application))  # the last one is asked first
+
+
+def _make_room(_window: object) -> None:
+    """Give the columns of Qt's own file dialog the room of their words; it comes with a window of its own."""
+    dialog = QApplication.activeWindow()
+    if isinstance(dialog, QFileDialog):
+        dialog.resize(max(dialog.width(), _DIALOG), dialog.height())
+        for tree in dialog.findChildren(QTreeView):
+            for column, widest in enumerate(_WIDEST, start=1):
+                tree.setColumnWidth(column, tree.fontMetrics().horizontalAdvance(widest) + 2 * M)
 
 
 def _palette(tokens: Tokens) -> QPalette:

@@ -46,7 +46,7 @@ class ProgressStrip(QFrame):
         """Show how much is done; a total of 0 shows a busy bar."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._figures.setText(f"{done:,} / {total:,}" if total else "")
+        self._figures.setText(f"{100 * done // total}%" if total else "")
 
     def finish(self) -> None:
         """Hide the strip: the work is done, cancelled or failed."""

@@ -1,11 +1,13 @@
 """The look can be read by everyone, in both themes."""
 
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QFileDialog, QLabel, QTableView, QTreeView
+from pytestqt.qtbot import QtBot
 
 from desktop import assets, theme
 from desktop.settings import Settings
@@ -88,3 +90,28 @@ def test_the_file_dialog_that_is_not_the_systems_own_speaks_chinese(themed: QApp
     words = {each.text() for each in dialog.findChildren(QLabel)}
     assert {"查找范围：", "文件类型："} <= words
     assert not any(letter.isascii() and letter.islower() for word in words for letter in word)
+
+
+def test_the_columns_of_that_dialog_have_room_for_sizes_and_days(
+    themed: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert themed.translate("QFileSystemModel", "Size") == "大小"
+    assert themed.translate("QAbstractFileIconProvider", "Folder") == "文件夹"
+    dialog = QFileDialog(None, "", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    (tree,) = dialog.findChildren(QTreeView)
+    room = tree.fontMetrics().horizontalAdvance("888.88 KiB") + 10
+    qtbot.waitUntil(lambda: tree.columnWidth(1) > room)
+
+
+def test_days_of_the_neighbouring_months_stand_back_in_a_calendar(themed: QApplication, qtbot: QtBot) -> None:
+    del themed
+    calendar = QCalendarWidget()
+    qtbot.addWidget(calendar)
+    calendar.show()
+    (days,) = calendar.findChildren(QTableView)
+    groups = (QPalette.ColorGroup.Disabled, QPalette.ColorGroup.Active)
+    colours = [days.palette().color(group, QPalette.ColorRole.Text).name().upper() for group in groups]
+    assert colours == [LIGHT.placeholder, LIGHT.text]

@@ -238,8 +238,9 @@ def test_provisional_figures_stay_out_of_the_month_until_they_are_checked(base: 
 def test_each_mode_touches_what_it_says(base: Database, mode: Mode, expected: tuple[int, ...]) -> None:
     take_in(base, "lives", mapped("lives", LIVES, EVENING))
     rows = ((*EVENING[:7], 1.0, None, None), MORNING)
+    checked, _ = take_in(base, "lives", mapped("lives", LIVES, *rows), mode=Mode.CHECK)
     outcome, _ = take_in(base, "lives", mapped("lives", LIVES, *rows), mode=mode)
-    assert counts(outcome) == expected
+    assert counts(outcome) == counts(checked.under(mode)) == expected
     written = [] if mode is Mode.CHECK else [row[4] for row in asked(base, FIGURES)]
     assert written == {Mode.ADD: [123_450, 0], Mode.UPDATE: [100], Mode.CHECK: []}[mode]
 

@@ -39,6 +39,18 @@ def test_each_mode_touches_what_it_says(
     assert (outcome.batch is None) == (mode is Mode.CHECK)
 
 
+@pytest.mark.parametrize("mode", [Mode.ADD, Mode.UPDATE, Mode.UPSERT])
+def test_the_check_tells_beforehand_what_each_mode_does(database: Database, mode: Mode) -> None:
+    take_in(database, "streamers", mapped("streamers", ROSTER, PEOPLE[0]))
+    resting = [*PEOPLE[0][:6], "休播", *PEOPLE[0][7:]]
+    second = [*PEOPLE[1][:3], "快手", "millet2", *PEOPLE[1][5:]]
+    sheet = mapped("streamers", ROSTER, resting, PEOPLE[1], second)
+    checked, _ = take_in(database, "streamers", sheet, mode=Mode.CHECK)
+    done, _ = take_in(database, "streamers", sheet, mode=mode)
+    assert counts(checked.under(mode)) == counts(done)
+    assert done.skipped(mode) == {Mode.ADD: 1, Mode.UPDATE: 2, Mode.UPSERT: 0}[mode]
+
+
 @pytest.mark.parametrize("calls", [1, 2, 3, 4, 6])
 def test_cancelling_at_any_time_leaves_everything_as_it_was(database: Database, calls: int) -> None:
     before = content(database)

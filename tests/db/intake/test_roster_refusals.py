@@ -77,6 +77,15 @@ def test_refused_personal_numbers_are_quoted_masked(sqlite_database: Database) -
     assert [one.value for one in checked.problems] == ["**************0124"]
 
 
+@pytest.mark.parametrize("number", [371302199005010124.0, "3.71302E+17"])
+def test_an_id_number_kept_as_a_number_is_quoted_as_stars_alone(
+    sqlite_database: Database, number: float | str
+) -> None:
+    bad = ("田小麦", number, *PEOPLE[0][2:])
+    _, checked = take_in(sqlite_database, "streamers", mapped("streamers", ROSTER, bad))
+    assert {*problem(checked, 4).value} == {"*"}
+
+
 @pytest.mark.parametrize(
     ("written", "name"), [("田 小 麦", "田小麦"), ("田　小麦", "田　小麦".replace("　", " "))]
 )

@@ -204,6 +204,17 @@ def test_followers_belong_to_the_month_a_roster_is_named_after(
     assert any("月末" in note for note in found.notes) == is_over
 
 
+def test_other_words_of_rosters_are_understood_or_asked(tmp_path: Path) -> None:
+    header = ["姓名", "快手号", "合同起始", "所属团队", "所属机构", "擅长品类", "所属公司"]
+    found = map_sheet(read(tmp_path / "a.xlsx", header, ["王小禾", "ks1"]), STREAMERS)
+    assert found is not None
+    named = {name: text for text, name in _names(found).items()}
+    assert named["contract_start"] == "合同起始"
+    assert (named["team_id"], named["mcn_id"]) == ("所属团队", "所属机构")
+    assert named["category_id"] == "擅长品类"
+    assert list(found.asked) == [header.index("所属公司")]
+
+
 def test_an_ambiguous_header_is_asked_and_not_read(tmp_path: Path) -> None:
     found = _found(tmp_path, ["开播时间", "账号", "销售额", "整体GMV（含券）"], [*LINE, 1])
     assert found.asked == {2: ("gmv", "refund"), 3: ("gmv",)}

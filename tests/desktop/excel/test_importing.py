@@ -85,6 +85,16 @@ def test_an_export_taken_in_again_changes_nothing(
     assert _counts(taken.outcome) == (0, 0, written.rows, 0)
 
 
+@pytest.mark.parametrize(("kind", "name"), [("streamers", "主播编号"), ("lives", "系统编号")])
+def test_only_the_records_asked_for_are_exported(
+    filled: Database, tmp_path: Path, kind: str, name: str
+) -> None:
+    with filled.read() as session:
+        export(session, kind, tmp_path / "导出.xlsx", only=frozenset({2}))
+    header, *lines = openpyxl.load_workbook(tmp_path / "导出.xlsx").active.iter_rows(values_only=True)
+    assert {str(line[header.index(name)])[-6:] for line in lines} == {"000002"}
+
+
 def test_an_export_is_masked_unless_full_and_a_full_one_is_noted(filled: Database, tmp_path: Path) -> None:
     def text(*, full: bool) -> str:
         with filled.write() as session:

@@ -1,7 +1,7 @@
 """工作台: the month at a glance, and every line leads on."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.models import Streamer
-from db.models.words import StreamerState
+from db.models import LiveSession, PlatformAccount, Streamer
+from db.models.words import Platform, StreamerState
 from db.queries.periods import month_of, months_before
 from db.steps import no_step
+from desktop import cells
 from desktop.pages.home import HomePage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -36,6 +37,29 @@ def page(tasks: Tasks, settings: Settings, qtbot: QtBot) -> Iterator[HomePage]:
 
 def test_figures_that_are_missing_are_a_dash_and_no_zero(page: HomePage) -> None:
     assert page.cards["L05"]._value.text() in ("—", "0.00 万元")
+
+
+def test_a_month_that_still_runs_is_not_compared_to_a_whole_one(page: HomePage, qtbot: QtBot) -> None:
+    this = month_of(date.today())
+    with page.tasks.database.write() as session:
+        session.add(PlatformAccount(id=1, code="ZH-1", platform=Platform.KUAISHOU, account_no="ks_a"))
+        session.flush()
+        for number, month in enumerate((this, months_before(this, 1), months_before(this, 1))):
+            start = datetime(month // 100, month % 100, 1)
+            session.add(
+                LiveSession(
+                    code=f"CC-{number}", start_at=start, month=month, platform=Platform.KUAISHOU,
+                    account_id=1, minutes=60, gmv=1_000_000,
+                )
+            )  # fmt: skip
+    page.refresh()
+    qtbot.waitUntil(lambda: page.cards["L01"]._value.text() == "1 场")
+    assert page.cards["L01"]._note.text() == "上月全月 2 场"
+    assert page.cards["L05"]._note.text() == "上月全月 2.00 万元"
+    assert page.cards["A02"]._note.text().startswith("比上月末")
+    bars = page.chart._bars
+    assert bars[-1].words == f"{cells.month_words(this)}，截至今日：1.00 万元"
+    assert "同比" in bars[-2].words
 
 
 def test_a_thing_to_do_leads_to_the_people_it_is_about(page: HomePage, qtbot: QtBot) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.engine import Session
@@ -12,6 +14,7 @@ from db.models.words import DataStage, Platform
 from db.queries import declared
 from db.queries.declared import Retail
 from db.queries.periods import month_of, months_before
+from desktop import cells
 from desktop.pages.reports import ReportsPage
 from desktop.pages.retail_dialog import RetailDialog
 from desktop.settings import Settings
@@ -52,15 +55,15 @@ def page(tasks: Tasks, settings: Settings, qtbot: QtBot) -> Iterator[ReportsPage
     made.deleteLater()
 
 
-def cells(page: ReportsPage, row: int) -> list[str]:
+def words_of(page: ReportsPage, row: int) -> list[str]:
     words = page.table.words
     return [words.data(words.index(row, column)) for column in range(words.columnCount())]
 
 
 def test_it_begins_with_last_month_and_shows_the_figures_as_they_are_printed(page: ReportsPage) -> None:
     assert page.month == _LAST
-    assert cells(page, 0)[1:4] == ["直播场次", "场", "2"]
-    line = cells(page, 4)
+    assert words_of(page, 0)[1:4] == ["直播场次", "场", "2"]
+    line = words_of(page, 4)
     assert line[1:4] == ["支付GMV", "万元", "1.50"]
     assert line[6:8] == ["1.00", "+50.0%"]
 
@@ -81,13 +84,32 @@ def test_what_is_not_counted_leads_to_the_sessions(page: ReportsPage, qtbot: QtB
 def test_another_month_shows_its_own_figures(page: ReportsPage, qtbot: QtBot) -> None:
     page.narrow({"month": months_before(_LAST, 1)})
     page.refresh()
-    qtbot.waitUntil(lambda: cells(page, 0)[3] == "1")
+    qtbot.waitUntil(lambda: words_of(page, 0)[3] == "1")
+
+
+def test_the_marks_of_the_table_are_explained_below_it(page: ReportsPage) -> None:
+    words = " ".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
+    assert "“—”表示无数据、不适用或对比期为0，“…”表示对比期数据缺少或不全。" in words
+
+
+def test_what_has_to_be_known_of_the_files_is_told_in_the_window(
+    page: ReportsPage, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    settings.remember_folder("report", tmp_path)
+    page.narrow({"month": _THIS})
+    page.make.click()
+    qtbot.waitUntil(page.files._notes.isVisible, timeout=30_000)
+    words = page.files._notes.text()
+    assert f"{cells.month_words(_THIS)}尚未结束，报送前请在月末后重新生成。" in words
+    assert "还没有填写基地名称" in words
+    page.files.forget()
+    assert not page.files._notes.isVisible()
 
 
 def test_a_month_without_any_data_says_what_to_do(page: ReportsPage, qtbot: QtBot) -> None:
     page.narrow({"month": months_before(_LAST, 5)})
     page.refresh()
-    qtbot.waitUntil(lambda: cells(page, 0)[3] in ("—", "0"))
+    qtbot.waitUntil(lambda: words_of(page, 0)[3] in ("—", "0"))
 
 
 def test_retail_sales_are_typed_as_people_write_them(tasks: Tasks, qtbot: QtBot) -> None:

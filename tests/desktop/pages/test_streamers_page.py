@@ -1,14 +1,18 @@
 """The roster as an operator uses it: search, choose, sort, move, delete and take back, copy."""
 
+import errno
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from db import files
 from db.engine import Database
 from desktop import theme
 from desktop.pages.streamers import StreamersPage
@@ -40,6 +44,49 @@ def test_the_tail_of_a_phone_finds_one_person(roster: StreamersPage, qtbot: QtBo
     roster.bar.search.setText("0017")
     qtbot.waitUntil(lambda: roster.model.rowCount() == 1)
     assert shown_names(roster) == [NAMES[17 % len(NAMES)]]
+
+
+def test_what_the_list_is_narrowed_to_is_exported_apart(
+    roster: StreamersPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offered() -> list[str]:
+        return [each.text() for each in roster.export.menu().actions() if each.isVisible() and each.text()]
+
+    everything = ["导出全部（证件、电话脱敏）", "导出全部（完整信息）…", "下载导入模板"]
+    assert offered() == everything
+    roster.bar.search.setText("0017")
+    qtbot.waitUntil(lambda: len(offered()) > len(everything))
+    assert offered()[:2] == [
+        "导出当前筛选（1 位，证件、电话脱敏）",
+        "导出当前筛选（1 位，完整信息）…",
+    ]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "名册.xlsx"), ""))
+    roster.export.menu().actions()[0].trigger()
+    qtbot.waitUntil(lambda: bool(roster.findChildren(Notice)))
+    sheet = load_workbook(tmp_path / "名册.xlsx").active
+    assert sheet.max_row == 2
+
+
+def test_a_file_held_open_is_told_and_opened_under_its_other_name(
+    roster: StreamersPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, opened = tmp_path / "名册.xlsx", []
+    rename = files.rename_over
+
+    def held(part: Path, path: Path) -> None:
+        if path == target:
+            raise PermissionError(errno.EACCES, "in use")
+        rename(part, path)
+
+    monkeypatch.setattr(files, "rename_over", held)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    roster.export.export(full=False)
+    qtbot.waitUntil(lambda: bool(roster.findChildren(Notice)))
+    (notice,) = roster.findChildren(Notice)
+    assert notice.text == "“名册.xlsx”正被其他程序打开，已另存为“名册(1).xlsx”。"
+    next(each for each in notice.findChildren(QPushButton) if each.text() == "打开").click()
+    assert opened == [str(tmp_path / "名册(1).xlsx")]
 
 
 def test_no_result_offers_to_clear_the_filters(roster: StreamersPage, qtbot: QtBot) -> None:

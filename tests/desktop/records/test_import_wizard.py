@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QRadioButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from sqlmodel import select
@@ -16,6 +16,7 @@ from db.models.words import Platform
 from desktop.records.import_wizard import ImportWizard
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.widgets.card import FigureCard
 
 _PATIENCE = 30_000
 
@@ -64,6 +65,18 @@ def go_on(wizard: ImportWizard, step: int, qtbot: QtBot) -> None:
     """Press the button and wait for the next step."""
     wizard.next.click()
     qtbot.waitUntil(lambda: wizard.step == step and wizard._job is None, timeout=_PATIENCE)
+
+
+def choose(wizard: ImportWizard, mode: str) -> None:
+    """Choose what to do with the good lines."""
+    next(each for each in wizard.check.findChildren(QRadioButton) if each.text() == mode).click()
+
+
+def shown(wizard: ImportWizard) -> list[str]:
+    """Return the counts in sight."""
+    cards = wizard.check.findChildren(FigureCard)
+    places = sorted((card.x(), card._value.text()) for card in cards if card.isVisible())
+    return [count for _place, count in places]
 
 
 def test_good_lines_are_taken_and_nothing_is_written_before_the_last_step(
@@ -194,3 +207,37 @@ def test_closing_while_it_works_keeps_nothing(wizard: ImportWizard, tasks: Tasks
     wizard.reject()
     qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=_PATIENCE)
     assert people(tasks) == set()
+
+
+def test_what_the_mode_leaves_alone_is_told_before_and_after(
+    wizard: ImportWizard, tasks: Tasks, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for step in (1, 2, 3):
+        go_on(wizard, step, qtbot)
+    names = ("姓名", "快手号", "状态")
+    rows = (("李小舟", "ks_xiaozhou", "休播"), ("王大河", "ks_dahe", ""), ("孙新来", "ks_xinlai", ""))
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(b"PK\x03\x04 torn")
+    again = ImportWizard(tasks, settings, "streamers", [book(tmp_path / "改.xlsx", names, *rows), broken])
+    again.show()
+    go_on(again, 1, qtbot)
+    go_on(again, 2, qtbot)
+    assert (shown(again), again.next.text()) == (["1", "1", "1", "0", "0"], "导入 3 行")
+    choose(again, "只新增，已有的不动")
+    assert (shown(again), again.next.text()) == (["1", "0", "0", "2", "0", "0"], "导入 1 行")
+    choose(again, "只更新已有的")
+    assert (shown(again), again.next.text()) == (["0", "1", "1", "1", "0", "0"], "导入 2 行")
+    go_on(again, 3, qtbot)
+    assert again.outcome.counts.text() == "新增 0 · 更新 1 · 不变 1 · 跳过（库中没有）1 · 错误 0"
+    assert "坏.xlsx：" in again.outcome._note.text()
+    assert "全部行都已导入" not in again.outcome._note.text()
+    again.deleteLater()
+
+
+def test_only_new_people_are_nothing_to_update(wizard: ImportWizard, qtbot: QtBot) -> None:
+    go_on(wizard, 1, qtbot)
+    go_on(wizard, 2, qtbot)
+    choose(wizard, "只更新已有的")
+    assert (wizard.next.text(), wizard.next.isEnabled()) == ("导入 0 行", False)
+    choose(wizard, "新增并更新已有记录")
+    assert (wizard.next.text(), wizard.next.isEnabled()) == ("导入 2 行", True)

@@ -104,6 +104,7 @@ def test_cancel_answers_at_once(qtbot: QtBot) -> None:
     qtbot.addWidget(strip)
     strip.start("正在导入")
     strip.show_progress(1_200, 15_000)
+    assert strip._figures.text() == "8%"
     (button,) = strip.findChildren(QPushButton)
     with qtbot.waitSignal(strip.cancelled):
         button.click()

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from db.engine import Session
 from db.steps import Step, no_step
 from desktop.records.import_wizard import ImportWizard
+from desktop.records.job_strip import JobStrip
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.widgets.notice import Notice
 from desktop.windows.founding import Answers, found_base
 from desktop.windows.main import MainWindow
 from desktop.windows.places import PLACES
@@ -104,6 +106,37 @@ def test_long_work_shows_its_progress_and_can_be_cancelled(
     (stop,) = [button for button in strip.findChildren(QPushButton) if button.text() == "取消"]
     stop.click()
     qtbot.waitUntil(lambda: not strip.isVisible())
+
+
+@pytest.mark.parametrize("stop", ["取消", "close"])
+def test_an_import_shows_its_progress_once_and_says_that_nothing_was_taken(
+    window: MainWindow, tasks: Tasks, tmp_path: Path, qtbot: QtBot, stop: str
+) -> None:
+    roster = tmp_path / "名册.csv"
+    roster.write_text("姓名,快手号\n" + "".join(f"李小舟,ks_{number}\n" for number in range(20_000)), "utf-8")
+    window.import_files("streamers", [roster])
+    (wizard,) = window.findChildren(ImportWizard)
+    wizard.next.click()
+    qtbot.waitUntil(lambda: wizard.step == 1, timeout=30_000)
+    wizard.next.click()
+    (strip,) = wizard.findChildren(JobStrip)
+    assert strip.isVisible()
+    assert window._strip is not None
+    assert not window._strip.isVisible()
+    qtbot.waitUntil(lambda: strip._figures.text().endswith("%"))
+    if stop == "close":
+        wizard.close()
+    else:
+        (button,) = [
+            each for each in wizard.findChildren(QPushButton) if each.text() == stop and each.isEnabled()
+        ]
+        button.click()
+    told = window if stop == "close" else wizard
+    qtbot.waitUntil(lambda: [each.text for each in told.findChildren(Notice)] == ["已取消，没有导入任何数据"])
+    if stop != "close":
+        assert wizard.step == 1
+        wizard.close()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
 
 
 def test_the_window_comes_back_where_it_stood(window: MainWindow, settings: Settings) -> None:
