@@ -21,6 +21,7 @@ from desktop.records.step_head import StepHead
 from desktop.theme import tokens
 from desktop.widgets.controls import button
 from desktop.widgets.notice import tell
+from desktop.widgets.room import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -105,7 +106,7 @@ class ImportWizard(QDialog):
         column.addWidget(self._stack, 1)
         column.addWidget(JobStrip(self._tasks))
         column.addLayout(foot)
-        self.resize(*_SIZE)
+        fit(self, *_SIZE)
 
     def _connect(self) -> None:
         """Let the buttons lead from step to step."""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTime, Signal
+from PySide6.QtCore import QByteArray, Qt, QTime, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from desktop.records.job_strip import JobStrip
 from desktop.theme import tokens
 from desktop.widgets.controls import label
 from desktop.widgets.notice import tell
+from desktop.widgets.room import fit
 from desktop.windows import shortcuts
 from desktop.windows.banner import SampleBanner
 from desktop.windows.dropped import sheet_files
@@ -194,10 +195,11 @@ class MainWindow(QMainWindow):
         self._banner.setVisible(base.is_demo)
 
     def _restore_place(self) -> None:
-        """Stand where the window stood last."""
+        """Stand where the window stood last; the first time it fills a screen that is too small for it."""
         kept = QByteArray.fromHex(self._settings.layout.get(_KEPT, "").encode())
         if kept.isEmpty() or not self.restoreGeometry(kept):
-            self.resize(*_FIRST_SIZE)
+            whole = fit(self, *_FIRST_SIZE)
+            self.setWindowState(Qt.WindowState.WindowNoState if whole else Qt.WindowState.WindowMaximized)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the pages the room of the sidebar's words when the window is narrow."""

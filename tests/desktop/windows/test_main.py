@@ -27,8 +27,8 @@ def window(tasks: Tasks, settings: Settings, qtbot: QtBot) -> Iterator[MainWindo
     with tasks.database.write() as session:
         found_base(session, no_step, Answers("河东直播基地"))
     made = MainWindow(settings)
+    made.showNormal()
     made.resize(1366, 768)
-    made.show()
     made.fill(tasks, shared=False)
     qtbot.waitUntil(lambda: not tasks.is_busy())
     yield made
