@@ -20,7 +20,7 @@ from desktop.records.job_strip import JobStrip
 from desktop.records.step_head import StepHead
 from desktop.theme import tokens
 from desktop.widgets.controls import button
-from desktop.widgets.notice import tell
+from desktop.widgets.notice import forget_refusal, tell
 from desktop.widgets.room import fit
 
 if TYPE_CHECKING:
@@ -120,7 +120,8 @@ class ImportWizard(QDialog):
         self._tasks.job_finished.connect(self._job_ended)
 
     def _turn(self, step: int) -> None:
-        """Show a step."""
+        """Show a step; what the one before refused is past."""
+        forget_refusal(self)
         self._stack.setCurrentIndex(step)
         self._head.show_step(step)
         self._allow()

@@ -15,7 +15,7 @@ from desktop.i18n import tr
 from desktop.records.job_strip import JobStrip
 from desktop.theme import tokens
 from desktop.widgets.controls import label
-from desktop.widgets.notice import tell
+from desktop.widgets.notice import forget_refusal, tell
 from desktop.widgets.room import fit
 from desktop.windows import shortcuts
 from desktop.windows.banner import SampleBanner
@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         """Show a page, narrowed by ``filters`` ({filter: value}) where given."""
         if self._tasks is None:
             return
+        forget_refusal(self)
         page = self._pages.get(key) or self._build(key, self._tasks)
         self._stack.setCurrentWidget(page)
         self._sidebar.select(key)
@@ -172,7 +173,8 @@ class MainWindow(QMainWindow):
         return page
 
     def _after_save(self) -> None:
-        """Say when, and read again what is on screen."""
+        """Say when, and read again what is on screen; what was refused before is settled."""
+        forget_refusal(self)
         self._saved.setText(tr("已保存 {time}").format(time=QTime.currentTime().toString("HH:mm")))
         self._read_base()
         self.refresh()
