@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from db.errors import DatabaseUnavailable
 from db.places import refuse_unsafe
-from db.troubles import EMPTY, FOREIGN, trouble_as_sentence
+from db.troubles import EMPTY, FOREIGN, GONE, trouble_as_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -132,34 +132,64 @@ def _open_sqlite(path: Path) -> Engine:
     if path.exists() and path.stat().st_size == 0:  # SQLite would take it for a new database
         raise DatabaseUnavailable(EMPTY)
 
+    file = _File(path)
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         module=driver,
-        creator=partial(_connect, driver, path),
+        creator=partial(_connect, driver, file),
         poolclass=QueuePool,
         pool_size=5,
         max_overflow=10,
         pool_use_lifo=True,
     )
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", lambda connection: _begin(connection, file))
     return engine
 
 
-def _begin(connection: Connection) -> None:
+class _File:
+    """A database file known by what it is: an open one can be moved away, and another take its name."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._known: tuple[int, int] | None = None
+
+    def refuse_gone(self) -> None:
+        """Raise DatabaseUnavailable when the file opened first does not lie at its place any more."""
+        if self._known not in (None, self._found()):
+            raise DatabaseUnavailable(GONE)
+
+    def note(self) -> None:
+        """Remember the file that was opened."""
+        self._known = self._known or self._found()
+
+    def _found(self) -> tuple[int, int] | None:
+        """Return device and number of what lies at the place; None when nothing does."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+
+def _begin(connection: Connection, file: _File) -> None:
     """Begin as SQLite should: a writer takes its lock at once, a reader cannot write."""
     writes = connection.get_execution_options().get("writes", True)
+    if writes:
+        file.refuse_gone()  # what is written into a file without a name is lost
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _connect(driver: Any, path: Path) -> Any:
+def _connect(driver: Any, file: _File) -> Any:
     """Return a new connection to a file, set up for safety first."""
-    connection = driver.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
+    file.refuse_gone()  # SQLite would make a new, empty one
+    connection = driver.connect(str(file.path), isolation_level=None, check_same_thread=False, timeout=5.0)
     with ExitStack() as undo:
         undo.callback(connection.close)
         _refuse_foreign(connection)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        file.note()
         undo.pop_all()
     return connection
 

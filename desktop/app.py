@@ -6,12 +6,13 @@ import gc
 import os
 import sys
 from functools import partial
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import assets, faults, theme
 from desktop.i18n import tr
@@ -24,7 +25,6 @@ from desktop.windows.trouble import DatabaseTrouble
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
-    from pathlib import Path
 
     from db.engine import Database
     from db.errors import AppError
@@ -98,6 +98,7 @@ class Program(QObject):
         self._tasks: Tasks | None = None
         self._opening = Opening(self)
         self._opening.opened.connect(self._work_with)
+        self._opening.restored.connect(self._tell_restored)
         self._opening.refused.connect(self._refuse)
         self.window = MainWindow(settings)
         self.window.own_base_wanted.connect(self._leave_sample)
@@ -209,10 +210,26 @@ class Program(QObject):
         self._close_database()
         self._opening.open(self._url, self._settings, restore=backup)
 
+    def _tell_restored(self, backup: Path, moved: Path | None) -> None:
+        """Say whose data is shown now, and where the data before it was put; it stays until it is read."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("恢复备份"), tr("备份已恢复。"), parent=self.window)
+        words = tr("现在显示的是备份“{name}”中的数据。").format(name=backup.name)
+        if moved is not None:
+            words += "\n" + tr("恢复前的数据保存在：{folder}").format(folder=moved)
+        box.setInformativeText(words)
+        box.addButton(tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
+        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
     def _refuse(self, trouble: AppError) -> None:
         """Say why a database cannot be opened, and let the user choose what to do."""
-        dialog = DatabaseTrouble(str(trouble), self._settings, self.window)
+        from db.opening import backup_folder  # noqa: PLC0415 - loaded by now, and not before the first paint
+
+        backups = None if "://" in self._url else backup_folder(Path(self._url))
+        dialog = DatabaseTrouble(str(trouble), self._settings, backups, self.window)
         dialog.chosen.connect(self._try_other)
+        dialog.restore_wanted.connect(self._restore)
         dialog.again.connect(lambda: self._open(self._url))
         dialog.rejected.connect(self.window.close)
         dialog.open()

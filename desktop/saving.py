@@ -8,6 +8,7 @@ old file as it was.
 import errno
 import re
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from uuid import uuid4
@@ -55,7 +56,8 @@ class Replacement:
         except OSError as failed:
             raise _trouble(failed, self.path) from failed
         finally:
-            self._part.unlink(missing_ok=True)
+            with suppress(OSError):  # the disk that refused the file may refuse this too
+                self._part.unlink(missing_ok=True)
 
     def _finish(self) -> None:
         """Make the part durable and move it to its name."""

@@ -12,6 +12,7 @@ from desktop.records.reading import Shown
 from desktop.records.record_form import RecordForm
 from desktop.tasks import Tasks
 from desktop.theme import tokens
+from desktop.widgets.room import fit
 
 _HEIGHT = 640
 
@@ -39,7 +40,7 @@ class FormDialog(QDialog):
         column.setContentsMargins(tokens.XL, tokens.L, tokens.L, tokens.L)
         column.addWidget(self.form)
         wanted = self.form.grid.sizeHint().height() + _HEIGHT // 4
-        self.resize(tokens.DIALOG, min(wanted, _HEIGHT))
+        fit(self, tokens.DIALOG, min(wanted, _HEIGHT))
 
     def open_new(
         self, defaults: Mapping[str, object] | None = None, names: Mapping[str, str] | None = None

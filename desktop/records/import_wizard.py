@@ -20,7 +20,8 @@ from desktop.records.job_strip import JobStrip
 from desktop.records.step_head import StepHead
 from desktop.theme import tokens
 from desktop.widgets.controls import button
-from desktop.widgets.notice import tell
+from desktop.widgets.notice import forget_refusal, tell
+from desktop.widgets.room import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,7 +114,7 @@ class ImportWizard(QDialog):
         column.addWidget(self._stack, 1)
         column.addWidget(JobStrip(self._tasks))
         column.addLayout(foot)
-        self.resize(*_SIZE)
+        fit(self, *_SIZE)
 
     def _connect(self) -> None:
         """Let the buttons lead from step to step."""
@@ -128,7 +129,8 @@ class ImportWizard(QDialog):
         self._tasks.job_finished.connect(self._job_ended)
 
     def _turn(self, step: int) -> None:
-        """Show a step."""
+        """Show a step; what the one before refused is past."""
+        forget_refusal(self)
         self._stack.setCurrentIndex(step)
         self._head.show_step(step)
         self._allow()

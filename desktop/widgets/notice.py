@@ -30,7 +30,7 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self.setProperty("tone", tone)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.text = text
+        self.text, self.tone = text, tone
         words = label(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.L, tokens.S, tokens.S, tokens.S)
@@ -78,10 +78,22 @@ def tell(
 ) -> Notice:
     """Show a notice over the window that holds a widget; it takes the place of the one before."""
     window = widget.window()
-    for old in window.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly):
+    for old in _notices(window):
         old.close()
     notice = Notice(window, text, tone, action)
     notice.show()
     notice.place()
     notice.raise_()
     return notice
+
+
+def forget_refusal(widget: QWidget) -> None:
+    """Close the bad notice over the window that holds a widget: what it refused was done since, or left."""
+    for notice in _notices(widget.window()):
+        if notice.tone == "bad":
+            notice.close()
+
+
+def _notices(window: QWidget) -> list[Notice]:
+    """Return the notices over a window."""
+    return window.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly)

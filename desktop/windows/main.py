@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTime, Signal
+from PySide6.QtCore import QByteArray, Qt, QTime, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,8 @@ from desktop.i18n import tr
 from desktop.records.job_strip import JobStrip
 from desktop.theme import tokens
 from desktop.widgets.controls import label
-from desktop.widgets.notice import tell
+from desktop.widgets.notice import forget_refusal, tell
+from desktop.widgets.room import fit
 from desktop.windows import shortcuts
 from desktop.windows.banner import SampleBanner
 from desktop.windows.dropped import sheet_files
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         """Show a page, narrowed by ``filters`` ({filter: value}) where given."""
         if self._tasks is None:
             return
+        forget_refusal(self)
         page = self._pages.get(key) or self._build(key, self._tasks)
         self._stack.setCurrentWidget(page)
         self._sidebar.select(key)
@@ -171,7 +173,8 @@ class MainWindow(QMainWindow):
         return page
 
     def _after_save(self) -> None:
-        """Say when, and read again what is on screen."""
+        """Say when, and read again what is on screen; what was refused before is settled."""
+        forget_refusal(self)
         self._saved.setText(tr("已保存 {time}").format(time=QTime.currentTime().toString("HH:mm")))
         self._read_base()
         self.refresh()
@@ -194,10 +197,11 @@ class MainWindow(QMainWindow):
         self._banner.setVisible(base.is_demo)
 
     def _restore_place(self) -> None:
-        """Stand where the window stood last."""
+        """Stand where the window stood last; the first time it fills a screen that is too small for it."""
         kept = QByteArray.fromHex(self._settings.layout.get(_KEPT, "").encode())
         if kept.isEmpty() or not self.restoreGeometry(kept):
-            self.resize(*_FIRST_SIZE)
+            whole = fit(self, *_FIRST_SIZE)
+            self.setWindowState(Qt.WindowState.WindowNoState if whole else Qt.WindowState.WindowMaximized)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the pages the room of the sidebar's words when the window is narrow."""

@@ -21,9 +21,12 @@ class Opening(QObject):
     """Loads the database side of the program and opens one database, restored from a backup where asked.
 
     ``opened`` carries the Database, ``refused`` the AppError; a bug goes the way of every other thread's.
+    ``restored`` follows ``opened`` after a restore: the backup, and the folder of the old files (None: no old
+    ones).
     """
 
     opened = Signal(object)
+    restored = Signal(object, object)
     refused = Signal(object)
 
     def open(self, url: str, settings: Settings, restore: Path | None = None) -> None:
@@ -36,10 +39,14 @@ class Opening(QObject):
 
         try:
             if restore is not None:
-                restore_backup(restore, url, settings_folder=settings.folder)
+                moved = restore_backup(
+                    restore, url, settings_folder=settings.folder, user=user_name()
+                )
             database = open_database(url, settings_folder=settings.folder, user=user_name())
         except AppError as trouble:
             self.refused.emit(trouble)
         else:
             place_of(settings.page).load()
             self.opened.emit(database)
+            if restore is not None:
+                self.restored.emit(restore, moved)

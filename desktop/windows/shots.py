@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 SIZES = ((1366, 768), (1920, 1080))
 _SMALL_SCREEN = 800
 _SAMPLE = "名册2_*"
+_WIZARD = (960, 640)
 
 
 def take(
@@ -138,8 +139,8 @@ def _hear(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
 def _pages(stage: _Stage, width: int, height: int) -> None:
     """Take every page of the window."""
     window = MainWindow(stage.settings)
+    window.showNormal()  # the screen painted into may be smaller
     window.resize(width, height)
-    window.show()
     window.fill(stage.tasks, shared=stage.shared)
     for place in PLACES:
         window.go(place.key)
@@ -173,6 +174,7 @@ def _dialogs(stage: _Stage) -> None:
         dialog.close()
     files = sorted(assets.path("samples").glob(_SAMPLE))
     wizard = ImportWizard(stage.tasks, stage.settings, "streamers", files)
+    wizard.resize(*_WIZARD)
     for name in ("import-files", "import-columns", "import-check"):
         _show(stage, wizard, name)
         if name != "import-check":

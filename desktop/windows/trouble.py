@@ -1,4 +1,4 @@
-"""What is shown when the database cannot be opened: the reason, and three ways on."""
+"""What is shown when the database cannot be opened: the reason, and the ways on."""
 
 from __future__ import annotations
 
@@ -17,14 +17,20 @@ if TYPE_CHECKING:
 
 
 class DatabaseTrouble(QDialog):
-    """Says why; ``chosen`` carries another database file, ``again`` asks for one more try, closing leaves."""
+    """Says why; ``chosen`` carries another database file, ``again`` asks for one more try, closing leaves.
+
+    ``backups`` is where backups of a file lie, None for a server; ``restore_wanted`` carries one of them.
+    """
 
     chosen = Signal(str)
+    restore_wanted = Signal(object)
     again = Signal()
 
-    def __init__(self, reason: str, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, reason: str, settings: Settings, backups: Path | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._settings, self._backups = settings, backups
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("数据库打不开"))
         self.reason = label(reason, wrap=True)
@@ -35,8 +41,12 @@ class DatabaseTrouble(QDialog):
         leave.clicked.connect(self.reject)
         retry = button(tr("重试"), "primary", "refresh")
         retry.clicked.connect(self._retry)
+        self.restore = button(tr("从备份恢复…"), icon="undo")
+        self.restore.clicked.connect(self._restore)
+        self.restore.setVisible(backups is not None)
         foot = QHBoxLayout()
         foot.addWidget(other)
+        foot.addWidget(self.restore)
         foot.addStretch()
         foot.addWidget(leave)
         foot.addWidget(retry)
@@ -63,3 +73,16 @@ class DatabaseTrouble(QDialog):
             self._settings.remember_folder("database", Path(file))
             self.done(int(QDialog.DialogCode.Accepted))
             self.chosen.emit(file)
+
+    def _restore(self) -> None:
+        """Let the user choose a backup."""
+        from db.backup import SUFFIX  # noqa: PLC0415 - loaded by now, and not before the first paint
+
+        start = self._backups if self._backups and self._backups.is_dir() else None
+        folder = str(start or self._settings.last_folder("backup"))
+        kinds = tr("备份 (*{suffix})").format(suffix=SUFFIX)
+        file, _ = QFileDialog.getOpenFileName(self, tr("选择备份文件"), folder, kinds)
+        if file:
+            self._settings.remember_folder("backup", Path(file))
+            self.done(int(QDialog.DialogCode.Accepted))
+            self.restore_wanted.emit(Path(file))

@@ -45,6 +45,15 @@ def test_a_full_disk_is_told_in_chinese_and_leaves_the_old_file_alone(tmp_path: 
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_a_read_only_disk_is_told_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(FileTrouble, match="写不进去"), replace_file(tmp_path / "九月.xlsx"):
+        refuse()
+
+
 @pytest.mark.parametrize(("refusals", "name", "noted"), [(1, "九月.xlsx", False), (2, "九月(1).xlsx", True)])
 def test_a_file_held_open_by_another_program_is_tried_again_then_saved_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int, name: str, *, noted: bool

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from db.backup import back_up
 from db.errors import DatabaseUnavailable
-from db.opening import open_database
+from db.opening import backup_folder, open_database
 from db.queries.base import base_facts, city_figures
+from db.steps import no_step
 from desktop import app, faults
 from desktop.app import Program, choose_input_method
 from desktop.settings import Settings, user_name
 from desktop.widgets.notice import Notice
 from desktop.windows.first_run import FirstRun
+from desktop.windows.founding import Answers, found_base
 from desktop.windows.trouble import DatabaseTrouble
 
 _PATIENCE = 30_000
@@ -173,7 +176,6 @@ def test_a_backup_takes_the_place_of_the_open_database(
     asked.begin.click()
     window = program.window
     qtbot.waitUntil(lambda: window._sidebar._name.text() == "郯城直播基地", timeout=_PATIENCE)
-    from db.backup import back_up  # noqa: PLC0415 - wanted here only
     from db.models import LiveBase  # noqa: PLC0415 - wanted here only
 
     tasks = program._tasks
@@ -188,3 +190,46 @@ def test_a_backup_takes_the_place_of_the_open_database(
     window.restore_wanted.emit(copy.path)
     qtbot.waitUntil(lambda: window._sidebar._name.text() == "郯城直播基地", timeout=_PATIENCE)
     assert (data / "basedesk.db").exists()
+    (told,) = window.findChildren(QMessageBox)
+    (moved,) = data.glob("basedesk_恢复前_*")
+    assert copy.path.name in told.informativeText()
+    assert str(moved) in told.informativeText()
+
+
+def test_a_broken_database_is_brought_back_from_a_backup(
+    themed: QApplication, settings: Settings, data: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del themed
+    broken = data / "base.db"
+    database = open_database(broken, settings_folder=settings.folder)
+    with database.write() as session:
+        found_base(session, no_step, Answers("郯城直播基地"))
+    copy = back_up(database.engine, backup_folder(broken)).path
+    database.close()
+    broken.write_bytes(b"no database at all" * 100)
+    program = Program(settings, str(broken))
+    program.start()
+    window = program.window
+    qtbot.waitUntil(lambda: bool(window.findChildren(DatabaseTrouble)), timeout=_PATIENCE)
+    (trouble,) = window.findChildren(DatabaseTrouble)
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, folder: str, kinds: str) -> tuple[str, str]:
+        asked.extend((folder, kinds))
+        return str(copy), kinds
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    trouble.restore.click()
+    qtbot.waitUntil(lambda: window._sidebar._name.text() == "郯城直播基地", timeout=_PATIENCE)
+    assert asked == [str(copy.parent), "备份 (*.bdbak)"]
+    window.hide()
+    program.close()
+    window.deleteLater()
+
+
+def test_a_server_is_not_offered_a_restore(themed: QApplication, settings: Settings, qtbot: QtBot) -> None:
+    del themed
+    trouble = DatabaseTrouble("连不上", settings, None)
+    qtbot.addWidget(trouble)
+    trouble.show()
+    assert not trouble.restore.isVisible()

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.engine import Session
+from db.errors import DatabaseUnavailable
 from db.steps import Step, no_step
+from db.troubles import LOCKED
+from desktop.faults import report
 from desktop.records.import_wizard import ImportWizard
 from desktop.records.job_strip import JobStrip
 from desktop.settings import Settings
@@ -29,8 +32,8 @@ def window(tasks: Tasks, settings: Settings, qtbot: QtBot) -> Iterator[MainWindo
     with tasks.database.write() as session:
         found_base(session, no_step, Answers("河东直播基地"))
     made = MainWindow(settings)
+    made.showNormal()
     made.resize(1366, 768)
-    made.show()
     made.fill(tasks, shared=False)
     qtbot.waitUntil(lambda: not tasks.is_busy())
     yield made
@@ -77,6 +80,37 @@ def test_f1_lists_the_shortcuts(window: MainWindow) -> None:
 def test_the_status_bar_says_when_something_was_saved(window: MainWindow, tasks: Tasks, qtbot: QtBot) -> None:
     tasks.write(window, lambda _session: None, lambda _nothing: None)
     qtbot.waitUntil(lambda: window._saved.text().startswith("已保存 "))
+
+
+def notices(window: MainWindow) -> list[str]:
+    """Return what the notices over the window say."""
+    return [notice.text for notice in window.findChildren(Notice) if notice.isVisible()]
+
+
+def be_refused(window: MainWindow, tasks: Tasks) -> None:
+    """Change something while another program holds the database."""
+
+    def work(_session: Session) -> None:
+        raise DatabaseUnavailable(LOCKED)
+
+    tasks.write(window, work, lambda _nothing: None, lambda trouble: report(trouble, window))
+
+
+def test_a_refusal_goes_once_something_was_saved(window: MainWindow, tasks: Tasks, qtbot: QtBot) -> None:
+    be_refused(window, tasks)
+    qtbot.waitUntil(lambda: notices(window) == [LOCKED])
+    tasks.write(window, lambda _session: None, lambda _nothing: None)
+    qtbot.waitUntil(lambda: not notices(window))
+
+
+def test_a_refusal_stays_on_its_page_and_goes_with_it(window: MainWindow, tasks: Tasks, qtbot: QtBot) -> None:
+    be_refused(window, tasks)
+    qtbot.waitUntil(lambda: notices(window) == [LOCKED])
+    window.refresh()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert notices(window) == [LOCKED]
+    window.go("streamers")
+    qtbot.waitUntil(lambda: not notices(window))
 
 
 def test_workbooks_dropped_on_the_window_open_the_import(window: MainWindow, tmp_path: Path) -> None:
