@@ -1,4 +1,4 @@
-"""The roster as an operator uses it: search, choose, sort, move, delete and take back, copy."""
+"""The roster as an operator uses it: search, choose, sort, move, copy."""
 
 from dataclasses import replace
 
@@ -12,11 +12,9 @@ from pytestqt.qtbot import QtBot
 from db.engine import Database
 from desktop import theme
 from desktop.pages.streamers import StreamersPage
-from desktop.records import record_actions
 from desktop.records.state_moves import MoveDialog
 from desktop.settings import Settings
 from desktop.tasks import Tasks
-from desktop.widgets.notice import Notice
 from tests.desktop.invented import NAMES, add_account
 from tests.desktop.pages.roster import line, shown_names, stored, words_in, words_of_list
 
@@ -73,25 +71,6 @@ def test_a_click_on_a_head_sorts_and_a_second_turns_it_round(roster: StreamersPa
     assert roster.table.current_key() == chosen
     roster.table.horizontalHeader().sectionClicked.emit(column)
     qtbot.waitUntil(lambda: roster.model.text_at(0, column) == "艺名0001")
-
-
-def test_deleting_asks_tells_and_can_be_taken_back(
-    roster: StreamersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[tuple[int, str]] = []
-
-    def agree(_parent: object, count: int, words: str) -> bool:
-        asked.append((count, words))
-        return True
-
-    monkeypatch.setattr(record_actions, "confirm_delete", agree)
-    roster.table.select_key(roster.model.key_at(0))
-    QTest.keyClick(roster.table, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: roster.model.rowCount() == 19)
-    assert asked == [(1, "位主播")]
-    (notice,) = roster.findChildren(Notice)
-    next(each for each in notice.findChildren(QPushButton) if each.text() == "撤销").click()
-    qtbot.waitUntil(lambda: roster.model.rowCount() == 20)
 
 
 def test_choosing_a_person_twice_keeps_him_chosen(roster: StreamersPage, qtbot: QtBot) -> None:
@@ -193,20 +172,3 @@ def test_list_filters_and_tabs_grow_with_the_text(
     assert after[0] == round(before[0] * 17 / 13)
     assert after[1] > before[1]
     assert after[2] > before[2]
-
-
-def test_what_was_typed_stays_when_the_record_cannot_be_deleted(
-    roster: StreamersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, sqlite_database: Database
-) -> None:
-    monkeypatch.setattr(record_actions, "confirm_delete", lambda *_asked: True)
-    key = roster.panel.key
-    assert key is not None
-    add_account(sqlite_database, key)
-    line(roster, "stage_name").line.setText("没存")
-    roster.panel.form.grid.changed_names.add("stage_name")
-    refused: list[object] = []
-    roster.tasks.failed.disconnect()
-    roster.tasks.failed.connect(refused.append)
-    roster.actions_of_rows.delete()
-    qtbot.waitUntil(lambda: bool(refused))
-    assert roster.panel.form.is_dirty
