@@ -1,12 +1,13 @@
 """The roster as an operator uses it: search, choose, sort, move, copy."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.engine import Database
@@ -107,6 +108,27 @@ def test_a_move_not_allowed_says_what_is_missing_and_an_allowed_one_is_made(
     dialog.accept()
     qtbot.waitUntil(lambda: str(stored(sqlite_database, key).values["status"]) == "已邀约")
     qtbot.waitUntil(lambda: "已邀约" in words_of_list(roster))
+
+
+def test_a_move_refused_says_why_in_its_dialog_and_loses_nothing(
+    roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    key = roster.panel.key
+    assert key is not None
+    roster.state.click()
+    qtbot.waitUntil(lambda: bool(roster.state._menu.actions()))
+    next(each for each in roster.state._menu.actions() if each.text() == "已邀约").trigger()
+    (dialog,) = roster.findChildren(MoveDialog)
+    assert {"白锦曦", "线索 → 已邀约"} <= {each.text() for each in dialog.findChildren(QLabel)}
+    dialog.day.show_value(date.today() + timedelta(days=1))
+    dialog.reason.setText("面谈后")
+    dialog.accept()
+    qtbot.waitUntil(lambda: "生效日期不能晚于今天。" in words_in(roster))
+    assert dialog.isVisible()
+    assert dialog.reason.text() == "面谈后"
+    dialog.day.show_value(date.today())
+    dialog.accept()
+    qtbot.waitUntil(lambda: str(stored(sqlite_database, key).values["status"]) == "已邀约")
 
 
 def test_the_account_tab_shows_what_was_added(
