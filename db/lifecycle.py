@@ -216,10 +216,13 @@ def _under_age(case: _Case) -> str:
     return checks.age_fault(birth, case.on, {**case.row, "guardian_phone": case.row["guardian_phone_index"]})
 
 
+_NO_CONTRACT = "当日没有生效的合同，请导入带“签约日期”“合同到期”的名册"
+
+
 def _unbound(case: _Case) -> str:
     """Who is signed has a contract in force that day."""
     bound = exists().where(CONTRACTS.c.streamer_id == case.row["id"], in_force(case.on))
-    return "" if case.session.scalar(select(bound)) else "当日没有生效的合同，请先登记合同"
+    return "" if case.session.scalar(select(bound)) else _NO_CONTRACT
 
 
 def _never_live(case: _Case) -> str:

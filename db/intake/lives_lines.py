@@ -15,7 +15,7 @@ from db.intake.lines import Lines
 from db.models.words import Platform
 from db.values.durations import minutes_between
 
-NO_DAY = "只有时刻没有日期，请写成 2026-09-01 20:30，或加一列“直播日期”"
+NO_DAY = "只有时刻没有日期，格式如 2026-09-01 20:30，或加一列“直播日期”"
 NO_ACCOUNT = "缺少平台账号，请填写快手号、抖音号等"
 CONSENT_LATER = "主播当天为16至17周岁，库中没有当天有效的监护人同意，请核对"
 NO_CONTRACT = "出镜主播开播当天无有效合约，请核对"

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from db.errors import BadValue
@@ -38,7 +39,7 @@ _HOURS = 48
 ASSUMED_YEAR = "没有写年份，按 {year} 年记"
 SHORT_YEAR = "年份只写了两位，按 {year} 年记"
 NO_TIME = "没有写时刻，按 00:00 记"
-WRITE = "请写成 2026-09-01"
+WRITE, WRITE_MOMENT = "格式如 2026-09-01", "格式如 2026-09-01 20:00"
 
 
 class NoYearError(BadValue):
@@ -55,12 +56,13 @@ def read_date(raw: Raw, year: int | None = None) -> tuple[date, str]:
 
 def read_moment(raw: Raw, year: int | None = None) -> tuple[datetime, str]:
     """Return a local moment and a remark; of a span (20:30~23:10) the start."""
-    if isinstance(raw, str) and _PLAIN_MOMENT.fullmatch(raw):
-        try:
-            return _within(datetime.fromisoformat(raw)), ""
-        except ValueError:
-            pass  # 24:10 and the like are read below
-    moment, has_time, remark = _moment(raw, year)
+    try:
+        if isinstance(raw, str) and _PLAIN_MOMENT.fullmatch(raw):
+            with suppress(ValueError):  # 24:10 and the like are read below
+                return _within(datetime.fromisoformat(raw)), ""
+        moment, has_time, remark = _moment(raw, year)
+    except BadValue as trouble:
+        raise type(trouble)(trouble.reason.replace(WRITE, WRITE_MOMENT)) from None
     return moment, remark if has_time else (remark or NO_TIME)
 
 
@@ -187,6 +189,6 @@ def _clock(found: re.Match[str]) -> timedelta:
     if found["next"]:
         hour += _MIDNIGHT
     if hour >= _HOURS:
-        raise BadValue("没有这个时刻，请写成 20:30")
+        raise BadValue("没有这个时刻，格式如 20:30")
     minute = _HALF_HOUR if found["minute"] == "半" else int(found["minute"] or 0)
     return timedelta(hours=hour, minutes=minute, seconds=int(found["seconds"] or 0))

@@ -65,7 +65,7 @@ def _span(raw: Raw, unit: str) -> Decimal | None:
     if words is None or not any(words.groups()):
         return None
     if words["half"] and not words["hours"]:
-        raise BadValue("时长写法不清楚，请写成 3小时24分")
+        raise BadValue("时长写法不清楚，格式如 3小时24分")
     days, hours, minutes, seconds = (
         Decimal(words[part] or 0) for part in ("days", "hours", "minutes", "seconds")
     )

@@ -125,15 +125,15 @@ def _written(text: str) -> Number:
     found = _WRITTEN.fullmatch(text)
     if found is None or (found["open"] is None) != (found["close"] is None):
         raise BadValue(
-            "%不能填在这里，请写数字" if text.endswith("%") else "不是数字，请写成 1234.5 或 12.5万"
+            "%不能填在这里，请写数字" if text.endswith("%") else "不是数字，格式如 1234.5 或 12.5万"
         )
     digits = found["digits"]
     if not _PLAIN.fullmatch(digits):
         swapped = _SWAPPED.fullmatch(digits)
         raise BadValue(
-            "分不清逗号是千分位还是小数点，请写成 1234.56"
+            "分不清逗号是千分位还是小数点，格式如 1234.56"
             if swapped
-            else "逗号或小数点位置不对，请写成 1234.56"
+            else "逗号或小数点位置不对，格式如 1234.56"
         )
     number = Decimal(digits.replace(",", "")) * UNITS[found["unit"] or ""]
     if "-" in (found["sign"], found["minus"]) or found["open"]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from db.models import Streamer
 from db.queries.lists import ListView
 from db.queries.roster import STREAMERS
+from desktop.i18n import tr
 from desktop.pages.streamer_accounts import AccountsTab
 from desktop.pages.streamer_lives import StreamerLivesTab
 from desktop.records.detail_tab import DetailTab
@@ -36,7 +37,8 @@ class StreamersPage(RecordPage):
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
         self.state = StateButton(tasks, Streamer, self.panel.when_settled)
-        self.panel.head.addWidget(self.state)
+        self.panel.head.insertWidget(0, self.state)
+        self.actions_of_rows.more.append((tr("变更状态"), self.state.click))
         self.panel.shown.connect(self.state.show_key)
 
     def make_tabs(self) -> Sequence[DetailTab]:

@@ -121,9 +121,8 @@ class ImportWizard(QDialog):
         self.next.clicked.connect(self.go_on)
         self.back.clicked.connect(self.go_back)
         self._leave.clicked.connect(self.reject)
-        self.files.changed.connect(self._allow)
-        self.columns.changed.connect(self._allow)
-        self.check.changed.connect(self._allow)
+        for step in (self.files, self.columns, self.check):
+            step.changed.connect(self._allow)
         self.check.errors_wanted.connect(self._save_errors)
         self.outcome.errors_wanted.connect(self._save_errors)
         self._tasks.job_finished.connect(self._job_ended)

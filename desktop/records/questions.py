@@ -5,6 +5,7 @@ from enum import Enum, auto
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from desktop.i18n import tr
+from desktop.widgets.controls import button
 
 _LONGEST_REASON = 200
 
@@ -35,15 +36,14 @@ def ask_unsaved(parent: QWidget) -> Answer:
     return Answer.DROP if clicked is drop else Answer.STAY
 
 
-def confirm_delete(parent: QWidget, count: int, noun: str) -> bool:
-    """Ask before records go to the trash; the button says how many, the default is to keep them."""
-    title = tr("移入回收站")
-    text = tr("将 {count:,} {noun}移入回收站？").format(count=count, noun=noun)
-    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=parent)
-    box.setInformativeText(tr("移入后可以撤销，已有的变更记录会保留。"))
-    yes = box.addButton(tr("移入回收站"), QMessageBox.ButtonRole.DestructiveRole)
+def confirm_delete(parent: QWidget, what: str, more: str = "") -> bool:
+    """Ask before deleting; ``what`` names the one or says how many, ``more`` what follows. No by default."""
+    text = tr("删除{what}？").format(what=what)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, tr("删除"), text, parent=parent)
+    box.setInformativeText(more)
+    yes = button(tr("删除"), "danger")
+    box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
     keep = box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole)
-    yes.setProperty("danger", True)  # noqa: FBT003 - Qt's signature
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
     box.exec()

@@ -1,10 +1,11 @@
-"""What is done to the selected rows of a list: delete with undo, copy."""
+"""What is done to the selected rows of a list: open, copy, delete with undo; by key, menu or button."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from db.queries.lists import ListView
 from db.store import Row, delete, load, restore, rows
@@ -13,6 +14,7 @@ from desktop.i18n import tr
 from desktop.records.questions import confirm_delete
 from desktop.records.record_table import RecordTable
 from desktop.tasks import Tasks
+from desktop.theme import icon
 from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
@@ -24,36 +26,54 @@ _MOST_COPIED = 5_000
 class RecordActions(QObject):
     """Deletes and copies what is selected in a table; ``measure`` and ``noun`` make 3 位主播.
 
-    ``deleted`` carries the keys of what went.
+    ``more`` holds what a page adds to the menu of one row: (words, what to do). ``deleted`` carries the keys
+    of what went.
     """
 
     deleted = Signal(list)
 
     def __init__(self, tasks: Tasks, view: ListView, table: RecordTable, noun: str, measure: str) -> None:
         super().__init__(table)
+        self.more: list[tuple[str, Callable[[], object]]] = []
         self._tasks = tasks
         self._view = view
         self._table = table
-        self._words = f"{measure}{noun}"
+        self._noun, self._measure = noun, measure
+        table.delete_wanted.connect(self.delete)
+        table.copy_wanted.connect(self.copy)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._open_menu)
+
+    def delete_button(self) -> QToolButton:
+        """Return a button that deletes what is selected."""
+        made = QToolButton()
+        made.setIcon(icon("trash"))
+        made.setToolTip(tr("删除"))
+        made.setAccessibleName(tr("删除"))
+        made.clicked.connect(lambda _checked=False: self.delete())
+        return made
 
     def delete(self) -> None:
-        """Move the selected records to the trash, after asking."""
+        """Delete the selected records, after asking."""
         keys, model = self._table.selected_keys(), self._view.model
-        if not keys or not confirm_delete(self._table.window(), len(keys), self._words):
+        if not keys:
+            return
+        what = self._name(keys)
+        if not confirm_delete(self._table.window(), what, tr("删除后可以撤销，变更记录会保留。")):
             return
 
         def work(session: "Session") -> None:
             for key in keys:
                 delete(session, model, key, load(session, model, key).version)
 
-        self._tasks.write(self, work, lambda _nothing: self._offer_undo(keys))
+        self._tasks.write(self, work, lambda _nothing: self._offer_undo(keys, what))
 
     def copy(self) -> None:
         """Copy the selected rows as tab-separated text, columns in the order they stand on screen."""
         keys, view = self._table.selected_keys()[:_MOST_COPIED], self._view
         self._tasks.read(self, lambda session: rows(session, view, keys), self._to_clipboard)
 
-    def _offer_undo(self, keys: Sequence[int]) -> None:
+    def _offer_undo(self, keys: Sequence[int], what: str) -> None:
         """Say what went, and offer to bring it back."""
         self.deleted.emit(list(keys))
         model = self._view.model
@@ -62,9 +82,30 @@ class RecordActions(QObject):
             for key in keys:
                 restore(session, model, key)
 
-        text = tr("已将 {count:,} {words}移入回收站").format(count=len(keys), words=self._words)
         undo = (tr("撤销"), lambda: self._tasks.write(self, work, lambda _nothing: None))
-        tell(self._table, text, "ok", undo)
+        tell(self._table, tr("已删除{what}").format(what=what), "ok", undo, stays=True)
+
+    def _name(self, keys: Sequence[int]) -> str:
+        """Return what is selected in words: one record by the first columns of its row, several by number."""
+        if len(keys) > 1:
+            return f" {len(keys):,} {tr(self._measure)}{tr(self._noun)}"
+        first = [column.name for column in self._view.columns[:2]]
+        words = " ".join(self._table.record_model.words_of(keys[0], first))
+        return f"{tr(self._noun)}“{words}”"
+
+    def _open_menu(self, at: QPoint) -> None:
+        """Show what can be done to the selected rows, where the user pressed."""
+        count = len(self._table.selected_keys())
+        if not count or not self._table.indexAt(at).isValid():
+            return
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, do in ((tr("打开"), self._table.opened.emit), *self.more):
+            menu.addAction(words, do).setEnabled(count == 1)
+        menu.addAction(tr("复制"), self.copy)
+        menu.addSeparator()
+        menu.addAction(tr("删除"), self.delete)
+        menu.popup(self._table.viewport().mapToGlobal(at))
 
     def _to_clipboard(self, found: Sequence[Row]) -> None:
         """Put rows on the clipboard as other programs paste them; a missing value is empty there."""
@@ -79,4 +120,4 @@ class RecordActions(QObject):
             for row in found
         )
         QGuiApplication.clipboard().setText("\n".join(lines))
-        tell(self._table, tr("已复制 {count:,} 行").format(count=len(found)))
+        tell(self._table, tr("已复制 {count} 行").format(count=len(found)))

@@ -212,6 +212,7 @@ class RecordPage(Page):
         split.setStretchFactor(0, 1)
         split.setSizes([tokens.DETAIL * 3, tokens.DETAIL])
         self.panel.setMinimumWidth(tokens.DETAIL - tokens.XL)
+        self.panel.head.addWidget(self.actions_of_rows.delete_button())
         self.body.addWidget(self.bar)
         self.body.addWidget(split, 1)
 
@@ -222,14 +223,14 @@ class RecordPage(Page):
         self.table.current_changed.connect(self._select_pause.start)
         self._select_pause.timeout.connect(self._follow_selection)
         self.table.opened.connect(self.panel.edit)
-        self.table.delete_wanted.connect(self.actions_of_rows.delete)
         self.actions_of_rows.deleted.connect(self._forget)
-        self.table.copy_wanted.connect(self.actions_of_rows.copy)
         self.panel.saved.connect(self._select_later)
         self.panel.shown.connect(self._caption_panel)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self).activated.connect(self.begin_new)
 
     def _forget(self, gone: list[int]) -> None:
-        """Give up what was typed about a record that was deleted; about one that stays it is kept."""
+        """Go on to the next record; what was typed about one that was deleted is given up."""
+        self._select_pause.stop()  # it would still go to the one that is gone
+        self._wanted = self.table.key_beside(gone)
         if self.panel.key in gone:
             self.panel.form.forget_edits()

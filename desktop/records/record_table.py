@@ -1,5 +1,7 @@
 """The table of a list: one painter for every cell, sorting by the head, keys for the people who type."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import (
     QByteArray,
     QItemSelectionModel,
@@ -178,6 +180,12 @@ class RecordTable(QTableView):
         """Return the keys of the selected records, in the order of the list."""
         found = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [key for row in found if (key := self.record_model.key_at(row)) is not None]
+
+    def key_beside(self, gone: Collection[int]) -> int | None:
+        """Return the key to go on with when some go: the current one, the next left, or the one before."""
+        row, model, going = self.currentIndex().row(), self.record_model, set(gone)
+        keys = map(model.key_at, (*range(max(row, 0), model.rowCount()), *range(row - 1, -1, -1)))
+        return next((key for key in keys if key not in going), None)
 
     def select_key(self, key: int | None) -> bool:
         """Make a record the current one and scroll to it; False when it is not in the list."""

@@ -1,4 +1,4 @@
-"""A short message over the foot of a window, with at most one action (已移入回收站 · 撤销)."""
+"""A short message over the foot of a window, with at most one action (已删除 · 撤销)."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -17,7 +17,10 @@ _WIDEST = 720
 
 
 class Notice(QFrame):
-    """One message; a good one goes by itself after some seconds, a bad one stays until it is closed."""
+    """One message; a good one goes by itself after some seconds, a bad one stays until it is closed.
+
+    One that ``stays`` is not displaced by others either, only by the next that stays: they stand over it.
+    """
 
     def __init__(
         self,
@@ -25,12 +28,14 @@ class Notice(QFrame):
         text: str,
         tone: Tone = "ok",
         action: tuple[str, Callable[[], object]] | None = None,
+        *,
+        stays: bool = False,
     ) -> None:
         super().__init__(window)
         self.setObjectName("notice")
         self.setProperty("tone", tone)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.text, self.tone = text, tone
+        self.text, self.tone, self.stays = text, tone, stays
         words = label(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.L, tokens.S, tokens.S, tokens.S)
@@ -47,7 +52,7 @@ class Notice(QFrame):
             words.setWordWrap(True)
         self._window = window
         window.installEventFilter(self)
-        if tone != "bad":
+        if tone != "bad" and not stays:
             QTimer.singleShot(_SECONDS * 1000, self, self.close)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -64,23 +69,35 @@ class Notice(QFrame):
         return made
 
     def place(self) -> None:
-        """Stand over the foot of the window, in the middle."""
+        """Stand over the foot of the window, in the middle, and over a notice that stays."""
         window = self._window
         width = min(self.sizeHint().width(), _WIDEST, window.width() - 2 * tokens.XL)
         height = max(self.heightForWidth(width), self.sizeHint().height())
-        self.setGeometry(
-            (window.width() - width) // 2, window.height() - height - 2 * tokens.XL, width, height
-        )
+        foot = window.height() - 2 * tokens.XL
+        if not self.stays:
+            foot = min((other.y() - tokens.S for other in _notices(window) if other.stays), default=foot)
+        self.setGeometry((window.width() - width) // 2, foot - height, width, height)
 
 
 def tell(
-    widget: QWidget, text: str, tone: Tone = "ok", action: tuple[str, Callable[[], object]] | None = None
+    widget: QWidget,
+    text: str,
+    tone: Tone = "ok",
+    action: tuple[str, Callable[[], object]] | None = None,
+    *,
+    stays: bool = False,
 ) -> Notice:
-    """Show a notice over the window that holds a widget; it takes the place of the one before."""
+    """Show a notice over the window that holds a widget; it takes the place of the one before.
+
+    One that ``stays`` waits for the user or the next of its kind, as long as the widget lives.
+    """
     window = widget.window()
     for old in _notices(window):
-        old.close()
-    notice = Notice(window, text, tone, action)
+        if stays or not old.stays:
+            old.close()
+    notice = Notice(window, text, tone, action, stays=stays)
+    if stays:
+        widget.destroyed.connect(notice.close)
     notice.show()
     notice.place()
     notice.raise_()
@@ -95,5 +112,6 @@ def forget_refusal(widget: QWidget) -> None:
 
 
 def _notices(window: QWidget) -> list[Notice]:
-    """Return the notices over a window."""
-    return window.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    """Return the notices in sight over a window."""
+    found = window.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [notice for notice in found if not notice.isHidden()]

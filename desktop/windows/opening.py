@@ -39,9 +39,7 @@ class Opening(QObject):
 
         try:
             if restore is not None:
-                moved = restore_backup(
-                    restore, url, settings_folder=settings.folder, user=user_name()
-                )
+                moved = restore_backup(restore, url, settings_folder=settings.folder, user=user_name())
             database = open_database(url, settings_folder=settings.folder, user=user_name())
         except AppError as trouble:
             self.refused.emit(trouble)

@@ -76,7 +76,7 @@ class DatabaseTrouble(QDialog):
 
     def _restore(self) -> None:
         """Let the user choose a backup."""
-        from db.backup import SUFFIX  # noqa: PLC0415 - loaded by now, and not before the first paint
+        from db.backup_list import SUFFIX  # noqa: PLC0415 - loaded by now, and not before the first paint
 
         start = self._backups if self._backups and self._backups.is_dir() else None
         folder = str(start or self._settings.last_folder("backup"))

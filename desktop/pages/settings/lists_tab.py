@@ -109,8 +109,8 @@ class NameList(Card):
 
     def _delete(self) -> None:
         """Delete the chosen record, after asking; one that is used stays, and the trouble says so."""
-        key = self._chosen()
-        if key is None or not confirm_delete(self.window(), 1, tr("个{noun}").format(noun=self._noun)):
+        key, item = self._chosen(), self.list.currentItem()
+        if key is None or not confirm_delete(self.window(), f"{self._noun}“{item.text()}”"):
             return
         model = self._model
 

@@ -6,7 +6,7 @@ import pytest
 
 from db.errors import BadValue
 from db.values import Kind, Raw, read
-from db.values.dates import read_clock, split_span
+from db.values.dates import NoYearError, read_clock, split_span
 
 FIRST = date(2026, 9, 1)
 
@@ -43,7 +43,7 @@ def test_a_day_is_read_in_every_spelling(written: Raw) -> None:
 @pytest.mark.parametrize("written", ["9月1日", "9月1号", "9/1", "9-1"])
 def test_a_day_without_a_year_takes_that_of_the_file_and_says_so(written: str) -> None:
     assert read(Kind.DATE, written, year=2026) == (FIRST, "没有写年份，按 2026 年记")
-    with pytest.raises(BadValue, match="缺少年份，请写成 2026-09-01"):
+    with pytest.raises(BadValue, match="缺少年份，格式如 2026-09-01"):
         read(Kind.DATE, written)
 
 
@@ -58,7 +58,7 @@ def test_a_year_of_two_digits_is_completed_with_a_remark(written: str, day: date
 def test_a_day_before_the_month_is_taken_only_where_it_can_be_nothing_else() -> None:
     assert read(Kind.DATE, "25/9/2026") == (date(2026, 9, 25), "按 2026-09-25 记")
     assert read(Kind.DATE, "9/25/2026") == (date(2026, 9, 25), "按 2026-09-25 记")
-    with pytest.raises(BadValue, match="分不清月和日，请写成 2026-09-01"):
+    with pytest.raises(BadValue, match="分不清月和日，格式如 2026-09-01"):
         read(Kind.DATE, "1/9/2026")
 
 
@@ -117,6 +117,14 @@ def test_a_moment_is_read_in_every_spelling(written: Raw, moment: datetime) -> N
 @pytest.mark.parametrize("written", ["2026-09-01", FIRST, 46266, "20260901"])
 def test_a_moment_without_a_time_of_day_is_midnight_with_a_remark(written: Raw) -> None:
     assert read(Kind.MOMENT, written) == (datetime(2026, 9, 1), "没有写时刻，按 00:00 记")
+
+
+def test_what_is_no_moment_is_refused_with_day_and_time_as_an_example() -> None:
+    with pytest.raises(BadValue) as told:
+        read(Kind.MOMENT, "2026-02-30 20:00")
+    assert told.value.reason == "没有这一天，格式如 2026-09-01 20:00"
+    with pytest.raises(NoYearError, match="缺少年份，格式如 2026-09-01 20:00"):
+        read(Kind.MOMENT, "9月1日 20:00")
 
 
 def test_an_hour_that_no_day_has_is_refused() -> None:

@@ -1,7 +1,8 @@
-"""The roster as an operator uses it: search, choose, sort, move, delete and take back, copy."""
+"""The roster as an operator uses it: search, choose, sort, move, copy."""
 
 import errno
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,13 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db import files
 from db.engine import Database
 from desktop import theme
 from desktop.pages.streamers import StreamersPage
-from desktop.records import record_actions
 from desktop.records.state_moves import MoveDialog
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -122,25 +122,6 @@ def test_a_click_on_a_head_sorts_and_a_second_turns_it_round(roster: StreamersPa
     qtbot.waitUntil(lambda: roster.model.text_at(0, column) == "艺名0001")
 
 
-def test_deleting_asks_tells_and_can_be_taken_back(
-    roster: StreamersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[tuple[int, str]] = []
-
-    def agree(_parent: object, count: int, words: str) -> bool:
-        asked.append((count, words))
-        return True
-
-    monkeypatch.setattr(record_actions, "confirm_delete", agree)
-    roster.table.select_key(roster.model.key_at(0))
-    QTest.keyClick(roster.table, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: roster.model.rowCount() == 19)
-    assert asked == [(1, "位主播")]
-    (notice,) = roster.findChildren(Notice)
-    next(each for each in notice.findChildren(QPushButton) if each.text() == "撤销").click()
-    qtbot.waitUntil(lambda: roster.model.rowCount() == 20)
-
-
 def test_choosing_a_person_twice_keeps_him_chosen(roster: StreamersPage, qtbot: QtBot) -> None:
     key = roster.model.key_at(3)
     QTest.keyPress(roster.table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
@@ -175,6 +156,27 @@ def test_a_move_not_allowed_says_what_is_missing_and_an_allowed_one_is_made(
     dialog.accept()
     qtbot.waitUntil(lambda: str(stored(sqlite_database, key).values["status"]) == "已邀约")
     qtbot.waitUntil(lambda: "已邀约" in words_of_list(roster))
+
+
+def test_a_move_refused_says_why_in_its_dialog_and_loses_nothing(
+    roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    key = roster.panel.key
+    assert key is not None
+    roster.state.click()
+    qtbot.waitUntil(lambda: bool(roster.state._menu.actions()))
+    next(each for each in roster.state._menu.actions() if each.text() == "已邀约").trigger()
+    (dialog,) = roster.findChildren(MoveDialog)
+    assert {"白锦曦", "线索 → 已邀约"} <= {each.text() for each in dialog.findChildren(QLabel)}
+    dialog.day.show_value(date.today() + timedelta(days=1))
+    dialog.reason.setText("面谈后")
+    dialog.accept()
+    qtbot.waitUntil(lambda: "生效日期不能晚于今天。" in words_in(roster))
+    assert dialog.isVisible()
+    assert dialog.reason.text() == "面谈后"
+    dialog.day.show_value(date.today())
+    dialog.accept()
+    qtbot.waitUntil(lambda: str(stored(sqlite_database, key).values["status"]) == "已邀约")
 
 
 def test_the_account_tab_shows_what_was_added(
@@ -240,20 +242,3 @@ def test_list_filters_and_tabs_grow_with_the_text(
     assert after[0] == round(before[0] * 17 / 13)
     assert after[1] > before[1]
     assert after[2] > before[2]
-
-
-def test_what_was_typed_stays_when_the_record_cannot_be_deleted(
-    roster: StreamersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, sqlite_database: Database
-) -> None:
-    monkeypatch.setattr(record_actions, "confirm_delete", lambda *_asked: True)
-    key = roster.panel.key
-    assert key is not None
-    add_account(sqlite_database, key)
-    line(roster, "stage_name").line.setText("没存")
-    roster.panel.form.grid.changed_names.add("stage_name")
-    refused: list[object] = []
-    roster.tasks.failed.disconnect()
-    roster.tasks.failed.connect(refused.append)
-    roster.actions_of_rows.delete()
-    qtbot.waitUntil(lambda: bool(refused))
-    assert roster.panel.form.is_dirty

@@ -80,7 +80,7 @@ def test_the_action_of_a_notice_runs_once_and_closes_it(qtbot: QtBot) -> None:
     window.resize(900, 500)
     window.show()
     done: list[str] = []
-    notice = tell(window, "已移入回收站", action=("撤销", lambda: done.append("撤销")))
+    notice = tell(window, "已删除", action=("撤销", lambda: done.append("撤销")))
     assert window.rect().contains(notice.geometry())
     (button,) = notice.findChildren(QPushButton)
     with qtbot.waitSignal(notice.destroyed):
