@@ -112,13 +112,18 @@ class ExportButton(QPushButton):
 
     def _ask_path(self, name: str) -> Path | None:
         """Ask where a file shall go, beginning in the last folder."""
-        begin = self._settings.last_folder(_PURPOSE) / name
-        chosen, _filter = QFileDialog.getSaveFileName(self.window(), tr("保存到"), str(begin), _FILES)
-        if not chosen:
-            return None
-        path = Path(chosen).with_suffix(".xlsx")
-        self._settings.remember_folder(_PURPOSE, path)
-        return path
+        path = self._settings.last_folder(_PURPOSE) / name
+        while True:
+            chosen, _filter = QFileDialog.getSaveFileName(self.window(), tr("保存到"), str(path), _FILES)
+            if not chosen:
+                return None
+            path = Path(chosen)
+            if path.suffix.lower() != ".xlsx":  # 名册2026.9 is a name too
+                path = path.with_name(f"{path.name}.xlsx")
+                if path.exists():  # nobody was asked whether that may be replaced
+                    continue
+            self._settings.remember_folder(_PURPOSE, path)
+            return path
 
     def _tell_saved(self, written: "Written") -> None:
         """Say where the file is; its name may be another one than was asked for."""
