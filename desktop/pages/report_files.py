@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QWidget
 
 from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.opener import open_path
 
 if TYPE_CHECKING:
     from desktop.settings import Settings
@@ -84,4 +84,4 @@ class ReportFiles(QFrame):
 
     def _open_file(self, number: int) -> None:
         """Open a file, or the folder, with the system's own program."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._files[number])))
+        open_path(self._files[number], self)

@@ -1,10 +1,9 @@
 """导出: the whole kind as a workbook, masked unless asked otherwise; and the empty template."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QPushButton, QWidget
 
 from desktop.i18n import tr
@@ -12,6 +11,7 @@ from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme import icon
 from desktop.widgets.notice import tell
+from desktop.widgets.opener import open_path
 
 _PURPOSE = "export"
 _FILES = "Excel (*.xlsx)"
@@ -98,5 +98,4 @@ class ExportButton(QPushButton):
     def _tell_saved(self, path: Path) -> None:
         """Say where the file is."""
         words = tr("已保存：{name}").format(name=path.name)
-        url = QUrl.fromLocalFile(str(path))
-        tell(self, words, "ok", (tr("打开"), lambda: QDesktopServices.openUrl(url)))
+        tell(self, words, "ok", (tr("打开"), partial(open_path, path, self.window())))

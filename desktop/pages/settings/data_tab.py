@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from db.backup import SUFFIX, Backup, back_up, backups
@@ -18,6 +17,7 @@ from desktop.theme import tokens
 from desktop.widgets.card import Card
 from desktop.widgets.controls import button, label
 from desktop.widgets.notice import tell
+from desktop.widgets.opener import open_path
 from desktop.widgets.text_table import TextColumn, TextTable
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class DataTab(QWidget):
         row.addWidget(words, 1)
         if self._file is not None:
             folder = button(tr("打开文件夹"), icon="folder")
-            folder.clicked.connect(partial(_open_folder, self._file.parent))
+            folder.clicked.connect(partial(open_path, self._file.parent, self))
             row.addWidget(folder)
         self.check = button(tr("检查数据"), icon="check")
         self.check.clicked.connect(self._check)
@@ -123,7 +123,7 @@ class DataTab(QWidget):
     def _backed_up(self, made: Backup) -> None:
         """Say where the backup lies."""
         folder = made.path.parent
-        action = (tr("打开文件夹"), partial(_open_folder, folder))
+        action = (tr("打开文件夹"), partial(open_path, folder, self.window()))
         tell(self, tr("已备份并通过检查：{name}").format(name=made.path.name), "ok", action)
         self.refresh()
 
@@ -177,8 +177,3 @@ class DataTab(QWidget):
         box.exec()
         if box.clickedButton() is restore:
             self.restore_wanted.emit(file)
-
-
-def _open_folder(folder: Path) -> None:
-    """Show a folder in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
