@@ -16,6 +16,7 @@ from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.card import Card
 from desktop.widgets.controls import button, label
+from desktop.widgets.empty import EmptyState
 from desktop.widgets.notice import tell
 from desktop.widgets.opener import open_path
 from desktop.widgets.text_table import TextColumn, TextTable
@@ -78,9 +79,12 @@ class DataTab(QWidget):
         return card
 
     def _backup_card(self) -> QWidget:
-        """Return the card with the backups there are."""
+        """Return the card with the backups there are; the buttons stand where no notice covers them."""
         card = Card(tr("备份"))
         self.table = TextTable(_COLUMNS, tr("备份"))
+        hint = tr("按“立即备份”保存一份完整副本，存放在数据库旁边的 backups 文件夹。")
+        self.none_yet = EmptyState("download", tr("还没有备份"), hint)
+        self.none_yet.hide()
         self.back_up = button(tr("立即备份"), "primary", "download")
         self.back_up.clicked.connect(self._back_up)
         restore = button(tr("恢复所选备份…"), icon="undo")
@@ -91,13 +95,16 @@ class DataTab(QWidget):
         for each in (self.back_up, restore, other):
             row.addWidget(each)
         row.addStretch()
-        card.body.addWidget(self.table, 1)
         card.body.addLayout(row)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.none_yet, 1)
         return card
 
     def _show(self, found: Sequence[Backup]) -> None:
         """Show the backups, newest first."""
         self._found = found
+        self.table.setVisible(bool(found))
+        self.none_yet.setVisible(not found)
         self.table.show_rows(
             [
                 (
