@@ -46,12 +46,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the 工作台 shows of a month (202609): its figures and what is to be done."""
+    """What the 工作台 shows of a month (202609): its figures and what is to be done.
+
+    ``has_report`` says whether there is anything to report of the month before today's.
+    """
 
     month: int
     cards: tuple[Figure, ...]
     gmv_by_month: tuple[MonthGmv, ...]
     tasks: tuple[Task, ...]
+    has_report: bool
 
 
 def home(session: Session, today: date, month: int | None = None) -> Home:
@@ -59,7 +63,8 @@ def home(session: Session, today: date, month: int | None = None) -> Home:
     month = month or newest_month(session, today)
     figures = indicators.month(session, month)
     cards = tuple(figures.figures[code] for code in CARDS)
-    return Home(month, cards, figures.gmv_by_month, tuple(tasks(session, today, month)))
+    has_report = bool(_count(session, STREAMERS) or _sessions_before(session, today))
+    return Home(month, cards, figures.gmv_by_month, tuple(tasks(session, today, month)), has_report)
 
 
 def newest_month(session: Session, today: date) -> int:
@@ -72,8 +77,11 @@ def newest_month(session: Session, today: date) -> int:
 
 
 def tasks(session: Session, today: date, month: int) -> list[Task]:
-    """Return what is to be done: the report, the team today, the sessions of a month and the one before."""
-    found = _report(session, today)
+    """Return what is to be done: the first imports, the report, the team today, the sessions of two months.
+
+    The two months are ``month`` and the one before it.
+    """
+    found = [*_first_imports(session), *_report(session, today)]
     for kind in roster.Todo:
         count = _count(session, STREAMERS, roster.to_do(kind, today))
         found.append(Task(kind, count, _TEXTS[kind].format(count), "streamers", (("todo", kind.value),)))
@@ -85,18 +93,28 @@ def tasks(session: Session, today: date, month: int) -> list[Task]:
     return [task for task in found if task.count]
 
 
+def _first_imports(session: Session) -> list[Task]:
+    """Return what a base that is still empty begins with."""
+    wanted = ((STREAMERS, "导入主播名册", "streamers"), (SESSIONS, "导入直播数据", "lives"))
+    return [Task(text, 1, text, page) for table, text, page in wanted if not _count(session, table)]
+
+
 def _report(session: Session, today: date) -> list[Task]:
     """Return the report that is due in these days, when the month before had sessions."""
     before = months_before(month_of(today), 1)
-    had = _count(session, SESSIONS, SESSIONS.c.month == before)
     day = number_set(session, "report_day", REPORT_DAY)
-    if not had or today.day > day:
+    if not _sessions_before(session, today) or today.day > day:
         return []
     text = f"{before % 100}月月报请于{today.month}月{day}日前报送"
     return [Task("月报待报送", 1, text, "reports", (("month", before),))]
 
 
-def _count(session: Session, table: Table, condition: ColumnElement[bool]) -> int:
-    """Return how many records that are not deleted meet a condition."""
-    asked = select(func.count()).select_from(table).where(table.c.deleted_at.is_(None), condition)
+def _sessions_before(session: Session, today: date) -> int:
+    """Return how many sessions the month before today's had."""
+    return _count(session, SESSIONS, SESSIONS.c.month == months_before(month_of(today), 1))
+
+
+def _count(session: Session, table: Table, *conditions: ColumnElement[bool]) -> int:
+    """Return how many records that are not deleted meet the conditions."""
+    asked = select(func.count()).select_from(table).where(table.c.deleted_at.is_(None), *conditions)
     return session.scalar(asked) or 0

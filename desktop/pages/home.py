@@ -50,8 +50,9 @@ class HomePage(Page):
         self.tasks_card = TaskList()
         self.tasks_card.chosen.connect(self.page_wanted)
         self.city = CityCard()
-        make = self.add_button(tr("生成{month}月月报").format(month=self._due % 100), "report", primary=True)
-        make.clicked.connect(lambda: self.page_wanted.emit("reports", {"month": self._due}))
+        words = tr("生成{month}月月报").format(month=self._due % 100)
+        self.make = self.add_button(words, "report", primary=True)
+        self.make.clicked.connect(lambda: self.page_wanted.emit("reports", {"month": self._due}))
         self._lay_out()
 
     def refresh(self) -> None:
@@ -100,6 +101,7 @@ class HomePage(Page):
         self.chart.show_bars([_bar(each, month_of(date.today())) for each in self._months])
         self.tasks_card.show_tasks(home.tasks)
         self.city.show_facts(facts)
+        self.make.setVisible(home.has_report)
 
     def _open_month(self, index: int) -> None:
         """Show the sessions of the month clicked."""

@@ -5,13 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+<<<<<<< HEAD
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+=======
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QWidget
+>>>>>>> 732a5c30c284e6070a25d0d6e12816ea48c9d021
 
 from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.opener import open_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,4 +96,4 @@ class ReportFiles(QFrame):
 
     def _open_file(self, number: int) -> None:
         """Open a file, or the folder, with the system's own program."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._files[number])))
+        open_path(self._files[number], self)

@@ -54,7 +54,9 @@ class FilesStep(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("要导入的文件"))
         self._trouble = label(style="reason", wrap=True)
+        self.remove = button(tr("移除所选"), icon="close")
         self._lay_out()
+        self._allow()
         self.setAcceptDrops(True)
         self.show_troubles(())
 
@@ -102,14 +104,13 @@ class FilesStep(QWidget):
         template = button(tr("下载模板"), "link", "download")
         template.clicked.connect(self._save_template)
         top.addWidget(template)
+        add = button(tr("添加文件…"), icon="add")
+        add.clicked.connect(self._choose)
+        self.remove.clicked.connect(self._remove)
+        self.list.itemSelectionChanged.connect(self._allow)
         foot = QHBoxLayout()
-        for text, icon, do in (
-            (tr("添加文件…"), "add", self._choose),
-            (tr("移除所选"), "close", self._remove),
-        ):
-            made = button(text, icon=icon)
-            made.clicked.connect(do)
-            foot.addWidget(made)
+        foot.addWidget(add)
+        foot.addWidget(self.remove)
         foot.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +124,10 @@ class FilesStep(QWidget):
         column.addWidget(self._trouble)
         column.addLayout(foot)
 
+    def _allow(self) -> None:
+        """Let a file be taken off once one is chosen."""
+        self.remove.setEnabled(bool(self.list.selectedItems()))
+
     def _choose(self) -> None:
         """Ask for files."""
         start = str(self._settings.last_folder("import"))
@@ -133,7 +138,9 @@ class FilesStep(QWidget):
 
     def _remove(self) -> None:
         """Take the chosen file off the list."""
-        self.list.takeItem(self.list.currentRow())
+        for item in self.list.selectedItems():
+            self.list.takeItem(self.list.row(item))
+        self._allow()
         self.changed.emit()
 
     def _save_template(self) -> None:

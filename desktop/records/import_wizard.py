@@ -6,8 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+<<<<<<< HEAD
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
+=======
+from PySide6.QtCore import Qt
+>>>>>>> 732a5c30c284e6070a25d0d6e12816ea48c9d021
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
@@ -21,6 +25,7 @@ from desktop.records.step_head import StepHead
 from desktop.theme import tokens
 from desktop.widgets.controls import button
 from desktop.widgets.notice import forget_refusal, tell
+from desktop.widgets.opener import open_path
 from desktop.widgets.room import fit
 
 if TYPE_CHECKING:
@@ -236,7 +241,6 @@ class ImportWizard(QDialog):
     def _tell_errors(self, files: list[Path]) -> None:
         """Say where the error workbooks lie."""
         if files:
-            url = QUrl.fromLocalFile(str(files[0].parent))
             names = "、".join(file.name for file in files)
-            action = (tr("打开文件夹"), partial(QDesktopServices.openUrl, url))
+            action = (tr("打开文件夹"), partial(open_path, files[0].parent, self))
             tell(self, tr("已保存：{names}").format(names=names), "ok", action)

@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QMessageBox, QWidget
 
 from desktop.i18n import tr
 from desktop.widgets.controls import button
@@ -51,11 +51,14 @@ def confirm_delete(parent: QWidget, what: str, more: str = "") -> bool:
 
 
 def ask_reason(parent: QWidget, title: str, prompt: str) -> str:
-    """Ask for a reason in one line; "" when the user gave none."""
+    """Ask for a reason in one line, without which there is no 确定; "" when the user leaves it."""
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setLabelText(prompt)
     dialog.setOkButtonText(tr("确定"))
     dialog.setCancelButtonText(tr("取消"))
+    confirm = dialog.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Ok)
+    confirm.setEnabled(False)
+    dialog.textValueChanged.connect(lambda text: confirm.setEnabled(bool(text.strip())))
     dialog.exec()
     return dialog.textValue().strip()[:_LONGEST_REASON] if dialog.result() else ""

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.opener import open_path
 
 
 class CrashBox(QDialog):
@@ -29,7 +30,7 @@ class CrashBox(QDialog):
         row.addWidget(self._copy)
         if log:
             folder = button(tr("打开日志文件夹"), icon="folder")
-            folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log.parent))))
+            folder.clicked.connect(lambda: open_path(log.parent, self))
             row.addWidget(folder)
         row.addStretch()
         row.addWidget(close)

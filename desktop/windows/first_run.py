@@ -39,6 +39,7 @@ class FirstRun(QDialog):
         self.sample = QRadioButton(tr("先用示例数据试一试"))
         self.empty = QRadioButton(tr("从空白开始，导入自己的数据"))
         (self.sample if with_sample else self.empty).setChecked(True)
+        self.hint = label(style="note")
         self.begin = button(tr("开始使用"), "primary")
         self.begin.setDefault(True)
         self.begin.clicked.connect(self.accept)
@@ -64,10 +65,14 @@ class FirstRun(QDialog):
         form.addRow(label(tr("基地名称")), self.name)
         form.addRow(label(tr("报送单位")), self.bureau)
         if self._with_sample:
-            form.addRow(label(tr("数据")), self._choice())
+            data = label(tr("数据"))
+            data.setAlignment(
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+            )  # beside the first choice
+            form.addRow(data, self._choice())
         card.body.addLayout(form)
         foot = QHBoxLayout()
-        foot.addWidget(label(tr("这些以后都可以在“设置”里修改。"), "note"))
+        foot.addWidget(self.hint)
         foot.addStretch()
         foot.addWidget(self.begin)
         column = QVBoxLayout(self)
@@ -95,9 +100,12 @@ class FirstRun(QDialog):
         return box
 
     def _allow(self) -> None:
-        """Let the user begin once an own base has a name."""
-        named = len(self.name.text().strip()) >= _SHORTEST
-        self.begin.setEnabled(named or (self.sample.isChecked() and not self.name.text().strip()))
+        """Let the user begin once an own base has a name; say so until it has one."""
+        name = self.name.text().strip()
+        ready = len(name) >= _SHORTEST or (self.sample.isChecked() and not name)
+        self.begin.setEnabled(ready)
+        missing = tr("请填写基地名称，至少{count}个字。").format(count=_SHORTEST)
+        self.hint.setText(tr("这些以后都可以在“设置”里修改。") if ready else missing)
 
 
 def _input(placeholder: str, name: str) -> QLineEdit:

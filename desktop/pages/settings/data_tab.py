@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from db.backup import back_up, stem
@@ -18,7 +17,9 @@ from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.card import Card
 from desktop.widgets.controls import button, label
+from desktop.widgets.empty import EmptyState
 from desktop.widgets.notice import tell
+from desktop.widgets.opener import open_path
 from desktop.widgets.text_table import TextColumn, TextTable
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class DataTab(QWidget):
         row.addWidget(words, 1)
         if self._file is not None:
             folder = button(tr("打开文件夹"), icon="folder")
-            folder.clicked.connect(partial(_open_folder, self._file.parent))
+            folder.clicked.connect(partial(open_path, self._file.parent, self))
             row.addWidget(folder)
         self.check = button(tr("检查数据"), icon="check")
         self.check.clicked.connect(self._check)
@@ -79,9 +80,12 @@ class DataTab(QWidget):
         return card
 
     def _backup_card(self) -> QWidget:
-        """Return the card with the backups there are."""
+        """Return the card with the backups there are; the buttons stand where no notice covers them."""
         card = Card(tr("备份"))
         self.table = TextTable(_COLUMNS, tr("备份"))
+        hint = tr("按“立即备份”保存一份完整副本，存放在数据库旁边的 backups 文件夹。")
+        self.none_yet = EmptyState("download", tr("还没有备份"), hint)
+        self.none_yet.hide()
         self.back_up = button(tr("立即备份"), "primary", "download")
         self.back_up.clicked.connect(self._back_up)
         restore = button(tr("恢复所选备份…"), icon="undo")
@@ -92,13 +96,16 @@ class DataTab(QWidget):
         for each in (self.back_up, restore, other):
             row.addWidget(each)
         row.addStretch()
-        card.body.addWidget(self.table, 1)
         card.body.addLayout(row)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.none_yet, 1)
         return card
 
     def _show(self, found: Sequence[Backup]) -> None:
         """Show the backups, newest first."""
         self._found = found
+        self.table.setVisible(bool(found))
+        self.none_yet.setVisible(not found)
         self.table.show_rows(
             [
                 (
@@ -124,7 +131,7 @@ class DataTab(QWidget):
     def _backed_up(self, made: Backup) -> None:
         """Say where the backup lies."""
         folder = made.path.parent
-        action = (tr("打开文件夹"), partial(_open_folder, folder))
+        action = (tr("打开文件夹"), partial(open_path, folder, self.window()))
         tell(self, tr("已备份并通过检查：{name}").format(name=made.path.name), "ok", action)
         self.refresh()
 
@@ -178,8 +185,3 @@ class DataTab(QWidget):
         box.exec()
         if box.clickedButton() is restore:
             self.restore_wanted.emit(file)
-
-
-def _open_folder(folder: Path) -> None:
-    """Show a folder in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

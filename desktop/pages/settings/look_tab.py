@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QButtonGroup,
-    QFormLayout,
-    QHBoxLayout,
+    QGridLayout,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +18,7 @@ from desktop import theme
 from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.card import Card
+from desktop.widgets.controls import label
 
 if TYPE_CHECKING:
     from desktop.settings import Settings
@@ -26,6 +27,11 @@ _WIDEST = 760
 _THEMES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
 _DENSITIES = (("auto", "自动"), ("comfortable", "舒适"), ("compact", "紧凑"))
 _TEXT_SIZES = (("标准", "标准"), ("大", "大"), ("特大", "特大"))
+_CHOICES = (
+    ("主题", "theme", _THEMES),
+    ("列表行距", "density", _DENSITIES),
+    ("文字大小", "text_size", _TEXT_SIZES),
+)
 
 
 class LookTab(QWidget):
@@ -36,33 +42,29 @@ class LookTab(QWidget):
         self._settings = settings
         card = Card(tr("外观"))
         card.setMaximumWidth(_WIDEST)
-        form = QFormLayout()
-        form.setVerticalSpacing(tokens.M)
-        form.setHorizontalSpacing(tokens.XL)
-        form.addRow(tr("主题"), self._choice("theme", _THEMES))
-        form.addRow(tr("列表行距"), self._choice("density", _DENSITIES))
-        form.addRow(tr("文字大小"), self._choice("text_size", _TEXT_SIZES))
-        card.body.addLayout(form)
+        grid = QGridLayout()
+        grid.setVerticalSpacing(tokens.M)
+        grid.setHorizontalSpacing(tokens.XL)
+        for line, (title, name, options) in enumerate(_CHOICES):
+            grid.addWidget(label(tr(title)), line, 0)
+            for place, option in enumerate(self._options(name, options), start=1):
+                grid.addWidget(option, line, place)
+        grid.setColumnStretch(grid.columnCount(), 1)
+        card.body.addLayout(grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.M, 0, 0)
         column.addWidget(card)
         column.addStretch()
 
-    def _choice(self, name: str, options: tuple[tuple[str, str], ...]) -> QWidget:
-        """Return the buttons of one choice."""
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.XL)
-        group = QButtonGroup(box)
+    def _options(self, name: str, options: tuple[tuple[str, str], ...]) -> list[QAbstractButton]:
+        """Return the buttons of one choice, of which one is pressed at a time."""
+        group = QButtonGroup(self)
         for value, text in options:
             option = QRadioButton(tr(text))
             option.setChecked(getattr(self._settings, name) == value)
             option.clicked.connect(lambda _checked=False, value=value: self._choose(name, value))
             group.addButton(option)
-            row.addWidget(option)
-        row.addStretch()
-        return box
+        return group.buttons()
 
     def _choose(self, name: str, value: str) -> None:
         """Keep a choice and show it."""

@@ -90,6 +90,22 @@ def test_the_button_leads_to_the_report_of_the_month_before(page: HomePage, qtbo
     assert wanted.args == ["reports", {"month": before}]
 
 
+def test_an_empty_base_is_led_to_its_first_steps_and_to_no_report(
+    tasks: Tasks, settings: Settings, qtbot: QtBot
+) -> None:
+    page = HomePage(tasks, settings)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(page.tasks_card.findChildren(QPushButton)))
+    lines = page.tasks_card.findChildren(QPushButton)
+    assert [line.text() for line in lines] == ["导入主播名册", "导入直播数据"]
+    assert not page.make.isVisible()
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        lines[0].click()
+    assert wanted.args == ["streamers", {}]
+
+
 def test_the_citys_figures_stand_apart_with_scope_and_source(page: HomePage) -> None:
     words = [each.text() for each in page.city.findChildren(QLabel)]
     assert "超过1.5万名" in words

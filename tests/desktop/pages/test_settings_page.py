@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from desktop.pages.settings import SettingsPage
 from desktop.records.editors import LineEditor
 from desktop.settings import Settings, load
 from desktop.tasks import Tasks
+from desktop.widgets.notice import tell
 from desktop.windows.founding import Answers, found_base
 
 
@@ -68,12 +70,32 @@ def test_the_look_changes_at_once_and_is_kept_for_this_user(
     theme.apply(themed, settings)
 
 
+def test_the_choices_of_the_look_stand_under_each_other(page: SettingsPage) -> None:
+    page.tabs.setCurrentIndex(3)
+    QApplication.processEvents()
+    options = [each for each in page.findChildren(QRadioButton) if each.isVisible()]
+    assert len(options) == 9
+    assert len({each.mapTo(page, each.rect().topLeft()).x() for each in options}) == 3
+
+
+def test_a_base_without_a_backup_is_told_so_and_no_notice_covers_the_buttons(page: SettingsPage) -> None:
+    page.tabs.setCurrentWidget(page.data)
+    QApplication.processEvents()
+    assert page.data.none_yet.isVisible()
+    assert not page.data.table.isVisible()
+    notice = tell(page, "数据完好")
+    notice.place()
+    button = page.data.back_up
+    assert not notice.geometry().intersects(button.rect().translated(button.mapTo(page, QPoint())))
+
+
 def test_a_backup_is_made_beside_the_database_and_listed(
     page: SettingsPage, tasks: Tasks, qtbot: QtBot
 ) -> None:
     page.data.back_up.click()
     qtbot.waitUntil(lambda: page.data.table.words.rowCount() == 1 and not tasks.is_busy(), timeout=30_000)
     assert page.data._found[0].path.exists()
+    assert page.data.none_yet.isHidden()
 
 
 def test_the_names_of_lists_are_shown(page: SettingsPage, tasks: Tasks, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """The form of a streamer: typed as people type, told at the field what is wrong, nothing typed is lost."""
 
+import os
 from datetime import date
 
 import pytest
@@ -11,11 +12,14 @@ from pytestqt.qtbot import QtBot
 from db import store
 from db.engine import Database
 from db.models import Streamer
+from db.troubles import GONE
 from desktop.pages.streamers import StreamersPage
 from desktop.records import record_form
 from desktop.records.conflict_box import ConflictBox
 from desktop.records.form_dialog import FormDialog
 from desktop.records.questions import Answer
+from desktop.widgets.notice import Notice
+from tests.db.database_files import path_of
 from tests.desktop.pages.roster import line, stored, type_into, words_of_list
 
 
@@ -111,6 +115,18 @@ def test_leaving_and_saving_goes_on_to_the_next_person(
     qtbot.waitUntil(lambda: roster.panel.key == next_key)
     qtbot.waitUntil(lambda: roster.table.current_key() == next_key)
     assert stored(sqlite_database, key).values["stage_name"] == "存了再走"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets no open file go")
+def test_what_was_typed_stays_when_the_database_file_is_gone(
+    roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    path_of(sqlite_database).unlink()
+    type_into(line(roster, "stage_name"), "没处存")
+    roster.panel.form.save()
+    qtbot.waitUntil(lambda: [notice.text for notice in roster.findChildren(Notice)] == [GONE])
+    assert roster.panel.form.is_dirty
+    assert line(roster, "stage_name").line.text() == "没处存"
 
 
 def test_a_stale_save_shows_both_values_and_can_overwrite(

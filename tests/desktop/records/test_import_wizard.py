@@ -56,6 +56,15 @@ def wizard(tasks: Tasks, settings: Settings, roster: Path) -> Iterator[ImportWiz
         made.deleteLater()
 
 
+def test_a_file_is_taken_off_the_list_once_it_is_chosen(wizard: ImportWizard, roster: Path) -> None:
+    assert wizard.files.files == [roster]
+    assert not wizard.files.remove.isEnabled()
+    wizard.files.list.setCurrentRow(0)
+    wizard.files.remove.click()
+    assert wizard.files.files == []
+    assert not wizard.files.remove.isEnabled()
+
+
 def people(tasks: Tasks) -> set[str]:
     with tasks.database.read() as session:
         return {person.name for person in session.exec(select(Streamer))}

@@ -129,10 +129,13 @@ def test_an_own_base_needs_a_name_before_it_begins(themed: QApplication) -> None
     del themed
     dialog = FirstRun(with_sample=False)
     assert not dialog.begin.isEnabled()
+    assert dialog.hint.text() == "请填写基地名称，至少2个字。"
     dialog.name.setText("基")
     assert not dialog.begin.isEnabled()
+    assert dialog.hint.text() == "请填写基地名称，至少2个字。"
     dialog.name.setText("基地")
     assert dialog.begin.isEnabled()
+    assert "以后都可以" in dialog.hint.text()
     assert dialog.answers.bureau == "临沂市商务局"
 
 
