@@ -66,7 +66,7 @@ class Broadcast(Record):
             ),
             refers_to=PlatformAccount,
             key=True,
-            width=130,
+            width=160,
         ),
     ] = Field(foreign_key="platform_account.id", sa_type=Key)
     live_no: Annotated[

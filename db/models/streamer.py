@@ -15,7 +15,7 @@ from db.values import Kind
 
 _ID = "证件"
 _WORK = "合作与状态"
-_GUARDIAN = "监护人(16至17周岁必填)"
+_GUARDIAN = "监护人（16至17周岁必填）"
 
 
 class Streamer(Record, table=True):

@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, Select, select
 
 from db import search as people
 from db.engine import Session
-from db.models import Streamer
+from db.models import PlatformAccount, Streamer
 from db.queries.lists import ListView, holding, name_of
 from db.queries.tables import table_of
 from db.record import Record
@@ -102,11 +102,21 @@ def names(session: Session, model: type[Record], text: str = "", limit: int = 50
     table = table_of(model)
     asked = select(table.c.id, name_of(table).label("name"), table.c.code).where(table.c.deleted_at.is_(None))
     if text.strip():
-        found = people.matching(session, text) if model is Streamer else holding(model, text.strip())
-        asked = asked.where(table.c.id.in_(found))
+        asked = asked.where(_answers_to(session, model, text.strip()))
     answer = session.execute(asked.order_by("name", table.c.id).limit(limit)).all()
     shared = Counter(name for _key, name, _code in answer)
     return [(key, name if shared[name] == 1 else f"{name}（{code}）") for key, name, code in answer]
+
+
+def _answers_to(session: Session, model: type[Record], text: str) -> ColumnElement[bool]:
+    """Return the condition that a record answers to a text; an account also answers to its streamer."""
+    table = table_of(model)
+    if model is Streamer:
+        return table.c.id.in_(people.matching(session, text))
+    held = table.c.id.in_(holding(model, text))
+    if model is PlatformAccount:
+        return held | table.c.streamer_id.in_(people.matching(session, text))
+    return held
 
 
 def _keys(session: Session, asked: "Select[int]") -> "array[int]":

@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.columns import Column, Shown
 from db.errors import AppError, BadValue, BadValues
@@ -17,6 +17,7 @@ from desktop.i18n import tr
 from desktop.records.field_grid import FieldGrid
 from desktop.tasks import Tasks
 from desktop.theme import tokens
+from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
 
 _ON = Column("on", Shown("日期", section=""), Kind.DATE, required=True)
@@ -33,7 +34,7 @@ class FollowersDialog(QDialog):
         self._tasks = tasks
         self.setWindowTitle(tr("登记粉丝数"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.account = QComboBox()
+        self.account = Combo()
         self.account.setAccessibleName(tr("平台账号"))
         for each in accounts:
             self.account.addItem(f"{each.platform} {each.account_no}", each.id)

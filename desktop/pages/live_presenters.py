@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.models import LiveSession
 from db.store import Presenter, load, presenters
-from desktop import cells
 from desktop.i18n import tr
 from desktop.pages.presenters_dialog import PresentersDialog
 from desktop.records.detail_tab import DetailTab
@@ -65,8 +64,8 @@ class PresentersTab(DetailTab):
         grid.setColumnStretch(0, 1)
         for row, each in enumerate(found):
             grid.addWidget(label(each.name, wrap=True), row, 0)
-            share = cells.DASH if each.share is None else f"{each.share}%"
-            grid.addWidget(label(share), row, 1, Qt.AlignmentFlag.AlignRight)
+            if each.share is not None:
+                grid.addWidget(label(f"{each.share}%"), row, 1, Qt.AlignmentFlag.AlignRight)
         if not found:
             grid.addWidget(label(tr("还没有登记出镜主播，参播人数会少计这一场。"), "note", wrap=True), 0, 0)
         self._column.replaceWidget(self._lines, lines)

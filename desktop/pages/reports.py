@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox
 
 from db.queries import indicators
 from db.queries.periods import month_of, months_before
@@ -18,6 +17,7 @@ from desktop.pages.report_files import ReportFiles
 from desktop.pages.retail_dialog import RetailDialog
 from desktop.pages.warning_list import WarningList
 from desktop.records.page import Page
+from desktop.widgets.combo import Combo
 from desktop.widgets.controls import label
 from desktop.widgets.text_table import TextTable
 
@@ -48,7 +48,7 @@ class ReportsPage(Page):
         super().__init__(tasks, settings, parent)
         self._figures: tuple[Figure, ...] = ()
         self._job: Job | None = None
-        self.months = QComboBox()
+        self.months = Combo()
         self.months.setAccessibleName(tr("月份"))
         self._offer_months(month_of(date.today()), None, months_before(month_of(date.today()), 1))
         self.months.currentIndexChanged.connect(self.refresh)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -20,6 +19,7 @@ from db.imports import IGNORED
 from desktop.i18n import tr
 from desktop.records.column_decisions import KEPT, UNDECIDED, ColumnDecisions
 from desktop.theme import look, tokens
+from desktop.widgets.combo import Combo
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
@@ -32,7 +32,7 @@ _MASK = "******"
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class _Choice(QComboBox):
+class _Choice(Combo):
     """A choice that a turn of the wheel over the table does not change by accident."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class ColumnTable(QTableWidget):
         super().__init__(len(decisions.decided), 3, parent)
         self._decisions = decisions
         self._kind, self._found = decisions.kind, decisions.found
-        self._fields: dict[int, QComboBox] = {}
+        self._fields: dict[int, Combo] = {}
         self.setObjectName("texts")
         self.setAccessibleName(tr("列与字段"))
         self.setHorizontalHeaderLabels([tr("表头"), tr("示例"), tr("导入为")])
@@ -93,7 +93,7 @@ class ColumnTable(QTableWidget):
         self.setCellWidget(row, 2, _centred(field))
         field.currentIndexChanged.connect(lambda _index: self._decide(place))
 
-    def _field(self, place: int) -> QComboBox:
+    def _field(self, place: int) -> Combo:
         """Return the choice of fields; where only the user knows, the likely ones come first."""
         field = _Choice()
         field.setAccessibleName(tr("“{header}”导入为").format(header=self._found.mapped.sheet.header[place]))

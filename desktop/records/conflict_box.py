@@ -22,7 +22,7 @@ class ConflictBox(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
         column.setSpacing(tokens.M)
-        column.addWidget(label(tr("这条记录刚刚被别人修改过"), "heading"))
+        column.addWidget(label(tr("请选择保留哪一边"), "heading"))
         column.addWidget(label(str(conflict), "note", wrap=True))
         column.addLayout(self._table(conflict))
         column.addStretch()

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from db.record import Record
 from desktop.i18n import tr
@@ -15,7 +15,6 @@ from desktop.records.tones import tone_of
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.badge import Badge
-from desktop.widgets.controls import label
 from desktop.widgets.elided import ElidedLabel
 
 
@@ -46,10 +45,9 @@ class DetailPanel(QFrame):
         self._key: int | None = None
         self._record: Shown | None = None
         self._fresh: set[DetailTab] = set()
-        self._title, self._caption, self._badge = ElidedLabel("heading"), label(style="caption"), Badge()
-        self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._title, self._caption, self._badge = ElidedLabel("heading"), ElidedLabel("caption"), Badge()
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._nobody())
+        self._stack.addWidget(QWidget())
 
     @cached_property
     def form(self) -> RecordForm:
@@ -149,13 +147,6 @@ class DetailPanel(QFrame):
         if self._record and isinstance(tab, DetailTab) and tab not in self._fresh:
             self._fresh.add(tab)
             tab.show_record(self._record)
-
-    def _nobody(self) -> QWidget:
-        """Return what stands here while nothing is selected."""
-        empty = QLabel(tr("选择一行查看详情"))
-        empty.setObjectName("note")
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return empty
 
     def _somebody(self) -> QWidget:
         """Return the head with name, state and code, and the tabs."""

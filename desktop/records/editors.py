@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -26,6 +25,7 @@ from db.values import Kind, read
 from desktop import cells
 from desktop.i18n import tr
 from desktop.theme import icon, look
+from desktop.widgets.combo import Combo
 
 _LINES = 4
 _MONTH_AND_DAY = len("0901")
@@ -252,14 +252,14 @@ class YesNoEditor(Editor):
         return self.check.isChecked()
 
 
-class WheelFreeCombo(QComboBox):
+class WheelFreeCombo(Combo):
     """A combo box that lets the wheel scroll the form instead of changing its value."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(4)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

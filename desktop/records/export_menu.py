@@ -12,15 +12,11 @@ from desktop.i18n import tr
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme import icon
-<<<<<<< HEAD
 from desktop.widgets.notice import Tone, tell
+from desktop.widgets.opener import open_path
 
 if TYPE_CHECKING:
     from desktop.excel.flat_table import Written
-=======
-from desktop.widgets.notice import tell
-from desktop.widgets.opener import open_path
->>>>>>> 732a5c30c284e6070a25d0d6e12816ea48c9d021
 
 _PURPOSE = "export"
 _FILES = "Excel (*.xlsx)"
@@ -129,16 +125,8 @@ class ExportButton(QPushButton):
             self._settings.remember_folder(_PURPOSE, path)
             return path
 
-<<<<<<< HEAD
     def _tell_saved(self, written: "Written") -> None:
         """Say where the file is; its name may be another one than was asked for."""
         words = written.note or tr("已保存：{name}").format(name=written.path.name)
-        url = QUrl.fromLocalFile(str(written.path))
         tone: Tone = "warn" if written.note else "ok"
-        tell(self, words, tone, (tr("打开"), lambda: QDesktopServices.openUrl(url)))
-=======
-    def _tell_saved(self, path: Path) -> None:
-        """Say where the file is."""
-        words = tr("已保存：{name}").format(name=path.name)
-        tell(self, words, "ok", (tr("打开"), partial(open_path, path, self.window())))
->>>>>>> 732a5c30c284e6070a25d0d6e12816ea48c9d021
+        tell(self, words, tone, (tr("打开"), partial(open_path, written.path, self.window())))

@@ -145,7 +145,7 @@ class FieldGrid(QWidget):
 
     def _add_field(self, column: Column, editor: Editor) -> None:
         """Add one field: label, input, a hidden line for its reason."""
-        unit = "" if column.label.endswith(column.shown.unit) else f"({column.shown.unit})"
+        unit = "" if column.label.endswith(column.shown.unit) else f"（{column.shown.unit}）"
         caption = label(f"{tr(column.label)}{unit}{' *' if column.required else ''}", "label")
         caption.setBuddy(editor.input)
         caption.setMinimumHeight(editor.input.sizeHint().height())

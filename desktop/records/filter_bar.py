@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from db.queries.lists import ListFilter
 from db.record import Record
 from db.store import names
 from desktop.i18n import tr
 from desktop.theme import icon, tokens
+from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button
 from desktop.widgets.month import MonthChooser
 
@@ -27,9 +28,11 @@ class FilterBar(QWidget):
     """What the user asks of a list: words and filters. ``changed`` when there is a new question.
 
     ``offered`` names the filters shown; others come by ``narrow`` and are shown as a word to take away.
+    ``list_wanted`` when Down or Enter lead from the search box into the list.
     """
 
     changed = Signal()
+    list_wanted = Signal()
 
     def __init__(
         self,
@@ -43,7 +46,7 @@ class FilterBar(QWidget):
         self._tasks = tasks
         self._labels = {each.name: each.label for each in filters}
         self._offered = [next(each for each in filters if each.name == name) for name in offered]
-        self._combos: dict[str, QComboBox] = {}
+        self._combos: dict[str, Combo] = {}
         self._months: dict[str, MonthChooser] = {}
         self._other: dict[str, object] = {}
         self.search = QLineEdit()
@@ -66,9 +69,11 @@ class FilterBar(QWidget):
             row.addWidget(self._make(each))
         self._add_takers(row)
         row.addStretch()
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.search)
-        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
-        leave.activated.connect(self.search.clear)
+        self.search.returnPressed.connect(self.list_wanted)
+        for key, do in ((Qt.Key.Key_Escape, self.search.clear), (Qt.Key.Key_Down, self.list_wanted.emit)):
+            leave = QShortcut(QKeySequence(key), self.search)
+            leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+            leave.activated.connect(do)
 
     def _add_takers(self, row: QHBoxLayout) -> None:
         """Add what takes a filter away that no field shows, and what takes all away."""
@@ -152,10 +157,9 @@ class FilterBar(QWidget):
             chooser.chosen.connect(self.changed)
             self._months[each.name] = chooser
             return chooser
-        combo = QComboBox()
+        combo = Combo()
         combo.setAccessibleName(tr(each.label))
         combo.setMaxVisibleItems(20)
-        combo.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         combo.addItem(tr("全部{label}").format(label=tr(each.label)), None)
         for word in each.choices or ():
             combo.addItem(tr(str(word)), str(word))

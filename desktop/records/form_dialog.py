@@ -33,7 +33,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.form = RecordForm(tasks, model, columns)
+        self.form = RecordForm(tasks, model, columns, closes=True)
         self.form.saved.connect(self._finish)
         self.form.cancelled.connect(self._leave)
         column = QVBoxLayout(self)

@@ -1,6 +1,7 @@
 """A link to another record: typed a little, chosen from what is found, or made of the name typed."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 
 from db.columns import Column
@@ -12,6 +13,7 @@ from desktop.i18n import tr
 from desktop.records.editors import Editor
 from desktop.records.link_offers import LinkOffers
 from desktop.tasks import Tasks
+from desktop.theme import icon
 
 _PAUSE = 120  # milliseconds after the last key
 _SHOWN = 12
@@ -36,6 +38,10 @@ class LinkEditor(Editor):
         self._offered = LinkOffers(self)
         self._can_make = target in _MADE_BY_NAME
         self.line.setPlaceholderText(tr("输入名称选择"))
+        unfold = QAction(icon("down"), tr("展开列表"), self)
+        unfold.triggered.connect(self._unfold)
+        self.line.addAction(unfold, QLineEdit.ActionPosition.TrailingPosition)
+        self.line.installEventFilter(self)
         self._set_up_completer()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._ask)
@@ -84,6 +90,26 @@ class LinkEditor(Editor):
         completer.activated.connect(self._choose)
         self.line.setCompleter(completer)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """List what there is on Down, and on a click into the empty field."""
+        down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if down and event.type() == QEvent.Type.KeyPress:
+            self._unfold()
+            return True
+        if event.type() == QEvent.Type.MouseButtonRelease and not self.line.text():
+            self._unfold()
+        return super().eventFilter(watched, event)
+
+    def _unfold(self) -> None:
+        """List what there is, as a combo box does."""
+        self.line.setFocus()
+        self._ask()
+
+    def _asked(self) -> str:
+        """Return the words to look for; a name chosen already asks for all there are."""
+        text = self.line.text().strip()
+        return "" if text == self._name else text
+
     def _type(self) -> None:
         """Ask once the user pauses."""
         self.changed.emit()
@@ -91,14 +117,14 @@ class LinkEditor(Editor):
 
     def _ask(self) -> None:
         """Ask for names that hold the text typed."""
-        text, target = self.line.text().strip(), self._target
+        text, target = self._asked(), self._target
         self._tasks.read(
             self, lambda session: names(session, target, text), lambda found: self._offer(text, found)
         )
 
     def _offer(self, text: str, found: list[tuple[int, str]]) -> None:
         """Show what was found, unless the text changed meanwhile."""
-        if text != self.line.text().strip():
+        if text != self._asked():
             return
         self._found = found
         known = any(name == text for _key, name in found)

@@ -20,7 +20,6 @@ class ListArea(Surface):
     ) -> None:
         super().__init__(parent)
         self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(1, 1, 1, 1)
         for each in (table, nothing, no_result):
             self._stack.addWidget(each)
 

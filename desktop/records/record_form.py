@@ -27,6 +27,7 @@ Then = Callable[[], object]
 class RecordForm(QWidget):
     """Edits one record or begins a new one. ``saved`` carries its key; ``cancelled`` follows 取消.
 
+    ``closes`` says that 取消 closes what holds the form, so it is never grey.
     ``is_opened`` says that a sealed value stands there in clear.
     """
 
@@ -39,9 +40,12 @@ class RecordForm(QWidget):
         model: type[Record],
         columns: Iterable[Column] | None = None,
         parent: QWidget | None = None,
+        *,
+        closes: bool = False,
     ) -> None:
         super().__init__(parent)
         self.model = model
+        self._closes = closes
         self.record: Shown | None = None
         self.is_opened = False
         self._tasks = tasks
@@ -212,7 +216,7 @@ class RecordForm(QWidget):
         """Let the buttons say whether there is anything to save."""
         new = self.record is None
         self._save.setEnabled(self.is_dirty or new)
-        self._cancel.setEnabled(self.is_dirty or new)
+        self._cancel.setEnabled(self.is_dirty or new or self._closes)
 
 
 def _lay_out(form: QWidget, grid: QWidget, trouble: QWidget, buttons: Iterable[QWidget]) -> None:

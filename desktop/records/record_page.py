@@ -139,6 +139,7 @@ class RecordPage(Page):
         if not self.table.select_key(keep) and page.ids:
             self.table.select_key(page.ids[0])
         self._wanted = None
+        self._caption_panel(self.panel.key)
         self._tell_out_of_sight()
         self._follow_selection()
 
@@ -156,7 +157,7 @@ class RecordPage(Page):
         if self.table.current_key() != key:  # a save came between; several chosen rows stay chosen
             self.table.select_key(key)
 
-    def _caption_panel(self, key: int) -> None:
+    def _caption_panel(self, key: int | None) -> None:
         """Say beside the code what the list knows of the record."""
         self.panel.show_caption(self.model.words_of(key, self.caption))
 
@@ -219,6 +220,7 @@ class RecordPage(Page):
     def _connect(self) -> None:
         """Tie search, list, panel and keys together."""
         self.bar.changed.connect(self.reload)
+        self.bar.list_wanted.connect(self.table.setFocus)
         self.table.sort_wanted.connect(self._sort_by)
         self.table.current_changed.connect(self._select_pause.start)
         self._select_pause.timeout.connect(self._follow_selection)

@@ -199,12 +199,15 @@ class RecordTable(QTableView):
         return True
 
     def layout_text(self) -> str:
-        """Return widths and order of the columns as text to keep."""
-        return bytes(self.horizontalHeader().saveState().data()).hex()
+        """Return widths and order of the columns as text to keep, after the text size they are meant for."""
+        return f"{self._body}:{bytes(self.horizontalHeader().saveState().data()).hex()}"
 
     def restore_layout(self, kept: str) -> None:
         """Take widths and order kept before; a text that does not fit changes nothing."""
-        self.horizontalHeader().restoreState(QByteArray.fromHex(kept.encode()))
+        body, _, state = kept.rpartition(":")
+        if self.horizontalHeader().restoreState(QByteArray.fromHex(state.encode())) and body.isdecimal():
+            self._body = int(body)
+            self.follow_look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Del deletes, Ctrl+C copies; everything else is Qt's."""
@@ -216,6 +219,18 @@ class RecordTable(QTableView):
             self.copy_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(  # noqa: N802 - Qt's name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Let Home and End lead to the first and the last record."""
+        ends = {
+            QAbstractItemView.CursorAction.MoveHome: 0,
+            QAbstractItemView.CursorAction.MoveEnd: self.record_model.rowCount() - 1,
+        }
+        if action in ends:
+            return self.record_model.index(ends[action], max(self.currentIndex().column(), 0))
+        return super().moveCursor(action, modifiers)
 
     def _sort_by(self, number: int) -> None:
         """Ask for another order: a second click on the same head turns it round."""

@@ -75,9 +75,9 @@ class RecordModel(QAbstractTableModel):
         except ValueError:
             return None
 
-    def words_of(self, key: int, names: Sequence[str]) -> list[str]:
+    def words_of(self, key: int | None, names: Sequence[str]) -> list[str]:
         """Return what the list says of a record in the named columns, where it says anything."""
-        row = self.row_of(key)
+        row = None if key is None else self.row_of(key)
         if row is None:
             return []
         places = [column.name for column in self.view.columns]
@@ -116,7 +116,7 @@ class RecordModel(QAbstractTableModel):
         column = self.view.columns[section]
         if role == _DISPLAY:
             in_words = column.kind is Kind.DURATION or column.label.endswith(column.unit)
-            return tr(column.label) if in_words else f"{tr(column.label)}({column.unit})"
+            return tr(column.label) if in_words else f"{tr(column.label)}（{column.unit}）"
         return _ALIGNMENTS[column.align] if role == _ALIGNMENT else None
 
     def _ask(self, number: int) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop.i18n import tr
 from desktop.theme import icon, tokens
+from desktop.widgets.combo import Combo
 
 _MONTHS = 36
 
@@ -29,7 +30,7 @@ class MonthChooser(QWidget):
         super().__init__(parent)
         today = date.today()
         self._every = every
-        self._combo = QComboBox()
+        self._combo = Combo()
         self._combo.setAccessibleName(tr("月份"))
         self._combo.setMaxVisibleItems(12)
         self._earlier, self._later = QToolButton(), QToolButton()

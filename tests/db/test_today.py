@@ -41,7 +41,6 @@ def test_the_cards_show_the_newest_month_and_the_one_before(session: Session, ac
     assert [(each.month, each.gmv) for each in home.gmv_by_month][-2:] == [(202608, 10_000), (202609, 50_000)]
 
 
-<<<<<<< HEAD
 def test_large_counts_are_told_with_thousands(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(today, "_count", lambda *_asked: 15_000)
     texts = [task.text for task in today.tasks(session, date(2026, 10, 20), 202609)]
@@ -49,10 +48,7 @@ def test_large_counts_are_told_with_thousands(session: Session, monkeypatch: pyt
     assert all("15,000" in text for text in texts)
 
 
-def test_an_empty_base_shows_this_month_and_nothing_to_do(session: Session) -> None:
-=======
 def test_an_empty_base_shows_this_month_and_what_to_begin_with(session: Session) -> None:
->>>>>>> 732a5c30c284e6070a25d0d6e12816ea48c9d021
     home = today.home(session, NOW)
     assert home.month == 202610
     assert [(task.text, task.page) for task in home.tasks] == [

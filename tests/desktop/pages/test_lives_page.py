@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -132,3 +133,12 @@ def test_the_first_sessions_of_an_empty_base_come_into_sight(
     add_sessions(sqlite_database, account, 2, datetime(2026, 9, 10, 20, 0))
     made.refresh()
     qtbot.waitUntil(lambda: made.model.rowCount() == 2)
+
+
+def test_an_account_has_room_and_units_stand_in_full_width_brackets(page: LivesPage) -> None:
+    names = [each.name for each in page.view.columns]
+    at = names.index("account_id")
+    widest = page.table.fontMetrics().horizontalAdvance("视频号 sph_lyyb0192b")
+    assert page.table.columnWidth(at) > widest + 2 * 13
+    head = page.model.headerData(names.index("gmv"), Qt.Orientation.Horizontal)
+    assert head == "支付GMV（元）"

@@ -18,6 +18,7 @@ from desktop.records import record_form
 from desktop.records.conflict_box import ConflictBox
 from desktop.records.form_dialog import FormDialog
 from desktop.records.questions import Answer
+from desktop.records.reading import read_record
 from desktop.widgets.notice import Notice
 from tests.db.database_files import path_of
 from tests.desktop.pages.roster import line, stored, type_into, words_of_list
@@ -167,3 +168,23 @@ def test_ctrl_n_opens_an_empty_form(roster: StreamersPage, qtbot: QtBot) -> None
     qtbot.waitUntil(roster.isActiveWindow)
     QTest.keyClick(roster.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(roster.findChildren(FormDialog)))
+
+
+def test_a_dialog_can_be_left_by_cancel_before_anything_is_changed(
+    roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    key = roster.panel.key
+    assert key is not None
+    with sqlite_database.read() as session:
+        record = read_record(session, Streamer, key)
+    dialog = FormDialog(roster.tasks, Streamer, "编辑", parent=roster)
+    dialog.open_record(record)
+    cancel = next(each for each in dialog.findChildren(QPushButton) if each.text() == "取消")
+    assert cancel.isEnabled()
+    with qtbot.waitSignal(dialog.destroyed):
+        cancel.click()
+
+
+def test_units_stand_in_full_width_brackets(roster: StreamersPage) -> None:
+    labels = {label.text() for label in roster.panel.form.findChildren(QLabel)}
+    assert not [text for text in labels if "(" in text]

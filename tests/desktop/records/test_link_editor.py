@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -9,11 +10,11 @@ from db import store
 from db.columns import column
 from db.engine import Database
 from db.errors import BadValue
-from db.models import Category, Org, PlatformAccount, Streamer
+from db.models import Category, LiveSession, Org, PlatformAccount, Streamer
 from db.record import Record
 from desktop.records.link_editor import LinkEditor
 from desktop.tasks import Tasks
-from tests.desktop.invented import add_streamers
+from tests.desktop.invented import add_account, add_streamers
 
 
 def editor_of(tasks: Tasks, qtbot: QtBot, model: type[Record], name: str, target: type[Record]) -> LinkEditor:
@@ -108,3 +109,48 @@ def test_a_name_left_before_the_answer_came_is_judged_again(
     judged: list[object] = []
     editor.left.connect(lambda: judged.append(editor.value() if editor._found else None))
     qtbot.waitUntil(lambda: bool(judged) and isinstance(judged[-1], int))
+
+
+def test_an_empty_field_lists_what_there_is_on_down_and_on_a_click(
+    tasks: Tasks, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    add_streamers(sqlite_database, 1)
+    with sqlite_database.write() as session:
+        store.save(session, Org, {"name": "远航运营二组"})
+    for press in (
+        lambda made: QTest.keyClick(made.line, Qt.Key.Key_Down),
+        lambda made: QTest.mouseClick(made.line, Qt.MouseButton.LeftButton),
+        lambda made: made.line.actions()[0].trigger(),
+    ):
+        editor = editor_of(tasks, qtbot, Streamer, "team_id", Org)
+        press(editor)
+        popup = editor.line.completer().popup()
+        assert popup is not None
+        qtbot.waitUntil(popup.isVisible)
+        assert offers(editor) == ["启航运营一组", "远航运营二组"]
+        popup.hide()
+
+
+def test_a_field_with_a_name_chosen_lists_the_others_too(
+    tasks: Tasks, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    add_streamers(sqlite_database, 1)
+    with sqlite_database.write() as session:
+        key = store.save(session, Org, {"name": "远航运营二组"})
+    editor = editor_of(tasks, qtbot, Streamer, "team_id", Org)
+    editor.show_value(key)
+    editor.show_name("远航运营二组")
+    QTest.keyClick(editor.line, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: offers(editor) == ["启航运营一组", "远航运营二组"])
+    assert editor.value() == key
+
+
+def test_an_account_is_found_by_the_name_of_its_streamer(
+    tasks: Tasks, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    keys = add_streamers(sqlite_database, 2)
+    for number, key in enumerate(keys, start=1):
+        add_account(sqlite_database, key, f"ks{number}")
+    editor = editor_of(tasks, qtbot, LiveSession, "account_id", PlatformAccount)
+    type_name(editor, "单雄信")
+    qtbot.waitUntil(lambda: offers(editor) == ["快手 ks2"])

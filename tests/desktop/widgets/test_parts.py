@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.theme import look
 from desktop.widgets.badge import Badge
 from desktop.widgets.chart import Bar, BarChart, nice_top
+from desktop.widgets.combo import Combo
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.empty import Action, EmptyState
 from desktop.widgets.month import MonthChooser, months_back
@@ -166,3 +167,15 @@ def test_numbers_are_never_cut_however_narrow_the_table(themed: QApplication, qt
         for column, text in ((1, "112,647,590.12"), (3, "-0.4个百分点")):
             assert table.columnWidth(column) > table.fontMetrics().horizontalAdvance(text) + 20
     assert sum(table.columnWidth(column) for column in range(4)) == table.viewport().width()
+
+
+def test_the_list_of_a_narrow_combo_box_is_as_wide_as_its_words(qtbot: QtBot) -> None:
+    combo = Combo()
+    qtbot.addWidget(combo)
+    combo.addItems(["全部团队", "临沂市兰山区沂蒙山直播电商有限公司"])
+    combo.setFixedWidth(90)
+    combo.show()
+    combo.showPopup()
+    words = combo.fontMetrics().horizontalAdvance(combo.itemText(1))
+    assert combo.view().viewport().width() >= words + 16
+    combo.hidePopup()
