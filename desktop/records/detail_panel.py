@@ -37,6 +37,7 @@ class DetailPanel(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self.setMinimumWidth(tokens.DETAIL - tokens.XL)
         self.head = QHBoxLayout()
         self._tasks = tasks
         self._model = model

@@ -129,11 +129,12 @@ class RecordPage(Page):
             return
         keep = self.panel.key if self._wanted is None else self._wanted
         self.model.show_page(page)
-        capped = tr("只显示前 {count} {measure}，请再输入几个字")
-        words = capped if page.capped else tr("共 {count} {measure}")
+        words = (
+            tr("只显示前 {count} {measure}，请再输入几个字") if page.capped else tr("共 {count} {measure}")
+        )
         self.show_note(words.format(count=f"{page.total:,}", measure=self.measure))
-        shown = page.ids if page.query.text or page.query.filters else None
-        self.export.offer(shown, f"{page.total:,} {self.measure}")
+        narrowed = page.query.text or page.query.filters
+        self.export.offer(page.ids if narrowed else None, f"{page.total:,} {self.measure}")
         self.area.show_state(has_rows=bool(page.ids), narrowed=self.bar.is_narrowed())
         self.panel.setVisible(bool(page.ids) or self.bar.is_narrowed())
         if not self.table.select_key(keep) and page.ids:
@@ -146,9 +147,8 @@ class RecordPage(Page):
     def _follow_selection(self) -> None:
         """Show the current record beside the list, once nothing unsaved is at stake."""
         key = self.table.current_key()
-        if key == self.panel.key:
-            return
-        self.panel.when_settled(lambda: self._go_to(key), lambda: self.table.select_key(self.panel.key))
+        if key != self.panel.key:
+            self.panel.when_settled(lambda: self._go_to(key), lambda: self.table.select_key(self.panel.key))
 
     def _go_to(self, key: int | None) -> None:
         """Show a record, here and in the list, and keep to it when the list is read again."""
@@ -208,11 +208,10 @@ class RecordPage(Page):
         split = QSplitter()
         split.setHandleWidth(tokens.M)
         split.setChildrenCollapsible(False)
-        split.addWidget(self.area)
-        split.addWidget(self.panel)
+        for part in (self.area, self.panel):
+            split.addWidget(part)
         split.setStretchFactor(0, 1)
         split.setSizes([tokens.DETAIL * 3, tokens.DETAIL])
-        self.panel.setMinimumWidth(tokens.DETAIL - tokens.XL)
         self.panel.head.addWidget(self.actions_of_rows.delete_button())
         self.body.addWidget(self.bar)
         self.body.addWidget(split, 1)
