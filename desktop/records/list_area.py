@@ -1,6 +1,7 @@
 """The surface a list stands on: the table, or what to do while there is nothing to list."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -8,6 +9,9 @@ from desktop.i18n import tr
 from desktop.records.record_table import RecordTable
 from desktop.widgets.card import Surface
 from desktop.widgets.empty import Action, EmptyState
+
+if TYPE_CHECKING:
+    from desktop.records.record_page import RecordPage
 
 _TABLE, _NOTHING, _NO_RESULT = range(3)
 
@@ -26,6 +30,20 @@ class ListArea(Surface):
     def show_state(self, *, has_rows: bool, narrowed: bool) -> None:
         """Show the table, or why it is empty: nothing yet, or nothing that answers the question."""
         self._stack.setCurrentIndex(_TABLE if has_rows else _NO_RESULT if narrowed else _NOTHING)
+
+
+def nothing_yet(page: "RecordPage") -> EmptyState:
+    """Return what stands on a page that has no record at all: how to begin."""
+    return EmptyState(
+        page.icon,
+        tr("还没有{noun}").format(noun=page.noun),
+        tr(page.advice),
+        (
+            Action(tr("导入 Excel"), lambda: page.import_wanted.emit(page.key), primary=True),
+            Action(tr("新增{noun}").format(noun=page.noun), page.begin_new),
+            Action(tr("下载模板"), page.export.save_template),
+        ),
+    )
 
 
 def nothing_found(noun: str, clear: Callable[[], object]) -> EmptyState:

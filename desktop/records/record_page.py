@@ -1,6 +1,7 @@
 """A page of records: search, filters, list, detail panel; everything a kind of record shares."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
@@ -16,14 +17,13 @@ from desktop.records.detail_tab import DetailTab
 from desktop.records.export_menu import ExportButton
 from desktop.records.filter_bar import FilterBar
 from desktop.records.form_dialog import FormDialog
-from desktop.records.list_area import ListArea, nothing_found
+from desktop.records.list_area import ListArea, nothing_found, nothing_yet
 from desktop.records.page import Page
 from desktop.records.record_actions import RecordActions
 from desktop.records.record_form import RecordForm
 from desktop.records.record_table import RecordTable
 from desktop.records.table_model import RecordModel
 from desktop.theme import tokens
-from desktop.widgets.empty import Action, EmptyState
 from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class RecordPage(Page):
         self.panel = DetailPanel(tasks, self.view.model, self.make_tabs, self.state_field)
         self.export = ExportButton(tasks, settings, self.key, self.noun)
         self.actions_of_rows = RecordActions(tasks, self.view, self.table, self.noun, self.measure)
-        self.area = ListArea(self.table, self._first_steps(), nothing_found(self.noun, self.bar.clear))
+        self.area = ListArea(self.table, nothing_yet(self), nothing_found(self.noun, self.bar.clear))
         self._select_pause = QTimer(self, singleShot=True, interval=_SELECT_PAUSE)
         self._lay_out()
         self._connect()
@@ -86,9 +86,8 @@ class RecordPage(Page):
 
     def reload(self) -> None:
         """Ask what the search box and the filters say."""
-        view = self.view
         query = self._query = Query(self.bar.text(), self.bar.filters(), self._sort, self._descending)
-        self.tasks.read(self, lambda session: search(session, view, query), self._show)
+        self.tasks.read(self, partial(search, view=self.view, query=query), self._show)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the arrow keys walk the list as soon as the page is shown."""
@@ -147,8 +146,9 @@ class RecordPage(Page):
     def _follow_selection(self) -> None:
         """Show the current record beside the list, once nothing unsaved is at stake."""
         key = self.table.current_key()
-        if key != self.panel.key:
-            self.panel.when_settled(lambda: self._go_to(key), lambda: self.table.select_key(self.panel.key))
+        if key == self.panel.key:
+            return
+        self.panel.when_settled(lambda: self._go_to(key), lambda: self.table.select_key(self.panel.key))
 
     def _go_to(self, key: int | None) -> None:
         """Show a record, here and in the list, and keep to it when the list is read again."""
@@ -183,19 +183,6 @@ class RecordPage(Page):
         self._sort, self._descending = name, descending
         self.table.show_sort(name, descending=descending)
         self.reload()
-
-    def _first_steps(self) -> EmptyState:
-        """Return what stands where there is nothing yet."""
-        return EmptyState(
-            self.icon,
-            tr("还没有{noun}").format(noun=self.noun),
-            tr(self.advice),
-            (
-                Action(tr("导入 Excel"), lambda: self.import_wanted.emit(self.key), primary=True),
-                Action(tr("新增{noun}").format(noun=self.noun), self.begin_new),
-                Action(tr("下载模板"), self.export.save_template),
-            ),
-        )
 
     def _lay_out(self) -> None:
         """Head buttons, search, list and panel."""
