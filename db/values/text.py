@@ -40,6 +40,7 @@ _HIDDEN = (
     r"\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
 _INVISIBLE = re.compile(f"[{_HIDDEN}]")
+_ODDLY_WRITTEN = re.compile(f"[{_HIDDEN}\u200d\uff01-\uff5e]")
 _BREAKS = re.compile(r"\r\n|[\r\n]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _JOINER = "\u200d"  # kept inside an emoji family, dropped at the edges
@@ -53,7 +54,7 @@ def is_missing(raw: Raw) -> bool:
         text = raw.strip()
         if len(text) > _LONGEST_MISSING:
             return False
-        return text.lower() in MISSING or (not text.isascii() and _bare(text) in MISSING)
+        return text.lower() in MISSING or (_ODDLY_WRITTEN.search(text) is not None and _bare(text) in MISSING)
     return raw is None or (isinstance(raw, float) and not isfinite(raw))  # a sheet's own NaN and infinity
 
 
