@@ -5,7 +5,7 @@ import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -131,6 +131,7 @@ def _douyin(path: Path, lives: Sequence[Live], chance: random.Random) -> None:
         sheet.append([
             "直播开始时间", "直播结束时间", "主播抖音号", "主播昵称", "直播间ID", "直播主题", "直播时长(分钟)", "直播间观看次数", "直播间观看人数",
             "新增粉丝数", "带货商品数", "成交订单数", "成交金额", "成交件数", "成交人数", "退款金额", "客单价",
+            "退款统计截至",
         ])  # fmt: skip
         total = 0.0
         for live in (live for live in lives if live.start_at.month == month):
@@ -139,7 +140,7 @@ def _douyin(path: Path, lives: Sequence[Live], chance: random.Random) -> None:
                 live.start_at, live.start_at + timedelta(minutes=live.minutes), live.account, live.person.stage_name, live.number,
                 live.theme, live.minutes, live.views, live.viewers, live.new_fans if chance.random() < 0.97 else "-", live.goods,
                 live.orders, f"¥{live.gmv:,.2f}", live.units, live.buyers, live.refund if chance.random() < 0.98 else "--",
-                round(live.gmv / live.orders, 2) if live.orders else "-",
+                round(live.gmv / live.orders, 2) if live.orders else "-", _refunds_until(live),
             ])  # fmt: skip
         sheet.append(["合计", "", "", "", "", "", "", "", "", "", "", "", round(total, 2)])
     book.save(path)
@@ -150,7 +151,7 @@ def _kuaishou(path: Path, lives: Sequence[Live], chance: random.Random) -> None:
     with path.open("w", encoding="gb18030", newline="") as file:
         out = csv.writer(file)
         out.writerow(
-            "开播时间 关播时间 快手号 主播 场次ID 直播标题 直播时长 观看人次 观看人数 涨粉 支付订单数 支付人数 件数 支付GMV 直播间退款金额 上架商品数 类目".split()
+            "开播时间 关播时间 快手号 主播 场次ID 直播标题 直播时长 观看人次 观看人数 涨粉 支付订单数 支付人数 件数 支付GMV 直播间退款金额 上架商品数 类目 退款统计截至".split()
         )
         for position, live in enumerate(lives):
             end_at = live.start_at + timedelta(minutes=live.minutes)
@@ -159,6 +160,7 @@ def _kuaishou(path: Path, lives: Sequence[Live], chance: random.Random) -> None:
                 "ks_not_in_roster" if position == 40 else live.account, live.person.name, f"KS{live.number}", live.theme,
                 f"{live.minutes // 60}小时{live.minutes % 60}分", _in_wan(live.views, chance), live.viewers, live.new_fans,
                 live.orders, live.buyers, live.units, f"{live.gmv:.2f}元", f"{live.refund:.2f}", live.goods, live.person.category,
+                _refunds_until(live),
             ])  # fmt: skip
 
 
@@ -169,14 +171,20 @@ def _channels(path: Path, lives: Sequence[Live]) -> None:
     sheet.append(["视频号直播汇总表"])
     sheet.append(["单位：万元"])
     sheet.append(
-        "直播平台 视频号ID 开播时间 时长(小时) 观看人数 观看次数 新增粉丝 成交金额 退款金额 成交订单数 成交人数 成交件数".split()
+        "直播平台 视频号ID 开播时间 时长(小时) 观看人数 观看次数 新增粉丝 成交金额 退款金额 成交订单数 成交人数 成交件数 退款统计截至".split()
     )
     for live in lives:
         sheet.append([
             "视频号", live.account, f"{live.start_at:%Y年%m月%d日 %H:%M}", round(live.minutes / 60, 2), live.viewers, live.views,
             live.new_fans, round(live.gmv / 10_000, 6), round(live.refund / 10_000, 6), live.orders, live.buyers, live.units,
+            _refunds_until(live),
         ])  # fmt: skip
     book.save(path)
+
+
+def _refunds_until(live: Live) -> date:
+    """Return up to when a broadcast's refunds were counted: the tenth of the month after."""
+    return (live.start_at.replace(day=1) + timedelta(days=32)).date().replace(day=10)
 
 
 def _in_wan(count: int, chance: random.Random) -> str:
