@@ -18,6 +18,10 @@ from desktop.reports.page import HEIGHT, Text, Type, flow, placed
 
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 """五号 down to 六号 and a little less: sizes of type a table may have."""
+_WELL_READ = 9.5
+"""Size down to which the type shrinks so that no words wrap; below it they wrap instead."""
+_SHORTEST_TURNED = 3
+"""Signs of a column title that stay in one line."""
 _MANY_ROWS, _SMALL_SIZES = 25, (8.5, 8.0, 7.5, 7.0)
 """A table of more rows begins with a smaller type, to take fewer pages."""
 _CAPTION = 12.0
@@ -92,14 +96,23 @@ class _Cells:
         self.table = table
         self.fonts = fonts
         self.rows = [tuple(clean(cell) for cell in row) for row in table.texts]
-        for size in _SIZES if len(self.rows) <= _MANY_ROWS else _SMALL_SIZES:
-            self.size = size
-            self.body = Type(fonts, Role.BODY, size)
-            self.head = Type(fonts, Role.HEADING, size)
-            needs = [self._need(index) for index in range(len(table.columns))]
-            if sum(needs) <= width:
+        sizes = _SIZES if len(self.rows) <= _MANY_ROWS else _SMALL_SIZES
+        well_read = [(size, True) for size in sizes if size >= _WELL_READ]
+        for size, whole in well_read + [(size, False) for size in sizes]:
+            needs = self._needs(size)
+            if sum(needs) + whole * sum(self._wanted(needs)) <= width:
                 break
         self.widths = self._spread(needs, width)
+
+    def _needs(self, size: float) -> list[float]:
+        """Take a size of type, and return the width each column cannot do without in it."""
+        self.size = size
+        self.body, self.head = Type(self.fonts, Role.BODY, size), Type(self.fonts, Role.HEADING, size)
+        return [self._need(index) for index in range(len(self.table.columns))]
+
+    def _wanted(self, needs: Sequence[float]) -> list[float]:
+        """Return how much more each column would like, so that its words do not wrap."""
+        return [max(0.0, self._longest(index) + 2 * _PAD - need) for index, need in enumerate(needs)]
 
     def grid(self) -> Grid:
         """Return the table for reportlab, with fixed widths and heights."""
@@ -147,7 +160,7 @@ class _Cells:
         left = width - sum(needs)
         if left < 0:
             return [need * width / sum(needs) for need in needs]
-        wanted = [max(0.0, self._longest(index) + 2 * _PAD - need) for index, need in enumerate(needs)]
+        wanted = self._wanted(needs)
         part = min(1, left / (sum(wanted) or 1))
         left -= part * sum(wanted)
         weights = [column.weight for column in self.table.columns]
@@ -183,4 +196,6 @@ def _turned(title: str, face: Type) -> Sequence[str]:
     words, bracket, unit = title.partition("（")
     if bracket:
         return words, bracket + unit
+    if len(title) <= _SHORTEST_TURNED:
+        return [title]
     return balance(title, 0.9 * face.width(title), face.width)

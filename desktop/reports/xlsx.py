@@ -127,7 +127,10 @@ def _style(sheet: "Worksheet", content: Sheet, last: int) -> None:
             cell.border, cell.font = border, head if header else face
             place = "center" if header else places[column.align]
             cell.alignment = Alignment(
-                horizontal=place, vertical="center", wrap_text=header or place == "left"
+                horizontal=place,
+                vertical="center",
+                wrap_text=header or place == "left",
+                indent=place == "left",
             )
             if header:
                 cell.fill = fill
