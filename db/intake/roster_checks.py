@@ -9,7 +9,7 @@ from db.intake.known import Known, is_keyless
 from db.intake.lines import STRIDE, Lines
 from db.intake.people import Person
 from db.intake.roster_plan import contract_since
-from db.lifecycle import MOVES
+from db.lifecycle.streamers import MOVES
 from db.models.words import StreamerState
 from db.steps import Step
 

@@ -1,15 +1,20 @@
 """What happened: states over time, the audit trail, import batches."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index
+from sqlalchemy import JSON, BigInteger, Index, false
 from sqlmodel import Field
 
 from db.record import Fact, Key, now
 
 
 class StatusHistory(Fact, table=True):
-    """状态历史: one move of one record. ``on`` is the day it took effect; None means "from the start"."""
+    """状态历史: one move of one record. ``on`` is the day it took effect; None means "from the start".
+
+    ``gate`` keeps what the move asked for with the values of that moment; ``is_override`` says that it was
+    made against that.
+    """
 
     __tablename__ = "status_history"
     __table_args__ = (Index("ix_status_history_entity", "entity", "entity_id", "on"),)
@@ -23,6 +28,8 @@ class StatusHistory(Fact, table=True):
     by: str = Field(default="", max_length=40)
     reason: str | None = Field(default=None, max_length=200)
     batch_id: int | None = Field(default=None, sa_type=Key)
+    gate: list[dict[str, Any]] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    is_override: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Trail(Fact, table=True):

@@ -7,6 +7,7 @@ import pytest
 from db import lifecycle, store
 from db.engine import Session
 from db.errors import Conflict, NotAllowed
+from db.lifecycle.streamers import MOVES
 from db.models import Contract, LiveSession, PlatformAccount, Streamer
 from db.models.words import StreamerState as State
 
@@ -209,6 +210,32 @@ def test_a_form_opened_before_a_move_is_stale(session: Session) -> None:
 
 
 def test_every_state_can_be_reached_and_left() -> None:
-    assert set(lifecycle.MOVES) == set(State)
-    assert {to for moves in lifecycle.MOVES.values() for to in moves} == set(State)
-    assert all(state not in moves for state, moves in lifecycle.MOVES.items())
+    assert set(MOVES) == set(State)
+    assert {to for moves in MOVES.values() for to in moves} == set(State)
+    assert all(state not in moves for state, moves in MOVES.items())
+
+
+def test_a_move_keeps_what_it_asked_for_as_it_stood_then(session: Session) -> None:
+    key = add(session)
+    bind(session, key)
+    lifecycle.move(session, Streamer, key, "已签约", TODAY)
+    record = store.load(session, Streamer, key)
+    store.save(session, Streamer, {"verified": "过期"}, key, record.version)
+    (made, _begun) = lifecycle.history_of(session, Streamer, key)
+    assert (made.from_state, made.to_state, made.is_override) == ("待签约", "已签约", False)
+    verified = made.criteria[0]
+    assert (verified.name, verified.found, verified.met) == ("实名核验", "已核验", True)
+
+
+def test_what_the_program_moves_by_itself_is_told_so(session: Session) -> None:
+    key = add(session, "在播")
+    lifecycle.move_by_rule(session, Streamer, key, "休播", TODAY, "90天未开播")
+    made = lifecycle.history_of(session, Streamer, key)[0]
+    assert (made.by, made.reason, made.to_state) == (lifecycle.BY_RULE, "90天未开播", "休播")
+    assert state(session, key) == "休播"
+
+
+def test_nobody_may_override_where_the_rules_do_not_say_so(session: Session) -> None:
+    key = add(session, verified="未核验")
+    with pytest.raises(NotAllowed, match="实名核验"):
+        lifecycle.move(session, Streamer, key, "已签约", TODAY, "领导同意", override=True)
