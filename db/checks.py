@@ -17,7 +17,7 @@ from db.errors import BadValue
 from db.models import Contract, LiveSession, Streamer
 from db.models.words import IdKind
 from db.secrets import is_masked
-from db.values import Kind
+from db.values import Kind, read_words
 
 TOO_YOUNG = "未满16周岁，不得从事直播（未成年人保护法第七十六条），不能登记"
 NEEDS_GUARDIAN = "16至17周岁须有监护人同意，请填写监护人姓名、监护人电话、监护人同意日期（不晚于当天）"
@@ -110,6 +110,7 @@ def _field_faults(model: type[SQLModel], one: Column, values: Values, today: dat
         elif most is not None and value > most:
             yield f"不能大于 {most}"
     yield from _number_faults(one, value, values, today)
+    yield from _word_faults(one, value)
 
 
 def _number_faults(one: Column, value: Any, values: Values, today: date) -> Iterator[str]:
@@ -126,6 +127,15 @@ def _number_faults(one: Column, value: Any, values: Values, today: date) -> Iter
             identity.check_id_no(value, today)
     except BadValue as fault:
         yield fault.reason
+
+
+def _word_faults(one: Column, value: Any) -> Iterator[str]:
+    """Tell which of several words is none of the choices."""
+    if one.kind is Kind.WORDS:
+        try:
+            read_words(value, one.choices)
+        except BadValue as fault:
+            yield fault.reason
 
 
 def _streamer_faults(values: Values, today: date) -> Iterator[BadValue]:

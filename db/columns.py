@@ -18,7 +18,8 @@ class Shown:
 
     ``label`` is the Chinese name; ``aliases`` are other headers seen in spreadsheets; ``unit`` is printed
     beside it; ``section`` groups the form; ``sealed`` means stored encrypted, with ``<name>_index`` and
-    ``<name>_tail`` beside it; ``key`` means it takes part in finding an existing record.
+    ``<name>_tail`` beside it; ``key`` means it takes part in finding an existing record; ``of`` are the words
+    a field of kind WORDS may hold several of (None: any words).
     """
 
     label: str
@@ -35,6 +36,7 @@ class Shown:
     in_form: bool = True
     in_sheet: bool = True
     refers_to: type[SQLModel] | None = None
+    of: type[StrEnum] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def columns_of(model: type[SQLModel]) -> tuple[Column, ...]:
         if shown is None:
             continue
         bare, optional = _bare(field.annotation)
-        choices = bare if issubclass(bare, StrEnum) else None
+        choices = bare if issubclass(bare, StrEnum) else shown.of
         columns.append(
             Column(
                 name=name,

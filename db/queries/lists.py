@@ -16,6 +16,7 @@ from db.queries.tables import table_of
 from db.record import Record
 from db.search import Question
 from db.values import Kind
+from db.values.several import BETWEEN
 
 Align = Literal["left", "centre", "right"]
 Sql = ColumnElement[Any]
@@ -109,10 +110,18 @@ def masked(shown: Column, tail: str | None) -> str | None:
 
 
 def filter_on(model: type[Record], name: str) -> ListFilter:
-    """Return the filter on a choice or a link of a model; the value None asks for those without one."""
+    """Return the filter on a choice, several words or a link; the value None asks for those without one."""
     shown = next(shown for shown in columns_of(model) if shown.name == name)
     asked = table_of(model).c[name]
-    return ListFilter(name, shown.label, asked.__eq__, shown.choices, shown.shown.refers_to)
+    condition = partial(holds_word, asked) if shown.kind is Kind.WORDS else asked.__eq__
+    return ListFilter(name, shown.label, condition, shown.choices, shown.shown.refers_to)
+
+
+def holds_word(asked: Sql, word: str | None) -> ColumnElement[bool]:
+    """Return the condition that a field of several words holds one; None asks for those without any."""
+    if word is None:
+        return asked.is_(None)
+    return (BETWEEN + asked + BETWEEN).contains(f"{BETWEEN}{word}{BETWEEN}", autoescape=True)
 
 
 def view_of(
@@ -129,7 +138,7 @@ def view_of(
     columns = {CODE.name: CODE} | {column.name: list_column(column) for column in columns_of(model)}
     derived = dict(extra or {})
     columns |= {name: column for name, (column, _) in derived.items()}
-    narrowing = [c.name for c in shown if c.kind in (Kind.CHOICE, Kind.LINK)]
+    narrowing = [c.name for c in shown if c.choices is not None or c.kind is Kind.LINK]
     return ListView(
         name=table_of(model).name,
         model=model,

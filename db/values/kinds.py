@@ -19,6 +19,7 @@ class Kind(StrEnum):
     DATE = "日期"
     MOMENT = "时间"  # local wall time, naive datetime
     CHOICE = "选项"  # a StrEnum
+    WORDS = "多选"  # several words in one text: 商家、服务商
     YESNO = "是否"
     LINK = "关联"  # the id of another record, read and shown by its name
     ID_NO = "证件号码"

@@ -11,6 +11,7 @@ from db.values.durations import read_duration
 from db.values.kinds import Kind, Raw
 from db.values.numbers import read_count, read_money, read_number
 from db.values.personal import read_id_no, read_phone
+from db.values.several import read_words
 from db.values.text import folded, is_missing, read_text
 
 Read = tuple[Any, str]
@@ -25,7 +26,8 @@ def read(
 ) -> Read:
     """Return what a cell says and a remark in Chinese ("" for none); raises BadValue (without a label).
 
-    Money comes as integer 分, a duration as integer minutes, a link as the name written, ID, phone and credit
+    Money comes as integer 分, a duration as integer minutes, a link as the name written, several words
+    joined by “、”, ID, phone and credit
     code tidied but not judged (that is ``db.identity``'s). ``unit`` is what the header says of plain numbers
     (万元, 万, 小时, 秒 …), ``year`` completes dates written without one.
     """
@@ -33,8 +35,8 @@ def read(
         return None, ""
     if kind is Kind.TEXT or kind is Kind.LINK:
         return _read_text(raw)
-    if kind is Kind.CHOICE and choices is not None:
-        return read_choice(raw, choices)
+    if kind is Kind.WORDS or choices is not None:
+        return _read_chosen(kind, raw, choices)
     if kind in _BY_UNIT:
         return _BY_UNIT[kind](raw, unit)
     if kind in _BY_YEAR:
@@ -45,6 +47,13 @@ def read(
 def _read_text(raw: Raw) -> Read:
     """Return a text of one line, without invisible characters; an empty one is None."""
     return _short(read_text(raw), _SHORT) or None, ""
+
+
+def _read_chosen(kind: Kind, raw: Raw, choices: type[StrEnum] | None) -> Read:
+    """Return one word of a set, or several."""
+    if kind is Kind.WORDS or choices is None:
+        return read_words(raw, choices)
+    return read_choice(raw, choices)
 
 
 def _read_lines(raw: Raw) -> Read:

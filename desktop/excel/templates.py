@@ -26,6 +26,7 @@ _HOW = {
     Kind.ID_NO: "18位，文本格式；不要让表格把它变成数字",
     Kind.PHONE: "11位手机号",
     Kind.LINK: "填名称；没有的会自动新建或提示",
+    Kind.WORDS: "可填多项，用“、”隔开",
 }
 
 
@@ -64,6 +65,7 @@ def _add_column(sheet: Any, place: int, column: Column) -> None:
     if shown.look is Look.TEXT:
         sheet.column_dimensions[letter].number_format = shown.look.value
     words = ("是", "否") if column.kind is Kind.YESNO else tuple(column.choices or ())
+    words = () if column.kind is Kind.WORDS else words  # a list of Excel allows one only
     listed = ",".join(words)
     if words and len(listed) <= _MOST_CHOICES:
         rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=False)
@@ -78,6 +80,7 @@ def _add_notes(sheet: Any, kind: SheetKind) -> None:
     lines = [("列名", "是否必填", "怎样填写")]
     for column in kind.template:
         words = "、".join(column.choices) if column.choices else _HOW.get(column.kind, "文字")
+        words = f"可填多项，用“、”隔开：{words}" if column.kind is Kind.WORDS and column.choices else words
         lines.append(
             (sheet_column(column).header, "必填" if column.required else "", column.shown.help or words)
         )

@@ -34,6 +34,7 @@ _HINTS = {
     Kind.MOMENT: "如 2026-09-01 20:00",
     Kind.MONEY: "如 12500、12.5万",
     Kind.DURATION: "如 3小时24分、204",
+    Kind.WORDS: "可填多项，用“、”隔开",
 }
 
 

@@ -20,6 +20,7 @@ from desktop.records.editors import (
     YesNoEditor,
 )
 from desktop.records.link_editor import LinkEditor
+from desktop.records.words_editor import WordsEditor
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import label
@@ -32,6 +33,8 @@ def editor_for(column: Column, tasks: Tasks) -> Editor:
     target = column.shown.refers_to
     if target is not None and issubclass(target, Record):
         return LinkEditor(column, target, tasks)
+    if column.choices is not None and column.kind is Kind.WORDS:
+        return WordsEditor(column, column.choices)
     if column.choices is not None:
         return ChoiceEditor(column, column.choices)
     if column.shown.sealed:
