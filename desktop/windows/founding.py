@@ -44,12 +44,21 @@ def found_base(
     _enter_city_figures(session)
     if answers.sample:
         _mark_as_sample(session, key)
-        from desktop.excel.samples import take_samples  # noqa: PLC0415 - loads the ORM
-
-        for taken in take_samples(session, step):
-            if tell is not None:
-                tell(taken)
+        _take_samples(session, step, tell)
     return key
+
+
+def _take_samples(session: Session, step: Step, tell: Callable[[Taken], None] | None) -> None:
+    """Take in the sample workbooks, and before and after them the records no sheet brings."""
+    from desktop.excel.samples import take_samples  # noqa: PLC0415 - loads the ORM
+    from desktop.windows.sample_records import enter_records  # noqa: PLC0415 - as above
+
+    known: dict[tuple[str, str], int] = {}
+    enter_records(session, known, before_workbooks=True)
+    for taken in take_samples(session, step):
+        if tell is not None:
+            tell(taken)
+    enter_records(session, known, before_workbooks=False)
 
 
 def _mark_as_sample(session: Session, key: int) -> None:
