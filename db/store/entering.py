@@ -148,6 +148,5 @@ def _move(session: Session, model: type[SQLModel], key: int, entry: Entry) -> No
         first = update(HISTORY).where(*own, HISTORY.c.from_state.is_(None))
         session.execute(first.values(on=date.fromisoformat(entry["since"])))
     for step in entry.get("moves", ()):
-        further = {"override": True} if step.get("override") else {}
-        day = date.fromisoformat(step["on"])
-        lifecycle.move(session, model, key, step["to"], day, step.get("reason", ""), **further)
+        day, reason = date.fromisoformat(step["on"]), step.get("reason", "")
+        lifecycle.move(session, model, key, step["to"], day, reason, override=step.get("override", False))
