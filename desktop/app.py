@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.windows.founding import Answers
 
 _SETTLED = 1_500  # milliseconds after which the first page is taken to stand
+_EVERY = 600_000  # milliseconds between two looks at the calendar
 
 OWN, SAMPLE = "basedesk.db", "sample.db"
 """File names in the data folder: the user's own base, and the made-up one that never mixes with it."""
@@ -95,6 +97,10 @@ class Program(QObject):
         self._own, self._sample = data_folder() / OWN, data_folder() / SAMPLE
         self._url = database_url or settings.database or str(self._own)
         self._answers: Answers | None = None
+        self._day: date | None = None
+        self._calendar = QTimer(self, interval=_EVERY)
+        self._calendar.timeout.connect(self._begin_day)
+        self._calendar.start()
         self._tasks: Tasks | None = None
         self._opening = Opening(self)
         self._opening.opened.connect(self._work_with)
@@ -145,7 +151,18 @@ class Program(QObject):
         self._tasks = Tasks(database, self)
         self.window.fill(self._tasks, shared=not is_sqlite(database.engine))
         self._tasks.read(self, base_facts, partial(self._greet, self._url))
+        self._day = None
+        QTimer.singleShot(_SETTLED, self, self._begin_day)
         QTimer.singleShot(_SETTLED, self, lambda: Thread(target=_load_the_rest, daemon=True).start())
+
+    def _begin_day(self) -> None:
+        """Let the rules of the house do what fell due, once a day, however long the window stays open."""
+        from db import daily  # noqa: PLC0415 - loaded by now
+
+        if self._tasks is not None and self._day != date.today():
+            self._day, tasks = date.today(), self._tasks
+            run = partial(tasks.write, self, daily.run, lambda _moved: None)
+            tasks.read(self, daily.due, lambda moves: run() if moves else None)
 
     def _greet(self, url: str, base: BaseFacts | None) -> None:
         """Found the base of a database that holds none yet; a word from one left meanwhile comes too late."""

@@ -27,7 +27,8 @@ def database_url(arguments: Namespace) -> str:
 def open_base(arguments: Namespace, *, missing: Missing = "tell") -> Iterator[Database]:
     """Give the database of a command, upgraded when need be; raises DatabaseUnavailable.
 
-    A file that is not there is made; unless a command is there to fill it, the path may be a mistake: that is
+    What the rules of the house do day by day is done first, unless the base is only looked after. A file that
+    is not there is made; unless a command is there to fill it, the path may be a mistake: that is
     told, or refused where an empty database answers nothing.
     """
     from db.engine import sqlite_path  # noqa: PLC0415 - loads the ORM
@@ -41,6 +42,19 @@ def open_base(arguments: Namespace, *, missing: Missing = "tell") -> Iterator[Da
         note(f"没有找到数据库文件，已新建空的数据库：{path}")
     database = open_database(url, settings_folder=settings.config_folder(), user=settings.user_name())
     try:
+        if missing != "refuse":
+            _do_what_fell_due(database)
         yield database
     finally:
         database.close()
+
+
+def _do_what_fell_due(database: Database) -> None:
+    """Let the rules of the house do what fell due; the database is locked only when there is something."""
+    from db import daily  # noqa: PLC0415 - loads the ORM
+
+    with database.read() as session:
+        is_due = bool(daily.due(session))
+    if is_due:
+        with database.write() as session:
+            daily.run(session)

@@ -1,0 +1,51 @@
+"""What the rules of the house do by themselves, day by day: asked when a base is opened, and each new day.
+
+A rule looks, and names the moves that fell due with the day each counts from; so it does not matter how long
+nobody opened the program, and asked again it finds nothing more to do. A rule writes nothing itself.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import cast
+
+from db.engine import Session
+from db.lifecycle import move_by_rule
+from db.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A move a rule asks for: the record, where to, from which day on, and why (words for the history)."""
+
+    model: type[Record]
+    id: int
+    to: str
+    on: date
+    reason: str
+
+
+Rule = Callable[[Session, date], Iterable[Due]]
+
+_RULES: tuple[str, ...] = ()
+"""``module:function`` of each rule, below ``db``: it gets a session and today."""
+
+
+def due(session: Session, today: date | None = None) -> list[Due]:
+    """Return the moves that fell due up to a day (today)."""
+    return [move for place in _RULES for move in _rule(place)(session, today or date.today())]
+
+
+def run(session: Session, today: date | None = None) -> int:
+    """Make the moves that fell due and return how many; needs a writing session."""
+    moves = due(session, today)
+    for move in moves:
+        move_by_rule(session, move.model, move.id, move.to, move.on, move.reason)
+    return len(moves)
+
+
+def _rule(place: str) -> Rule:
+    """Return a rule by its place, loaded only now."""
+    module, name = place.split(":")
+    return cast("Rule", getattr(import_module(f"db.{module}"), name))
