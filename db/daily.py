@@ -5,26 +5,12 @@ nobody opened the program, and asked again it finds nothing more to do. A rule w
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from typing import cast
 
 from db.engine import Session
-from db.lifecycle import move_by_rule
-from db.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A move a rule asks for: the record, where to, from which day on, and why (words for the history)."""
-
-    model: type[Record]
-    id: int
-    to: str
-    on: date
-    reason: str
-
+from db.lifecycle import Due, move_by_rule
 
 Rule = Callable[[Session, date], Iterable[Due]]
 

@@ -8,12 +8,13 @@ never from the present state.
 from db.lifecycle.governed import governs
 from db.lifecycle.history import PastMove, history_of, state_on, states_at
 from db.lifecycle.moving import BY_RULE, begin, move, move_by_rule, moves
-from db.lifecycle.rules import Case, Criterion, Move, Rules
+from db.lifecycle.rules import Case, Criterion, Due, Move, Rules
 
 __all__ = [
     "BY_RULE",
     "Case",
     "Criterion",
+    "Due",
     "Move",
     "PastMove",
     "Rules",

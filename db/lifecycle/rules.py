@@ -93,3 +93,14 @@ class Move:
         """How many criteria are met, in words (4/6 达成); "" when there are none."""
         met = sum(criterion.met for criterion in self.criteria)
         return f"{met}/{len(self.criteria)} 达成" if self.criteria else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A move that fell due by a rule of the house: where to, from which day on, why (for the history)."""
+
+    model: type[Record]
+    id: int
+    to: str
+    on: date
+    reason: str

@@ -6,9 +6,8 @@ from datetime import date
 import pytest
 
 from db import daily, store
-from db.daily import Due
 from db.engine import Session
-from db.lifecycle import BY_RULE, history_of
+from db.lifecycle import BY_RULE, Due, history_of
 from db.models import Streamer
 
 
