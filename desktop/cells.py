@@ -205,6 +205,11 @@ def day(on: date) -> str:
     return on.isoformat()
 
 
+def month(number: int) -> str:
+    """Write a month (202609) as tables do: 2026-09."""
+    return f"{number // 100}-{number % 100:02}"
+
+
 def moment(at: datetime) -> str:
     """Write a local moment as tables do: 2026-09-05 20:15."""
     return at.isoformat(" ", "minutes")
@@ -235,6 +240,7 @@ _SHOWN: dict[Kind, Callable[[Any], str]] = {
     Kind.MONEY: _money,
     Kind.DURATION: duration,
     Kind.DATE: day,
+    Kind.MONTH: month,
     Kind.MOMENT: moment,
     Kind.YESNO: yes_no,
 }

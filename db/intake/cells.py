@@ -77,7 +77,7 @@ class Cells(dict[Any, Any]):
 def reader_for(column: Column, sheet: MappedSheet, index: int) -> Reader:
     """Return how to read a column of a sheet: by kind, unit of the header and year of the sheet."""
     reader = partial(read, column.kind, choices=column.choices, unit=unit_of(column, sheet, index))
-    if column.kind in (Kind.DATE, Kind.MOMENT):
+    if column.kind in (Kind.DATE, Kind.MONTH, Kind.MOMENT):
         return Dated(lambda raw, year: read(column.kind, raw, year=year), sheet, index)
     if column.kind in _HELD_TO:
         reader = partial(_held_to, reader, _HELD_TO[column.kind])

@@ -53,4 +53,6 @@ def readable(session: Session, shown: Column, word: str | None) -> str:
         return "是" if word == "True" else "否"
     if shown.kind is Kind.MONEY and word.lstrip("-").isdigit():
         return f"{Decimal(word) / 100:,.2f}"
+    if shown.kind is Kind.MONTH and word.isdigit():
+        return f"{word[:4]}-{word[4:]}"
     return word

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     MONEY = "金额"  # stored as integer 分
     DURATION = "时长"  # stored as integer minutes
     DATE = "日期"
+    MONTH = "月份"  # integer 202609
     MOMENT = "时间"  # local wall time, naive datetime
     CHOICE = "选项"  # a StrEnum
     WORDS = "多选"  # several words in one text: 商家、服务商

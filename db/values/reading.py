@@ -9,6 +9,7 @@ from db.values.choices import read_choice, read_yesno
 from db.values.dates import read_date, read_moment
 from db.values.durations import read_duration
 from db.values.kinds import Kind, Raw
+from db.values.months import read_month
 from db.values.numbers import read_count, read_money, read_number
 from db.values.personal import read_id_no, read_phone
 from db.values.several import read_words
@@ -78,7 +79,11 @@ _BY_UNIT: dict[Kind, Callable[[Raw, str], Read]] = {
     Kind.MONEY: read_money,
     Kind.DURATION: read_duration,
 }
-_BY_YEAR: dict[Kind, Callable[[Raw, int | None], Read]] = {Kind.DATE: read_date, Kind.MOMENT: read_moment}
+_BY_YEAR: dict[Kind, Callable[[Raw, int | None], Read]] = {
+    Kind.DATE: read_date,
+    Kind.MONTH: read_month,
+    Kind.MOMENT: read_moment,
+}
 _PLAIN: dict[Kind, Callable[[Raw], Read]] = {
     Kind.NUMBER: read_number,
     Kind.CHOICE: _read_text,

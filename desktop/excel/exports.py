@@ -14,6 +14,7 @@ from db.intake import KINDS
 from db.queries.export import EXPORTS, Only, extra_headers
 from db.steps import Step, no_step
 from db.values import Kind
+from desktop import cells as written
 from desktop.excel.flat_table import LOOKS, Cell, Look, Table, TableColumn, Written
 from desktop.excel.tables import write_table
 
@@ -73,6 +74,8 @@ def as_cell(column: Column, value: Any) -> Cell:
         return int(value) / _FEN
     if column.kind is Kind.YESNO:
         return "是" if value else "否"
+    if column.kind is Kind.MONTH:
+        return written.month(value)
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, int | float | date | datetime):

@@ -21,6 +21,7 @@ _HOW = {
     Kind.COUNT: "整数；也可写 12.5万；没有数据请留空，0 表示确实为零",
     Kind.DURATION: "分钟数；也可写 3小时24分",
     Kind.DATE: "如 2026-09-01",
+    Kind.MONTH: "如 2026-09",
     Kind.MOMENT: "如 2026-09-01 20:30",
     Kind.YESNO: "是 或 否",
     Kind.ID_NO: "18位，文本格式；不要让表格把它变成数字",

@@ -31,6 +31,7 @@ _LINES = 4
 _MONTH_AND_DAY = len("0901")
 _HINTS = {
     Kind.DATE: "如 2026-09-01、0901",
+    Kind.MONTH: "如 2026-09",
     Kind.MOMENT: "如 2026-09-01 20:00",
     Kind.MONEY: "如 12500、12.5万",
     Kind.DURATION: "如 3小时24分、204",
