@@ -1,6 +1,6 @@
 """How a field says what the user sees, and how the rest of the program reads that."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -10,6 +10,10 @@ from typing import Any, Union, get_args, get_origin
 from sqlmodel import SQLModel
 
 from db.values import Kind
+
+
+class Itself(SQLModel):
+    """Stands in ``Shown.refers_to`` for the model the field belongs to (a brand coached by another)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ def columns_of(model: type[SQLModel]) -> tuple[Column, ...]:
         shown = next((fact for fact in field.metadata if isinstance(fact, Shown)), None)
         if shown is None:
             continue
+        if shown.refers_to is Itself:
+            shown = replace(shown, refers_to=model)
         bare, optional = _bare(field.annotation)
         choices = bare if issubclass(bare, StrEnum) else shown.of
         columns.append(

@@ -82,7 +82,7 @@ def begin(session: Session, model: type[Record], id: int, values: Mapping[str, A
 def _judged(case: Case, model: type[Record], to: StrEnum) -> Move:
     """Return a move with everything it asks for."""
     rules = rules_of(model)
-    criteria = tuple(guard(case) for guard in rules.guards.get(to, ()))
+    criteria = (*(guard(case) for guard in rules.guards.get(to, ())), *rules.gate(case, to))
     reasons = tuple(criterion.words for criterion in criteria if not criterion.met)
     return Move(
         to.value,

@@ -49,6 +49,11 @@ def nothing(_case: Case, _to: StrEnum) -> dict[str, Any]:
     return {}
 
 
+def no_gate(_case: Case, _to: StrEnum) -> tuple[Criterion, ...]:
+    """Return no criteria."""
+    return ()
+
+
 def no_days(_values: Values) -> tuple[date | None, ...]:
     """Return no day before today that a record's first state could count from."""
     return ()
@@ -60,7 +65,8 @@ class Rules:
 
     ``reasoned`` says which moves the user has to explain; ``follow`` gives further fields written with a
     move; ``overridable`` holds the states a manager may move to against unmet criteria, with a reason;
-    ``since`` gives days (or None) a new record's first state may count from, the earliest of which does.
+    ``gate`` gives criteria that are judged together, where the guards of a state are not enough: it knows
+    where a move comes from; ``since`` gives days (or None) a new record's first state may count from, the earliest of which does.
     """
 
     model: type[Record]
@@ -70,6 +76,7 @@ class Rules:
     reasoned: Callable[[Any, Any], bool] = never
     follow: Callable[[Case, Any], dict[str, Any]] = nothing
     overridable: Collection[Any] = ()
+    gate: Callable[[Case, Any], Collection[Criterion]] = no_gate
     since: Callable[[Values], Collection[date | None]] = no_days
 
 

@@ -2,6 +2,8 @@
 
 from db.models.account import FollowerSnapshot, PlatformAccount
 from db.models.base import Category, CityFigure, LiveBase, RetailMonth, Setting
+from db.models.brand import Brand, BrandAccount, BrandDecision, BrandStreamer
+from db.models.brand_work import BrandMonth, BrandService, Support
 from db.models.contract import Contract
 from db.models.live import LivePresenter, LiveSession
 from db.models.org import Org, OrgRole
@@ -12,6 +14,12 @@ from db.models.trail import CodeCounter, HeaderMemory, ImportBatch, ImportRow, S
 __all__ = [
     "MEASURES",
     "AccountDay",
+    "Brand",
+    "BrandAccount",
+    "BrandDecision",
+    "BrandMonth",
+    "BrandService",
+    "BrandStreamer",
     "Category",
     "CityFigure",
     "CodeCounter",
@@ -31,5 +39,6 @@ __all__ = [
     "Setting",
     "StatusHistory",
     "Streamer",
+    "Support",
     "Trail",
 ]

@@ -3,15 +3,13 @@
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
-from db.columns import Shown
-from db.models.account import PlatformAccount
+from db.columns import Itself, Shown
 from db.models.base import Category
 from db.models.brand_words import BrandChannel, BrandOrigin, BrandStage, Decision, ExitReason, Trademark
 from db.models.org import Org
-from db.models.streamer import Streamer
 from db.record import Fact, Key, Record, now, unique_alive, words
 from db.values import Kind
 
@@ -51,7 +49,14 @@ class _Identity(Record):
     founded_on: Annotated[date | None, Shown("创立日期", ("成立日期",), in_table=False)] = None
     coach_id: Annotated[
         int | None,
-        Shown("带教品牌", ("由谁带教",), section=_CASE, help="由哪个标杆品牌带教", in_table=False),
+        Shown(
+            "带教品牌",
+            ("由谁带教",),
+            section=_CASE,
+            help="由哪个标杆品牌带教",
+            refers_to=Itself,
+            in_table=False,
+        ),
     ] = Field(default=None, foreign_key="brand.id", sa_type=Key, index=True)
 
 
@@ -123,8 +128,8 @@ class Brand(_Ability, table=True):
         Field(default=PROGRAMME, max_length=60)
     )
     programme_year: Annotated[
-        int | None, Shown("计划年度", kind=Kind.TEXT, section=_PROGRAMME, in_table=False)
-    ] = Field(default=None, ge=2000, le=2100)
+        str | None, Shown("计划年度", ("年度",), section=_PROGRAMME, help="如 2026", in_table=False)
+    ] = Field(default=None, max_length=4)
     quota: Annotated[
         int | None, Shown("当年名额", unit="个", section=_PROGRAMME, help="该计划当年的名额", in_table=False)
     ] = Field(default=None, ge=0)
@@ -136,9 +141,9 @@ class Brand(_Ability, table=True):
         str | None, Shown("认定文号", ("批准文号",), section=_PROGRAMME, in_table=False)
     ] = Field(default=None, max_length=60)
     ended_on: Annotated[date | None, Shown("扶持结束日期", section=_PROGRAMME, in_table=False)] = None
-    exit_reason: Annotated[
-        ExitReason | None, Shown("暂缓/退出原因", section=_PROGRAMME, in_table=False)
-    ] = Field(default=None, sa_type=words(ExitReason))
+    exit_reason: Annotated[ExitReason | None, Shown("暂缓/退出原因", section=_PROGRAMME, in_table=False)] = (
+        Field(default=None, sa_type=words(ExitReason))
+    )
     case_text: Annotated[
         str | None, Shown("品牌打造案例", ("案例",), kind=Kind.LONG_TEXT, section=_CASE, in_table=False)
     ] = Field(default=None, max_length=2000)
@@ -147,3 +152,41 @@ class Brand(_Ability, table=True):
         default=None, max_length=2000
     )
     extra: dict[str, str] | None = Field(default=None, sa_type=JSON)
+
+
+class BrandStreamer(Fact, table=True):
+    """A lead streamer of a brand: who goes live for it first of all."""
+
+    __tablename__ = "brand_streamer"
+    __table_args__ = (UniqueConstraint("brand_id", "streamer_id"),)
+
+    brand_id: int = Field(foreign_key="brand.id", sa_type=Key)
+    streamer_id: int = Field(foreign_key="streamer.id", sa_type=Key, index=True)
+
+
+class BrandAccount(Fact, table=True):
+    """An account that is the brand's own."""
+
+    __tablename__ = "brand_account"
+    __table_args__ = (UniqueConstraint("brand_id", "account_id"),)
+
+    brand_id: int = Field(foreign_key="brand.id", sa_type=Key)
+    account_id: int = Field(foreign_key="platform_account.id", sa_type=Key, index=True)
+
+
+class BrandDecision(Fact, table=True):
+    """A decision that moved nothing: a brand was refused a stage (驳回) or told to wait (暂缓).
+
+    ``gate`` holds the criteria with their values of that moment; what is decided is never changed.
+    """
+
+    __tablename__ = "brand_decision"
+
+    brand_id: int = Field(foreign_key="brand.id", sa_type=Key, index=True)
+    to_state: BrandStage = Field(sa_type=words(BrandStage))
+    decision: Decision = Field(sa_type=words(Decision))
+    on: date
+    at: datetime = Field(default_factory=now)
+    by: str = Field(default="", max_length=40)
+    reason: str = Field(max_length=200)
+    gate: list[dict[str, Any]] | None = Field(default=None, sa_type=JSON)

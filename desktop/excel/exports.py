@@ -72,10 +72,8 @@ def as_cell(column: Column, value: Any) -> Cell:
         return None
     if column.kind is Kind.MONEY:
         return int(value) / _FEN
-    if column.kind is Kind.YESNO:
-        return "是" if value else "否"
-    if column.kind is Kind.MONTH:
-        return written.month(value)
+    if column.kind in (Kind.YESNO, Kind.MONTH):
+        return written.show(column.kind, value)
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, int | float | date | datetime):
