@@ -66,7 +66,8 @@ class Rules:
     ``reasoned`` says which moves the user has to explain; ``follow`` gives further fields written with a
     move; ``overridable`` holds the states a manager may move to against unmet criteria, with a reason;
     ``gate`` gives criteria that are judged together, where the guards of a state are not enough: it knows
-    where a move comes from; ``since`` gives days (or None) a new record's first state may count from, the earliest of which does.
+    where a move comes from; ``since`` gives days (or None) a new record's first state may count from, the
+    earliest of which does.
     """
 
     model: type[Record]

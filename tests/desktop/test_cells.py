@@ -156,6 +156,7 @@ def test_days_months_and_durations_are_written_as_in_letters() -> None:
         (Kind.DURATION, 204, "3小时24分"),
         (Kind.DATE, date(2026, 9, 5), "2026-09-05"),
         (Kind.MOMENT, datetime(2026, 9, 5, 20, 0), "2026-09-05 20:00"),
+        (Kind.MONTH, 202609, "2026-09"),
         (Kind.CHOICE, StreamerState.ACTIVE, "在播"),
         (Kind.YESNO, False, "否"),
         (Kind.LINK, "沂河团队", "沂河团队"),
