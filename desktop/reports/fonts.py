@@ -117,6 +117,12 @@ class Fonts:
         """Say which font each role was printed with, so that two machines can be compared."""
         return tuple(f"{role}：{chain[0].name}" for role, chain in self.chains.items())
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Say in Chinese how many characters had to be replaced; nothing when all were drawn."""
+        missing = len(self.missing)
+        return (f"有{missing}个字符没有可用的字体，已印为“{GETA}”，请核对。",) if missing else ()
+
 
 def clean(text: str) -> str:
     """Return a text as it can be printed: one line, no control or direction signs, at most LONGEST long."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db.steps import Step, no_step
 from desktop.reports import document as blocks
 from desktop.reports.document import Document
-from desktop.reports.fonts import GETA, PAGE_NUMBER_SIGNS, Role, choose, clean
+from desktop.reports.fonts import PAGE_NUMBER_SIGNS, Role, choose, clean
 from desktop.saving import save
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ def draw(document: Document, step: Step = no_step, font_folders: Sequence[Path] 
     story: list[Flowable] = tell(document, fonts)
     file = BytesIO()
     Paper(file, document, fonts, step, len(story)).build(story)
-    missing = len(fonts.missing)
-    notes = (f"有{missing}个字符没有可用的字体，已印为“{GETA}”，请核对。",) if missing else ()
-    return Drawn(file.getvalue(), fonts.report, notes)
+    return Drawn(file.getvalue(), fonts.report, fonts.notes)
 
 
 def texts(document: Document) -> dict[Role, str]:
