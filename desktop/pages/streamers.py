@@ -3,20 +3,14 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from db.models import Streamer
 from db.queries.lists import ListView
 from db.queries.roster import STREAMERS
-from desktop.i18n import tr
 from desktop.pages.streamer_accounts import AccountsTab
 from desktop.pages.streamer_lives import StreamerLivesTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
 from desktop.records.record_page import RecordPage
-from desktop.records.state_moves import StateButton
-from desktop.settings import Settings
-from desktop.tasks import Tasks
 
 
 class StreamersPage(RecordPage):
@@ -33,13 +27,6 @@ class StreamersPage(RecordPage):
     state_field = "status"
     caption = ("team_id", "category_id", "tier")
     offered = ("status", "team_id", "category_id", "tier")
-
-    def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(tasks, settings, parent)
-        self.state = StateButton(tasks, Streamer, self.panel.when_settled)
-        self.panel.head.insertWidget(0, self.state)
-        self.actions_of_rows.more.append((tr("变更状态"), self.state.click))
-        self.panel.shown.connect(self.state.show_key)
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return accounts, sessions and history."""

@@ -4,18 +4,22 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from db.record import Record
 from desktop.i18n import tr
 from desktop.records.detail_tab import DetailTab
+from desktop.records.detail_tabs import DetailTabs
 from desktop.records.reading import Shown, read_record
 from desktop.records.record_form import RecordForm, Then
 from desktop.records.tones import tone_of
 from desktop.tasks import Tasks
-from desktop.theme import tokens
+from desktop.theme import look, tokens
 from desktop.widgets.badge import Badge
 from desktop.widgets.elided import ElidedLabel
+
+_WIDEST_TABS = 388
+_DESIGNED = 13  # text size that width is meant for
 
 
 class DetailPanel(QFrame):
@@ -58,13 +62,12 @@ class DetailPanel(QFrame):
         return form
 
     @cached_property
-    def tabs(self) -> QTabWidget:
+    def tabs(self) -> DetailTabs:
         """The form and what belongs to the record, one tab each."""
-        tabs = QTabWidget()
+        tabs = DetailTabs()
         tabs.addTab(self.form, tr("基本资料"))
         for tab in self._make_tabs():
             tabs.addTab(tab, tr(tab.title))
-        tabs.tabBar().setUsesScrollButtons(False)
         tabs.currentChanged.connect(lambda _index: self._fill_tab())
         return tabs
 
@@ -96,14 +99,17 @@ class DetailPanel(QFrame):
         """Read the record again; a form with something unsaved, or just opened, stays as it is."""
         self._keep_room_for_tabs()
         if self._record is not None and (self.form.is_dirty or self.form.is_opened):
+            self._fresh.clear()
+            self._fill_tab()
             return
         if self._key is not None:
             self.show_key(self._key)
 
     def _keep_room_for_tabs(self) -> None:
-        """Never be so narrow that a tab's name is cut, whatever the text size."""
+        """Keep the room the tabs want, up to a width that grows with the text; the others are under 更多."""
         if self._record is not None:
-            tabs = self.tabs.tabBar().sizeHint().width() + 2 * tokens.L
+            most = round(_WIDEST_TABS * look().sizes.body / _DESIGNED)
+            tabs = min(self.tabs.room_wanted(), most) + 2 * tokens.L
             self.setMinimumWidth(max(tabs, tokens.DETAIL - tokens.XL))
 
     def edit(self) -> None:

@@ -1,6 +1,6 @@
 """The base of every tab of a detail panel."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 class DetailTab(QWidget):
     """A tab beside the form: asked to show a record only when it is in sight."""
 
-    title: ClassVar[str] = ""
+    title: str = ""
 
     def show_record(self, record: "Shown") -> None:
         """Show what belongs to a record; what comes late for an earlier one is dropped."""

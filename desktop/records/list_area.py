@@ -34,16 +34,15 @@ class ListArea(Surface):
 
 def nothing_yet(page: "RecordPage") -> EmptyState:
     """Return what stands on a page that has no record at all: how to begin."""
-    return EmptyState(
-        page.icon,
-        tr("还没有{noun}").format(noun=page.noun),
-        tr(page.advice),
-        (
-            Action(tr("导入 Excel"), lambda: page.import_wanted.emit(page.key), primary=True),
-            Action(tr("新增{noun}").format(noun=page.noun), page.begin_new),
-            Action(tr("下载模板"), page.export.save_template),
-        ),
+    kind = page.sheet_kind
+    add = Action(tr("新增{noun}").format(noun=page.noun), page.begin_new, primary=not kind)
+    with_sheets = (
+        Action(tr("导入 Excel"), lambda: page.import_wanted.emit(kind), primary=True),
+        add,
+        Action(tr("下载模板"), page.export.save_template),
     )
+    title = tr("还没有{noun}").format(noun=page.noun)
+    return EmptyState(page.icon, title, tr(page.advice), with_sheets if kind else (add,))
 
 
 def nothing_found(noun: str, clear: Callable[[], object]) -> EmptyState:

@@ -36,7 +36,8 @@ class Page(QWidget):
         self._note = label(style="note")
         self._head = QHBoxLayout()
         self._head.setSpacing(tokens.S)
-        self._head.addWidget(label(self.title, "title"))
+        self._title: QWidget = label(self.title, "title")
+        self._head.addWidget(self._title)
         self._head.addSpacing(tokens.S)
         self._head.addWidget(self._note)
         self._head.addStretch()
@@ -66,6 +67,12 @@ class Page(QWidget):
     def may_close(self) -> bool:
         """Whether the window may go: a page with something unsaved asks the user first."""
         return True
+
+    def replace_title(self, widget: QWidget | None) -> None:
+        """Put a widget where the title stands, or nothing."""
+        if widget is not None:
+            self._head.replaceWidget(self._title, widget)
+        self._title.hide()
 
     def show_note(self, text: str) -> None:
         """Show a short text beside the title (共 300 人)."""

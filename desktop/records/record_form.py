@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from db import checks
 from db.columns import Column, columns_of
 from db.errors import AppError, BadValue, BadValues, Conflict
+from db.lifecycle import governs
 from db.record import Record
 from db.store import reveal, save
 from desktop import faults
@@ -51,8 +52,7 @@ class RecordForm(QWidget):
         self._tasks = tasks
         self._fixed: dict[str, object] = {}
         self._then: Then | None = None
-        fields = columns or [column for column in columns_of(model) if column.shown.in_form]
-        self.grid = FieldGrid(fields, tasks)
+        self.grid = FieldGrid(columns or fields_of(model), tasks)
         self.grid.edited.connect(self._follow_edit)
         for name, editor in self.grid.editors.items():
             if isinstance(editor, SealedEditor):
@@ -217,6 +217,12 @@ class RecordForm(QWidget):
         new = self.record is None
         self._save.setEnabled(self.is_dirty or new)
         self._cancel.setEnabled(self.is_dirty or new or self._closes)
+
+
+def fields_of(model: type[Record], *without: str) -> list[Column]:
+    """Return the fields a form shows: all but some, and a state that changes by moves only."""
+    left_out = {*without, "status"} if governs(model) else set(without)
+    return [column for column in columns_of(model) if column.shown.in_form and column.name not in left_out]
 
 
 def _lay_out(form: QWidget, grid: QWidget, trouble: QWidget, buttons: Iterable[QWidget]) -> None:

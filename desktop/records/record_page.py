@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.queries.lists import ListView
 from db.store import Page as Answer
@@ -19,11 +19,11 @@ from desktop.records.filter_bar import FilterBar
 from desktop.records.form_dialog import FormDialog
 from desktop.records.list_area import ListArea, nothing_found, nothing_yet
 from desktop.records.page import Page
+from desktop.records.page_layout import add_state_button, lay_out
 from desktop.records.record_actions import RecordActions
 from desktop.records.record_form import RecordForm
 from desktop.records.record_table import RecordTable
 from desktop.records.table_model import RecordModel
-from desktop.theme import tokens
 from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
@@ -34,9 +34,14 @@ _SELECT_PAUSE = 60  # milliseconds: holding an arrow key must not read every rec
 
 
 class RecordPage(Page):
-    """One kind of record. A page names its ``view``, its words and its tabs; the rest is here."""
+    """One kind of record. A page names its ``view``, its words and its tabs; the rest is here.
+
+    ``sheet`` names the kind of sheet it takes in and gives out: None for the one named as the page, "" for
+    none. ``state`` is the button that changes states, where the model is governed.
+    """
 
     view: ClassVar[ListView]
+    sheet: ClassVar[str | None] = None
     noun: ClassVar[str] = ""
     measure: ClassVar[str] = "条"
     offered: ClassVar[tuple[str, ...]] = ()
@@ -57,14 +62,20 @@ class RecordPage(Page):
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(tr("{noun}列表").format(noun=self.noun))
         self.panel = DetailPanel(tasks, self.view.model, self.make_tabs, self.state_field)
-        self.export = ExportButton(tasks, settings, self.key, self.noun)
+        self.export = ExportButton(tasks, settings, self.sheet_kind, self.noun)
         self.actions_of_rows = RecordActions(tasks, self.view, self.table, self.noun, self.measure)
         self.area = ListArea(self.table, nothing_yet(self), nothing_found(self.noun, self.bar.clear))
         self._select_pause = QTimer(self, singleShot=True, interval=_SELECT_PAUSE)
-        self._lay_out()
+        lay_out(self)
+        self.state = add_state_button(self)
         self._connect()
         self.table.restore_layout(settings.layout.get(f"table/{self.key}", ""))
         self.table.show_sort(self._sort, descending=self._descending)
+
+    @property
+    def sheet_kind(self) -> str:
+        """The kind of sheet the page takes in and gives out; "" for none."""
+        return self.key if self.sheet is None else self.sheet
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return the tabs beside 基本资料."""
@@ -95,7 +106,9 @@ class RecordPage(Page):
         self.table.setFocus()
 
     def narrow(self, filters: dict[str, object]) -> None:
-        """Show only what answers {filter: value}."""
+        """Show only what answers {filter: value}; ``{"key": id}`` selects that record, whatever hid it."""
+        key = filters.pop("key", None)
+        self._wanted = key if isinstance(key, int) else self._wanted
         self.bar.narrow(filters)
 
     def focus_search(self) -> bool:
@@ -183,25 +196,6 @@ class RecordPage(Page):
         self._sort, self._descending = name, descending
         self.table.show_sort(name, descending=descending)
         self.reload()
-
-    def _lay_out(self) -> None:
-        """Head buttons, search, list and panel."""
-        importing = self.add_button(tr("导入 Excel"), "import")
-        importing.clicked.connect(lambda _checked=False: self.import_wanted.emit(self.key))
-        self.add_to_head(self.export)
-        adding = self.add_button(tr("新增{noun}").format(noun=self.noun), "add", primary=True)
-        adding.setToolTip("Ctrl+N")
-        adding.clicked.connect(lambda _checked=False: self.begin_new())
-        split = QSplitter()
-        split.setHandleWidth(tokens.M)
-        split.setChildrenCollapsible(False)
-        for part in (self.area, self.panel):
-            split.addWidget(part)
-        split.setStretchFactor(0, 1)
-        split.setSizes([tokens.DETAIL * 3, tokens.DETAIL])
-        self.panel.head.addWidget(self.actions_of_rows.delete_button())
-        self.body.addWidget(self.bar)
-        self.body.addWidget(split, 1)
 
     def _connect(self) -> None:
         """Tie search, list, panel and keys together."""

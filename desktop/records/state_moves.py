@@ -104,7 +104,7 @@ class StateButton(QPushButton):
         self,
         tasks: Tasks,
         model: type[Record],
-        when_settled: Callable[[Then], None],
+        when_settled: Callable[[Then], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tr("变更状态"), parent)

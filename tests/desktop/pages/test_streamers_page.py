@@ -147,8 +147,9 @@ def test_a_move_not_allowed_says_what_is_missing_and_an_allowed_one_is_made(
 ) -> None:
     key = roster.panel.key
     assert key is not None
+    assert roster.state is not None
     roster.state.click()
-    qtbot.waitUntil(lambda: bool(roster.state._menu.actions()))
+    qtbot.waitUntil(lambda: bool(roster.state and roster.state._menu.actions()))
     actions = {each.text().strip(): each for each in roster.state._menu.actions()}
     assert not actions["已签约"].isEnabled()
     actions["已邀约"].trigger()
@@ -163,8 +164,9 @@ def test_a_move_refused_says_why_in_its_dialog_and_loses_nothing(
 ) -> None:
     key = roster.panel.key
     assert key is not None
+    assert roster.state is not None
     roster.state.click()
-    qtbot.waitUntil(lambda: bool(roster.state._menu.actions()))
+    qtbot.waitUntil(lambda: bool(roster.state and roster.state._menu.actions()))
     next(each for each in roster.state._menu.actions() if each.text() == "已邀约").trigger()
     (dialog,) = roster.findChildren(MoveDialog)
     assert {"白锦曦", "线索 → 已邀约"} <= {each.text() for each in dialog.findChildren(QLabel)}

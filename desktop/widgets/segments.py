@@ -1,0 +1,34 @@
+"""A bar of words beside each other, one of which is chosen: 产品 | 机构 | 工单."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+
+
+class Segments(QFrame):
+    """Each word is a button; the arrow keys go from one to the next. ``chosen`` carries its number."""
+
+    chosen = Signal(int)
+
+    def __init__(self, words: Sequence[str], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("segments")
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        for number, word in enumerate(words):
+            made = QPushButton(word)
+            made.setObjectName("segment")
+            made.setCheckable(True)
+            made.setAutoDefault(False)
+            made.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._group.addButton(made, number)
+            row.addWidget(made)
+        self._group.idClicked.connect(self.chosen)
+
+    def choose(self, number: int) -> None:
+        """Show a word as the one chosen, without telling."""
+        self._group.button(number).setChecked(True)
