@@ -1,24 +1,23 @@
 """Names of teams, agencies and categories as sheets write them → records of the base; new ones are added."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import Any
 
 from sqlalchemy import select
 
 from db.engine import Session
-from db.intake.bulk import insert, record_columns, reserve
+from db.intake.bulk import insert, record_columns, reserve, update
+from db.intake.history import Before, remember
 from db.intake.lines import Lines
-from db.models import Category, Org, OrgRole
+from db.models import Category, Org, StatusHistory
+from db.models.partner_words import PartnerState
 from db.models.words import OrgRoleKind
 from db.queries.tables import table_of
 from db.steps import Step
-from db.values import folded
-
-_LEGAL = re.compile(
-    r"\(个体工商户\)|\(普通合伙\)|\(有限合伙\)|(?:股份)?有限(?:责任)?公司$|股份公司$|集团$|公司$|co\.?,?ltd\.?$"
-)
+from db.values import folded, words_in
+from db.values.companies import match_key
+from db.values.several import read_words
 
 
 @dataclass(frozen=True)
@@ -30,14 +29,7 @@ class Listed:
     role: OrgRoleKind | None = None
 
 
-@cache
-def match_key(name: str) -> str:
-    """Return an organisation's name without spaces, brackets' width and legal suffix: what it is found by."""
-    plain = folded(name)
-    return (_LEGAL.sub("", plain) or plain)[:60]
-
-
-_ORG, _CATEGORY, _ROLE = table_of(Org), table_of(Category), table_of(OrgRole)
+_ORG, _CATEGORY, _HISTORY = table_of(Org), table_of(Category), table_of(StatusHistory)
 LISTED: dict[str, Listed] = {
     "team_id": Listed("机构", match_key, OrgRoleKind.TEAM),
     "mcn_id": Listed("机构", match_key, OrgRoleKind.MCN),
@@ -52,16 +44,15 @@ class Names:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._orgs: dict[str, int] = {}
-        for key, match, short, name in session.execute(
-            select(_ORG.c.id, _ORG.c.match_key, _ORG.c.short_name, _ORG.c.name).where(
-                _ORG.c.deleted_at.is_(None)
-            )
-        ):
+        self._roles: dict[int, str | None] = {}
+        of = _ORG.c
+        asked = select(of.id, of.match_key, of.short_name, of.name, of.roles).where(of.deleted_at.is_(None))
+        for key, match, short, name, roles in session.execute(asked):
+            self._roles[key] = roles
             for word in filter(None, (short and match_key(short), match, match_key(name))):
                 self._orgs[word] = key
         living = select(_CATEGORY.c.name, _CATEGORY.c.id).where(_CATEGORY.c.deleted_at.is_(None))
         self._categories: dict[str, int] = {folded(name): key for name, key in session.execute(living)}
-        self._roles = {(org, role) for org, role in session.execute(select(_ROLE.c.org_id, _ROLE.c.role))}
 
     def find(self, column: str, name: str | None) -> int | None:
         """Return the key of the record a column names; None when it is new (or no name is given)."""
@@ -92,17 +83,46 @@ class Names:
         model = Org if listed.role else Category
         columns = record_columns(self._session, model, len(fresh), batch)
         columns["name"] = list(fresh.values())
-        columns |= {"match_key": list(fresh)} if listed.role else {"sort": [0] * len(fresh)}
+        columns |= _organisations(fresh, listed.role) if listed.role else {"sort": [0] * len(fresh)}
         insert(self._session, table_of(model).name, columns, step)
         (self._orgs if listed.role else self._categories).update(zip(fresh, columns["id"], strict=True))
         if listed.role:
-            self._add_role(listed.role, {self._orgs[key] for key in wanted}, step)
+            self._begin(columns, batch, step)
+            self._add_role(listed.role, {self._orgs[key] for key in wanted}, batch, step)
 
-    def _add_role(self, role: OrgRoleKind, orgs: set[int], step: Step) -> None:
-        """Give organisations a role they do not have yet."""
-        lacking = [org for org in sorted(orgs) if (org, role) not in self._roles]
-        keys = reserve(self._session, "org_role", len(lacking))
-        insert(
-            self._session, "org_role", {"id": keys, "org_id": lacking, "role": [role] * len(lacking)}, step
-        )
-        self._roles |= {(org, role) for org in lacking}
+    def _begin(self, columns: dict[str, Sequence[Any]], batch: int, step: Step) -> None:
+        """Write the first line of the history of new organisations: so from the start, as far as is known."""
+        count = len(columns["id"])
+        self._roles.update(zip(columns["id"], columns["roles"], strict=True))
+        history: dict[str, Sequence[Any]] = {
+            "id": reserve(self._session, _HISTORY.name, count),
+            "entity": [_ORG.name] * count,
+            "entity_id": columns["id"],
+            "to_state": columns["status"],
+            "at": columns["created_at"],
+            "by": columns["created_by"],
+            "batch_id": [batch] * count,
+            "is_override": [False] * count,
+        }
+        insert(self._session, _HISTORY.name, history, step)
+
+    def _add_role(self, role: OrgRoleKind, orgs: set[int], batch: int, step: Step) -> None:
+        """Give organisations a role they do not have yet; the batch keeps what they had before."""
+        lacking = [org for org in sorted(orgs) if role not in words_in(self._roles[org])]
+        changes, before = {}, Before(self._session, batch)
+        for org in lacking:
+            fields = {"roles": read_words("、".join(filter(None, (self._roles[org], role))), OrgRoleKind)[0]}
+            before.changed(Org, org, {"roles": self._roles[org]}, fields)
+            changes[org] = fields
+            self._roles[org] = fields["roles"]
+        update(self._session, _ORG.name, changes, step)
+        remember(self._session, before, step)
+
+
+def _organisations(fresh: dict[str, str], role: OrgRoleKind) -> dict[str, Sequence[Any]]:
+    """Return what new organisations begin with besides their names."""
+    return {
+        "match_key": list(fresh),
+        "roles": [role.value] * len(fresh),
+        "status": [PartnerState.PROSPECT.value] * len(fresh),
+    }

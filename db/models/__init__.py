@@ -6,7 +6,15 @@ from db.models.brand import Brand, BrandAccount, BrandDecision, BrandStreamer
 from db.models.brand_work import BrandMonth, BrandService, Support
 from db.models.contract import Contract
 from db.models.live import LivePresenter, LiveSession
-from db.models.org import Org, OrgRole
+from db.models.org import Org
+from db.models.partner import (
+    Evaluation,
+    IssueTicket,
+    MandatoryDocument,
+    Product,
+    ProductCheck,
+    Qualification,
+)
 from db.models.streamer import Streamer
 from db.models.totals import MEASURES, AccountDay, MonthTotal
 from db.models.trail import CodeCounter, HeaderMemory, ImportBatch, ImportRow, StatusHistory, Trail
@@ -24,17 +32,22 @@ __all__ = [
     "CityFigure",
     "CodeCounter",
     "Contract",
+    "Evaluation",
     "FollowerSnapshot",
     "HeaderMemory",
     "ImportBatch",
     "ImportRow",
+    "IssueTicket",
     "LiveBase",
     "LivePresenter",
     "LiveSession",
+    "MandatoryDocument",
     "MonthTotal",
     "Org",
-    "OrgRole",
     "PlatformAccount",
+    "Product",
+    "ProductCheck",
+    "Qualification",
     "RetailMonth",
     "Setting",
     "StatusHistory",

@@ -6,12 +6,22 @@ from enum import StrEnum
 class OrgRoleKind(StrEnum):
     """What an organisation is to the base; one may be several at once."""
 
+    SUPPLIER = "供应商"
+    FACTORY = "工厂"
+    BELT = "产业带商户"
+    BRAND = "品牌方"
+    DEALER = "经销商"
+    MERCHANT = "商家"
+    CARRIER = "物流"
+    WAREHOUSE = "仓储"
+    SERVICE = "服务商"
+    TENANT = "入驻企业"
     TEAM = "操盘团队"
     MCN = "MCN"
-    SERVICE = "服务商"
-    MERCHANT = "商家"
-    SUPPLIER = "供应商"
-    TENANT = "入驻企业"
+    SCHOOL = "院校"
+    SOCIETY = "协会"
+    MEDIA = "媒体"
+    OFFICE = "政府"
 
 
 class Gender(StrEnum):

@@ -165,7 +165,7 @@ def _hurt_inside(path: Path) -> None:
 
 def _loose_link(path: Path) -> None:
     raw = driver.connect(str(path))
-    raw.execute("INSERT INTO org_role (org_id, role) VALUES (77, 'MCN')")
+    raw.execute("INSERT INTO live_presenter (session_id, streamer_id) VALUES (77, 77)")
     raw.commit()
     raw.close()
 

@@ -156,7 +156,9 @@ def test_our_own_mistakes_are_not_called_a_database_fault(database: Database) ->
 
 def test_links_between_records_are_enforced(database: Database) -> None:
     with pytest.raises(IntegrityError), database.write() as session:
-        session.connection().execute(text("INSERT INTO org_role (org_id, role) VALUES (99, 'MCN')"))
+        session.connection().execute(
+            text("INSERT INTO live_presenter (session_id, streamer_id) VALUES (99, 99)")
+        )
 
 
 def test_every_connection_to_a_file_is_set_up_for_safety(sqlite_database: Database) -> None:

@@ -211,10 +211,10 @@ def test_a_damaged_page_is_reported_with_what_to_do(sqlite_database: Database) -
 
 def test_a_record_pointing_nowhere_is_reported(sqlite_database: Database) -> None:
     raw = driver.connect(str(_path(sqlite_database)))
-    raw.execute("INSERT INTO org_role (org_id, role) VALUES (77, 'MCN')")
+    raw.execute("INSERT INTO account_day (account_id, month, \"on\") VALUES (77, 202609, '2026-09-01')")
     raw.commit()
     raw.close()
-    assert check(sqlite_database) == ["org_role 表第 1 行指向的记录不存在（org）。"]
+    assert check(sqlite_database) == ["account_day 表第 1 行指向的记录不存在（platform_account）。"]
 
 
 def test_a_copy_of_a_database_opens_with_the_same_key(sqlite_database: Database, tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_an_upgrade_that_orphans_a_row_leaves_the_old_version(
     def orphan(config: Config, revision: str) -> None:
         real(config, revision)
         config.attributes["connection"].execute(
-            text("INSERT INTO org_role (id, org_id, role) VALUES (1, 99, '操盘团队')")
+            text("INSERT INTO live_presenter (id, session_id, streamer_id) VALUES (1, 99, 99)")
         )
 
     with monkeypatch.context() as patch:

@@ -86,7 +86,6 @@ def content(database: Database) -> dict[str, list[tuple[Any, ...]]]:
             "contract",
             "status_history",
             "org",
-            "org_role",
         ),
         *(
             "category",

@@ -40,7 +40,10 @@ def test_a_roster_becomes_people_accounts_followers_contracts_and_states(databas
     assert asked(database, followers) == [(125_000, "2026-09-01"), (3_000, "2026-09-01")]
     contracts = "SELECT CAST(start_on AS VARCHAR(10)), CAST(end_on AS VARCHAR(10)), status FROM contract"
     assert asked(database, contracts) == [("2026-03-05", "2028-03-04", "生效")]
-    states = 'SELECT from_state, to_state, CAST("on" AS VARCHAR(10)) FROM status_history ORDER BY id'
+    states = (
+        'SELECT from_state, to_state, CAST("on" AS VARCHAR(10)) FROM status_history '
+        "WHERE entity = 'streamer' ORDER BY id"
+    )
     assert asked(database, states) == [(None, "在播", "2026-03-01"), (None, "休播", "2026-03-01")]
 
 
@@ -60,7 +63,7 @@ def test_id_and_phone_are_sealed_and_found_by_their_index(database: Database) ->
 def test_teams_and_categories_are_added_once_whatever_their_spelling(database: Database) -> None:
     _, checked = take_in(database, "streamers", mapped("streamers", ROSTER, *PEOPLE))
     assert asked(database, "SELECT name, match_key FROM org") == [("小满团队", "小满团队")]
-    assert asked(database, "SELECT role FROM org_role") == [("操盘团队",)]
+    assert asked(database, "SELECT roles FROM org") == [("操盘团队",)]
     said = [(row, column) for row, column, _ in remarks(checked)]
     assert said.count((4, "操盘团队")) == 1
     assert (5, "操盘团队") not in said
@@ -225,7 +228,10 @@ def test_a_person_who_left_ends_the_contract_that_day(database: Database) -> Non
         "streamers",
         mapped("streamers", head, ("田小麦", "13800138000", "离职", "2025-01-01", "2026-06-30")),
     )
-    states = 'SELECT from_state, to_state, CAST("on" AS VARCHAR(10)) FROM status_history ORDER BY id'
+    states = (
+        'SELECT from_state, to_state, CAST("on" AS VARCHAR(10)) FROM status_history '
+        "WHERE entity = 'streamer' ORDER BY id"
+    )
     assert asked(database, states) == [
         (None, "已签约", "2025-01-01"),
         ("已签约", "已离退", "2026-06-30"),
