@@ -170,7 +170,7 @@ def _begin_histories() -> None:
     op.execute(
         sa.text(
             "INSERT INTO status_history (entity, entity_id, to_state, at, by, is_override) "
-            "SELECT 'org', id, '潜在', created_at, created_by, false FROM org WHERE deleted_at IS NULL"
+            "SELECT 'org', id, '潜在', created_at, created_by, false FROM org WHERE deleted_at IS NULL ORDER BY id"
         )
     )
 
