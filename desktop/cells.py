@@ -223,6 +223,12 @@ def duration(minutes: int) -> str:
     return f"{whole}小时{rest}分" if rest else f"{whole}小时"
 
 
+def credit(tenths: int) -> str:
+    """Write 学时, which come in tenths: 15 is 1.5, 40 is 4."""
+    whole, rest = divmod(tenths, 10)
+    return f"{whole:,}.{rest}" if rest else f"{whole:,}"
+
+
 def yes_no(value: object) -> str:
     """Write a truth: 是 or 否."""
     return "是" if value else "否"
@@ -239,6 +245,7 @@ _SHOWN: dict[Kind, Callable[[Any], str]] = {
     Kind.NUMBER: "{:,.10g}".format,
     Kind.MONEY: _money,
     Kind.DURATION: duration,
+    Kind.CREDIT: credit,
     Kind.DATE: day,
     Kind.MONTH: month,
     Kind.MOMENT: moment,

@@ -1,6 +1,7 @@
 """The tables, one subject per file."""
 
 from db.models.account import FollowerSnapshot, PlatformAccount
+from db.models.assessment import Assessment, Certificate, RubricItem
 from db.models.base import Category, CityFigure, LiveBase, RetailMonth, Setting
 from db.models.brand import Brand, BrandAccount, BrandDecision, BrandStreamer
 from db.models.brand_work import BrandMonth, BrandService, Support
@@ -18,10 +19,13 @@ from db.models.partner import (
 from db.models.streamer import Streamer
 from db.models.totals import MEASURES, AccountDay, MonthTotal
 from db.models.trail import CodeCounter, HeaderMemory, ImportBatch, ImportRow, StatusHistory, Trail
+from db.models.training import Attendance, Course, Training
 
 __all__ = [
     "MEASURES",
     "AccountDay",
+    "Assessment",
+    "Attendance",
     "Brand",
     "BrandAccount",
     "BrandDecision",
@@ -29,9 +33,11 @@ __all__ = [
     "BrandService",
     "BrandStreamer",
     "Category",
+    "Certificate",
     "CityFigure",
     "CodeCounter",
     "Contract",
+    "Course",
     "Evaluation",
     "FollowerSnapshot",
     "HeaderMemory",
@@ -49,9 +55,11 @@ __all__ = [
     "ProductCheck",
     "Qualification",
     "RetailMonth",
+    "RubricItem",
     "Setting",
     "StatusHistory",
     "Streamer",
     "Support",
     "Trail",
+    "Training",
 ]

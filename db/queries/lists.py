@@ -22,7 +22,7 @@ Align = Literal["left", "centre", "right"]
 Sql = ColumnElement[Any]
 Finish = Callable[[Any], object]
 
-_RIGHT = (Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION)
+_RIGHT = (Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION, Kind.CREDIT)
 _MASKS: dict[Kind, Callable[[str], str]] = {Kind.ID_NO: secrets.mask_id, Kind.PHONE: secrets.mask_phone}
 
 
@@ -81,9 +81,11 @@ CODE = ListColumn("code", "编号", Kind.TEXT, 100)
 
 
 def name_of(table: FromClause) -> Sql:
-    """Return what a record is called by those that point to it: name, or platform and account, or code."""
+    """Return what a record is called by those that point to it: name, title, account, or code."""
     if "account_no" in table.c:
         return type_coerce(table.c.platform, String) + " " + table.c.account_no
+    if "title" in table.c and not table.c.title.nullable:
+        return table.c.title
     return table.c.name if "name" in table.c else table.c.code
 
 

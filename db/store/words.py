@@ -55,4 +55,6 @@ def readable(session: Session, shown: Column, word: str | None) -> str:
         return f"{Decimal(word) / 100:,.2f}"
     if shown.kind is Kind.MONTH and word.isdigit():
         return f"{word[:4]}-{word[4:]}"
+    if shown.kind is Kind.CREDIT and word.isdigit():
+        return f"{int(word) / 10:g}"
     return word

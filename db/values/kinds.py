@@ -16,6 +16,7 @@ class Kind(StrEnum):
     NUMBER = "小数"
     MONEY = "金额"  # stored as integer 分
     DURATION = "时长"  # stored as integer minutes
+    CREDIT = "学时"  # stored as integer tenths of 学时
     DATE = "日期"
     MONTH = "月份"  # integer 202609
     MOMENT = "时间"  # local wall time, naive datetime

@@ -39,6 +39,7 @@ _WRITTEN = re.compile(
         (?P<after>左右|上下|以上|以下|[余多+])?(?P<close>\))?""",
     re.VERBOSE,
 )
+_CREDIT = re.compile(r"个?(?:学时|课时)$")
 _CHAIN = re.compile(r"(\d+)亿(\d{1,4}(?:\.\d+)?)万(?:元|人次|人|次)?")
 _PLAIN = re.compile(r"\d*\.?\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SWAPPED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}")
@@ -101,6 +102,19 @@ def read_number(raw: Raw) -> tuple[float, str]:
         return float(number / 100), _about(about)
     number, _, about = parse(raw)
     return float(number), _about(about)
+
+
+def read_credit(raw: Raw) -> tuple[int, str]:
+    """Return 学时 in tenths: 1.5, 4学时, 2课时; raises BadValue for a finer part than a tenth."""
+    text = folded(raw) if isinstance(raw, str) else raw
+    number, _, about = parse(_CREDIT.sub("", text) if isinstance(text, str) else text)
+    tenths = number * 10
+    whole = tenths.to_integral_value(ROUND_HALF_UP)
+    if abs(tenths - whole) > _NOISE:
+        raise BadValue("学时最多一位小数，格式如 1.5")
+    if not 0 <= whole <= MOST_COUNT:
+        raise BadValue("学时不能为负数" if whole < 0 else "数值过大，请核对")
+    return int(whole), _about(about)
 
 
 def read_money(raw: Raw, unit: str = "") -> tuple[int, str]:

@@ -10,7 +10,7 @@ from db.values.dates import read_date, read_moment
 from db.values.durations import read_duration
 from db.values.kinds import Kind, Raw
 from db.values.months import read_month
-from db.values.numbers import read_count, read_money, read_number
+from db.values.numbers import read_count, read_credit, read_money, read_number
 from db.values.personal import read_id_no, read_phone
 from db.values.several import read_words
 from db.values.text import folded, is_missing, read_text
@@ -86,6 +86,7 @@ _BY_YEAR: dict[Kind, Callable[[Raw, int | None], Read]] = {
 }
 _PLAIN: dict[Kind, Callable[[Raw], Read]] = {
     Kind.NUMBER: read_number,
+    Kind.CREDIT: read_credit,
     Kind.CHOICE: _read_text,
     Kind.YESNO: read_yesno,
     Kind.ID_NO: read_id_no,

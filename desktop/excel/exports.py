@@ -20,7 +20,8 @@ from desktop.excel.tables import write_table
 
 _PIXELS = 6.2
 """Width on screen that one character of a sheet takes."""
-_FEN = 100
+_PARTS = {Kind.MONEY: 100, Kind.CREDIT: 10}
+"""Kinds kept in hundredths or tenths of what a sheet shows."""
 _MOST_EXTRAS = 40
 
 
@@ -67,11 +68,11 @@ def sheet_column(column: Column) -> TableColumn:
 
 
 def as_cell(column: Column, value: Any) -> Cell:
-    """Return a stored value as a cell: money in 元, words of sets, 是 or 否."""
+    """Return a stored value as a cell: money in 元, 学时 as such, words of sets, 是 or 否."""
     if value is None:
         return None
-    if column.kind is Kind.MONEY:
-        return int(value) / _FEN
+    if column.kind in _PARTS:
+        return int(value) / _PARTS[column.kind]
     if column.kind in (Kind.YESNO, Kind.MONTH):
         return written.show(column.kind, value)
     if isinstance(value, StrEnum):

@@ -33,6 +33,7 @@ class Look(StrEnum):
     COUNT = "#,##0"
     NUMBER = "0.00"
     MONEY = "#,##0.00"
+    CREDIT = "0.0"
     DATE = "yyyy-mm-dd"
     MOMENT = "yyyy-mm-dd hh:mm"
 
@@ -42,6 +43,7 @@ LOOKS = {
     Kind.NUMBER: Look.NUMBER,
     Kind.MONEY: Look.MONEY,
     Kind.DURATION: Look.COUNT,
+    Kind.CREDIT: Look.CREDIT,
     Kind.DATE: Look.DATE,
     Kind.MOMENT: Look.MOMENT,
 }

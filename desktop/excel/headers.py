@@ -39,7 +39,7 @@ _ENOUGH = 4
 """Known columns that make a header however wide it is: platforms export fifty columns."""
 _GUIDES = 3
 """Rows below the header that may explain how to fill in the table."""
-_FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION})
+_FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION, Kind.CREDIT})
 AMBIGUOUS = "含义不明确（{}），没有计入，请确认后再导入"
 ANCHORS = {"streamers": ("name", "stage_name", "code"), "lives": ("start_at", "day", "code")}
 """A sheet of a kind has at least one of these columns, else it is a sheet about something else."""

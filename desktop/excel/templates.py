@@ -20,6 +20,7 @@ _HOW = {
     Kind.MONEY: "数字，单位写在表头；也可写 12.5万",
     Kind.COUNT: "整数；也可写 12.5万；没有数据请留空，0 表示确实为零",
     Kind.DURATION: "分钟数；也可写 3小时24分",
+    Kind.CREDIT: "数字，可到一位小数，如 4、1.5",
     Kind.DATE: "如 2026-09-01",
     Kind.MONTH: "如 2026-09",
     Kind.MOMENT: "如 2026-09-01 20:30",

@@ -36,6 +36,7 @@ _HINTS = {
     Kind.MONEY: "如 12500、12.5万",
     Kind.DURATION: "如 3小时24分、204",
     Kind.WORDS: "可填多项，用“、”隔开",
+    Kind.CREDIT: "如 4、1.5",
 }
 
 
