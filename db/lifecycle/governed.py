@@ -9,6 +9,7 @@ from db.record import Record
 
 _WHERE: dict[str, str] = {
     "streamer": "streamers:STREAMERS",
+    "training": "trainings:TRAININGS",
 }
 """Table → module of this package and the name of its Rules."""
 

@@ -10,12 +10,14 @@ from db import checks, identity, search
 from db.columns import column
 from db.engine import Session
 from db.errors import BadValue
-from db.models import LivePresenter, LiveSession, PlatformAccount, Streamer
+from db.lifecycle.trainings import close_if_past
+from db.models import LivePresenter, LiveSession, PlatformAccount, Streamer, Training
 from db.models.words import IdKind
 from db.queries.periods import month_of
 from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, STREAMERS, table_of
 from db.record import Record
 from db.secrets import is_masked
+from db.store import training_rules
 from db.values.durations import minutes_between
 
 Values = Mapping[str, Any]
@@ -45,6 +47,8 @@ def follow(session: Session, model: type[Record], key: int, old: Values, new: Va
         search.index_streamers(session, [owner for owner in owners if owner is not None])
     elif model is LiveSession and old.get("account_id") != new.get("account_id"):
         _present(session, key, old.get("account_id"), new.get("account_id"))
+    elif model is Training:
+        close_if_past(session, key)
 
 
 def _streamer(_: Session, values: Values) -> dict[str, Any]:
@@ -113,7 +117,9 @@ def _present(session: Session, key: int, old_account: int | None, account: int |
 _COMPLETIONS: dict[type[Record], Callable[[Session, Values], dict[str, Any]]] = {
     Streamer: _streamer,
     LiveSession: _live,
+    **training_rules.COMPLETIONS,
 }
 _FAULTS: dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]] = {
     LiveSession: _live_faults,
+    **training_rules.FAULTS,
 }

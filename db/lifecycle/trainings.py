@@ -1,0 +1,154 @@
+"""States of trainings: planned, open, held, signed in, kept."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from db.engine import Session
+from db.lifecycle.moving import move_by_rule
+from db.lifecycle.rules import Case, Criterion, Rules
+from db.models import Attendance, Training
+from db.models.training_words import PRESENT
+from db.models.training_words import TrainingState as State
+from db.queries.tables import table_of
+
+_TRAINING, _ATTENDANCE = table_of(Training), table_of(Attendance)
+
+PENDING = (State.PLANNED, State.OPEN, State.RUNNING, State.POSTPONED)
+"""States of a training that is still to end."""
+_TO_CLOSE = (State.PLANNED, State.OPEN, State.RUNNING)
+HELD = (State.DONE, State.ARCHIVED)
+"""States of a training that counts in a month's figures."""
+_OFF = (State.POSTPONED, State.CANCELLED)
+
+MOVES: Mapping[State, tuple[State, ...]] = {
+    State.PLANNED: (State.OPEN, State.RUNNING, State.CLOSED, *_OFF),
+    State.OPEN: (State.RUNNING, State.CLOSED, *_OFF),
+    State.RUNNING: (State.CLOSED, *_OFF),
+    State.CLOSED: (State.DONE, State.CANCELLED),
+    State.DONE: (State.ARCHIVED, State.CLOSED),
+    State.ARCHIVED: (State.DONE,),
+    State.POSTPONED: (State.OPEN, State.RUNNING, State.CLOSED, State.CANCELLED),
+    State.CANCELLED: (State.PLANNED,),
+}
+"""Where each state may lead, the usual step first."""
+
+
+def ended_on(row: Mapping[str, Any]) -> date:
+    """Return the day a training ends: of its end, else of its start."""
+    end: datetime = row["end_at"] or row["start_at"]
+    return end.date()
+
+
+def present_count(session: Session, training_id: int) -> int:
+    """Return how many were there (出勤, 迟到, 早退)."""
+    of = _ATTENDANCE.c
+    there = of.training_id == training_id, of.present.in_(PRESENT), of.deleted_at.is_(None)
+    return session.scalar(select(func.count()).where(*there)) or 0
+
+
+def _begun(case: Case) -> Criterion:
+    """Ask that what is under way has begun."""
+    start: datetime = case.row["start_at"]
+    met = start.date() <= case.on
+    missing = f"培训定于 {start.date().isoformat()}，还没有开始"
+    return Criterion("培训日期", f"不晚于 {case.on.isoformat()}", start.date().isoformat(), met, missing)
+
+
+def _ended(case: Case) -> Criterion:
+    """Ask that what is over has reached its last day."""
+    end = ended_on(case.row)
+    missing = f"培训到 {end.isoformat()} 才结束"
+    return Criterion("结束日期", f"不晚于 {case.on.isoformat()}", end.isoformat(), end <= case.on, missing)
+
+
+def _attended(case: Case) -> Criterion:
+    """Ask that somebody came to what is done."""
+    count = present_count(case.session, case.row["id"])
+    missing = "还没有人签到，请先签到或导入签到表"
+    return Criterion("签到人数", "≥ 1 人", f"{count} 人", count > 0, missing)
+
+
+def _taught(case: Case) -> Criterion:
+    """Ask that somebody taught what is done."""
+    row = case.row
+    met = bool(row["trainer"] or row["trainer_id"] or row["trainer_org_id"])
+    return Criterion("讲师", "已填", "已填" if met else "未填", met, "没有填写讲师，请先补上讲师")
+
+
+def _reasoned(now_in: State, to: State) -> bool:
+    """Say whether a move has to be explained: calling off, putting off, and steps back."""
+    return to in _OFF or (now_in, to) in ((State.DONE, State.CLOSED), (State.ARCHIVED, State.DONE))
+
+
+def _since(values: Mapping[str, Any]) -> tuple[date | None, ...]:
+    """Return the days a new training's state may count from: what is past, from its last day."""
+    end: datetime | None = values.get("end_at") or values.get("start_at")
+    return (end.date() if end else None,)
+
+
+def first_state(start: datetime, end: datetime | None, today: date) -> State:
+    """Return the state of a new training: what lies in the past is 已结束."""
+    return State.CLOSED if (end or start).date() < today else State.PLANNED
+
+
+def finish(session: Session, training_id: int, today: date | None = None) -> bool:
+    """Bring a training whose sign-in is in to 已完成 by rule; False when it stays as it is.
+
+    It is over by its date, somebody was there, somebody taught it.
+    """
+    row, today = _row(session, training_id), today or date.today()
+    if row["deleted_at"] or State(row["status"]) not in (*PENDING, State.CLOSED) or ended_on(row) > today:
+        return False
+    case = Case(session, row, today)
+    if not (_attended(case).met and _taught(case).met):
+        return False
+    if State(row["status"]) is not State.CLOSED:
+        move_by_rule(session, Training, training_id, State.CLOSED, ended_on(row), "培训日期已过")
+    move_by_rule(session, Training, training_id, State.DONE, ended_on(row), "签到已录入")
+    return True
+
+
+def close_past(session: Session, today: date) -> int:
+    """Bring past trainings to 已结束 by rule, those signed in already to 已完成; return how many."""
+    of = _TRAINING.c
+    end = func.coalesce(of.end_at, of.start_at)
+    over = select(of.id).where(
+        of.deleted_at.is_(None),
+        of.status.in_(_TO_CLOSE),
+        end < datetime.combine(today, datetime.min.time()),
+    )
+    keys = session.scalars(over.order_by(of.id)).all()
+    for key in keys:
+        close_if_past(session, key, today)
+        finish(session, key, today)
+    return len(keys)
+
+
+def close_if_past(session: Session, training_id: int, today: date | None = None) -> None:
+    """Bring a training whose last day is past to 已结束 by rule: what was entered afterwards begins so."""
+    row = _row(session, training_id)
+    if row["status"] in _TO_CLOSE and ended_on(row) < (today or date.today()):
+        move_by_rule(session, Training, training_id, State.CLOSED, ended_on(row), "培训日期已过")
+
+
+def _row(session: Session, training_id: int) -> dict[str, Any]:
+    """Return the stored row of a training."""
+    row = session.execute(select(_TRAINING).where(_TRAINING.c.id == training_id)).mappings().one()
+    return {str(name): value for name, value in row.items()}
+
+
+TRAININGS = Rules(
+    Training,
+    State,
+    moves=MOVES,
+    guards={
+        State.RUNNING: (_begun,),
+        State.CLOSED: (_ended,),
+        State.DONE: (_ended, _attended, _taught),
+    },
+    reasoned=_reasoned,
+    since=_since,
+)

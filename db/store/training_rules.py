@@ -1,0 +1,137 @@
+"""What follows from the records of training, and what is wrong with them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import select
+
+from db.columns import column
+from db.engine import Session
+from db.errors import BadValue
+from db.models import Assessment, Attendance, Certificate, Course, Training
+from db.models.training_words import PRESENT, CertificateKind, TrainingState, Verdict
+from db.queries.declared import number_set
+from db.queries.periods import month_of
+from db.queries.tables import table_of
+from db.queries.training_hours import TRAININGS, credit_to
+from db.record import Record
+
+Values = Mapping[str, Any]
+
+PASS_MARK = 60
+"""Points out of 100 that pass, unless the base asks for more."""
+LONGEST = timedelta(days=366)
+_COURSES, _ASSESSMENTS = table_of(Course), table_of(Assessment)
+
+
+def total_of(rubric: list[dict[str, Any]]) -> float | None:
+    """Return the total out of 100 of items [{name, full, score, weight}]; None while a score is missing."""
+    weight = sum(item["weight"] for item in rubric)
+    if not weight or any(item["score"] is None for item in rubric):
+        return None
+    points = sum(Fraction(item["score"]) / Fraction(item["full"]) * item["weight"] for item in rubric)
+    return int(points * 1000 / weight + Fraction(1, 2)) / 10
+
+
+def pass_mark(session: Session) -> int:
+    """Return how many points of 100 pass."""
+    return number_set(session, "pass_mark", PASS_MARK)
+
+
+def _training(session: Session, values: Values) -> dict[str, Any]:
+    """Tell the month from the start, and the 学时 from the course while none are said."""
+    found: dict[str, Any] = {}
+    if isinstance(start := values.get("start_at"), datetime):
+        found["month"] = month_of(start)
+    if values.get("credit") is None and values.get("course_id") is not None:
+        of = _COURSES.c
+        found["credit"] = session.scalar(select(of.credit).where(of.id == values["course_id"]))
+    return found
+
+
+def _training_faults(_session: Session, values: Values, _key: int | None) -> Iterator[BadValue]:
+    """Yield: an end before the start, a kind missing of a public event."""
+    start, end = values.get("start_at"), values.get("end_at")
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        label = column(Training, "end_at").label
+        if end <= start:
+            yield BadValue("结束时间不晚于开始时间，请核对", label)
+        elif end - start > LONGEST:
+            yield BadValue("一期培训超过一年，请核对起止时间", label)
+    if values.get("is_public_event") and values.get("event_kind") is None:
+        yield BadValue("对外交流活动请选择活动类型", column(Training, "event_kind").label)
+
+
+def _attendance_faults(session: Session, values: Values, _key: int | None) -> Iterator[BadValue]:
+    """Yield: a presence at a training that was called off, or lies ahead; minutes of who was not there."""
+    of = TRAININGS.c
+    asked = select(of.status, of.start_at).where(of.id == values.get("training_id"))
+    training = session.execute(asked).first()
+    if training is None:
+        return
+    label = column(Attendance, "present").label
+    if training.status is TrainingState.CANCELLED:
+        yield BadValue("这场培训已取消，不能签到", column(Attendance, "training_id").label)
+    elif values.get("present") in PRESENT and training.start_at.date() > date.today():
+        yield BadValue("培训还没有开始，只能登记报名", label)
+    if values.get("minutes") and values.get("present") not in PRESENT:
+        yield BadValue("没有到场的人不能记参训时长", column(Attendance, "minutes").label)
+
+
+def _assessment(session: Session, values: Values) -> dict[str, Any]:
+    """Tell the total from the rubric and the result from the total, and which assessment this one repeats."""
+    found: dict[str, Any] = {}
+    total = values.get("total")
+    if total is None and values.get("rubric"):
+        total = found["total"] = total_of(values["rubric"])
+    if values.get("result") is None and total is not None:
+        found["result"] = Verdict.PASSED if total >= pass_mark(session) else Verdict.FAILED
+    if values.get("retake_of") is None and values.get("on") is not None:
+        of = _ASSESSMENTS.c
+        failed = select(of.id).where(
+            *(of.streamer_id == values.get("streamer_id"), of.kind == values.get("kind")),
+            *(of.on < values["on"], of.result == Verdict.FAILED, of.deleted_at.is_(None)),
+        )
+        found["retake_of"] = session.scalar(failed.order_by(of.on.desc(), of.id.desc()).limit(1))
+    return found
+
+
+def _assessment_faults(_session: Session, values: Values, _key: int | None) -> Iterator[BadValue]:
+    """Yield: a day to come, scores above what an item can bring."""
+    if isinstance(on := values.get("on"), date) and on > date.today():
+        yield BadValue("考核日期晚于今天，请核对", column(Assessment, "on").label)
+    for item in values.get("rubric") or ():
+        if item["score"] is not None and not 0 <= item["score"] <= item["full"]:
+            yield BadValue(f"请填 0 至 {item['full']:g} 分", item["name"])
+
+
+def _certificate(session: Session, values: Values) -> dict[str, Any]:
+    """Tell the 学时 up to the day of issue while none are said."""
+    day = values.get("issued_on")
+    if values.get("credit") is not None or day is None or values.get("streamer_id") is None:
+        return {}
+    return {"credit": credit_to(session, values["streamer_id"], day)}
+
+
+def _certificate_faults(_session: Session, values: Values, _key: int | None) -> Iterator[BadValue]:
+    """Yield: a level missing of a 互联网营销师, an end before the issue."""
+    if values.get("kind") == CertificateKind.MARKETER and values.get("level") is None:
+        yield BadValue("互联网营销师证书请选择等级", column(Certificate, "level").label)
+    issued, valid = values.get("issued_on"), values.get("valid_to")
+    if issued and valid and valid < issued:
+        yield BadValue("有效期早于发证日期，请核对", column(Certificate, "valid_to").label)
+
+
+COMPLETIONS: dict[type[Record], Callable[[Session, Values], dict[str, Any]]] = {
+    Training: _training,
+    Assessment: _assessment,
+    Certificate: _certificate,
+}
+FAULTS: dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]] = {
+    Training: _training_faults,
+    Attendance: _attendance_faults,
+    Assessment: _assessment_faults,
+    Certificate: _certificate_faults,
+}
