@@ -1,7 +1,7 @@
 """Values as the trail keeps them and as people read them; sealed ones are masked in both."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -15,6 +15,13 @@ from db.queries.lists import masked, name_of
 from db.queries.tables import table_of
 from db.record import Record
 from db.values import Kind
+
+_SPELLED: dict[Kind, Callable[[str], str]] = {
+    Kind.MONEY: lambda word: f"{Decimal(word) / 100:,.2f}",
+    Kind.MONTH: lambda word: f"{word[:4]}-{word[4:]}",
+    Kind.CREDIT: lambda word: f"{Decimal(word) / 10:g}",
+}
+"""How whole numbers that stand for something else are read."""
 
 
 def word_of(value: Any) -> str | None:
@@ -51,10 +58,5 @@ def readable(session: Session, shown: Column, word: str | None) -> str:
         return session.scalar(select(name_of(table)).where(table.c.id == int(word))) or word
     if shown.kind is Kind.YESNO:
         return "是" if word == "True" else "否"
-    if shown.kind is Kind.MONEY and word.lstrip("-").isdigit():
-        return f"{Decimal(word) / 100:,.2f}"
-    if shown.kind is Kind.MONTH and word.isdigit():
-        return f"{word[:4]}-{word[4:]}"
-    if shown.kind is Kind.CREDIT and word.isdigit():
-        return f"{int(word) / 10:g}"
-    return word
+    spell = _SPELLED.get(shown.kind)
+    return spell(word) if spell is not None and word.lstrip("-").isdigit() else word
