@@ -10,6 +10,7 @@ from desktop.pages.streamer_accounts import AccountsTab
 from desktop.pages.streamer_lives import StreamerLivesTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.moves_tab import MovesTab
 from desktop.records.record_page import RecordPage
 
 
@@ -29,9 +30,10 @@ class StreamersPage(RecordPage):
     offered = ("status", "team_id", "category_id", "tier")
 
     def make_tabs(self) -> Sequence[DetailTab]:
-        """Return accounts, sessions and history."""
+        """Return accounts, sessions, moves and history."""
         return (
             AccountsTab(self.tasks),
             StreamerLivesTab(self.tasks),
+            MovesTab(self.tasks, Streamer),
             HistoryTab(self.tasks, Streamer),
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from db.lifecycle import governs
@@ -81,12 +82,18 @@ class ChildTab(DetailTab):
         """Return what a new child of a record begins with, beside the link."""
         return {}
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns the room there is."""
+        super().resizeEvent(event)
+        self.table.squeeze()
+
     def show_record(self, record: Shown) -> None:
         """Ask for the children of a record."""
         if self._record is None or self._record.loaded.id != record.loaded.id:
             self._wanted = None
         self._record = record
         self.table.follow_look()
+        self.table.squeeze()
         self.reload()
 
     def reload(self) -> None:

@@ -43,7 +43,7 @@ _FLAGS = {
 }
 _WIDEST_STRETCH = 400
 _DESIGNED = 13  # text size the widths of the columns are meant for
-_LEAST_WIDTHS = {Kind.DURATION: 104, Kind.COUNT: 100, Kind.MONEY: 124, Kind.MOMENT: 150}
+_LEAST_WIDTHS = {Kind.DATE: 100, Kind.DURATION: 104, Kind.COUNT: 100, Kind.MONEY: 124, Kind.MOMENT: 150}
 
 
 class CellPainter(QStyledItemDelegate):
@@ -143,13 +143,28 @@ class RecordTable(QTableView):
 
     def _width_of(self, number: int) -> int:
         """Return the width a column begins with: room for its head, its kind of value and the text size."""
+        scale = look().sizes.body / _DESIGNED
+        return max(round(scale * self.record_model.view.columns[number].width), self._least_of(number))
+
+    def _least_of(self, number: int) -> int:
+        """Return the width a column cannot do without: its head, and numbers in full."""
         column = self.record_model.view.columns[number]
         font = self.font()
         font.setBold(True)
         words = str(self.record_model.headerData(number, Qt.Orientation.Horizontal))
         for_head = QFontMetrics(font).horizontalAdvance(words) + 2 * _PADDING + tokens.L
         scale = look().sizes.body / _DESIGNED
-        return max(round(scale * column.width), for_head, round(scale * _LEAST_WIDTHS.get(column.kind, 0)))
+        return max(for_head, round(scale * _LEAST_WIDTHS.get(column.kind, 0)))
+
+    def squeeze(self) -> None:
+        """Make columns narrower where that brings all of them into sight; for a list in a panel."""
+        head = self.horizontalHeader()
+        wanted = [self._width_of(number) for number in range(head.count())]
+        spare = [width - self._least_of(number) for number, width in enumerate(wanted)]
+        over = sum(wanted) - self.viewport().width()
+        share = min(max(over / sum(spare), 0.0), 1.0) if sum(spare) else 0.0
+        for number, width in enumerate(wanted):
+            head.resizeSection(number, width - round(spare[number] * share))
 
     def follow_look(self) -> None:
         """Take the row height and the text size in force; columns grow and shrink with the text."""

@@ -17,7 +17,7 @@ from db import files
 from db.engine import Database
 from desktop import theme
 from desktop.pages.streamers import StreamersPage
-from desktop.records.state_moves import MoveDialog
+from desktop.records.move_dialog import MoveDialog
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.widgets.notice import Notice
@@ -150,8 +150,14 @@ def test_a_move_not_allowed_says_what_is_missing_and_an_allowed_one_is_made(
     assert roster.state is not None
     roster.state.click()
     qtbot.waitUntil(lambda: bool(roster.state and roster.state._menu.actions()))
-    actions = {each.text().strip(): each for each in roster.state._menu.actions()}
-    assert not actions["已签约"].isEnabled()
+    actions = {each.text().partition("\t")[0]: each for each in roster.state._menu.actions()}
+    assert actions["已签约"].text() == "已签约\t0/3 达成"
+    actions["已签约"].trigger()
+    (refused,) = roster.findChildren(MoveDialog)
+    assert "还有 3 项条件未达成，暂不能变更。" in words_in(roster)
+    assert not refused.confirm.isEnabled()
+    refused.reject()
+    qtbot.waitUntil(lambda: not roster.findChildren(MoveDialog))
     actions["已邀约"].trigger()
     (dialog,) = roster.findChildren(MoveDialog)
     dialog.accept()
