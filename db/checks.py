@@ -16,6 +16,7 @@ from db.columns import Column, column, columns_of
 from db.errors import BadValue
 from db.models import Contract, LiveSession, Streamer
 from db.models.words import IdKind
+from db.queries.contract_faults import contract_faults
 from db.secrets import is_masked
 from db.values import Kind, read_words
 
@@ -169,13 +170,6 @@ def end_fault(start: datetime, end: datetime) -> str:
     return "一场直播超过 24 小时，请核对开播和关播时间" if end - start > LONGEST else ""
 
 
-def _contract_faults(values: Values, today: date) -> Iterator[BadValue]:  # noqa: ARG001 - one shape for all rules
-    """Tell what is wrong with a contract as a whole: its end."""
-    start, end = values.get("start_on"), values.get("end_on")
-    if start and end and end < start:
-        yield BadValue("合同到期早于签约日期，请核对", column(Contract, "end_on").label)
-
-
 def _readable_id(values: Values) -> str | None:
     """Return the ID number when it is given in clear and well formed."""
     number = values.get("id_no")
@@ -205,5 +199,5 @@ _NUMBERS: dict[Kind, Callable[[str], str]] = {
 _RULES: dict[type[SQLModel], Callable[[Values, date], Iterator[BadValue]]] = {
     Streamer: _streamer_faults,
     LiveSession: _session_faults,
-    Contract: _contract_faults,
+    Contract: contract_faults,
 }

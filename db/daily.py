@@ -14,7 +14,7 @@ from db.lifecycle import Due, move_by_rule
 
 Rule = Callable[[Session, date], Iterable[Due]]
 
-_RULES: tuple[str, ...] = ()
+_RULES: tuple[str, ...] = ("lifecycle.contracts:fell_due",)
 """``module:function`` of each rule, below ``db``: it gets a session and today."""
 
 

@@ -1,20 +1,25 @@
 """What an import changed, record by record: the fields before and after, sealed ones still sealed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlmodel import SQLModel
 
 from db.engine import Session
 from db.intake.bulk import insert, reserve
-from db.models import ImportRow
+from db.models import ImportRow, StatusHistory
 from db.queries.tables import table_of
+from db.record import now
 from db.secrets import Secrets, tail
 from db.steps import Step
 from db.store.words import word_of
 
 Fields = Mapping[str, Any]
-_ROW = table_of(ImportRow)
+State = tuple[int | None, Any, Any, date | None]
+"""Key of a record, the state before, the state after, and since when (None = from the start)."""
+SOURCE = "导入"
+_ROW, _STATUS = table_of(ImportRow), table_of(StatusHistory)
 
 
 class Before:
@@ -44,6 +49,25 @@ def remember(session: Session, before: Before, step: Step) -> None:
         "after": [new for _, _, _, new in rows],
     }
     insert(session, _ROW.name, columns, step)
+
+
+def add_states(session: Session, entity: str, moves: Sequence[State], batch: int, step: Step) -> None:
+    """Write the history of states that an import tells of records of one table."""
+    if not moves:
+        return
+    columns: dict[str, Sequence[Any]] = {
+        "id": reserve(session, _STATUS.name, len(moves)),
+        "entity": [entity] * len(moves),
+        "entity_id": [key for key, _, _, _ in moves],
+        "from_state": [state for _, state, _, _ in moves],
+        "to_state": [state for _, _, state, _ in moves],
+        "on": [on for _, _, _, on in moves],
+        "at": [now()] * len(moves),
+        "by": [session.info["user"]] * len(moves),
+        "reason": [SOURCE] * len(moves),
+        "batch_id": [batch] * len(moves),
+    }
+    insert(session, _STATUS.name, columns, step)
 
 
 def sealed_columns(

@@ -34,7 +34,9 @@ COLUMNS = (
         *("gender", "id_kind", "id_no", "birth_on", "phone", "status", "kind", "relation", "category_id"),
         *("level", "team_id", "mcn_id", "agent", "source", "joined_on", "first_live_on"),
     ),
-    renamed(column(Contract, "start_on"), "contract_start"),
+    extra_column(
+        *("contract_start", "签约日期", "合同开始", "合同起始", "合同起始日", "签约时间"), kind=Kind.DATE
+    ),
     renamed(column(Contract, "end_on"), "contract_end"),
     *fields(
         Streamer,

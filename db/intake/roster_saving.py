@@ -10,25 +10,22 @@ from db import search, secrets
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome
 from db.intake.bulk import among, insert, record_columns, reserve, update
-from db.intake.history import Before, remember, sealed_columns
+from db.intake.history import SOURCE, Before, State, add_states, remember, sealed_columns
 from db.intake.lists import LISTED, Names
 from db.intake.people import Person
+from db.intake.roster_contracts import write_contracts
 from db.intake.roster_plan import SEALED, Plan, first_state, plan
 from db.models import Contract, FollowerSnapshot, PlatformAccount, StatusHistory, Streamer
 from db.models.words import (
     AccountKind,
     AccountState,
-    ContractKind,
-    ContractState,
     IdKind,
     StreamerState,
     Verified,
 )
 from db.queries.tables import table_of
-from db.record import now
 from db.steps import Step
 
-SOURCE = "导入"
 _STREAMER, _ACCOUNT, _CONTRACT = table_of(Streamer), table_of(PlatformAccount), table_of(Contract)
 _SNAPSHOT, _STATUS = table_of(FollowerSnapshot), table_of(StatusHistory)
 _ENDED = (StreamerState.LEFT, StreamerState.TRANSFERRED, StreamerState.REJECTED)
@@ -74,7 +71,7 @@ class _Writer:
         self._change_people(made, before)
         self._write_accounts(made, before)
         self._write_snapshots(made, before)
-        self._write_contracts(made, before)
+        write_contracts(self._names, made, before, self._step)
         remember(self._session, before, self._step)
         keys = [person.id for person in (*made.new, *made.touched) if person.id is not None]
         search.index_streamers(self._session, keys)
@@ -184,54 +181,9 @@ class _Writer:
             written = _SNAPSHOT.update().where(_SNAPSHOT.c.id == key)
             self._session.execute(written.values(followers=followers, batch_id=self._batch))
 
-    def _write_contracts(self, made: Plan, before: Before) -> None:
-        """Insert new contracts, in the state their dates tell, and write new ends."""
-        fresh = made.new_contracts
-        columns = record_columns(self._session, Contract, len(fresh), self._batch)
-        columns |= {
-            "streamer_id": [person.id for person, _, _ in fresh],
-            "org_id": [self._names.find("mcn_id", person.values.get("mcn_id")) for person, _, _ in fresh],
-            "kind": [ContractKind.AGENCY] * len(fresh),
-            "start_on": [start for _, start, _ in fresh],
-            "end_on": [end for _, _, end in fresh],
-            "ended_on": [_ended_on(person, start) for person, start, _ in fresh],
-            "status": [self._contract_state(person, start, end) for person, start, end in fresh],
-        }
-        insert(self._session, _CONTRACT.name, columns, self._step)
-        for key, (row, fields) in made.changed_contracts.items():
-            before.changed(Contract, key, row, fields)
-        ends = {key: fields for key, (_, fields) in made.changed_contracts.items()}
-        update(self._session, _CONTRACT.name, ends, self._step)
-
-    def _contract_state(self, person: Person, start: date, end: date | None) -> ContractState:
-        """Return the state of a contract as its dates tell."""
-        if _ended_on(person, start) is not None:
-            return ContractState.TERMINATED
-        return ContractState.EXPIRED if end is not None and end < self._today else ContractState.ACTIVE
-
-    def _add_states(self, moves: Sequence[tuple[int | None, Any, Any, date | None]]) -> None:
-        """Write the history of states: key, from, to, and the day it took effect (None = from the start)."""
-        if not moves:
-            return
-        columns: dict[str, Sequence[Any]] = {
-            "id": reserve(self._session, _STATUS.name, len(moves)),
-            "entity": [_STREAMER.name] * len(moves),
-            "entity_id": [key for key, _, _, _ in moves],
-            "from_state": [state for _, state, _, _ in moves],
-            "to_state": [state for _, _, state, _ in moves],
-            "on": [on for _, _, _, on in moves],
-            "at": [now()] * len(moves),
-            "by": [self._session.info["user"]] * len(moves),
-            "reason": [SOURCE] * len(moves),
-            "batch_id": [self._batch] * len(moves),
-        }
-        insert(self._session, _STATUS.name, columns, self._step)
-
-
-def _ended_on(person: Person, start: date) -> date | None:
-    """Return when a contract ended because its streamer left; None when they left before it began."""
-    left: date | None = person.values.get("left_on")
-    return left if left is not None and left >= start else None
+    def _add_states(self, moves: Sequence[State]) -> None:
+        """Write the history of the streamers' states."""
+        add_states(self._session, _STREAMER.name, moves, self._batch, self._step)
 
 
 def _turns(person: Person, state: StreamerState) -> Iterator[tuple[Any, Any, date | None]]:

@@ -8,6 +8,7 @@ from db.lifecycle.rules import Rules
 from db.record import Record
 
 _WHERE: dict[str, str] = {
+    "contract": "contracts:RULES",
     "streamer": "streamers:STREAMERS",
     "training": "trainings:TRAININGS",
 }

@@ -142,6 +142,7 @@ def _make(case: Case, model: type[Record], to: StrEnum, reason: str, more: Mappi
     trail.record(
         session, "越权变更" if more.get("is_override") else "变更状态", table.name, row["id"], changes, words
     )
+    rules_of(model).then(case, to)
 
 
 def _remember(

@@ -54,6 +54,10 @@ def no_gate(_case: Case, _to: StrEnum) -> tuple[Criterion, ...]:
     return ()
 
 
+def no_more(_case: Case, _to: StrEnum) -> None:
+    """Leave other records as they are."""
+
+
 def no_days(_values: Values) -> tuple[date | None, ...]:
     """Return no day before today that a record's first state could count from."""
     return ()
@@ -66,8 +70,8 @@ class Rules:
     ``reasoned`` says which moves the user has to explain; ``follow`` gives further fields written with a
     move; ``overridable`` holds the states a manager may move to against unmet criteria, with a reason;
     ``gate`` gives criteria that are judged together, where the guards of a state are not enough: it knows
-    where a move comes from; ``since`` gives days (or None) a new record's first state may count from, the
-    earliest of which does.
+    where a move comes from; ``then`` brings other records along once a move is written; ``since`` gives days
+    (or None) a new record's first state may count from, the earliest of which does.
     """
 
     model: type[Record]
@@ -76,6 +80,7 @@ class Rules:
     guards: Mapping[Any, tuple[Guard, ...]]
     reasoned: Callable[[Any, Any], bool] = never
     follow: Callable[[Case, Any], dict[str, Any]] = nothing
+    then: Callable[[Case, Any], None] = no_more
     overridable: Collection[Any] = ()
     gate: Callable[[Case, Any], Collection[Criterion]] = no_gate
     since: Callable[[Values], Collection[date | None]] = no_days

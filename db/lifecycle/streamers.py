@@ -74,7 +74,7 @@ def _of_age(case: Case) -> Criterion:
     return Criterion("年龄", "满16周岁", f"{birth.isoformat()} 出生", not fault, fault)
 
 
-_NO_CONTRACT = "当日没有生效的合同，请导入带“签约日期”“合同到期”的名册"
+_NO_CONTRACT = "当日没有生效的合同，请先在“合同”页登记合同，并变更为“生效”"
 
 
 def _bound(case: Case) -> Criterion:

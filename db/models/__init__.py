@@ -7,6 +7,7 @@ from db.models.brand import Brand, BrandAccount, BrandDecision, BrandStreamer
 from db.models.brand_work import BrandMonth, BrandService, Support
 from db.models.contract import Contract
 from db.models.live import LivePresenter, LiveSession
+from db.models.onboarding import OnboardingNode, OnboardingStep
 from db.models.org import Org
 from db.models.partner import (
     Evaluation,
@@ -49,6 +50,8 @@ __all__ = [
     "LiveSession",
     "MandatoryDocument",
     "MonthTotal",
+    "OnboardingNode",
+    "OnboardingStep",
     "Org",
     "PlatformAccount",
     "Product",

@@ -10,16 +10,13 @@ from db import search
 from db.identity import ADULT
 from db.models import Streamer
 from db.models.words import Platform, StreamerState, Verified
-from db.queries.contracts import NOT_BINDING, in_force
+from db.queries.contracts import NOT_BINDING, OPEN_END, in_force
 from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, name_of, view_of
 from db.queries.tables import ACCOUNTS, CONTRACTS, PRESENTERS, SESSIONS, SNAPSHOTS
 from db.queries.tables import STREAMERS as _PEOPLE
 from db.queries.team_rows import IN_TEAM
 from db.queries.tiers import TIERS, Tier, tier_of
 from db.values import Kind
-
-OPEN_END = "长期"
-"""Shown as the end of a contract that has none."""
 
 DUE_DAYS = 30
 """A contract that ends within so many days is to be renewed or let go."""

@@ -11,13 +11,14 @@ from db.columns import column
 from db.engine import Session
 from db.errors import BadValue
 from db.lifecycle.trainings import close_if_past
-from db.models import LivePresenter, LiveSession, PlatformAccount, Streamer, Training
+from db.models import Contract, LivePresenter, LiveSession, PlatformAccount, Streamer, Training
 from db.models.words import IdKind
 from db.queries.periods import month_of
 from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, STREAMERS, table_of
 from db.record import Record
 from db.secrets import is_masked
 from db.store import training_rules
+from db.store.contracts import contract_faults_in, follow_contract, follows_from_chain
 from db.values.durations import minutes_between
 
 Values = Mapping[str, Any]
@@ -45,6 +46,8 @@ def follow(session: Session, model: type[Record], key: int, old: Values, new: Va
     elif model is PlatformAccount:
         owners = {old.get("streamer_id"), new.get("streamer_id")}
         search.index_streamers(session, [owner for owner in owners if owner is not None])
+    elif model is Contract:
+        follow_contract(session, key, new)
     elif model is LiveSession and old.get("account_id") != new.get("account_id"):
         _present(session, key, old.get("account_id"), new.get("account_id"))
     elif model is Training:
@@ -118,8 +121,10 @@ _COMPLETIONS: dict[type[Record], Callable[[Session, Values], dict[str, Any]]] = 
     Streamer: _streamer,
     LiveSession: _live,
     **training_rules.COMPLETIONS,
+    Contract: follows_from_chain,
 }
 _FAULTS: dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]] = {
     LiveSession: _live_faults,
     **training_rules.FAULTS,
+    Contract: contract_faults_in,
 }

@@ -17,6 +17,7 @@ _COUNTED = {
     "platform_account": "{:,} 个平台账号",
     "live_session": "{:,} 场直播",
     "contract": "{:,} 份合同",
+    "onboarding_node": "{:,} 个入职节点",
     "streamer": "{:,} 位主播",
 }
 _OTHERS = "{:,} 条其他记录"

@@ -20,7 +20,7 @@ from db.store.completing import completed, faults, follow
 from db.store.links import broken_links, refuse_used, twins
 from db.store.reading import GONE, row_of
 from db.store.words import readable, shown_values, word_of
-from db.values import Kind, read_words
+from db.values import Kind, read
 
 _STALE = "这条记录刚被别人修改过，没有保存。请核对后重新修改。"
 _TAKEN = "刚有人登记了同样的内容，没有保存。请刷新后核对。"
@@ -132,8 +132,8 @@ def _tidy(model: type[Record], shown: Column, value: Any) -> Any:
         value = value.strip() or None
     if value is None:
         return None
-    if shown.kind is Kind.WORDS:
-        return read_words(value, shown.choices)[0]
+    if shown.kind in (Kind.WORDS, Kind.SPLIT):
+        return read(shown.kind, value, choices=shown.choices)[0]
     if shown.choices is not None:
         try:
             return shown.choices(value)

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     MOMENT = "时间"  # local wall time, naive datetime
     CHOICE = "选项"  # a StrEnum
     WORDS = "多选"  # several words in one text: 商家、服务商
+    SPLIT = "分成"  # a rate or tiers, as db.values.splits writes them
     YESNO = "是否"
     LINK = "关联"  # the id of another record, read and shown by its name
     ID_NO = "证件号码"

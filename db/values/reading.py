@@ -13,6 +13,7 @@ from db.values.months import read_month
 from db.values.numbers import read_count, read_credit, read_money, read_number
 from db.values.personal import read_id_no, read_phone
 from db.values.several import read_words
+from db.values.splits import read_split
 from db.values.text import folded, is_missing, read_text
 
 Read = tuple[Any, str]
@@ -88,6 +89,7 @@ _PLAIN: dict[Kind, Callable[[Raw], Read]] = {
     Kind.NUMBER: read_number,
     Kind.CREDIT: read_credit,
     Kind.CHOICE: _read_text,
+    Kind.SPLIT: read_split,
     Kind.YESNO: read_yesno,
     Kind.ID_NO: read_id_no,
     Kind.PHONE: read_phone,

@@ -58,7 +58,7 @@ def test_signing_tells_everything_that_is_missing(session: Session) -> None:
     assert "实名核验" in told
     assert "出生日期" in told
     assert "合同" in told
-    assert "导入带“签约日期”“合同到期”的名册" in told
+    assert "在“合同”页登记合同" in told
     with pytest.raises(NotAllowed, match=r"实名核验.*出生日期.*合同"):
         lifecycle.move(session, Streamer, key, "已签约", TODAY)
     assert state(session, key) == "待签约"

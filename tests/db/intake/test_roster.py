@@ -40,10 +40,8 @@ def test_a_roster_becomes_people_accounts_followers_contracts_and_states(databas
     assert asked(database, followers) == [(125_000, "2026-09-01"), (3_000, "2026-09-01")]
     contracts = "SELECT CAST(start_on AS VARCHAR(10)), CAST(end_on AS VARCHAR(10)), status FROM contract"
     assert asked(database, contracts) == [("2026-03-05", "2028-03-04", "生效")]
-    states = (
-        'SELECT from_state, to_state, CAST("on" AS VARCHAR(10)) FROM status_history '
-        "WHERE entity = 'streamer' ORDER BY id"
-    )
+    moves = 'SELECT from_state, to_state, CAST("on" AS VARCHAR(10)) FROM status_history '
+    states = moves + "WHERE entity = 'streamer' ORDER BY id"
     assert asked(database, states) == [(None, "在播", "2026-03-01"), (None, "休播", "2026-03-01")]
 
 
@@ -228,16 +226,18 @@ def test_a_person_who_left_ends_the_contract_that_day(database: Database) -> Non
         "streamers",
         mapped("streamers", head, ("田小麦", "13800138000", "离职", "2025-01-01", "2026-06-30")),
     )
-    states = (
-        'SELECT from_state, to_state, CAST("on" AS VARCHAR(10)) FROM status_history '
-        "WHERE entity = 'streamer' ORDER BY id"
-    )
-    assert asked(database, states) == [
+    moves = 'SELECT from_state, to_state, CAST("on" AS VARCHAR(10)) FROM status_history '
+    states = moves + "WHERE entity = '{}' ORDER BY id"
+    assert asked(database, states.format("streamer")) == [
         (None, "已签约", "2025-01-01"),
         ("已签约", "已离退", "2026-06-30"),
     ]
     ended = "SELECT status, CAST(ended_on AS VARCHAR(10)) FROM contract"
     assert asked(database, ended) == [("已解除", "2026-06-30")]
+    assert asked(database, states.format("contract")) == [
+        (None, "生效", "2025-01-01"),
+        ("生效", "已解除", "2026-06-30"),
+    ]
 
 
 def test_a_state_from_a_roster_never_comes_before_the_last_one(database: Database) -> None:
