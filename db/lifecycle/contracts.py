@@ -110,8 +110,8 @@ def _ended(case: Case, to: State) -> dict[str, Any]:
 
 
 def _since(values: Mapping[str, Any]) -> tuple[date | None, ...]:
-    """Return the days a new contract's state may count from: its first one, once it binds."""
-    return (values.get("start_on"),) if State(values["status"]) not in IN_DRAFT else ()
+    """Return the day a new contract's state counts from: its first one, once that is here."""
+    return (values.get("start_on"),)
 
 
 def _needs_reason(now_in: State, to: State) -> bool:

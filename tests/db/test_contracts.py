@@ -1,0 +1,310 @@
+"""Contracts: what they may say, which states lead where, how they are renewed and run out."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from db import daily, lifecycle, store
+from db.engine import Session
+from db.errors import BadValues, NotAllowed
+from db.lifecycle.contracts import MOVES
+from db.models import Contract, Streamer
+from db.models.words import ContractState
+from db.queries.contracts import terms
+from db.queries.tables import CONTRACTS
+from db.store.contracts import renewal
+from tests.db.contract_world import LAST_YEAR, TODAY, contract, person, reasons, state, states
+
+DAY = timedelta(days=1)
+
+
+def faults(session: Session, streamer: int, **more: object) -> dict[str, str]:
+    """Return what is refused of a contract, by the label of the field."""
+    with pytest.raises(BadValues) as trouble:
+        contract(session, streamer, **more)  # type: ignore[arg-type]
+    return {fault.label: fault.reason for fault in trouble.value.problems}
+
+
+@pytest.mark.parametrize(
+    ("said", "label", "words"),
+    [
+        ({"end_on": LAST_YEAR - DAY}, "合同到期", "早于合同开始"),
+        ({"kind": "独家", "exclusivity": "不独家"}, "独家范围", "独家合同须有独家范围"),
+        ({"kind": "非独家", "exclusivity": "全平台"}, "独家范围", "非独家合同不能约定独家"),
+        ({"exclusivity": "约定平台"}, "合作平台", "请选择独家的平台"),
+        ({"platforms": "快手、火星"}, "合作平台", "“火星”不在可选范围内"),
+        ({"split_mode": "比例", "split": "三成"}, "分成约定", "请写成“30%”"),
+        ({"split_mode": "比例", "split": "10万以下30%；10万以上40%"}, "分成约定", "几档请选“阶梯”"),
+        ({"split_mode": "阶梯", "split": "30%"}, "分成约定", "至少两档"),
+        ({"split_mode": "固定", "split": "30%"}, "分成约定", "清空分成约定"),
+        ({"split": "30%"}, "分成方式", "请选择分成方式"),
+        ({"base_pay": -1}, "底薪", "不能为负数"),
+        ({"remind_days": "三十天"}, "提前提醒天数", "如 90,30,7"),
+        ({"remind_days": "900"}, "提前提醒天数", "365 以内"),
+    ],
+)
+def test_what_a_contract_cannot_say_is_told_at_its_field(
+    session: Session, said: dict[str, object], label: str, words: str
+) -> None:
+    told = faults(session, person(session), **said)
+    assert words in told[label]
+
+
+def test_a_share_is_kept_the_one_way_it_is_shown(session: Session) -> None:
+    key = contract(session, person(session), split_mode="阶梯", split="0-10万:30%,10-50万 35%,50万以上 40%")
+    assert (
+        store.load(session, Contract, key).values["split"]
+        == "10万元以下 30%；10万元至50万元 35%；50万元以上 40%"
+    )
+
+
+OLD = {"kind": "独家", "platforms": "快手", "end_on": TODAY + 30 * DAY, "status": "生效"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "overlaps"),
+    [
+        (OLD, {"kind": "独家", "platforms": "快手、抖音", "start": TODAY + 30 * DAY}, True),
+        (OLD, {"kind": "独家", "platforms": "快手", "start": TODAY + 31 * DAY}, False),
+        (OLD, {"kind": "独家", "platforms": "抖音", "start": TODAY}, False),
+        (OLD, {"kind": "独家", "start": TODAY}, True),  # no platform named: all of them
+        (OLD, {"kind": "经纪约", "exclusivity": "全平台", "start": TODAY}, True),
+        (OLD, {"kind": "经纪约", "exclusivity": "约定平台", "platforms": "快手", "start": TODAY}, True),
+        (OLD, {"kind": "经纪约", "start": TODAY}, False),
+        (OLD, {"kind": "经纪约", "exclusivity": "不独家", "platforms": "快手", "start": TODAY}, False),
+        (OLD, {"kind": "非独家", "platforms": "快手", "start": TODAY}, False),
+        (OLD, {"kind": "独家", "platforms": "快手", "start": TODAY, "status": "作废"}, False),
+        (OLD | {"status": "作废"}, {"kind": "独家", "platforms": "快手", "start": TODAY}, False),
+        (OLD | {"status": "草稿"}, {"kind": "独家", "platforms": "快手", "start": TODAY}, False),
+        (OLD | {"end_on": None}, {"kind": "独家", "platforms": "快手", "start": TODAY + 9999 * DAY}, True),
+        (OLD | {"ended_on": TODAY, "status": "已解除"}, {"kind": "独家", "start": TODAY}, False),
+        (OLD | {"ended_on": TODAY, "status": "已解除"}, {"kind": "独家", "start": TODAY - DAY}, True),
+    ],
+)
+def test_no_two_exclusive_contracts_of_one_streamer_meet_on_a_platform(
+    session: Session, one: dict[str, object], other: dict[str, object], *, overlaps: bool
+) -> None:
+    who = person(session)
+    contract(session, who, **one)  # type: ignore[arg-type]
+    contract(session, person(session, "白锦曦"), **other)  # type: ignore[arg-type]  # another person's is none of it
+    if overlaps:
+        assert "重叠" in faults(session, who, **other)["合同开始"]
+    else:
+        contract(session, who, **other)  # type: ignore[arg-type]
+
+
+def test_an_overlap_names_the_other_contract_and_the_days(session: Session) -> None:
+    who = person(session)
+    contract(
+        session,
+        who,
+        date(2026, 1, 1),
+        kind="独家",
+        platforms="快手、抖音",
+        end_on=date(2027, 12, 31),
+        status="生效",
+    )
+    told = faults(
+        session, who, start=date(2027, 6, 1), kind="独家", platforms="抖音", end_on=date(2028, 5, 31)
+    )
+    assert told["合同开始"].startswith(
+        "与HT-000001（独家，2026-01-01 至 2027-12-31）在抖音重叠：2027-06-01 至 2027-12-31。"
+    )
+
+
+def test_drafts_may_overlap_but_only_one_of_them_is_signed(session: Session) -> None:
+    who = person(session)
+    first, second = (contract(session, who, TODAY, kind="独家") for _ in range(2))
+    lifecycle.move(session, Contract, first, "已签")
+    assert "HT-000001" in reasons(session, second, "已签")[0]
+    with pytest.raises(NotAllowed, match="重叠"):
+        lifecycle.move(session, Contract, second, "生效")
+
+
+@pytest.mark.parametrize(
+    ("said", "to", "words"),
+    [
+        ({"sign_method": None}, "已签", "请填写签署方式"),
+        ({}, "已签", ""),
+        ({}, "生效", ""),
+        ({"start": TODAY + 3 * DAY}, "已签", ""),
+        ({"start": TODAY + 3 * DAY}, "生效", "还差 3 天"),
+        ({"end_on": TODAY}, "生效", ""),
+        ({"end_on": TODAY - DAY}, "生效", "已于"),
+        ({"status": "生效"}, "已解除", ""),
+        ({"status": "生效"}, "到期", "长期合同没有到期日"),
+        ({"status": "生效", "end_on": TODAY + 9 * DAY}, "到期", "还有 9 天"),
+        ({"status": "生效"}, "已续签", "还没有生效的续签合同"),
+        ({"status": "生效"}, "作废", ""),
+    ],
+)
+def test_each_move_says_what_is_missing(
+    session: Session, said: dict[str, object], to: str, words: str
+) -> None:
+    key = contract(session, person(session), **said)  # type: ignore[arg-type]
+    told = "；".join(reasons(session, key, to))
+    assert words in told
+    assert bool(told) is bool(words)
+
+
+@pytest.mark.parametrize("status", ["黑名单", "未录用"])
+def test_nobody_signs_with_who_is_not_to_be_taken(session: Session, status: str) -> None:
+    key = contract(session, person(session, status=status))
+    assert reasons(session, key, "已签") == (f"韩沉现为“{status}”，不能签约，请先在主播页变更状态",)
+
+
+def test_nothing_leads_back_once_in_force() -> None:
+    binding = {ContractState.ACTIVE, ContractState.EXPIRED, ContractState.RENEWED, ContractState.TERMINATED}
+    early = set(ContractState) - binding - {ContractState.VOID}
+    assert all(not early & set(MOVES[state]) for state in binding | {ContractState.VOID})
+    assert set(MOVES) == set(ContractState)
+
+
+def test_breaking_off_asks_why_and_keeps_the_day(session: Session) -> None:
+    who = person(session)
+    key = contract(session, who, status="生效")
+    with pytest.raises(NotAllowed, match="须填写原因"):
+        lifecycle.move(session, Contract, key, "已解除", TODAY - 10 * DAY)
+    lifecycle.move(session, Contract, key, "已解除", TODAY - 10 * DAY, "主播转行")
+    assert store.load(session, Contract, key).values["ended_on"] == TODAY - 10 * DAY
+    (term,) = terms(session, CONTRACTS.c.id == key)[who]
+    assert term.holds(TODAY - 11 * DAY)
+    assert not term.holds(TODAY - 10 * DAY)
+
+
+def test_a_contract_is_broken_off_within_its_days_only(session: Session) -> None:
+    key = contract(session, person(session), status="生效", end_on=TODAY - 5 * DAY)
+    assert "须在合同期内" in reasons(session, key, "已解除")[0]
+    assert reasons(session, key, "已解除", TODAY - 5 * DAY) == ()
+
+
+@pytest.mark.parametrize("field", ["end_on", "split", "platforms"])
+def test_terms_in_force_stand_but_may_be_completed(session: Session, field: str) -> None:
+    told = {"end_on": TODAY + 9 * DAY, "split_mode": "比例", "split": "30%", "platforms": "快手"}
+    changed = {"end_on": TODAY + 99 * DAY, "split": "40%", "platforms": "抖音"}
+    key = contract(session, person(session), status="生效")
+    store.save(session, Contract, {**told, "remark": "补录"}, key, 1)
+    with pytest.raises(BadValues, match="请作废后再建新版本更正"):
+        store.save(session, Contract, {field: changed[field]}, key, 2)
+    store.save(session, Contract, {"archive_no": "A-12", "remind_days": "60"}, key, 2)
+
+
+def test_a_draft_may_be_changed_freely(session: Session) -> None:
+    key = contract(session, person(session), end_on=TODAY)
+    store.save(session, Contract, {"end_on": None, "start_on": TODAY}, key, 1)
+    assert store.load(session, Contract, key).values["end_on"] is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "next_start", "next_end"),
+    [
+        (date(2024, 3, 1), date(2026, 2, 28), date(2026, 3, 1), date(2028, 2, 29)),
+        (date(2025, 6, 15), date(2026, 6, 14), date(2026, 6, 15), date(2027, 6, 14)),
+        (date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2026, 12, 28)),
+    ],
+)
+def test_the_next_version_begins_the_day_after_and_lasts_as_long(
+    session: Session, start: date, end: date, next_start: date, next_end: date
+) -> None:
+    who = person(session)
+    terms_ = {"kind": "独家", "platforms": "快手", "split_mode": "比例", "split": "35%", "base_pay": 500_000}
+    key = contract(session, who, start, end_on=end, status="生效", **terms_)
+    wanted = renewal(session, key)
+    assert (wanted["start_on"], wanted["end_on"], wanted["previous_id"]) == (next_start, next_end, key)
+    assert {name: wanted[name] for name in terms_} == terms_
+    assert wanted["status"] == "草稿"
+
+
+def test_versions_are_counted_along_the_chain(session: Session) -> None:
+    who = person(session)
+    first = contract(session, who, end_on=TODAY - DAY, status="到期")
+    second = store.save(session, Contract, renewal(session, first))
+    editions = dict(
+        session.execute(CONTRACTS.select().with_only_columns(CONTRACTS.c.id, CONTRACTS.c.edition)).all()
+    )
+    assert editions == {first: 1, second: 2}
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"status": "草稿"}, "还没有签署"),
+        ({"status": "生效"}, "长期合同"),
+    ],
+)
+def test_what_cannot_be_renewed_says_why(session: Session, said: dict[str, object], words: str) -> None:
+    key = contract(session, person(session), **said)  # type: ignore[arg-type]
+    with pytest.raises(NotAllowed, match=words):
+        renewal(session, key)
+
+
+def test_a_contract_is_renewed_once_and_a_void_one_is_made_anew(session: Session) -> None:
+    key = contract(session, person(session), end_on=TODAY, status="生效")
+    later = store.save(session, Contract, renewal(session, key))
+    with pytest.raises(NotAllowed, match="已有新版本 HT-000002"):
+        renewal(session, key)
+    lifecycle.move(session, Contract, later, "作废", reason="条款写错")
+    again = renewal(session, later)
+    assert (again["start_on"], again["previous_id"]) == (TODAY + DAY, later)
+    assert renewal(session, key)["start_on"] == TODAY + DAY
+
+
+def test_a_chain_stays_with_one_person_and_goes_forward(session: Session) -> None:
+    who, other = person(session), person(session, "白锦曦")
+    key = contract(session, who, end_on=TODAY, status="生效")
+    told = faults(session, other, start=TODAY + DAY, previous_id=key)
+    assert told["续签自"] == "HT-000001 是另一位主播的合同，请核对"
+    assert "开始日期更晚" in faults(session, who, start=LAST_YEAR - DAY, previous_id=key)["续签自"]
+
+
+def test_the_old_version_is_renewed_once_the_new_one_is_in_force(session: Session) -> None:
+    who = person(session)
+    old = contract(session, who, end_on=TODAY - DAY, status="生效")
+    new = store.save(session, Contract, renewal(session, old))
+    lifecycle.move(session, Contract, new, "已签")
+    assert state(session, old) == "生效"
+    lifecycle.move(session, Contract, new, "生效")
+    assert (state(session, old), state(session, new)) == ("已续签", "生效")
+    assert states(session, old)[-1] == ("生效", "已续签", TODAY)
+
+
+def test_days_that_pass_end_contracts_the_day_after(session: Session) -> None:
+    who = person(session)
+    past, today = (contract(session, who, end_on=TODAY - days * DAY, status="生效") for days in (20, 0))
+    open_end = contract(session, who, status="生效")
+    draft = contract(session, who, end_on=TODAY - 5 * DAY)
+    assert daily.run(session, TODAY) == 1
+    assert [state(session, key) for key in (past, today, open_end, draft)] == ["到期", "生效", "生效", "草稿"]
+    assert states(session, past)[-1] == ("生效", "到期", TODAY - 19 * DAY)
+    assert daily.run(session, TODAY) == 0
+    assert daily.run(session, TODAY + DAY) == 1
+    assert state(session, today) == "到期"
+
+
+@pytest.mark.parametrize(("gap", "between"), [(0, []), (5, [("生效", "到期", TODAY - 9 * DAY)])])
+def test_a_signed_renewal_comes_into_force_by_itself(
+    session: Session, gap: int, between: list[tuple[str, str, date]]
+) -> None:
+    who = person(session)
+    old = contract(session, who, end_on=TODAY - 10 * DAY, status="生效")
+    start = TODAY + (gap - 9) * DAY
+    new = contract(session, who, start, previous_id=old, status="已签")
+    daily.run(session, TODAY)
+    assert (state(session, old), state(session, new)) == ("已续签", "生效")
+    assert states(session, old)[1:] == [*between, ("到期" if gap else "生效", "已续签", start)]
+
+
+def test_the_history_of_a_move_by_rule_says_so(session: Session) -> None:
+    key = contract(session, person(session), end_on=TODAY - DAY, status="生效")
+    daily.run(session, TODAY)
+    (last, *_rest) = lifecycle.history_of(session, Contract, key)
+    assert (last.by, last.reason, last.to_state) == (lifecycle.BY_RULE, "合同期满", "到期")
+
+
+def test_a_streamer_without_contract_is_sent_to_the_contracts(session: Session) -> None:
+    key = person(session, status="待签约")
+    (found,) = (each for each in lifecycle.moves(session, Streamer, key) if each.to == "已签约")
+    assert found.reasons == ("当日没有生效的合同，请先在“合同”页登记合同，并变更为“生效”",)
+    contract(session, key, TODAY, status="生效")
+    (found,) = (each for each in lifecycle.moves(session, Streamer, key) if each.to == "已签约")
+    assert found.allowed
