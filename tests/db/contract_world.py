@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from db import lifecycle, store
 from db.engine import Session
+from db.errors import BadValues
 from db.models import Contract, Streamer
 from db.queries.tables import HISTORY, table_of
 
@@ -26,6 +29,13 @@ def contract(session: Session, streamer: int, start: date = LAST_YEAR, **more: o
         "sign_method": "纸质",
     }
     return store.save(session, Contract, fields | more)
+
+
+def faults(session: Session, streamer: int, **more: object) -> dict[str, str]:
+    """Return what is refused of a contract, by the label of the field."""
+    with pytest.raises(BadValues) as trouble:
+        contract(session, streamer, **more)  # type: ignore[arg-type]
+    return {fault.label: fault.reason for fault in trouble.value.problems}
 
 
 def state(session: Session, key: int) -> object:
