@@ -14,7 +14,10 @@ from db.lifecycle import Due, move_by_rule
 
 Rule = Callable[[Session, date], Iterable[Due]]
 
-_RULES: tuple[str, ...] = ("lifecycle.contracts:fell_due",)
+_RULES: tuple[str, ...] = (
+    "lifecycle.contracts:fell_due",
+    "lifecycle.trainings:due",
+)
 """``module:function`` of each rule, below ``db``: it gets a session and today."""
 
 

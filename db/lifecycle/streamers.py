@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 
 from db import checks
 from db.lifecycle.rules import Case, Criterion, Rules
+from db.lifecycle.trained import assessed, compliant
 from db.models import Streamer
 from db.models.words import StreamerState as State
 from db.models.words import Verified
@@ -96,12 +97,15 @@ def _live_before(case: Case) -> Criterion:
     return Criterion("开播记录", "有", "有" if met else "无", met, missing)
 
 
-# 待首播 will also ask for the compliance course and the assessment once trainings are kept
 STREAMERS = Rules(
     Streamer,
     State,
     moves=MOVES,
-    guards={State.SIGNED: (_verified, _of_age, _bound), State.ACTIVE: (_of_age, _live_before)},
+    guards={
+        State.SIGNED: (_verified, _of_age, _bound),
+        State.PREP: (compliant, assessed),
+        State.ACTIVE: (_of_age, _live_before),
+    },
     reasoned=_needs_reason,
     follow=_left,
     since=_since,

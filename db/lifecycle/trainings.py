@@ -1,14 +1,14 @@
 """States of trainings: planned, open, held, signed in, kept."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import func, select
 
 from db.engine import Session
 from db.lifecycle.moving import move_by_rule
-from db.lifecycle.rules import Case, Criterion, Rules
+from db.lifecycle.rules import Case, Criterion, Due, Rules
 from db.models import Attendance, Training
 from db.models.training_words import PRESENT
 from db.models.training_words import TrainingState as State
@@ -21,6 +21,8 @@ PENDING = (State.PLANNED, State.OPEN, State.RUNNING, State.POSTPONED)
 _TO_CLOSE = (State.PLANNED, State.OPEN, State.RUNNING)
 HELD = (State.DONE, State.ARCHIVED)
 """States of a training that counts in a month's figures."""
+PAST = "培训日期已过"
+SIGNED = "签到已录入"
 _OFF = (State.POSTPONED, State.CANCELLED)
 
 MOVES: Mapping[State, tuple[State, ...]] = {
@@ -103,35 +105,39 @@ def finish(session: Session, training_id: int, today: date | None = None) -> boo
     if row["deleted_at"] or State(row["status"]) not in (*PENDING, State.CLOSED) or ended_on(row) > today:
         return False
     case = Case(session, row, today)
-    if not (_attended(case).met and _taught(case).met):
+    if not _is_signed(case):
         return False
     if State(row["status"]) is not State.CLOSED:
-        move_by_rule(session, Training, training_id, State.CLOSED, ended_on(row), "培训日期已过")
-    move_by_rule(session, Training, training_id, State.DONE, ended_on(row), "签到已录入")
+        move_by_rule(session, Training, training_id, State.CLOSED, ended_on(row), PAST)
+    move_by_rule(session, Training, training_id, State.DONE, ended_on(row), SIGNED)
     return True
 
 
-def close_past(session: Session, today: date) -> int:
-    """Bring past trainings to 已结束 by rule, those signed in already to 已完成; return how many."""
+def due(session: Session, today: date) -> Iterator[Due]:
+    """Yield the moves of trainings whose last day is past: to 已结束, and on to 已完成 where signed in."""
     of = _TRAINING.c
-    end = func.coalesce(of.end_at, of.start_at)
-    over = select(of.id).where(
+    over = select(_TRAINING).where(
         of.deleted_at.is_(None),
         of.status.in_(_TO_CLOSE),
-        end < datetime.combine(today, datetime.min.time()),
+        func.coalesce(of.end_at, of.start_at) < datetime.combine(today, time()),
     )
-    keys = session.scalars(over.order_by(of.id)).all()
-    for key in keys:
-        close_if_past(session, key, today)
-        finish(session, key, today)
-    return len(keys)
+    for found in session.execute(over.order_by(of.id)).mappings().all():
+        row = {str(name): value for name, value in found.items()}
+        yield Due(Training, row["id"], State.CLOSED, ended_on(row), PAST)
+        if _is_signed(Case(session, row, today)):
+            yield Due(Training, row["id"], State.DONE, ended_on(row), SIGNED)
 
 
 def close_if_past(session: Session, training_id: int, today: date | None = None) -> None:
     """Bring a training whose last day is past to 已结束 by rule: what was entered afterwards begins so."""
     row = _row(session, training_id)
     if row["status"] in _TO_CLOSE and ended_on(row) < (today or date.today()):
-        move_by_rule(session, Training, training_id, State.CLOSED, ended_on(row), "培训日期已过")
+        move_by_rule(session, Training, training_id, State.CLOSED, ended_on(row), PAST)
+
+
+def _is_signed(case: Case) -> bool:
+    """Say whether somebody came to a training and somebody taught it."""
+    return _attended(case).met and _taught(case).met
 
 
 def _row(session: Session, training_id: int) -> dict[str, Any]:

@@ -33,6 +33,19 @@ def number_set(session: Session, name: str, otherwise: int) -> int:
     return int(value) if value.isdecimal() else otherwise
 
 
+def set_number(session: Session, name: str, value: int) -> None:
+    """Keep a number for the whole base; the trail tells who changed it."""
+    setting = session.exec(select(Setting).where(Setting.name == name)).first() or Setting(
+        name=name, value=""
+    )
+    if (old := setting.value) == str(value):
+        return
+    setting.value = str(value)
+    session.add(setting)
+    session.flush()
+    trail.record(session, "修改", "setting", setting.id, {name: [old or None, str(value)]})
+
+
 def thresholds(session: Session) -> Thresholds:
     """Return the thresholds the base has set, else those of the house."""
     house = Thresholds()
@@ -45,19 +58,10 @@ def thresholds(session: Session) -> Thresholds:
 def set_thresholds(session: Session, wanted: Thresholds) -> None:
     """Keep other thresholds for the whole base; the trail tells who changed them."""
     before = thresholds(session)
-    for name, old, new in (
-        ("effective_minutes", before.effective_minutes, wanted.effective_minutes),
-        ("active_hours", before.active_hours, wanted.active_hours),
-    ):
-        if old == new:
-            continue
-        setting = session.exec(select(Setting).where(Setting.name == name)).first() or Setting(
-            name=name, value=""
-        )
-        setting.value = str(new)
-        session.add(setting)
-        session.flush()
-        trail.record(session, "修改", "setting", setting.id, {name: [str(old), str(new)]})
+    if wanted.effective_minutes != before.effective_minutes:
+        set_number(session, "effective_minutes", wanted.effective_minutes)
+    if wanted.active_hours != before.active_hours:
+        set_number(session, "active_hours", wanted.active_hours)
 
 
 def retail(session: Session, month: int) -> Retail:

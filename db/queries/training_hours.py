@@ -81,7 +81,7 @@ def earned(credit: int | None, minutes: int | None, present: str | None, lesson:
 def earned_sql(lesson: int) -> ColumnElement[int | None]:
     """Return the SQL of what a row of attendance beside its training earns: ``earned`` for who was there."""
     credit, minutes = TRAININGS.c.credit, ATTENDANCES.c.minutes
-    counted = (20 * minutes + lesson).op("/")(2 * lesson)  # whole numbers: both databases cut the rest
+    counted = (20 * minutes + lesson) // (2 * lesson)
     return case(
         (or_(minutes.is_(None), credit.is_(None), counted >= credit), credit),
         else_=counted,

@@ -19,6 +19,10 @@ _COUNTED = {
     "contract": "{:,} 份合同",
     "onboarding_node": "{:,} 个入职节点",
     "streamer": "{:,} 位主播",
+    "training": "{:,} 场培训",
+    "attendance": "{:,} 条签到",
+    "assessment": "{:,} 次考核",
+    "certificate": "{:,} 份证书",
 }
 _OTHERS = "{:,} 条其他记录"
 
