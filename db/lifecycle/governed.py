@@ -9,6 +9,7 @@ from db.record import Record
 
 _WHERE: dict[str, str] = {
     "contract": "contracts:RULES",
+    "brand": "brands:BRANDS",
     "streamer": "streamers:STREAMERS",
     "training": "trainings:TRAININGS",
 }
