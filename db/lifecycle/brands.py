@@ -1,4 +1,4 @@
-"""Stages of brands: one gate at a time upwards, back or aside only with a reason; decisions that move nothing."""
+"""Stages of brands: one gate at a time upwards, back or aside with a reason; decisions that move nothing."""
 
 from dataclasses import asdict
 from datetime import date
@@ -31,7 +31,7 @@ def decision_of(old: str | None, new: str) -> Decision | None:
     return Decision.BACK if _is_back(Stage(old), Stage(new)) else Decision.PASSED
 
 
-def refuse(  # noqa: PLR0913 - what a user says of a decision
+def refuse(
     session: Session,
     id: int,  # noqa: A002 - the field's own name
     to: str,

@@ -1,4 +1,4 @@
-"""The criteria of the gates, one rule each: what is wanted, what was found, and what is missing by how much."""
+"""The criteria of the gates, one rule each: what is wanted, what was found, what is missing by how much."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -144,6 +144,11 @@ def sessions(case: Measured) -> Criterion:
     return Criterion(name, wanted, f"最少 {fewest} 场（{month % 100}月）", fewest >= least, words)
 
 
+def _points(rate: Fraction, least: int) -> str:
+    """Return how far a rate is from a threshold in percent."""
+    return f"{percent(abs(Fraction(least, 100) - rate), ROUND_CEILING)[:-1]} 个百分点"
+
+
 def loyalty(case: Measured) -> Criterion:
     """Ask that buyers come back, or buy in the brand's own circle."""
     months, limits = case.facts.months(QUARTER), case.limits
@@ -155,10 +160,9 @@ def loyalty(case: Measured) -> Criterion:
     met = any(rate is not None and rate >= Fraction(least, 100) for _name, rate, least in kinds)
     found = "，".join(f"{name} {UNKNOWN if rate is None else percent(rate)}" for name, rate, _least in kinds)
     gaps = [
-        f"{name}未填" if rate is None
-        else f"{name} {percent(rate)}，还差 {percent(Fraction(least, 100) - rate, ROUND_CEILING)[:-1]} 个百分点"
+        f"{name}未填" if rate is None else f"{name} {percent(rate)}，还差 {_points(rate, least)}"
         for name, rate, least in kinds
-    ]  # fmt: skip
+    ]
     if all(rate is None for _name, rate, _least in kinds):
         found = UNKNOWN
     return Criterion("复购率或私域占比", wanted, found, met, "；".join(gaps))
@@ -193,10 +197,9 @@ def refunds(case: Measured) -> Criterion:
     if rate is None:
         words = "退货率无法计算，请录入月度的订单数和退货订单数"
         return Criterion("退货率", wanted, UNKNOWN, met=False, words=words)
-    over = percent(rate - Fraction(most, 100), ROUND_CEILING)[:-1]
     found = percent(rate, ROUND_CEILING)
     return Criterion(
-        "退货率", wanted, found, rate <= Fraction(most, 100), f"退货率 {found}，高出 {over} 个百分点"
+        "退货率", wanted, found, rate <= Fraction(most, 100), f"退货率 {found}，高出 {_points(rate, most)}"
     )
 
 
@@ -218,10 +221,8 @@ def off_platform(case: Measured) -> Criterion:
     wanted = f"近{QUARTER}个月 ≥ {case.limits.off_platform}%"
     if rate is None:
         return Criterion("站外占比", wanted, UNKNOWN, met=False, words="站外占比未填，请录入月度的站外GMV")
-    gap = percent(least - rate, ROUND_CEILING)[:-1]
-    return Criterion(
-        "站外占比", wanted, percent(rate), rate >= least, f"站外占比 {percent(rate)}，还差 {gap} 个百分点"
-    )
+    words = f"站外占比 {percent(rate)}，还差 {_points(rate, case.limits.off_platform)}"
+    return Criterion("站外占比", wanted, percent(rate), rate >= least, words)
 
 
 def published(case: Measured) -> Criterion:

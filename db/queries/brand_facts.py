@@ -48,7 +48,7 @@ class Sales:
 
 @dataclass(frozen=True, slots=True)
 class BrandFacts:
-    """One brand as its gates see it on a day; ``sales`` by month (202609), whole months before the day only."""
+    """One brand as its gates see it on a day; ``sales`` by month (202609), whole months before it only."""
 
     row: Mapping[str, Any]
     on: date
