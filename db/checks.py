@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from db import identity
 from db.columns import Column, column, columns_of
 from db.errors import BadValue
-from db.models import Contract, LiveSession, Streamer
+from db.models import Brand, BrandMonth, Contract, LiveSession, Streamer, Support
 from db.models.words import IdKind
 from db.queries.contract_faults import contract_faults
 from db.secrets import is_masked
@@ -50,6 +50,7 @@ def check(model: type[SQLModel], values: Values, today: date | None = None) -> l
         for one in columns_of(model)
         for reason in _field_faults(model, one, values, today)
     ]
+    faults += _order_faults(model, values)
     rule = _RULES.get(model)
     return faults + list(rule(values, today)) if rule else faults
 
@@ -112,6 +113,14 @@ def _field_faults(model: type[SQLModel], one: Column, values: Values, today: dat
             yield f"不能大于 {most}"
     yield from _number_faults(one, value, values, today)
     yield from _word_faults(one, value)
+
+
+def _order_faults(model: type[SQLModel], values: Values) -> Iterator[BadValue]:
+    """Tell which values of a record are above what they are a part of, or before what they follow."""
+    for less, more, reason in _IN_ORDER.get(model, ()):
+        low, high = values.get(less), values.get(more)
+        if low is not None and high is not None and low > high:
+            yield BadValue(reason, column(model, less).label)
 
 
 def _number_faults(one: Column, value: Any, values: Values, today: date) -> Iterator[str]:
@@ -196,6 +205,19 @@ _NUMBERS: dict[Kind, Callable[[str], str]] = {
     Kind.PHONE: identity.check_phone,
     Kind.CREDIT_CODE: identity.check_credit_code,
 }
+_IN_ORDER: dict[type[SQLModel], tuple[tuple[str, str, str], ...]] = {
+    Brand: (("applied_on", "approved_on", "申请日期晚于认定日期，请核对"),),
+    Support: (
+        ("used", "granted", "已用大于已获，请核对"),
+        ("start_on", "end_on", "开始日期晚于结束日期，请核对"),
+    ),
+    BrandMonth: (
+        ("repeat_buyers", "buyers", "复购人数大于购买人数，请核对"),
+        ("private_gmv", "gmv", "私域GMV大于GMV，请核对"),
+        ("off_platform_gmv", "gmv", "站外GMV大于GMV，请核对"),
+    ),
+}
+"""(what cannot be more, than what, the fault) of a model's fields."""
 _RULES: dict[type[SQLModel], Callable[[Values, date], Iterator[BadValue]]] = {
     Streamer: _streamer_faults,
     LiveSession: _session_faults,

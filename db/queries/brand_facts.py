@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 
 from db import models
 from db.engine import Session
 from db.models.brand_words import BrandStage
+from db.models.partner_words import DocumentCheck
 from db.models.words import AccountKind, AccountState
 from db.queries.periods import month_of, months_before
 from db.queries.tables import ACCOUNTS, CATEGORIES, ORGS, SESSIONS, table_of
-from db.record import metadata
 
 BRANDS = table_of(models.Brand)
+DOCUMENTS = table_of(models.Qualification)
 MONTHS = table_of(models.BrandMonth)
 SUPPORTS = table_of(models.Support)
 SERVICES = table_of(models.BrandService)
@@ -158,15 +159,13 @@ def _planned(session: Session, only: Only) -> dict[int, set[str]]:
 
 def _documents(session: Session, on: date, orgs: Collection[int]) -> dict[int | None, int]:
     """Count the qualifications of the owners that are valid on a day."""
-    table: Table | None = metadata.tables.get("qualification")
-    if table is None or not orgs:
-        return {}
-    of = table.c
+    of = DOCUMENTS.c
     valid = and_(
         or_(of.valid_to.is_(None), of.valid_to >= on), or_(of.issued_on.is_(None), of.issued_on <= on)
     )
-    asked = select(of.org_id, func.count()).where(of.deleted_at.is_(None), valid, of.org_id.in_(orgs))
-    return _pairs(session, asked.group_by(of.org_id))
+    genuine = of.verified != DocumentCheck.MISMATCH
+    asked = select(of.org_id, func.count()).where(of.deleted_at.is_(None), valid, genuine)
+    return _pairs(session, asked.where(of.org_id.in_(orgs)).group_by(of.org_id))
 
 
 def _followers(session: Session, only: Only) -> dict[int, int]:

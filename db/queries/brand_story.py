@@ -89,7 +89,7 @@ class BrandEvent:
 
 
 def support_totals(session: Session, brand_id: int | None = None) -> list[SupportTotal]:
-    """Return the five supports of one brand, or of all: lines per aspect and unit, each aspect once at least."""
+    """Return the five supports of one brand, or of all: per aspect and unit, each aspect once at least."""
     of = SUPPORTS.c
     asked = select(of.aspect, of.unit, of.planned, of.granted, of.used, of.outcome_gmv)
     asked = asked.where(of.deleted_at.is_(None), *(() if brand_id is None else (of.brand_id == brand_id,)))

@@ -23,6 +23,10 @@ _COUNTED = {
     "attendance": "{:,} 条签到",
     "assessment": "{:,} 次考核",
     "certificate": "{:,} 份证书",
+    "brand": "{:,} 个品牌",
+    "support": "{:,} 条扶持记录",
+    "brand_service": "{:,} 条服务记录",
+    "brand_month": "{:,} 个月的数据",
 }
 _OTHERS = "{:,} 条其他记录"
 

@@ -11,8 +11,8 @@ from db.values import Kind, read
 @pytest.mark.parametrize(
     "raw",
     [
-        "2026-09", "2026年9月", "2026.9", "2026/09", "202609", 202609, 202609.0, "２０２６年９月份", "2026-09-30",
-        date(2026, 9, 1), datetime(2026, 9, 30, 8, 0), " 2026 年 9 月 ",
+        "2026-09", "2026年9月", "2026.9", "2026/09", "202609", 202609, 202609.0, "２０２６年９月份",
+        "2026-09-30", date(2026, 9, 1), datetime(2026, 9, 30, 8, 0), " 2026 年 9 月 ",
     ],
 )  # fmt: skip
 def test_a_month_is_read_however_it_is_written(raw: str | float | date) -> None:
