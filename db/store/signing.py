@@ -91,6 +91,8 @@ def finish_signing(session: Session, training_id: int) -> bool:
     row = row_of(session, Training, training_id)
     if row["status"] in (TrainingState.DONE, TrainingState.ARCHIVED):
         return False
+    if row["status"] is not TrainingState.CLOSED:
+        lifecycle.move(session, Training, training_id, TrainingState.CLOSED)
     lifecycle.move(session, Training, training_id, TrainingState.DONE)
     return True
 

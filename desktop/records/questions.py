@@ -50,6 +50,18 @@ def confirm_delete(parent: QWidget, what: str, more: str = "") -> bool:
     return box.clickedButton() is yes
 
 
+def confirm(parent: QWidget, title: str, text: str, words: str, more: str = "") -> bool:
+    """Ask before something that changes much; ``words`` stand on the button that does it. No by default."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=parent)
+    box.setInformativeText(more)
+    yes = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+    keep = box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.exec()
+    return box.clickedButton() is yes
+
+
 def ask_reason(parent: QWidget, title: str, prompt: str) -> str:
     """Ask for a reason in one line, without which there is no 确定; "" when the user leaves it."""
     dialog = QInputDialog(parent)

@@ -1,5 +1,6 @@
 """Which words of the trade are shown as a badge, and in which tone."""
 
+from db.models.training_words import Present, TrainingState, Verdict
 from db.models.words import AccountState, ContractState, DataStage, StreamerState
 from desktop.widgets.badge import Tone
 
@@ -11,6 +12,10 @@ _GOOD = (
     ContractState.SIGNED,
     DataStage.CHECKED,
     DataStage.LOCKED,
+    TrainingState.DONE,
+    TrainingState.ARCHIVED,
+    Present.ATTENDED,
+    Verdict.PASSED,
 )
 _CARE = (
     StreamerState.READY,
@@ -23,6 +28,12 @@ _CARE = (
     ContractState.REVIEW,
     ContractState.EXPIRED,
     DataStage.PROVISIONAL,
+    TrainingState.OPEN,
+    TrainingState.RUNNING,
+    TrainingState.CLOSED,
+    TrainingState.POSTPONED,
+    Present.LATE,
+    Present.EARLY,
 )
 _BAD = (
     StreamerState.LEFT,
@@ -34,6 +45,9 @@ _BAD = (
     AccountState.CLOSED,
     ContractState.TERMINATED,
     ContractState.VOID,
+    TrainingState.CANCELLED,
+    Present.ABSENT,
+    Verdict.FAILED,
 )
 _TONES: dict[str, Tone] = {
     **dict.fromkeys(map(str, _GOOD), "ok"),

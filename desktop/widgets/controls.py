@@ -9,7 +9,18 @@ from desktop.theme import icon as theme_icon
 from desktop.theme.icons import SIZE
 
 LabelStyle = Literal[
-    "title", "heading", "figure", "note", "caption", "section", "label", "reason", "warn", "ok", "plain"
+    "title",
+    "heading",
+    "figure",
+    "note",
+    "caption",
+    "section",
+    "label",
+    "reason",
+    "warn",
+    "ok",
+    "told",
+    "plain",
 ]
 ButtonStyle = Literal["primary", "danger", "link", "plain"]
 

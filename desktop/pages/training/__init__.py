@@ -1,0 +1,1 @@
+"""培训: trainings with live sign-in, the courses, everybody's 学时, and certificates."""
