@@ -17,6 +17,8 @@ Rule = Callable[[Session, date], Iterable[Due]]
 _RULES: tuple[str, ...] = (
     "lifecycle.contracts:fell_due",
     "lifecycle.trainings:due",
+    "lifecycle.partners:lapsed",
+    "lifecycle.partners:failed_twice",
 )
 """``module:function`` of each rule, below ``db``: it gets a session and today."""
 

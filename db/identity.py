@@ -72,15 +72,20 @@ def check_credit_code(text: str) -> str:
     if len(code) != ID_LENGTH:
         raise BadValue(f"统一社会信用代码应为18位，现有 {len(code)} 位")
     if set(code) & set("IOSVZ"):
-        raise BadValue("统一社会信用代码不含字母 I、O、S、V、Z，请核对是否应为数字 1、0、5、2")
+        raise BadValue(_misread(code))
     if not set(code) <= _CREDIT_VALUES.keys():
         raise BadValue("统一社会信用代码只含数字和大写字母，请核对")
+    if credit_check(code) != code[17]:
+        raise BadValue("统一社会信用代码校验位不对，请核对营业执照")
+    return code
+
+
+def credit_check(code: str) -> str:
+    """Return the check character that belongs to the first 17 of a 统一社会信用代码."""
     total = sum(
         _CREDIT_VALUES[letter] * weight for letter, weight in zip(code, _CREDIT_WEIGHTS, strict=False)
     )
-    if _CREDIT_LETTERS[-total % 31] != code[17]:
-        raise BadValue("统一社会信用代码校验位不对，请核对营业执照")
-    return code
+    return _CREDIT_LETTERS[-total % 31]
 
 
 def check_phone(text: str) -> str:
@@ -112,6 +117,14 @@ def needs_guardian(birth: date, on: date) -> bool:
 def _tidy(text: str) -> str:
     """Return text half-width and in capitals, without spaces and hyphens."""
     return "".join(unicodedata.normalize("NFKC", text).upper().replace("-", "").split())
+
+
+def _misread(code: str) -> str:
+    """Return what to do about letters a code cannot hold: O for 0 and I for 1 where the check then agrees."""
+    likely = code.replace("O", "0").replace("I", "1")
+    if set(likely) <= _CREDIT_VALUES.keys() and credit_check(likely) == likely[17]:
+        return f"统一社会信用代码不含字母 O、I，是否应为 {likely}？请核对营业执照后改正"
+    return "统一社会信用代码不含字母 I、O、S、V、Z，请核对是否应为数字 1、0、5、2"
 
 
 def _wrong_shape(number: str) -> str:

@@ -12,6 +12,7 @@ _WHERE: dict[str, str] = {
     "brand": "brands:BRANDS",
     "streamer": "streamers:STREAMERS",
     "training": "trainings:TRAININGS",
+    "org": "partners:PARTNERS",
 }
 """Table → module of this package and the name of its Rules."""
 

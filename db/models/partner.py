@@ -214,6 +214,10 @@ class Evaluation(Record, table=True):
     evaluated_on: Annotated[date, Shown("评价日期")]
     evaluated_by: Annotated[str | None, Shown("评价人", width=80)] = Field(default=None, max_length=30)
     items: dict[str, dict[str, Any]] = Field(sa_type=JSON)
+    supplied: Annotated[
+        str | None,
+        Shown("本期供货", help="系统里没有本期的核验、场次和工单时，请写明采购或供货情况", in_table=False),
+    ] = Field(default=None, max_length=200)
     remark: Annotated[str | None, Shown("评语", kind=Kind.LONG_TEXT, in_table=False)] = Field(
         default=None, max_length=2000
     )

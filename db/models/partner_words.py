@@ -142,6 +142,17 @@ class Blame(StrEnum):
     OPEN = "待认定"
 
 
+class ScoreItem(StrEnum):
+    """评价指标."""
+
+    QUALITY = "质量合格率"
+    DELIVERY = "交付准时率"
+    RETURNS = "退货率"
+    AFTER_SALE = "售后响应"
+    PRICE = "价格竞争力"
+    RULES = "合规"
+
+
 class Grade(StrEnum):
     """评价等级: A from 85 points, B from 70, C from 50."""
 

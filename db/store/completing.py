@@ -17,7 +17,7 @@ from db.queries.periods import month_of
 from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, STREAMERS, table_of
 from db.record import Record
 from db.secrets import is_masked
-from db.store import training_rules
+from db.store import partner_rules, training_rules
 from db.store.contracts import contract_faults_in, follow_contract, follows_from_chain
 from db.values.durations import minutes_between
 
@@ -122,9 +122,11 @@ _COMPLETIONS: dict[type[Record], Callable[[Session, Values], dict[str, Any]]] = 
     LiveSession: _live,
     **training_rules.COMPLETIONS,
     Contract: follows_from_chain,
+    **partner_rules.COMPLETIONS,
 }
 _FAULTS: dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]] = {
     LiveSession: _live_faults,
     **training_rules.FAULTS,
     Contract: contract_faults_in,
+    **partner_rules.FAULTS,
 }

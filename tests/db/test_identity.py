@@ -116,6 +116,20 @@ def test_a_wrong_credit_code_is_refused_with_what_to_do(code: str, reason: str) 
         check_credit_code(code)
 
 
+def test_letters_typed_for_digits_are_told_with_the_code_that_would_be_right() -> None:
+    good = "91330100799655058B"
+    for typed in (
+        good.replace("0", "O", 1),
+        good.replace("1", "I"),
+        good.replace("1", "I").replace("0", "O"),
+    ):
+        with pytest.raises(BadValue, match=f"是否应为 {good}"):
+            check_credit_code(typed)
+    for typed in (good.replace("5", "S"), "O" + good[1:]):
+        with pytest.raises(BadValue, match="是否应为数字"):
+            check_credit_code(typed)
+
+
 @pytest.mark.parametrize(
     "number", ["13800138000", "+86 138-0013-8000", "05398123456", "8123456", "4008001234"]
 )

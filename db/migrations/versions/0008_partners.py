@@ -113,6 +113,7 @@ _TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
         sa.Column("evaluated_on", sa.Date(), nullable=False),
         sa.Column("evaluated_by", sa.String(30)),
         sa.Column("items", sa.JSON(), nullable=False),
+        sa.Column("supplied", sa.String(200)),
         sa.Column("remark", sa.String(2000)),
     ),
 }

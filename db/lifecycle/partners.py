@@ -1,0 +1,182 @@
+"""States of partners: from first contact over the check of their documents to leaving."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import exists, select
+
+from db.engine import Session
+from db.lifecycle.rules import Case, Criterion, Due, Rules
+from db.models import Evaluation, Org
+from db.models.partner_words import Grade
+from db.models.partner_words import PartnerState as State
+from db.queries.partner_documents import (
+    DOCUMENTS,
+    Standing,
+    documents,
+    needs,
+    rules,
+    standings,
+    standings_of,
+)
+from db.queries.tables import HISTORY, ORGS, table_of
+
+_OUT = (State.EXITED, State.BLACKLIST)
+_GRADES = table_of(Evaluation)
+
+MOVES: Mapping[State, tuple[State, ...]] = {
+    State.PROSPECT: (State.COLLECTING, *_OUT),
+    State.COLLECTING: (State.REVIEW, State.PROSPECT, *_OUT),
+    State.REVIEW: (State.QUALIFIED, State.COLLECTING, *_OUT),
+    State.QUALIFIED: (State.LIMITED, State.SUSPENDED, *_OUT),
+    State.LIMITED: (State.QUALIFIED, State.SUSPENDED, *_OUT),
+    State.SUSPENDED: (State.REVIEW, State.LIMITED, *_OUT),
+    State.EXITED: (State.COLLECTING, State.BLACKLIST),
+    State.BLACKLIST: (State.EXITED,),
+}
+"""Where each state may lead, the usual step first; who was suspended or left is checked anew."""
+
+
+def _needs_reason(now_in: State, to: State) -> bool:
+    """Say whether a move has to be explained: whatever takes something away, and out of the blacklist."""
+    return now_in is State.BLACKLIST or to in (State.LIMITED, State.SUSPENDED, *_OUT)
+
+
+def _reviewed(case: Case, to: State) -> dict[str, Any]:
+    """Return the day of the last 复审: whoever is let in has just been checked."""
+    return {"reviewed_on": case.on} if to is State.QUALIFIED else {}
+
+
+def _since(values: Mapping[str, Any]) -> tuple[date | None, ...]:
+    """Return the day a new partner's state may count from."""
+    return (values.get("signed_on"),)
+
+
+def _gate(case: Case, to: State) -> list[Criterion]:
+    """Return what a move asks for; the documents are those the base asks of this very partner."""
+    if to is State.REVIEW:
+        return [_credit_code(case), *map(_entered, standings_of(case.session, case.row, case.on))]
+    if to is not State.QUALIFIED:
+        return []
+    found = [_credit_code(case)]
+    found += [_valid(each, case.on) for each in standings_of(case.session, case.row, case.on)]
+    return [*found, _not_failed(case)] if case.row["status"] is State.LIMITED else found
+
+
+def _credit_code(case: Case) -> Criterion:
+    """Ask for what tells a company apart from every other."""
+    code = case.row["credit_code"]
+    missing = "缺统一社会信用代码，请先按营业执照填写"
+    return Criterion("统一社会信用代码", "已填写", code or "未填", bool(code), missing)
+
+
+def _entered(standing: Standing) -> Criterion:
+    """Ask that a document has been handed in, valid or not."""
+    name, best = standing.need.name, standing.best
+    missing = f"缺{name}，请先在“资质”里登记"
+    return Criterion(name, "已登记", "未登记" if best is None else "已登记", best is not None, missing)
+
+
+def _valid(standing: Standing, on: date) -> Criterion:
+    """Ask that a document is valid on the day and was verified."""
+    name, best = standing.need.name, standing.best
+    wanted = "有效且已核验"
+    if best is None:
+        missing = f"缺{name}，请先在“资质”里登记"
+        return Criterion(name, wanted, "未登记", met=False, words=missing)
+    found = "长期有效" if best.valid_to is None else f"有效期至{best.valid_to.isoformat()}"
+    if days := standing.lapsed(on):
+        words = f"{name}已于{_day(best.valid_to)}到期，过期{days}天，请换证后登记新证"
+        return Criterion(name, wanted, f"{found}，过期{days}天", met=False, words=words)
+    found += f"，{best.verified.value}"
+    words = f"{name}{best.verified.value}，请核验后登记结果"
+    return Criterion(name, wanted, found, best.is_verified, words)
+
+
+def _not_failed(case: Case) -> Criterion:
+    """Ask who was limited for a last evaluation better than D."""
+    last = _evaluations(case.session, case.row["id"], case.on)[:1]
+    if not last:
+        return Criterion("最近一次评价", "不为D", "无")
+    grade, period, total, _on = last[0]
+    words = f"最近一次评价（{period}）为D，{total:.2f}分，请整改并重新评价后再恢复"
+    return Criterion("最近一次评价", "不为D", f"{grade.value}（{period}）", grade is not Grade.D, words)
+
+
+def _evaluations(session: Session, org: int, on: date) -> list[tuple[Grade, str, float, date]]:
+    """Return the evaluations of a partner made up to a day: grade, period, points, day; the newest first."""
+    of = _GRADES.c
+    asked = select(of.grade, of.period, of.total, of.evaluated_on).where(
+        of.org_id == org, of.deleted_at.is_(None), of.evaluated_on <= on
+    )
+    return [tuple(row) for row in session.execute(asked.order_by(of.ends_on.desc(), of.id.desc()))]
+
+
+def lapsed(session: Session, today: date) -> Iterator[Due]:
+    """Yield the partners in good standing with an expired mandatory document: 限制合作 from the next day.
+
+    A document that was never handed in is told by the list, not punished by the rule.
+    """
+    expired = exists().where(
+        DOCUMENTS.c.org_id == ORGS.c.id, DOCUMENTS.c.deleted_at.is_(None), DOCUMENTS.c.valid_to < today
+    )
+    asked = select(ORGS.c.id, ORGS.c.roles, ORGS.c.categories).where(
+        ORGS.c.status == State.QUALIFIED, ORGS.c.deleted_at.is_(None), expired
+    )
+    partners = session.execute(asked.order_by(ORGS.c.id)).mappings().all()
+    known, held = rules(session), documents(session, [partner["id"] for partner in partners])
+    for partner in partners:
+        found = standings(needs(known, dict(partner)), held[partner["id"]], today)
+        ends = [(each.best.valid_to, each.need.name) for each in found if each.best and each.lapsed(today)]
+        if ends:
+            first = min(day for day, _name in ends if day is not None)
+            told = "、".join(f"{name}已于{_day(day)}到期" for day, name in ends)
+            on = first + timedelta(days=1)
+            yield Due(Org, partner["id"], State.LIMITED, on, f"必备资质过期：{told}")
+
+
+def failed_twice(session: Session, today: date) -> Iterator[Due]:
+    """Yield the partners whose last two evaluations alike (months, quarters) are D: 暂停 since the second."""
+    of = _GRADES.c
+    working = select(ORGS.c.id).where(
+        ORGS.c.status.in_((State.QUALIFIED, State.LIMITED)), ORGS.c.deleted_at.is_(None)
+    )
+    failed = select(of.org_id).where(
+        of.grade == Grade.D, of.deleted_at.is_(None), of.evaluated_on <= today, of.org_id.in_(working)
+    )
+    for org in session.scalars(failed.distinct().order_by(of.org_id)).all():
+        every = _evaluations(session, org, today)
+        alike = [each for each in every if ("Q" in each[1]) is ("Q" in every[0][1])][:2]
+        if [each[0] for each in alike] != [Grade.D, Grade.D]:
+            continue
+        on = max(each[3] for each in alike)
+        if not _suspended_since(session, org, on):
+            told = "、".join(f"{period} {total:.2f}分" for _grade, period, total, _on in reversed(alike))
+            yield Due(Org, org, State.SUSPENDED, on, f"连续两期评价为D：{told}")
+
+
+def _suspended_since(session: Session, org: int, day: date) -> bool:
+    """Say whether a partner was suspended on or after a day: what was judged once is not judged again."""
+    of = HISTORY.c
+    suspended = exists().where(
+        of.entity == ORGS.name, of.entity_id == org, of.to_state == State.SUSPENDED, of.on >= day
+    )
+    return bool(session.scalar(select(suspended)))
+
+
+def _day(day: date | None) -> str:
+    """Return a day as it is written in a sentence."""
+    return "" if day is None else f"{day.year}年{day.month}月{day.day}日"
+
+
+PARTNERS = Rules(
+    Org,
+    State,
+    moves=MOVES,
+    guards={},
+    reasoned=_needs_reason,
+    follow=_reviewed,
+    gate=_gate,
+    since=_since,
+)
