@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from db.lifecycle import governs
@@ -58,7 +57,7 @@ class ChildTab(DetailTab):
         self._query = Query()
         self._wanted: int | None = None
         self.model = RecordModel(tasks, self._view, self)
-        self.table = RecordTable(self.model)
+        self.table = RecordTable(self.model, compact=True)
         self.table.setAccessibleName(tr("{noun}列表").format(noun=noun))
         self.table.show_sort(sort[0], descending=sort[1])
         self.actions_of_rows = RecordActions(tasks, self._view, self.table, noun, measure)
@@ -82,18 +81,12 @@ class ChildTab(DetailTab):
         """Return what a new child of a record begins with, beside the link."""
         return {}
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the columns the room there is."""
-        super().resizeEvent(event)
-        self.table.squeeze()
-
     def show_record(self, record: Shown) -> None:
         """Ask for the children of a record."""
         if self._record is None or self._record.loaded.id != record.loaded.id:
             self._wanted = None
         self._record = record
         self.table.follow_look()
-        self.table.squeeze()
         self.reload()
 
     def reload(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -43,7 +43,7 @@ _FLAGS = {
 }
 _WIDEST_STRETCH = 400
 _DESIGNED = 13  # text size the widths of the columns are meant for
-_LEAST_WIDTHS = {Kind.DATE: 100, Kind.DURATION: 104, Kind.COUNT: 100, Kind.MONEY: 124, Kind.MOMENT: 150}
+_LEAST_WIDTHS = {Kind.DATE: 96, Kind.DURATION: 104, Kind.COUNT: 100, Kind.MONEY: 124, Kind.MOMENT: 150}
 
 
 class CellPainter(QStyledItemDelegate):
@@ -98,7 +98,10 @@ class CellPainter(QStyledItemDelegate):
 
 
 class RecordTable(QTableView):
-    """A list of records. ``sort_wanted`` carries a column's name and whether it falls."""
+    """A list of records. ``sort_wanted`` carries a column's name and whether it falls.
+
+    A ``compact`` one stands in a panel: its columns give way so that all of them are in sight.
+    """
 
     sort_wanted = Signal(str, bool)
     current_changed = Signal()
@@ -106,9 +109,10 @@ class RecordTable(QTableView):
     delete_wanted = Signal()
     copy_wanted = Signal()
 
-    def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RecordModel, parent: QWidget | None = None, *, compact: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("records")
+        self._compact = compact
         self.record_model = model
         self.setModel(model)
         self.setItemDelegate(CellPainter(self))
@@ -156,8 +160,14 @@ class RecordTable(QTableView):
         scale = look().sizes.body / _DESIGNED
         return max(for_head, round(scale * _LEAST_WIDTHS.get(column.kind, 0)))
 
-    def squeeze(self) -> None:
-        """Make columns narrower where that brings all of them into sight; for a list in a panel."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns of a compact list the room there is."""
+        super().resizeEvent(event)
+        if self._compact:
+            self._squeeze()
+
+    def _squeeze(self) -> None:
+        """Make columns narrower, never than they can be read, so that all come into sight."""
         head = self.horizontalHeader()
         wanted = [self._width_of(number) for number in range(head.count())]
         spare = [width - self._least_of(number) for number, width in enumerate(wanted)]
