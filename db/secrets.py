@@ -28,6 +28,8 @@ _NONCE = 12
 _TAIL = 4
 _ID_NO = 18
 _PHONE = 11
+_OTHER_KEY = "这项加密内容不是用当前密钥保存的，无法显示。请使用原来的密钥文件。"
+_DAMAGED = "这项加密内容已损坏，无法显示。请从备份恢复。"
 
 
 class Secrets:
@@ -60,12 +62,30 @@ class Secrets:
         from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - loaded with the cipher
 
         if not sealed.startswith(self._opening):
-            raise DatabaseUnavailable("这项加密内容不是用当前密钥保存的，无法显示。请使用原来的密钥文件。")
+            raise DatabaseUnavailable(_OTHER_KEY)
         try:
             content = base64.b64decode(sealed[len(self._opening) :], validate=True)
             return self._cipher.decrypt(content[:_NONCE], content[_NONCE:], place.encode()).decode()
         except (InvalidTag, ValueError):
-            raise DatabaseUnavailable("这项加密内容已损坏，无法显示。请从备份恢复。") from None
+            raise DatabaseUnavailable(_DAMAGED) from None
+
+    def seal_bytes(self, content: bytes, place: str) -> bytes:
+        """Return the sealed bytes of a file for one place; they begin with key id and nonce."""
+        nonce = os.urandom(_NONCE)
+        return self._opening.encode() + nonce + self._cipher.encrypt(nonce, content, place.encode())
+
+    def open_bytes(self, sealed: bytes, place: str) -> bytes:
+        """Return the content of sealed bytes; DatabaseUnavailable when damaged, moved or of another key."""
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - loaded with the cipher
+
+        opening = self._opening.encode()
+        if not sealed.startswith(opening):
+            raise DatabaseUnavailable(_OTHER_KEY)
+        start = len(opening) + _NONCE
+        try:
+            return self._cipher.decrypt(sealed[len(opening) : start], sealed[start:], place.encode())
+        except (InvalidTag, ValueError):
+            raise DatabaseUnavailable(_DAMAGED) from None
 
     def index(self, value: str) -> str:
         """Return the blind index of a value: 64 hex digits, equal for equal values, useless to others."""

@@ -2,6 +2,7 @@
 
 from db.models.account import FollowerSnapshot, PlatformAccount
 from db.models.assessment import Assessment, Certificate, RubricItem
+from db.models.attachment import Attachment, AttachmentContent
 from db.models.base import Category, CityFigure, LiveBase, RetailMonth, Setting
 from db.models.brand import Brand, BrandAccount, BrandDecision, BrandStreamer
 from db.models.brand_work import BrandMonth, BrandService, Support
@@ -17,6 +18,7 @@ from db.models.partner import (
     ProductCheck,
     Qualification,
 )
+from db.models.reminder import ReminderMark
 from db.models.streamer import Streamer
 from db.models.totals import MEASURES, AccountDay, MonthTotal
 from db.models.trail import CodeCounter, HeaderMemory, ImportBatch, ImportRow, StatusHistory, Trail
@@ -26,6 +28,8 @@ __all__ = [
     "MEASURES",
     "AccountDay",
     "Assessment",
+    "Attachment",
+    "AttachmentContent",
     "Attendance",
     "Brand",
     "BrandAccount",
@@ -57,6 +61,7 @@ __all__ = [
     "Product",
     "ProductCheck",
     "Qualification",
+    "ReminderMark",
     "RetailMonth",
     "RubricItem",
     "Setting",

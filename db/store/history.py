@@ -21,7 +21,14 @@ EFFECTIVE = "effective_on"
 """Field of the trail that tells the business day of a move."""
 
 _CAST = "presenters"
-_EXTRA_LABELS = {_CAST: "出镜主播", EFFECTIVE: "生效日期", "followers": "粉丝数", "on": "日期"}
+_EXTRA_LABELS = {
+    _CAST: "出镜主播",
+    EFFECTIVE: "生效日期",
+    "followers": "粉丝数",
+    "on": "日期",
+    "attachment": "附件",
+    "reminder": "提醒",
+}
 IMPORTED = "导入"
 """Action of a change that an import made; its ``reason`` is the name of the file."""
 
