@@ -88,7 +88,7 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_figures(commands: "argparse._SubParsersAction[Parser]") -> None:
-    """Declare figures, report."""
+    """Declare figures, report, training."""
     figures = commands.add_parser("figures", help="某月的全部指标")
     figures.add_argument("month", type=month, metavar="YYYY-MM")
     figures.add_argument("--json", action="store_true", help="只输出 JSON：金额为分，时长为分钟，比率为小数")
@@ -98,6 +98,11 @@ def _add_figures(commands: "argparse._SubParsersAction[Parser]") -> None:
     report.add_argument("--out", type=Path, required=True, metavar="DIR")
     report.add_argument("--json", action="store_true", help="只输出 JSON")
     report.set_defaults(run="figures:make_report")
+    training = commands.add_parser("training", help="生成某月培训台账和每场签到登记表（Excel）")
+    training.add_argument("month", type=month, metavar="YYYY-MM")
+    training.add_argument("--out", type=Path, required=True, metavar="DIR")
+    training.add_argument("--json", action="store_true", help="只输出 JSON：文件位置和场次、人次、人数、学时")
+    training.set_defaults(run="training:make_registers")
 
 
 def _add_safekeeping(commands: "argparse._SubParsersAction[Parser]") -> None:
