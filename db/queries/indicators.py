@@ -55,6 +55,23 @@ def month(session: Session, month: int) -> MonthFigures:
     )
 
 
+def outline(session: Session, month: int) -> tuple[dict[str, Figure], tuple[MonthGmv, ...]]:
+    """Return the figures of live results and A02 by code, and twelve months of gmv: a fraction of ``month``."""
+    periods = periods_of(month)
+    limits = thresholds(session)
+    minutes, hours = limits.effective_minutes, limits.active_hours
+    totals = live_totals.read(session, month)
+    series = live_figures.read(session, totals, periods, minutes, hours)
+    series["A02"] = team_figures.on_air(session, periods)
+    notes = live_figures.notes(totals, periods.value)
+    figures = {
+        entry.code: _figure(entry, series[entry.code], notes.get(entry.code, ""), minutes, hours)
+        for entry in INDICATORS
+        if entry.code in series
+    }
+    return figures, _gmv_by_month(totals, month)
+
+
 def to_json(figures: MonthFigures) -> dict[str, dict[str, str | int | float | None]]:
     """Return the figures as other programs read them: 分, minutes, counts; ratios as decimals."""
     return {

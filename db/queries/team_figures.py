@@ -98,6 +98,17 @@ def read(session: Session, periods: Five[Period]) -> Team:
     )
 
 
+def on_air(session: Session, periods: Five[Period]) -> Series:
+    """Return A02 by itself: who was 在播 at three month ends; None while no streamer was known yet."""
+
+    def at(period: Period) -> Value:
+        """Count them at the end of a period."""
+        known = team_rows.count_states(session, month_end(period.last))
+        return known.get(StreamerState.ACTIVE, 0) if known else None
+
+    return Five(at(periods.value), at(periods.last_month), at(periods.last_year), None, None)
+
+
 def figures(team: Team, periods: Five[Period]) -> dict[str, Series]:
     """Return A01-A08 without A03 by code."""
     signed = team.stock(lambda day: len(day.signed))

@@ -9,6 +9,7 @@ from operator import itemgetter
 from sqlalchemy import and_, func, or_, select
 
 from db.engine import Session
+from db.lifecycle import states_at
 from db.models.words import Relation, StreamerState, Verified
 from db.queries.contracts import in_force
 from db.queries.periods import Period, month_of
@@ -83,6 +84,14 @@ def history(session: Session) -> History:
         .order_by(HISTORY.c.entity_id, HISTORY.c.on.asc().nulls_first(), HISTORY.c.id)
     )
     return History(tuple(tuple(_line(group)) for _, group in groupby(rows, itemgetter(0))))
+
+
+def count_states(session: Session, day: date) -> dict[str, int]:
+    """Return how many streamers were in each state at the end of a day."""
+    known = states_at(day).subquery()
+    asked = select(known.c.state, func.count()).join(STREAMERS, STREAMERS.c.id == known.c.entity_id)
+    found = session.execute(asked.where(alive(STREAMERS)).group_by(known.c.state))
+    return {state: count for state, count in found}  # noqa: C416 - rows
 
 
 def _line(rows: Iterable[tuple[int, date | None, str | None, str]]) -> Iterator[Turn]:

@@ -61,10 +61,10 @@ class Home:
 def home(session: Session, today: date, month: int | None = None) -> Home:
     """Return what the 工作台 shows: of the month asked for, else of the newest that has sessions."""
     month = month or newest_month(session, today)
-    figures = indicators.month(session, month)
-    cards = tuple(figures.figures[code] for code in CARDS)
+    figures, gmv_by_month = indicators.outline(session, month)
+    cards = tuple(figures[code] for code in CARDS)
     has_report = bool(_count(session, STREAMERS) or _sessions_before(session, today))
-    return Home(month, cards, figures.gmv_by_month, tuple(tasks(session, today, month)), has_report)
+    return Home(month, cards, gmv_by_month, tuple(tasks(session, today, month)), has_report)
 
 
 def newest_month(session: Session, today: date) -> int:

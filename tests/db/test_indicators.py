@@ -14,7 +14,7 @@ from tests.db.figure_world import HOLE, MONTHS, NO_REFUNDS, random_world
 
 if TYPE_CHECKING:
     from db.engine import Session
-    from db.queries.figures import MonthFigures
+    from db.queries.figures import Figure, MonthFigures
 
 ASKED = [MONTHS[0], HOLE, HOLE + 1, NO_REFUNDS, 202512, 202601, 202602, MONTHS[-1], 202609, 202401]
 """The first month, an empty one, a turn of the year, a February, the last, one after and one before."""
@@ -22,10 +22,12 @@ ASKED = [MONTHS[0], HOLE, HOLE + 1, NO_REFUNDS, 202512, 202601, 202602, MONTHS[-
 
 def _values(figures: MonthFigures) -> dict[str, tuple[object, ...]]:
     """Return the five values of every figure."""
-    return {
-        code: (one.value, one.last_month, one.last_year, one.ytd, one.ytd_last_year)
-        for code, one in figures.figures.items()
-    }
+    return {code: _five(one) for code, one in figures.figures.items()}
+
+
+def _five(one: Figure) -> tuple[object, ...]:
+    """Return the five values of a figure."""
+    return one.value, one.last_month, one.last_year, one.ytd, one.ytd_last_year
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -63,3 +65,15 @@ def test_other_programs_read_integers_fractions_and_null(session: Session) -> No
     assert isinstance(found["L05"]["value"], int)
     assert 0 < found["L08"]["value"] < 1
     assert found["A01"]["ytd"] is None
+
+
+@pytest.mark.parametrize("month", ASKED)
+def test_the_outline_says_what_the_report_says(session: Session, month: int) -> None:
+    random_world(2).fill(session)
+    whole = indicators.month(session, month)
+    figures, gmv_by_month = indicators.outline(session, month)
+    assert gmv_by_month == whole.gmv_by_month
+    assert {"L01", "L04", "L05", "A02", "A03"} <= set(figures)
+    for code, one in figures.items():
+        assert _five(one) == _five(whole.figures[code])
+        assert code == "A02" or one.note == whole.figures[code].note
