@@ -1,5 +1,6 @@
 """The monthly report's figures: every indicator of the dictionary with its comparisons, and the tables."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from fractions import Fraction
 
@@ -7,7 +8,7 @@ from sqlalchemy import select
 
 from db.engine import Session
 from db.queries import live_figures, live_rows, live_totals, report_tables, team_figures
-from db.queries.declared import thresholds
+from db.queries.declared import Thresholds, thresholds
 from db.queries.dictionary import INDICATORS
 from db.queries.figures import BaseFacts, Figure, Indicator, MonthFigures, MonthGmv, Value
 from db.queries.live_figures import Series
@@ -22,23 +23,14 @@ def month(session: Session, month: int) -> MonthFigures:
     """Return everything the report of a month (202609) says, read in one transaction."""
     periods = periods_of(month)
     limits = thresholds(session)
-    minutes, hours = limits.effective_minutes, limits.active_hours
     totals = live_totals.read(session, month)
     team = team_figures.read(session, periods)
-    live = live_figures.read(session, totals, periods, minutes, hours)
-    series = live | team_figures.figures(team, periods)
-    partly = () if totals.same_months(periods.ytd, periods.ytd_last_year) else live
-    notes = live_figures.notes(totals, periods.value) | team_figures.notes(team)
     return MonthFigures(
         month=month,
         base=base_facts(session),
-        figures={
-            entry.code: replace(
-                _figure(entry, series[entry.code], notes.get(entry.code, ""), minutes, hours),
-                ytd_comparable=entry.code not in partly,
-            )
-            for entry in INDICATORS
-        },
+        figures=_figures(
+            session, totals, limits, month, team_figures.figures(team, periods), team_figures.notes(team)
+        ),
         platforms=report_tables.platforms(session, month),
         benchmarks=report_tables.benchmarks(session, month),
         categories=report_tables.categories(session, month, totals),
@@ -50,26 +42,41 @@ def month(session: Session, month: int) -> MonthFigures:
         stale_followers=team.now.stale(),
         provisional=live_rows.provisional(session, month),
         without_presenter=live_rows.without_presenter(session, month),
-        effective_minutes=minutes,
-        active_hours=hours,
+        effective_minutes=limits.effective_minutes,
+        active_hours=limits.active_hours,
     )
 
 
 def outline(session: Session, month: int) -> tuple[dict[str, Figure], tuple[MonthGmv, ...]]:
     """Return the figures of live results and A02 by code, and twelve months of gmv: a fraction of ``month``."""
-    periods = periods_of(month)
-    limits = thresholds(session)
-    minutes, hours = limits.effective_minutes, limits.active_hours
     totals = live_totals.read(session, month)
-    series = live_figures.read(session, totals, periods, minutes, hours)
-    series["A02"] = team_figures.on_air(session, periods)
-    notes = live_figures.notes(totals, periods.value)
-    figures = {
-        entry.code: _figure(entry, series[entry.code], notes.get(entry.code, ""), minutes, hours)
+    on_air = {"A02": team_figures.on_air(session, periods_of(month))}
+    return _figures(session, totals, thresholds(session), month, on_air, {}), _gmv_by_month(totals, month)
+
+
+def _figures(
+    session: Session,
+    totals: LiveTotals,
+    limits: Thresholds,
+    month: int,
+    team: Mapping[str, Series],
+    team_notes: Mapping[str, str],
+) -> dict[str, Figure]:
+    """Count the live results of a month and join them with figures of the team, in the dictionary's order."""
+    periods = periods_of(month)
+    minutes, hours = limits.effective_minutes, limits.active_hours
+    live = live_figures.read(session, totals, periods, minutes, hours)
+    partly = () if totals.same_months(periods.ytd, periods.ytd_last_year) else live
+    series = {**live, **team}
+    notes = {**live_figures.notes(totals, periods.value), **team_notes}
+    return {
+        entry.code: replace(
+            _figure(entry, series[entry.code], notes.get(entry.code, ""), minutes, hours),
+            ytd_comparable=entry.code not in partly,
+        )
         for entry in INDICATORS
         if entry.code in series
     }
-    return figures, _gmv_by_month(totals, month)
 
 
 def to_json(figures: MonthFigures) -> dict[str, dict[str, str | int | float | None]]:
