@@ -14,9 +14,10 @@ from sqlmodel import SQLModel
 from db import identity
 from db.columns import Column, column, columns_of
 from db.errors import BadValue
-from db.models import Brand, BrandMonth, Contract, LiveSession, Streamer, Support
+from db.models import Brand, BrandMonth, Contract, LiveSession, OnboardingNode, Streamer, Support
 from db.models.words import IdKind
 from db.queries.contract_faults import contract_faults
+from db.queries.onboarding import node_faults
 from db.secrets import is_masked
 from db.values import Kind, read_words
 
@@ -222,4 +223,5 @@ _RULES: dict[type[SQLModel], Callable[[Values, date], Iterator[BadValue]]] = {
     Streamer: _streamer_faults,
     LiveSession: _session_faults,
     Contract: contract_faults,
+    OnboardingNode: node_faults,
 }

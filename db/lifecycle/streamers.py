@@ -13,6 +13,7 @@ from db.models import Streamer
 from db.models.words import StreamerState as State
 from db.models.words import Verified
 from db.queries.contracts import in_force
+from db.queries.onboarding import open_before_first_live
 from db.queries.tables import CONTRACTS, PRESENTERS, SESSIONS
 
 _BEFORE = (State.LEAD, State.INVITED, State.INTERVIEWED, State.TRIAL, State.READY)
@@ -97,14 +98,23 @@ def _live_before(case: Case) -> Criterion:
     return Criterion("开播记录", "有", "有" if met else "无", met, missing)
 
 
+def _onboarded(case: Case) -> Criterion:
+    """Do what must not be skipped before the first broadcast, where a 入职流程 runs."""
+    left = open_before_first_live(case.session, case.row["id"])
+    words = f"入职流程的“{'”“'.join(left)}”不得跳过，请先在“入职”页签完成"
+    return Criterion(
+        "入职流程", "不得跳过的节点已完成", f"还有 {len(left)} 项" if left else "无", not left, words
+    )
+
+
 STREAMERS = Rules(
     Streamer,
     State,
     moves=MOVES,
     guards={
         State.SIGNED: (_verified, _of_age, _bound),
-        State.PREP: (compliant, assessed),
-        State.ACTIVE: (_of_age, _live_before),
+        State.PREP: (compliant, assessed, _onboarded),
+        State.ACTIVE: (_of_age, _live_before, _onboarded),
     },
     reasoned=_needs_reason,
     follow=_left,

@@ -11,6 +11,9 @@ from db.models.streamer import Streamer
 from db.record import ALIVE, Key, Record
 from db.values import Kind
 
+MOST_MINUTES = 90 * 24 * 60
+"""The longest time a node can be due after the interview."""
+
 
 class OnboardingStep(Record, table=True):
     """One node of the template: due so many minutes after the interview was passed."""
@@ -21,9 +24,7 @@ class OnboardingStep(Record, table=True):
     name: Annotated[str, Shown("节点", ("节点名称",), search=True, key=True)] = Field(
         min_length=1, max_length=30
     )
-    minutes: Annotated[int, Shown("面试通过后", kind=Kind.DURATION, unit="小时")] = Field(
-        ge=0, le=365 * 24 * 60
-    )
+    minutes: Annotated[int, Shown("面试通过后", unit="分钟")] = Field(ge=0, le=MOST_MINUTES)
     must: Annotated[bool, Shown("不得跳过")] = Field(default=False)
     hint: Annotated[str | None, Shown("要点")] = Field(default=None, max_length=200)
     sort: int = Field(default=0)
