@@ -48,7 +48,7 @@ def month(session: Session, month: int) -> MonthFigures:
 
 
 def outline(session: Session, month: int) -> tuple[dict[str, Figure], tuple[MonthGmv, ...]]:
-    """Return the figures of live results and A02 by code, and twelve months of gmv: a fraction of ``month``."""
+    """Return the figures of live results and A02 by code, and twelve months of gmv: what 工作台 shows."""
     totals = live_totals.read(session, month)
     on_air = {"A02": team_figures.on_air(session, periods_of(month))}
     return _figures(session, totals, thresholds(session), month, on_air, {}), _gmv_by_month(totals, month)
