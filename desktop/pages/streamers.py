@@ -8,6 +8,7 @@ from db.queries.lists import ListView
 from db.queries.roster import STREAMERS
 from desktop.pages.streamer_accounts import AccountsTab
 from desktop.pages.streamer_lives import StreamerLivesTab
+from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
 from desktop.records.moves_tab import MovesTab
@@ -30,10 +31,11 @@ class StreamersPage(RecordPage):
     offered = ("status", "team_id", "category_id", "tier")
 
     def make_tabs(self) -> Sequence[DetailTab]:
-        """Return accounts, sessions, moves and history."""
+        """Return accounts, sessions, attachments, moves and history."""
         return (
             AccountsTab(self.tasks),
             StreamerLivesTab(self.tasks),
+            AttachmentsTab(self.tasks, Streamer),
             MovesTab(self.tasks, Streamer),
             HistoryTab(self.tasks, Streamer),
         )
