@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from db import identity
 from db.columns import Column, column, columns_of
 from db.errors import BadValue
-from db.models import Brand, BrandMonth, Contract, LiveSession, OnboardingNode, Streamer, Support
+from db.models import Brand, BrandMonth, Campaign, Contract, LiveSession, OnboardingNode, Streamer, Support
 from db.models.words import IdKind
 from db.queries.contract_faults import contract_faults
 from db.queries.onboarding import node_faults
@@ -207,6 +207,7 @@ _NUMBERS: dict[Kind, Callable[[str], str]] = {
     Kind.CREDIT_CODE: identity.check_credit_code,
 }
 _IN_ORDER: dict[type[SQLModel], tuple[tuple[str, str, str], ...]] = {
+    Campaign: (("start_on", "end_on", "开始日期晚于结束日期，请核对"),),
     Brand: (("applied_on", "approved_on", "申请日期晚于认定日期，请核对"),),
     Support: (
         ("used", "granted", "已用大于已获，请核对"),

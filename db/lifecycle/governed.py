@@ -13,6 +13,7 @@ _WHERE: dict[str, str] = {
     "streamer": "streamers:STREAMERS",
     "training": "trainings:TRAININGS",
     "org": "partners:PARTNERS",
+    "campaign": "campaigns:CAMPAIGNS",
 }
 """Table → module of this package and the name of its Rules."""
 

@@ -1,6 +1,5 @@
-"""直播基地 and what is known of it: master data, lists, settings, the city's background figures."""
+"""直播基地 and what is known of it: master data, lists, settings."""
 
-from datetime import date
 from typing import Annotated, ClassVar
 
 from sqlalchemy import BigInteger
@@ -58,21 +57,6 @@ class RetailMonth(Fact, table=True):
     total: int | None = Field(default=None, sa_type=BigInteger)
     live: int | None = Field(default=None, sa_type=BigInteger)
     note: str | None = Field(default=None, max_length=200)
-
-
-class CityFigure(Fact, table=True):
-    """城市背景数据: a published figure of the city, kept as written; never mixed with the base's own."""
-
-    __tablename__ = "city_figure"
-
-    name: str = Field(max_length=60)
-    as_written: str = Field(max_length=60)
-    comparator: str = Field(default="", max_length=4)
-    value: float | None = Field(default=None)
-    unit: str = Field(default="", max_length=10)
-    scope: str = Field(max_length=60)
-    as_of: date | None = Field(default=None)
-    source: str = Field(max_length=200)
 
 
 class Setting(Fact, table=True):

@@ -9,6 +9,7 @@ from sqlmodel import Field
 from db.columns import Shown
 from db.models.account import PlatformAccount
 from db.models.base import Category
+from db.models.campaign import Campaign
 from db.models.org import Org
 from db.models.words import DataStage, Platform, SessionKind
 from db.record import Fact, Key, Record, unique_alive, words
@@ -85,6 +86,9 @@ class Broadcast(Record):
     team_id: Annotated[int | None, Shown("操盘团队", ("团队",), refers_to=Org, width=110, in_table=False)] = (
         Field(default=None, foreign_key="org.id", sa_type=Key)
     )
+    campaign_id: Annotated[
+        int | None, Shown("所属活动", ("活动名称",), refers_to=Campaign, in_table=False)
+    ] = Field(default=None, foreign_key="campaign.id", sa_type=Key, index=True)
     minutes: Annotated[
         int | None,
         Shown(

@@ -38,5 +38,7 @@ def city_figures(session: Session) -> list[CityFact]:
     """Return the city's background figures in the order they were entered."""
     return [
         CityFact(fact.name, fact.as_written, fact.scope, fact.as_of, fact.source)
-        for fact in session.exec(select(CityFigure).order_by(col(CityFigure.id)))
+        for fact in session.exec(
+            select(CityFigure).where(col(CityFigure.deleted_at).is_(None)).order_by(col(CityFigure.id))
+        )
     ]

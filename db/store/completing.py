@@ -17,7 +17,7 @@ from db.queries.periods import month_of
 from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, STREAMERS, table_of
 from db.record import Record
 from db.secrets import is_masked
-from db.store import partner_rules, training_rules
+from db.store import campaign_rules, partner_rules, training_rules
 from db.store.contracts import contract_faults_in, follow_contract, follows_from_chain
 from db.values.durations import minutes_between
 
@@ -118,6 +118,7 @@ def _present(session: Session, key: int, old_account: int | None, account: int |
 
 
 _COMPLETIONS: dict[type[Record], Callable[[Session, Values], dict[str, Any]]] = {
+    **campaign_rules.COMPLETIONS,
     Streamer: _streamer,
     LiveSession: _live,
     **training_rules.COMPLETIONS,
@@ -125,6 +126,7 @@ _COMPLETIONS: dict[type[Record], Callable[[Session, Values], dict[str, Any]]] = 
     **partner_rules.COMPLETIONS,
 }
 _FAULTS: dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]] = {
+    **campaign_rules.FAULTS,
     LiveSession: _live_faults,
     **training_rules.FAULTS,
     Contract: contract_faults_in,

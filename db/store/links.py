@@ -27,6 +27,12 @@ _COUNTED = {
     "support": "{:,} 条扶持记录",
     "brand_service": "{:,} 条服务记录",
     "brand_month": "{:,} 个月的数据",
+    "campaign": "{:,} 个下级活动",
+    "campaign_line": "{:,} 条主题场景内容",
+    "campaign_party": "{:,} 个参与方",
+    "campaign_event": "{:,} 件大事",
+    "event_guest": "{:,} 位嘉宾",
+    "agreement": "{:,} 份协议",
 }
 _OTHERS = "{:,} 条其他记录"
 

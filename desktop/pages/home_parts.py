@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from db.queries.today import Task
 
 
+_FACTS = 6
+"""City figures the 工作台 has room for; all of them stand under 活动."""
+
+
 class TaskList(Card):
     """待办: one line each; a click leads to where it is done. ``chosen`` carries page and filters."""
 
@@ -68,7 +72,7 @@ class CityCard(Card):
     def show_facts(self, facts: Sequence[CityFact]) -> None:
         """Show the figures as they were published; nothing when there are none."""
         _clear(self._grid)
-        for row, fact in enumerate(facts):
+        for row, fact in enumerate(facts[:_FACTS]):
             name = label(fact.name)
             name.setToolTip(f"{fact.scope}\n{fact.source}")
             scope = label(fact.scope, "caption")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop import assets
@@ -71,8 +70,8 @@ def _mark_as_sample(session: Session, key: int) -> None:
 
 
 def _enter_city_figures(session: Session) -> None:
-    """Enter the city's published figures with their scope and source."""
-    from db.models import CityFigure  # noqa: PLC0415 - loads the ORM
+    """Enter the city's published figures as they were written, with their scope and source."""
+    from db.store.entering import enter  # noqa: PLC0415 - loads the ORM
 
-    for fact in json.loads(assets.path("city_figures.json").read_text(encoding="utf-8")):
-        session.add(CityFigure(**{**fact, "as_of": date.fromisoformat(fact["as_of"])}))
+    figures = json.loads(assets.path("city_figures.json").read_text(encoding="utf-8"))
+    enter(session, ({"model": "CityFigure", "values": figure} for figure in figures))

@@ -198,3 +198,35 @@ def test_foreign_keys_are_enforced_again_after_an_upgrade(tmp_path: Path) -> Non
     with engine.connect() as connection:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
     engine.dispose()
+
+
+_OLD_FIGURE = (
+    "INSERT INTO city_figure (name, as_written, comparator, value, unit, scope, as_of, source) VALUES "
+)
+_OLD_FIGURES = (
+    "('专业快手电商主播', '超过1.5万名', '>', 15000, '名', '临沂市', '2022-06-26', '公开报道')",
+    "('电商服务商占比', '25%以上', '≥', 25, '%', '全国', NULL, '公开报道')",
+    "('城市称号', '电商之都', '', NULL, '', '临沂市', NULL, '公开报道')",
+)
+
+
+def test_an_upgrade_keeps_the_city_figures_there_were(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = open_engine(empty)
+    with monkeypatch.context() as patch:
+        patch.setattr(upgrading, "REVISIONS", REVISIONS[: REVISIONS.index("0010")])
+        upgrade(engine)
+    with engine.begin() as connection:
+        for values in _OLD_FIGURES:
+            connection.execute(text(_OLD_FIGURE + values))
+    upgrade(engine)
+    asked = "SELECT code, name, as_written, comparator, value, unit, as_of FROM city_figure ORDER BY id"
+    with engine.connect() as connection:
+        kept = [tuple(str(value) for value in row) for row in connection.execute(text(asked))]
+        last = connection.execute(text("SELECT last FROM code_counter WHERE prefix = 'CS'")).scalar()
+    assert kept == [
+        ("CS-000001", "专业快手电商主播", "超过1.5万名", "超", "15000.0", "名", "2022-06-26"),
+        ("CS-000002", "电商服务商占比", "25%以上", "以上", "25.0", "%", "None"),
+        ("CS-000003", "城市称号", "电商之都", "无", "None", "None", "None"),
+    ]
+    assert last == len(_OLD_FIGURES)
+    engine.dispose()

@@ -1,0 +1,147 @@
+"""活动: the tree of campaigns with what their sessions came to, and their lists."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, cast, func, select
+
+from db.engine import Session
+from db.models import Agreement, Campaign, CampaignEvent, CampaignLine, CampaignParty, EventGuest
+from db.models.campaign_words import LineKind
+from db.queries.campaign_tree import below, family, order
+from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, view_of
+from db.queries.tables import COUNTED, SESSIONS, table_of
+from db.values import Kind
+
+CAMPAIGNS_TABLE, LINES, EVENTS = table_of(Campaign), table_of(CampaignLine), table_of(CampaignEvent)
+_INDENT = "　"
+_FAMILY, _ORDER = family(), order()
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSums:
+    """What the sessions of a campaign and of all below it came to; ``gmv`` in 分, None when none is known.
+
+    ``without_gmv`` counts the sessions whose amount is missing; sessions count once they are 已核对.
+    """
+
+    sessions: int
+    gmv: int | None
+    without_gmv: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of 主题, 场景 or 内容."""
+
+    id: int
+    version: int
+    kind: str
+    sort: int
+    text: str
+    when_text: str | None
+    note: str | None
+    reaction: str | None
+
+
+def live_sums(session: Session, campaign: int) -> LiveSums:
+    """Return what the sessions of a campaign and of those below it came to."""
+    within = below(campaign)
+    counted = and_(COUNTED, SESSIONS.c.campaign_id.in_(select(within.c.id)))
+    known = select(func.count(), func.sum(SESSIONS.c.gmv), func.count(SESSIONS.c.gmv)).where(counted)
+    total, gmv, with_gmv = session.execute(known).one()
+    return LiveSums(total, None if gmv is None else int(gmv), total - with_gmv)
+
+
+def lines_of(session: Session, campaign: int) -> dict[str, tuple[Line, ...]]:
+    """Return the three lists of a campaign, each in its order: {主题: …, 场景: …, 内容: …}."""
+    of = LINES.c
+    asked = select(of.id, of.version, of.kind, of.sort, of.text, of.when_text, of.note, of.reaction)
+    asked = asked.where(of.campaign_id == campaign, of.deleted_at.is_(None)).order_by(of.sort, of.id)
+    lists: defaultdict[str, list[Line]] = defaultdict(list)
+    for key, version, kind, *rest in session.execute(asked):
+        lists[str(kind)].append(Line(key, version, str(kind), *rest))
+    return {kind.value: tuple(lists[kind.value]) for kind in LineKind}
+
+
+def place_line(session: Session, campaign: int, kind: str, keys: Sequence[int]) -> None:
+    """Set the order of one list to that of the keys; lines not named keep their place behind them."""
+    of = LINES.c
+    asked = select(of.id).where(of.campaign_id == campaign, of.kind == kind, of.deleted_at.is_(None))
+    known = list(session.scalars(asked.order_by(of.sort, of.id)))
+    wanted = [key for key in keys if key in known]
+    for place, key in enumerate((*wanted, *(key for key in known if key not in wanted)), 1):
+        session.execute(LINES.update().where(of.id == key, of.sort != place).values(sort=place))
+
+
+def _sessions(measure: ColumnElement[Any]) -> Sql:
+    """Return a sum over the counted sessions of a campaign and of all below it."""
+    linked = SESSIONS.join(_FAMILY, _FAMILY.c.id == SESSIONS.c.campaign_id)
+    return (
+        select(measure)
+        .select_from(linked)
+        .where(_FAMILY.c.top == CAMPAIGNS_TABLE.c.id, COUNTED)
+        .correlate(CAMPAIGNS_TABLE)
+        .scalar_subquery()
+    )
+
+
+def _in_tree(measure: ColumnElement[Any]) -> Sql:
+    """Return what the tree tells of a campaign."""
+    return (
+        select(measure)
+        .where(_ORDER.c.id == CAMPAIGNS_TABLE.c.id)
+        .correlate(CAMPAIGNS_TABLE)
+        .scalar_subquery()
+    )
+
+
+def _within(key: int) -> ColumnElement[bool]:
+    """Return the condition that a campaign is another or stands below it."""
+    return CAMPAIGNS_TABLE.c.id.in_(select(below(key).c.id))
+
+
+_INDENTED = func.substr(_INDENT * 10, 1, _in_tree(_ORDER.c.depth) * 2) + CAMPAIGNS_TABLE.c.name
+
+_VIEW = view_of(
+    Campaign,
+    extra={
+        "sessions": (
+            ListColumn("sessions", "场次", Kind.COUNT, 80, "right", "场"),
+            _sessions(func.count(SESSIONS.c.id)),
+        ),
+        "gmv": (
+            ListColumn("gmv", "支付GMV", Kind.MONEY, 130, "right", "元"),
+            _sessions(func.sum(SESSIONS.c.gmv)),
+        ),
+    },
+    order=("name", "kind", "status", "start_on", "end_on", "place", "sessions", "gmv", "code"),
+)
+CAMPAIGNS = replace(
+    _VIEW,
+    sql={**_VIEW.sql, "name": _INDENTED, "tree": _in_tree(_ORDER.c.path)},
+    filters=(
+        filter_on(Campaign, "kind"),
+        filter_on(Campaign, "status"),
+        ListFilter("within", "系列", _within, refers_to=Campaign),
+    ),
+)
+"""The list of campaigns; sorted by ``tree`` each stands below the one it belongs to, indented."""
+
+
+def _when() -> Sql:
+    """Return when an event was, as written, else its day."""
+    return func.coalesce(EVENTS.c.when_text, cast(EVENTS.c.held_on, String))
+
+
+_EVENTS = view_of(CampaignEvent)
+EVENTS_VIEW = replace(
+    _EVENTS,
+    sql={**_EVENTS.sql, "when_text": _when(), "sort_on": EVENTS.c.sort_on},
+)
+"""The events, of a campaign or of the city; sorted by ``sort_on`` in the order they happened."""
+AGREEMENTS = view_of(Agreement)
+PARTIES = view_of(CampaignParty)
+GUESTS = view_of(EventGuest)
