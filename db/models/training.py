@@ -65,7 +65,7 @@ class Course(Record, table=True):
 class Training(Record, table=True):
     """培训场次: one course held at one time. ``month`` (202609) is the month of the start.
 
-    ``credit`` (tenths of 学时) is the course's on the day it was entered, unless said otherwise.
+    ``credit`` (tenths of 学时) and ``category`` are the course's when it was entered, unless said otherwise.
     """
 
     __tablename__ = "training"
@@ -84,11 +84,15 @@ class Training(Record, table=True):
     course_id: Annotated[int | None, Shown("课程", ("课程名称", "所属课程"), refers_to=Course, width=150)] = (
         Field(default=None, foreign_key="course.id", sa_type=Key, index=True)
     )
+    category: Annotated[
+        CourseCategory | None,
+        Shown("类别", ("课程类别", "培训类别", "培训类型"), width=90, help="留空时按课程的类别"),
+    ] = Field(default=None, sa_type=words(CourseCategory))
     start_at: Annotated[
         datetime,
         Shown(
             "开始时间",
-            ("培训时间", "培训日期", "日期", "开课时间", "开始", "开始日期"),
+            ("培训时间", "开课时间", "开始", "开始日期"),
             kind=Kind.MOMENT,
             key=True,
             width=140,

@@ -9,7 +9,7 @@ from sqlalchemy import cast as sql_cast
 
 from db import search
 from db.engine import Session
-from db.models import Assessment, Course
+from db.models import Assessment
 from db.models.training_words import PRESENT, Present, Verdict
 from db.queries.periods import Period
 from db.queries.tables import ORGS, STREAMERS, alive, table_of
@@ -26,7 +26,7 @@ from db.queries.training_hours import (
 )
 from db.secrets import mask_phone
 
-_COURSES, _ASSESSMENTS = table_of(Course), table_of(Assessment)
+_ASSESSMENTS = table_of(Assessment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,15 +201,11 @@ def training_lines(
 ) -> list[TrainingLine]:
     """Return trainings with their counts, the earliest first: a month's that were not called off, or some."""
     of, lines = TRAININGS.c, []
-    asked = (
-        select(
-            *(of.id, of.code, of.title, type_coerce(of.status, String).label("status")),
-            *(of.start_at, of.end_at, type_coerce(_COURSES.c.category, String).label("category")),
-            *(of.trainer, of.place, of.credit, of.plan_count.label("planned")),
-        )
-        .outerjoin_from(TRAININGS, _COURSES, _COURSES.c.id == of.course_id)
-        .order_by(of.start_at, of.id)
-    )
+    asked = select(
+        *(of.id, of.code, of.title, type_coerce(of.status, String).label("status")),
+        *(of.start_at, of.end_at, type_coerce(of.category, String).label("category")),
+        *(of.trainer, of.place, of.credit, of.plan_count.label("planned")),
+    ).order_by(of.start_at, of.id)
     asked = asked.where(NOT_OFF, of.month == month) if ids is None else asked.where(of.id.in_(ids))
     found = session.execute(asked).mappings().all()
     keys = [row["id"] for row in found]

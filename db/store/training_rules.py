@@ -41,13 +41,14 @@ def pass_mark(session: Session) -> int:
 
 
 def _training(session: Session, values: Values) -> dict[str, Any]:
-    """Tell the month from the start, and the 学时 from the course while none are said."""
+    """Tell the month from the start, and 学时 and category from the course while none are said."""
     found: dict[str, Any] = {}
     if isinstance(start := values.get("start_at"), datetime):
         found["month"] = month_of(start)
-    if values.get("credit") is None and values.get("course_id") is not None:
-        of = _COURSES.c
-        found["credit"] = session.scalar(select(of.credit).where(of.id == values["course_id"]))
+    missing = [name for name in ("credit", "category") if values.get(name) is None]
+    if missing and values.get("course_id") is not None:
+        asked = select(*(_COURSES.c[name] for name in missing)).where(_COURSES.c.id == values["course_id"])
+        found |= dict(session.execute(asked).mappings().first() or {})
     return found
 
 

@@ -27,6 +27,7 @@ _TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
         sa.Column("title", sa.String(100), nullable=False),
         sa.Column("status", sa.String(20), nullable=False),
         sa.Column("course_id", KEY, sa.ForeignKey("course.id")),
+        sa.Column("category", sa.String(20)),
         sa.Column("start_at", sa.DateTime(), nullable=False),
         sa.Column("end_at", sa.DateTime()),
         sa.Column("month", sa.Integer(), nullable=False),
