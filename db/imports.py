@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from db.columns import Column
 from db.engine import Session
 from db.models import ImportBatch
+from db.record import Record
 from db.steps import Step, no_step
 from db.trail import Changes, head, record, take_turn
 from db.values import Raw
@@ -160,6 +161,10 @@ class SheetKind:
 
     ``columns`` are all it can take; those with ``shown.in_sheet`` make up the template and the export.
     ``ask`` holds headers whose meaning only the user knows → the column names they may stand for.
+    A sheet has at least one column of each of ``anchors``, else it is about something else. ``lines`` gives
+    the records as the sheet has them, for the export: keys are column names, and ``extra``; money in 分,
+    durations in minutes, links as names, sealed columns masked unless ``full``. ``model`` is what the lines
+    are records of.
     """
 
     name: str
@@ -168,6 +173,9 @@ class SheetKind:
     ask: Mapping[str, tuple[str, ...]]
     check: Callable[[Session, Checked, Step], None] = field(repr=False)
     save: Callable[[Session, Checked, Mode, int, Step], Outcome] = field(repr=False)
+    lines: "Lines" = field(repr=False)
+    model: type[Record]
+    anchors: tuple[tuple[str, ...], ...] = ()
 
     @property
     def template(self) -> tuple[Column, ...]:
@@ -180,6 +188,15 @@ class SheetKind:
             if column.name == name:
                 return column
         raise KeyError(name)
+
+
+class Lines(Protocol):
+    """Yields the living records of a kind as lines of its sheet, or ``only`` those with some keys."""
+
+    def __call__(
+        self, session: Session, *, full: bool, only: frozenset[int] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Yield them in the order of their keys."""
 
 
 def check_rows(

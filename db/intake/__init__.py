@@ -1,8 +1,43 @@
-"""The kinds of sheets the program takes in, by the name the command line knows them by."""
+"""The kinds of sheets the program takes in, by the name the command line knows them by.
 
-from db.imports import SheetKind
-from db.intake.lives import LIVES
-from db.intake.roster import STREAMERS
+Nothing of them is loaded before it is asked for: names and titles alone cost nothing.
+"""
 
-KINDS: dict[str, SheetKind] = {kind.name: kind for kind in (STREAMERS, LIVES)}
-"""``KINDS["streamers"]``, ``KINDS["lives"]``; a further kind is one more line."""
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from db.imports import SheetKind
+
+_WHERE: dict[str, tuple[str, str]] = {
+    "streamers": ("主播花名册", "roster:STREAMERS"),
+    "lives": ("直播数据", "lives:LIVES"),
+    "contracts": ("合同台账", "contracts:CONTRACTS"),
+}
+"""Name → title, and module of this package with the name of its SheetKind; one line for each kind."""
+
+TITLES: dict[str, str] = {name: title for name, (title, _) in _WHERE.items()}
+"""What each kind is called, in the order they are offered."""
+
+
+class _Kinds(Mapping[str, "SheetKind"]):
+    """The kinds by name, each loaded when it is first asked for."""
+
+    def __getitem__(self, name: str) -> "SheetKind":
+        """Return a kind; KeyError for a name that is none."""
+        module, attribute = _WHERE[name][1].split(":")
+        kind: SheetKind = getattr(import_module(f"db.intake.{module}"), attribute)
+        return kind
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names."""
+        return iter(_WHERE)
+
+    def __len__(self) -> int:
+        """Return how many kinds there are."""
+        return len(_WHERE)
+
+
+KINDS: Mapping[str, "SheetKind"] = _Kinds()
+"""``KINDS["streamers"]``, ``KINDS["lives"]`` …"""

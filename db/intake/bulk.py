@@ -29,7 +29,7 @@ from db.intake.lines import STRIDE
 from db.queries.tables import table_of
 from db.record import Record, now
 from db.steps import Step
-from db.store.codes import next_codes
+from db.store.codes import keep_clear, next_codes
 
 _NOTHING = {type(None)}
 _PLAIN = {str, int, float, type(None)}
@@ -82,12 +82,14 @@ def update(session: Session, table: str, changes: Mapping[int, Mapping[str, Any]
         done += len(rows)
 
 
-def record_columns(session: Session, model: type[Record], count: int, batch: int) -> dict[str, Sequence[Any]]:
-    """Return key, code, version, who, when and batch for new records of a model."""
+def record_columns(
+    session: Session, model: type[Record], count: int, batch: int, codes: Sequence[str | None] = ()
+) -> dict[str, Sequence[Any]]:
+    """Return key, code (the one given, else the next), version, who, when and batch for new records."""
     at, by = [now()] * count, [session.info["user"]] * count
     return {
         "id": reserve(session, table_of(model).name, count),
-        "code": next_codes(session, model.prefix, count) if count else [],
+        "code": _codes(session, model.prefix, codes or [None] * count),
         "version": [1] * count,
         "created_at": at,
         "created_by": by,
@@ -96,6 +98,14 @@ def record_columns(session: Session, model: type[Record], count: int, batch: int
         "is_demo": [False] * count,
         "batch_id": [batch] * count,
     }
+
+
+def _codes(session: Session, prefix: str, given: Sequence[str | None]) -> list[str]:
+    """Return the codes given, and the next ones where none is; those given are not given out again."""
+    keep_clear(session, prefix, filter(None, given))
+    lacking = given.count(None)
+    fresh = iter(next_codes(session, prefix, lacking) if lacking else ())
+    return [next(fresh) if code is None else code for code in given]
 
 
 def among(session: Session, wanted: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[bool]:

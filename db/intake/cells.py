@@ -98,8 +98,9 @@ def unit_of(column: Column, sheet: MappedSheet, index: int) -> str:
 
 def _longest(column: Column) -> int:
     """Return how long a text may be: as its field says, or the name of the record it points to."""
-    if column.shown.refers_to is not None:
-        column = column_of(column.shown.refers_to, "name")
+    target = column.shown.refers_to
+    if target is not None and "name" in target.model_fields:
+        column = column_of(target, "name")
     return column.max_length or _KEPT
 
 

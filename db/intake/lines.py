@@ -102,6 +102,14 @@ class Lines:
         """Return what a line says in columns the program does not know, by header."""
         return {header: text for header, column in self.extras.items() if (text := column[line])}
 
+    def tell_unknown(self, reason: str) -> None:
+        """Leave a remark on each column of each sheet that is neither known nor kept."""
+        for mapped in self.checked.sheets:
+            row = mapped.sheet.rows[0][0] if mapped.sheet.rows else 0
+            for index, header in enumerate(mapped.sheet.header):
+                if index not in mapped.mapping and header.strip() in self.extras:
+                    self._tell(mapped, row, header, "", reason, Severity.WARNING)
+
     def finish(self) -> None:
         """Note which rows are refused, drop remarks on them, and put the rest in the order of rows."""
         refused = {(self.sheet_of(line).sheet.name, self.rows[line]) for line in self.bad}

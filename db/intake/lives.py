@@ -15,6 +15,7 @@ from db.intake.lives_lines import LiveReader
 from db.intake.lives_saving import refuse_locked, save
 from db.intake.years import Dated
 from db.models import LiveSession, PlatformAccount
+from db.queries.export import lives
 from db.steps import Step
 from db.values import Kind
 
@@ -70,4 +71,5 @@ def _reader(name: str, sheet: MappedSheet, index: int) -> Reader | None:
     return read_number_name if name in ("account_no", "live_no") or name.endswith(".no") else None
 
 
-LIVES = SheetKind("lives", "直播数据", COLUMNS, ASK, check, save)
+ANCHORS = (("start_at", "day", "code"),)
+LIVES = SheetKind("lives", "直播数据", COLUMNS, ASK, check, save, lives, LiveSession, ANCHORS)

@@ -15,6 +15,7 @@ from db.intake.roster_lines import RosterReader
 from db.intake.roster_saving import save
 from db.intake.years import Dated
 from db.models import Contract, PlatformAccount, Streamer
+from db.queries.export import streamers
 from db.steps import Step
 from db.values import Kind
 
@@ -81,4 +82,5 @@ def _reader(name: str, sheet: MappedSheet, index: int) -> Reader | None:
     return Dated(read_contract_end, sheet, index) if name == "contract_end" else READERS.get(name)
 
 
-STREAMERS = SheetKind("streamers", "主播花名册", COLUMNS, ASK, check, save)
+ANCHORS = (("name", "stage_name", "code"),)
+STREAMERS = SheetKind("streamers", "主播花名册", COLUMNS, ASK, check, save, streamers, Streamer, ANCHORS)

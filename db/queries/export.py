@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, func, select
+from sqlalchemy import Select, Subquery, Table, and_, func, select
 
 from db.engine import Session
 from db.queries.tables import (
@@ -56,13 +56,10 @@ def lives(session: Session, *, full: bool, only: Only = None) -> Iterator[Line]:
     yield from _with_presenters(session, batch)
 
 
-EXPORTS: dict[str, Callable[..., Iterator[Line]]] = {"streamers": streamers, "lives": lives}
-"""``EXPORTS[kind](session, full=…, only=…)``."""
-
-
-def extra_headers(session: Session, kind: str) -> list[str]:
-    """Return the headers of 附加信息 that any record of a kind has, in the order they are met."""
-    table = {"streamers": STREAMERS, "lives": SESSIONS}[kind]
+def extra_headers(session: Session, table: Table) -> list[str]:
+    """Return the headers of 附加信息 that any record of a table has, in the order they are met."""
+    if "extra" not in table.c:
+        return []
     query = select(table.c.extra).where(table.c.deleted_at.is_(None), table.c.extra.is_not(None))
     found: dict[str, None] = {}
     for (extra,) in session.connection().execute(query.order_by(table.c.id)):

@@ -1,4 +1,4 @@
-"""The words of the command line; standard library only, so that ``--help`` answers at once."""
+"""The words of the command line; nothing is loaded for them, so that ``--help`` answers at once."""
 
 import argparse
 import re
@@ -7,12 +7,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-KINDS = ("streamers", "lives")
-"""Kinds of sheets, as in ``db.intake.KINDS`` (which would load the whole database side)."""
+from db.intake import TITLES
+
 MODES = ("upsert", "add", "update", "check")
 _MONTH = re.compile(r"(20\d\d)-?(0[1-9]|1[0-2])")
 _MONTH_WANTED = "月份要写成 2026-09"
-_KIND_HELP = "streamers 主播花名册，lives 直播数据"
+_KIND_HELP = "，".join(f"{name} {title}" for name, title in TITLES.items())
 
 
 class Parser(argparse.ArgumentParser):
@@ -69,7 +69,7 @@ def month(text: str) -> int:
 def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Declare import, export, template."""
     taking = commands.add_parser("import", help="导入 .xlsx 或 .csv 文件")
-    taking.add_argument("kind", choices=KINDS, metavar="KIND", help=_KIND_HELP)
+    taking.add_argument("kind", choices=tuple(TITLES), metavar="KIND", help=_KIND_HELP)
     taking.add_argument("files", nargs="+", type=Path, metavar="FILE")
     taking.add_argument("--sheet", metavar="NAME", help="只读这个工作表")
     taking.add_argument("--mode", choices=MODES, default="upsert", help="新增或更新、新增、更新、仅校验")
@@ -77,12 +77,12 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     taking.add_argument("--json", action="store_true", help="只输出 JSON")
     taking.set_defaults(run="files:import_files")
     giving = commands.add_parser("export", help="导出为可再次导入的 .xlsx")
-    giving.add_argument("kind", choices=KINDS, metavar="KIND", help=_KIND_HELP)
+    giving.add_argument("kind", choices=tuple(TITLES), metavar="KIND", help=_KIND_HELP)
     giving.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
     giving.add_argument("--full", action="store_true", help="证件号、电话不脱敏（记入审计记录）")
     giving.set_defaults(run="files:export_file")
     empty = commands.add_parser("template", help="写一份空的导入模板")
-    empty.add_argument("kind", choices=KINDS, metavar="KIND", help=_KIND_HELP)
+    empty.add_argument("kind", choices=tuple(TITLES), metavar="KIND", help=_KIND_HELP)
     empty.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
     empty.set_defaults(run="files:write_empty")
 

@@ -11,7 +11,8 @@ from db import trail
 from db.columns import Column
 from db.engine import Session
 from db.intake import KINDS
-from db.queries.export import EXPORTS, Only, extra_headers
+from db.queries.export import Only, extra_headers
+from db.queries.tables import table_of
 from db.steps import Step, no_step
 from db.values import Kind
 from desktop import cells as written
@@ -34,21 +35,21 @@ def export(
     only: Only = None,
     step: Step = no_step,
 ) -> Written:
-    """Write every living record of a kind ("streamers", "lives"), or ``only`` those with some keys.
+    """Write every living record of a kind (a name of ``KINDS``), or ``only`` those with some keys.
 
     Sealed columns are masked unless ``full``.
     A full export is noted in the audit trail and needs a writing session; masked cells are passed over when
     the file is imported again. Raises FileTrouble, Cancelled.
     """
     wanted = KINDS[kind]
-    found = extra_headers(session, kind)
+    found = extra_headers(session, table_of(wanted.model))
     extras = found[:_MOST_EXTRAS]
     columns = [*(sheet_column(column) for column in wanted.template), *(TableColumn(text) for text in extras)]
 
     def rows() -> Iterator[list[Cell]]:
         """Yield the records as cells."""
-        for line in EXPORTS[kind](session, full=full, only=only):
-            extra = line["extra"] or {}
+        for line in wanted.lines(session, full=full, only=only):
+            extra = line.get("extra") or {}
             cells = [as_cell(column, line.get(column.name)) for column in wanted.template]
             yield [*cells, *(extra.get(text) for text in extras)]
 

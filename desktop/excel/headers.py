@@ -41,8 +41,6 @@ _GUIDES = 3
 """Rows below the header that may explain how to fill in the table."""
 _FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION, Kind.CREDIT})
 AMBIGUOUS = "含义不明确（{}），没有计入，请确认后再导入"
-ANCHORS = {"streamers": ("name", "stage_name", "code"), "lives": ("start_at", "day", "code")}
-"""A sheet of a kind has at least one of these columns, else it is a sheet about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +203,8 @@ def _composed(group: Sequence[str], below: Sequence[str]) -> list[list[str]]:
 def _is_header(header: _Header, kind: SheetKind) -> bool:
     """Tell whether enough of a row is understood, and what makes the kind is among it."""
     filled = sum(1 for text in header.texts if text)
-    anchors = ANCHORS.get(kind.name, ())
-    anchored = not anchors or any(name in anchors for name in header.mapping.values())
+    named = set(header.mapping.values())
+    anchored = all(not named.isdisjoint(one) for one in kind.anchors)
     return anchored and header.known >= max(_LEAST, min(filled * _SHARE, _ENOUGH))
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.intake import TITLES
 from desktop.i18n import tr
 from desktop.records.import_work import AUTOMATIC
 from desktop.theme import tokens
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from desktop.settings import Settings
     from desktop.tasks import Tasks
 
-_KINDS = ((AUTOMATIC, "自动识别"), ("streamers", "主播名册"), ("lives", "直播场次"))
 _FILES = "Excel、CSV (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt)"
 _PATH = Qt.ItemDataRole.UserRole
 
@@ -46,8 +46,9 @@ class FilesStep(QWidget):
         super().__init__(parent)
         self._tasks, self._settings = tasks, settings
         self.kinds = QComboBox()
-        for value, text in _KINDS:
-            self.kinds.addItem(tr(text), value)
+        self.kinds.addItem(tr("自动识别"), AUTOMATIC)
+        for name, title in TITLES.items():
+            self.kinds.addItem(tr(title), name)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(kind)))
         self.kinds.setAccessibleName(tr("数据类型"))
         self.kinds.currentIndexChanged.connect(self.changed)
@@ -146,7 +147,7 @@ class FilesStep(QWidget):
     def _save_template(self) -> None:
         """Ask where and write the empty workbook of the kind chosen (the roster's when none is)."""
         kind = self.kind or "streamers"
-        name = tr("{kind}导入模板.xlsx").format(kind=dict(_KINDS)[kind])
+        name = tr("{kind}导入模板.xlsx").format(kind=TITLES[kind])
         start = str(self._settings.last_folder("export") / name)
         file, _ = QFileDialog.getSaveFileName(self.window(), tr("保存模板"), start, "Excel (*.xlsx)")
         if not file:

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from db.errors import Cancelled
-from db.intake import KINDS
+from db.intake import KINDS, TITLES
 from desktop.cli import demo, main
-from desktop.cli.parser import KINDS as WORDS
 from tests.desktop.cli.conftest import ROSTER
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -117,8 +116,8 @@ def test_stopping_leaves_nothing_and_says_nothing(
     assert main(["import", "streamers", str(roster)]) == 1
 
 
-def test_the_kinds_of_the_command_are_those_of_the_database_side() -> None:
-    assert tuple(KINDS) == WORDS
+def test_every_kind_is_called_by_its_own_title() -> None:
+    assert {name: kind.title for name, kind in KINDS.items()} == TITLES
 
 
 def _run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:

@@ -9,6 +9,7 @@ import openpyxl
 
 from db.columns import Column, Shown
 from db.imports import SheetKind
+from db.models import LiveSession
 from db.values import Kind
 from desktop.excel.book import RawSheet
 from desktop.excel.sheets import open_book
@@ -28,7 +29,7 @@ def _column(name: str, kind: Kind, *headers: str) -> Column:
     return Column(name, Shown(headers[0], headers[1:], kind=kind), kind)
 
 
-def _unused(*_arguments: Any) -> Any:
+def _unused(*_arguments: Any, **_options: Any) -> Any:
     """Stand for what a header never needs."""
     raise AssertionError
 
@@ -49,6 +50,9 @@ LIVES = SheetKind(
     {"销售额": ("gmv", "refund"), "整体gmv(含券)": ("gmv",)},
     _unused,
     _unused,
+    _unused,
+    LiveSession,
+    (("start_at",),),
 )
 
 

@@ -1,0 +1,185 @@
+"""Write the items of a declared kind: new records, changed fields, states, and what was before."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from db import search, secrets
+from db.columns import columns_of
+from db.engine import Session
+from db.imports import Checked, Mode, Outcome
+from db.intake.bulk import among, insert, record_columns, reserve, update
+from db.intake.declared_checks import defaults_of
+from db.intake.declared_items import Declared, Item, New, Written
+from db.intake.history import Before, remember, sealed_columns
+from db.lifecycle import governs
+from db.lifecycle.governed import rules_of
+from db.models import Streamer
+from db.queries.tables import HISTORY, table_of
+from db.record import Record, now
+from db.steps import Step
+
+SOURCE = "导入"
+
+Values = Mapping[str, Any]
+
+
+def save(kind: Declared, session: Session, checked: Checked, mode: Mode, batch: int, step: Step) -> Outcome:
+    """Write the good items in the caller's transaction; Mode.CHECK only counts."""
+    items: list[Item] = checked.good
+    new = [item for item in items if item.known is None]
+    known = [item for item in items if item.known is not None]
+    for item in known:
+        item.changes = _changes(item)
+    changed = [item for item in known if item.changes]
+    outcome = Outcome(rejected=len(checked.rejected), warnings=checked.warnings)
+    outcome.new, outcome.known = _lines(new), _lines(known)
+    new, changed = [] if mode is Mode.UPDATE else new, [] if mode is Mode.ADD else changed
+    outcome.added, outcome.updated = len(new), _lines(new) - len(new) + _lines(changed)
+    outcome.unchanged = _lines(items) - outcome.added - outcome.updated
+    if mode is not Mode.CHECK and (new or changed):
+        _write(kind, session, Written(new, changed, batch, step))
+    return outcome
+
+
+def _lines(items: Iterable[Item]) -> int:
+    """Return how many lines tell of these items."""
+    return sum(len(item.lines) for item in items)
+
+
+def _changes(item: Item) -> dict[str, Any]:
+    """Return the fields of a known record that its lines change; an empty cell never erases."""
+    row, changes = item.known or {}, {}
+    for name, value in item.values.items():
+        if name in item.indexes:
+            if item.indexes[name] != row[f"{name}_index"]:
+                changes[name] = value
+        elif type(value) is New or row[name] != value:
+            changes[name] = value
+    if item.extra.items() - (row.get("extra") or {}).items():
+        changes["extra"] = (row.get("extra") or {}) | item.extra
+    return changes
+
+
+def _write(kind: Declared, session: Session, written: Written) -> None:
+    """Write everything: linked records first, then new records, then changes."""
+    batch, step = written.batch, written.step
+    linked: defaultdict[type[Record], dict[int, New]] = defaultdict(dict)
+    for item in (*written.added, *written.changed):
+        values = item.values if item.known is None else item.changes
+        for value in values.values():
+            if type(value) is New and value.id is None:
+                linked[value.model][id(value)] = value
+    for model, found in linked.items():
+        made = list(found.values())
+        fresh = add(session, model, [one.values for one in made], batch, step)
+        for one, key in zip(made, fresh, strict=True):
+            one.id = key
+    rows = [_keyed(item.values) | ({"extra": item.extra} if item.extra else {}) for item in written.added]
+    keys = add(session, kind.model, rows, batch, step, [item.code for item in written.added])
+    for item, key in zip(written.added, keys, strict=True):
+        item.id = key
+    _change(kind, session, written)
+    kind.follow(session, written)
+
+
+def add(
+    session: Session,
+    model: type[Record],
+    rows: Sequence[Values],
+    batch: int,
+    step: Step,
+    codes: Sequence[str | None] = (),
+) -> list[int]:
+    """Insert records, sealed values given in clear, with their codes and first states; return their keys."""
+    if not rows:
+        return []
+    table = table_of(model).name
+    columns = record_columns(session, model, len(rows), batch, codes)
+    default = defaults_of(model)
+    for name in sorted({name for row in rows for name in row} | default.keys()):
+        columns[name] = [row.get(name, default.get(name)) for row in rows]
+    keys = secrets.of(session)
+    for one in columns_of(model):
+        if one.shown.sealed and one.name in columns:
+            values = columns[one.name]
+            indexes = [None if value is None else keys.index(value) for value in values]
+            columns |= sealed_columns(keys, table, one.name, values, indexes)
+    insert(session, table, columns, step)
+    made = list(columns["id"])
+    if governs(model):
+        begun = [(key, None, state) for key, state in zip(made, columns["status"], strict=True)]
+        days = [_since(model, {**default, **row}) for row in rows]
+        _add_states(session, table, [(*one, on) for one, on in zip(begun, days, strict=True)], batch, step)
+    if model is Streamer:
+        search.index_streamers(session, made)
+    return made
+
+
+def _change(kind: Declared, session: Session, written: Written) -> None:
+    """Write the changed fields of known records, the moves among them, and what was before."""
+    batch, step, table = written.batch, written.step, table_of(kind.model).name
+    before, fields = Before(session, batch), {}
+    keys = secrets.of(session)
+    for item in written.changed:
+        if item.id is None or item.known is None:
+            raise RuntimeError("a known record has a key")
+        new = _keyed(item.changes)
+        for name in [name for name in new if name in item.indexes]:
+            sealed = sealed_columns(keys, table, name, [new[name]], [item.indexes[name]])
+            new |= {field: one for field, (one,) in sealed.items()}
+        before.changed(kind.model, item.id, item.known, new)
+        fields[item.id] = new
+    update(session, table, fields, step)
+    if governs(kind.model):
+        moved = [item for item in written.changed if "status" in item.changes]
+        last = _last_moves(session, table, [item.id for item in moved])
+        today = date.today()
+        moves = []
+        for item in moved:
+            old, new_state = (item.known or {})["status"], item.changes["status"]
+            moves.append((item.id, old, new_state, max(today, last.get(item.id, today))))
+        _add_states(session, table, moves, batch, step)
+    if kind.model is Streamer:
+        search.index_streamers(session, list(fields))
+    remember(session, before, step)
+
+
+def _keyed(values: Values) -> dict[str, Any]:
+    """Return values with the keys of linked records that were just added."""
+    return {name: value.id if type(value) is New else value for name, value in values.items()}
+
+
+def _since(model: type[Record], values: Values) -> date:
+    """Return the day a new record's first state counts from."""
+    return min(day for day in (*rules_of(model).since(values), date.today()) if day is not None)
+
+
+def _last_moves(session: Session, table: str, keys: list[int | None]) -> dict[int | None, date]:
+    """Return the day of the last move of some records: a new one cannot come before it."""
+    own = among(session, HISTORY.c.entity_id, keys) & (HISTORY.c.entity == table)
+    asked = select(HISTORY.c.entity_id, func.max(HISTORY.c.on)).where(own, HISTORY.c.on.is_not(None))
+    return {key: day for key, day in session.execute(asked.group_by(HISTORY.c.entity_id))}  # noqa: C416
+
+
+def _add_states(
+    session: Session, table: str, moves: Sequence[tuple[int | None, Any, Any, date]], batch: int, step: Step
+) -> None:
+    """Write the history of states: key, from, to, and the day it took effect."""
+    count = len(moves)
+    columns: dict[str, Sequence[Any]] = {
+        "id": reserve(session, HISTORY.name, count),
+        "entity": [table] * count,
+        "entity_id": [key for key, _, _, _ in moves],
+        "from_state": [state for _, state, _, _ in moves],
+        "to_state": [state for _, _, state, _ in moves],
+        "on": [on for _, _, _, on in moves],
+        "at": [now()] * count,
+        "by": [session.info["user"]] * count,
+        "reason": [SOURCE] * count,
+        "batch_id": [batch] * count,
+    }
+    insert(session, HISTORY.name, columns, step)
