@@ -1,7 +1,7 @@
 """合同台账: a line is one contract of one streamer."""
 
 from db.intake.cleaning import read_contract_end
-from db.intake.declared import Declared, Link, declared
+from db.intake.declared import Declared, Link, declared, fields_but
 from db.models import Contract
 
 CONTRACTS = declared(
@@ -11,6 +11,7 @@ CONTRACTS = declared(
         noun="合同",
         model=Contract,
         keys=(("streamer_id", "start_on", "kind"),),
+        columns=fields_but(Contract, "previous_id"),
         links=(Link("org_id", makes=True),),
         dated={"end_on": read_contract_end},
     )

@@ -34,7 +34,7 @@ from functools import partial
 from db.engine import Session
 from db.imports import Checked, SheetKind
 from db.intake.declared_checks import judge
-from db.intake.declared_columns import columns_for
+from db.intake.declared_columns import columns_for, fields_but
 from db.intake.declared_export import lines as export_lines
 from db.intake.declared_items import Declared, Item, Link, Review, Written
 from db.intake.declared_lines import ItemReader, choose
@@ -43,7 +43,7 @@ from db.intake.declared_saving import save
 from db.intake.lines import STRIDE, Lines
 from db.steps import Step
 
-__all__ = ["Declared", "Item", "Link", "Review", "Written", "declared"]
+__all__ = ["Declared", "Item", "Link", "Review", "Written", "declared", "fields_but"]
 
 NOT_TAKEN = "程序没有对应的字段，这一列没有导入"
 

@@ -57,7 +57,7 @@ def _whole(review: Review, item: Item) -> dict[str, Any]:
         for name, value in {**defaults_of(model), **first}.items():
             if value is not None:
                 item.values.setdefault(name, value)
-    before = {} if row is None else row | shown_values(model, row)
+    before = dict.fromkeys(model.model_fields) if row is None else row | shown_values(model, row)
     given = {name: _UNSAVED if type(value) is New else value for name, value in item.values.items()}
     whole = before | given
     if review.kind.complete is no_review:
@@ -71,11 +71,11 @@ def _whole(review: Review, item: Item) -> dict[str, Any]:
 def _judge_one(review: Review, item: Item, whole: dict[str, Any]) -> None:
     """Refuse one item by the rules of its model, and by what its kind does not change."""
     model = review.kind.model
-    for fault in checks.check(model, whole):
+    wrong = checks.check(model, whole)
+    if not wrong and review.kind.faults is None:
+        wrong = list(completing.faults(review.session, model, whole, item.id))
+    for fault in wrong:
         review.refuse_for(item, fault)
-    if review.kind.faults is None:
-        for fault in completing.faults(review.session, model, whole, item.id):
-            review.refuse_for(item, fault)
     if item.known is None:
         return
     for name in review.kind.fixed:

@@ -25,7 +25,7 @@ _CALLED: dict[type[Record], tuple[str, ...]] = {
 
 def columns_for(kind: Declared) -> tuple[Column, ...]:
     """Return the columns of a kind: the code, then fields, each link followed by what else tells it."""
-    names = kind.columns or tuple(one.name for one in columns_of(kind.model) if one.shown.in_sheet)
+    names = kind.columns or fields_but(kind.model)
     own = kind.code_headers or (f"{kind.noun}编号", "编号", "系统编号", "记录编号")
     made = [extra_column(CODE, own[0], *own[1:], most=_MOST_CODE)]
     for name in names:
@@ -37,6 +37,11 @@ def columns_for(kind: Declared) -> tuple[Column, ...]:
     return tuple(made)
 
 
+def fields_but(model: type[Record], *names: str) -> tuple[str, ...]:
+    """Return the fields of a model that stand in sheets, but for some."""
+    return tuple(one.name for one in columns_of(model) if one.shown.in_sheet and one.name not in names)
+
+
 def links_of(kind: Declared) -> dict[str, Link]:
     """Return how each link among the columns of a kind is read, by its name.
 
@@ -46,7 +51,7 @@ def links_of(kind: Declared) -> dict[str, Link]:
     shown = {one.name: one for one in columns_of(kind.model)}
     found: dict[str, Link] = {}
     seen = set()
-    for name in kind.columns or tuple(one.name for one in shown.values() if one.shown.in_sheet):
+    for name in kind.columns or fields_but(kind.model):
         if not isinstance(name, str) or shown[name].shown.refers_to is None:
             continue
         link, target = declared.get(name, Link(name)), target_of(kind.model, name)

@@ -131,9 +131,10 @@ class Declared:
     ``keys`` are tuples of fields an existing record is found by when no code is given, the surest first; a
     name that ends in "?" may be empty (and then means the record where it is empty too).
     ``columns`` are names of the model's fields, or columns of their own, which end up in ``Item.more``; by
-    default all shown fields with ``in_sheet``. ``readers`` read a column by more than its kind, ``dated``
-    ones with the year of the sheet. ``own_codes`` lets new records keep the code the sheet gives them.
-    ``fixed`` are fields a sheet gives to new records only (``status`` where moves have gates).
+    default all shown fields with ``in_sheet`` (``fields_but`` leaves some out). ``readers`` read a column by
+    more than its kind, ``dated`` ones with the year of the sheet. ``own_codes`` lets new records keep the
+    code the sheet gives them. ``fixed`` are fields a sheet gives to new records only (``status`` where moves
+    have gates).
 
     Hooks look at all items at once: ``complete`` fills in fields before records are looked for, ``faults``
     tells what only the database knows (in place of ``store.completing``), ``follow`` runs after the save in

@@ -12,11 +12,11 @@ from db.engine import Session
 from db.errors import BadValue
 from db.intake.bulk import among
 from db.intake.declared_items import CODE, Link, New
-from db.intake.lists import match_key
 from db.models import Org, Streamer
 from db.queries.tables import ORGS, STREAMERS, table_of
 from db.record import Record
 from db.values import folded
+from db.values.companies import match_key
 
 Row = Mapping[str, Any]
 

@@ -22,11 +22,11 @@ from tests.db.intake.sheets import (
     take_in,
 )
 
-HEADER = ("主播", "主播编号", "手机号", "合同类型", "签约机构", "签约日期", "合同到期")
-WHEAT = ("田小麦", None, None, "独家", "小满文化传媒有限公司", "2026-04-01", "2027-03-31")
-MILLET = ("谷小米", None, None, "劳务协议", None, "2026-05-01", "长期")
+HEADER = ("主播", "主播编号", "手机号", "合同类型", "签约机构", "签约日期", "合同到期", "档案编号")
+WHEAT = ("田小麦", None, None, "独家", "小满文化传媒有限公司", "2026-04-01", "2027-03-31", "A-01")
+MILLET = ("谷小米", None, None, "劳务协议", None, "2026-05-01", "长期", None)
 STORED = (
-    "SELECT s.name, c.kind, o.name, c.start_on, c.end_on, c.status, c.version FROM contract c "
+    "SELECT s.name, c.kind, o.name, c.start_on, c.end_on, c.archive_no, c.status, c.version FROM contract c "
     "JOIN streamer s ON s.id = c.streamer_id LEFT JOIN org o ON o.id = c.org_id "
     "WHERE c.kind <> '经纪约' ORDER BY c.id"
 )
@@ -54,8 +54,8 @@ def test_lines_become_records_with_links_codes_and_defaults(base: Database) -> N
     assert counts(outcome) == (2, 0, 0, 0)
     assert remarks(checked) == [(4, "签约机构", "库中没有这个签约机构，导入时新增")]
     assert _texts(asked(base, STORED)) == [
-        ("田小麦", "独家", "小满文化传媒有限公司", "2026-04-01", "2027-03-31", "生效", "1"),
-        ("谷小米", "劳务协议", "", "2026-05-01", "", "生效", "1"),
+        ("田小麦", "独家", "小满文化传媒有限公司", "2026-04-01", "2027-03-31", "A-01", "生效", "1"),
+        ("谷小米", "劳务协议", "", "2026-05-01", "", "", "生效", "1"),
     ]
     codes = asked(base, "SELECT code, batch_id FROM contract WHERE kind <> '经纪约' ORDER BY id")
     assert [code[:3] for code, _ in codes] == ["HT-", "HT-"]
@@ -74,15 +74,15 @@ def test_the_same_sheet_again_changes_nothing(base: Database) -> None:
 
 def test_an_empty_cell_never_erases_and_a_new_value_is_remembered_with_the_old_one(base: Database) -> None:
     _take(base, WHEAT)
-    later = ("田小麦", None, None, "独家", None, "2026-04-01", "2028-03-31")
+    later = ("田小麦", None, None, "独家", None, "2026-04-01", None, "B-02")
     outcome, _ = _take(base, later)
     assert counts(outcome) == (0, 1, 0, 0)
     (row,) = _texts(asked(base, STORED))
-    assert row == ("田小麦", "独家", "小满文化传媒有限公司", "2026-04-01", "2028-03-31", "生效", "2")
-    (kept,) = asked(base, f"SELECT entity, before, after FROM import_row WHERE batch_id = {outcome.batch}")
+    assert row == ("田小麦", "独家", "小满文化传媒有限公司", "2026-04-01", "2027-03-31", "B-02", "生效", "2")
+    (kept,) = asked(base, "SELECT entity, before, after FROM import_row ORDER BY id DESC LIMIT 1")
     assert kept[0] == "contract"
-    assert "2027-03-31" in str(kept[1])
-    assert "2028-03-31" in str(kept[2])
+    assert "A-01" in str(kept[1])
+    assert "B-02" in str(kept[2])
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_mode_writes_only_its_own_lines(
 ) -> None:
     _take(base, WHEAT)
     before = content(base)
-    changed = (*WHEAT[:-1], "2029-01-01")
+    changed = (*WHEAT[:-1], "B-02")
     outcome, _ = _take(base, changed, MILLET, mode=mode)
     assert counts(outcome) == expected
     assert (outcome.new, outcome.known) == (1, 1)
@@ -119,8 +119,8 @@ def test_a_name_of_several_people_is_refused_with_their_codes_and_teams(base: Da
 
 def test_code_or_phone_tell_namesakes_apart(base: Database) -> None:
     other = _second_wheat(base)
-    by_code = ("田小麦", other, None, "劳务协议", None, "2026-06-01", None)
-    by_phone = ("田小麦", None, PEOPLE[0][2], "培训协议", None, "2026-07-01", None)
+    by_code = ("田小麦", other, None, "劳务协议", None, "2026-06-01", None, None)
+    by_phone = ("田小麦", None, PEOPLE[0][2], "培训协议", None, "2026-07-01", None, None)
     outcome, checked = _take(base, by_code, by_phone)
     assert faults(checked) == []
     assert counts(outcome) == (2, 0, 0, 0)
@@ -146,7 +146,7 @@ def test_code_or_phone_tell_namesakes_apart(base: Database) -> None:
         ({0: None}, "主播", "请填写"),
         ({3: "长工"}, "合同类型", None),
         ({5: None}, "签约日期", "请填写"),
-        ({6: "2020-01-01"}, "合同到期", "合同到期早于签约日期，请核对"),
+        ({6: "2020-01-01"}, "合同到期", "合同到期早于合同开始，请核对"),
     ],
 )
 def test_a_line_is_refused_with_its_column_and_what_to_do(
@@ -161,7 +161,7 @@ def test_a_line_is_refused_with_its_column_and_what_to_do(
 
 
 def test_two_lines_of_one_record_are_put_together(base: Database) -> None:
-    first = ("田小麦", None, None, "独家", None, "2026-04-01", None)
+    first = ("田小麦", None, None, "独家", None, "2026-04-01", None, None)
     outcome, checked = _take(base, first, WHEAT)
     assert counts(outcome) == (1, 1, 0, 0)
     assert (5, "合同编号", "与第 4 行是同一条记录，已合并") in remarks(checked)
@@ -169,18 +169,18 @@ def test_two_lines_of_one_record_are_put_together(base: Database) -> None:
 
 
 def test_a_line_that_contradicts_an_earlier_one_of_the_same_record_is_refused(base: Database) -> None:
-    outcome, checked = _take(base, WHEAT, (*WHEAT[:-1], "2030-01-01"))
+    outcome, checked = _take(base, WHEAT, (*WHEAT[:-1], "B-02"))
     assert counts(outcome) == (1, 0, 0, 1)
-    assert faults(checked) == [(5, "合同到期", "与第 4 行是同一条记录，但这一项不同，请核对")]
+    assert faults(checked) == [(5, "档案编号", "与第 4 行是同一条记录，但这一项不同，请核对")]
 
 
 def test_a_code_finds_its_record_whatever_else_changed(base: Database) -> None:
     _take(base, WHEAT)
     ((code,),) = asked(base, "SELECT code FROM contract WHERE kind = '独家'")
-    header = ("合同编号", "签约日期")
-    outcome, _ = _take(base, (code, "2026-04-15"), header=header)
+    header = ("合同编号", "档案编号")
+    outcome, _ = _take(base, (code, "C-03"), header=header)
     assert counts(outcome) == (0, 1, 0, 0)
-    outcome, checked = _take(base, ("HT-999999", "2026-04-15"), header=header)
+    outcome, checked = _take(base, ("HT-999999", "C-03"), header=header)
     assert counts(outcome) == (0, 0, 0, 1)
     assert faults(checked) == [(4, "合同编号", "库中没有这个编号；新合同请清空此格")]
 
