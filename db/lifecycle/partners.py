@@ -1,8 +1,9 @@
 """States of partners: from first contact over the check of their documents to leaving."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import exists, select
 
@@ -96,21 +97,39 @@ def _valid(standing: Standing, on: date) -> Criterion:
 
 def _not_failed(case: Case) -> Criterion:
     """Ask who was limited for a last evaluation better than D."""
-    last = _evaluations(case.session, case.row["id"], case.on)[:1]
-    if not last:
+    every = _evaluations(case.session, [case.row["id"]], case.on).get(case.row["id"])
+    if not every:
         return Criterion("最近一次评价", "不为D", "无")
-    grade, period, total, _on = last[0]
-    words = f"最近一次评价（{period}）为D，{total:.2f}分，请整改并重新评价后再恢复"
-    return Criterion("最近一次评价", "不为D", f"{grade.value}（{period}）", grade is not Grade.D, words)
+    last = every[0]
+    words = f"最近一次评价（{last.period}）为D，{last.total:.2f}分，请整改并重新评价后再恢复"
+    found = f"{last.grade.value}（{last.period}）"
+    return Criterion("最近一次评价", "不为D", found, last.grade is not Grade.D, words)
 
 
-def _evaluations(session: Session, org: int, on: date) -> list[tuple[Grade, str, float, date]]:
-    """Return the evaluations of a partner made up to a day: grade, period, points, day; the newest first."""
+class _Judged(NamedTuple):
+    """One evaluation of a partner."""
+
+    grade: Grade
+    period: str
+    total: float
+    on: date
+
+    @property
+    def is_quarter(self) -> bool:
+        """Whether it is of a quarter; else it is of a month."""
+        return "Q" in self.period
+
+
+def _evaluations(session: Session, orgs: Collection[int], on: date) -> dict[int, list[_Judged]]:
+    """Return the evaluations of partners made up to a day, by partner, the newest first."""
     of = _GRADES.c
-    asked = select(of.grade, of.period, of.total, of.evaluated_on).where(
-        of.org_id == org, of.deleted_at.is_(None), of.evaluated_on <= on
+    asked = select(of.org_id, of.grade, of.period, of.total, of.evaluated_on).where(
+        of.org_id.in_(orgs), of.deleted_at.is_(None), of.evaluated_on <= on
     )
-    return [tuple(row) for row in session.execute(asked.order_by(of.ends_on.desc(), of.id.desc()))]
+    found: defaultdict[int, list[_Judged]] = defaultdict(list)
+    for org, *rest in session.execute(asked.order_by(of.ends_on.desc(), of.id.desc())):
+        found[org].append(_Judged(*rest))
+    return found
 
 
 def lapsed(session: Session, today: date) -> Iterator[Due]:
@@ -145,14 +164,14 @@ def failed_twice(session: Session, today: date) -> Iterator[Due]:
     failed = select(of.org_id).where(
         of.grade == Grade.D, of.deleted_at.is_(None), of.evaluated_on <= today, of.org_id.in_(working)
     )
-    for org in session.scalars(failed.distinct().order_by(of.org_id)).all():
-        every = _evaluations(session, org, today)
-        alike = [each for each in every if ("Q" in each[1]) is ("Q" in every[0][1])][:2]
-        if [each[0] for each in alike] != [Grade.D, Grade.D]:
+    found = _evaluations(session, session.scalars(failed.distinct()).all(), today)
+    for org, every in sorted(found.items()):
+        alike = [each for each in every if each.is_quarter is every[0].is_quarter][:2]
+        if [each.grade for each in alike] != [Grade.D, Grade.D]:
             continue
-        on = max(each[3] for each in alike)
+        on = max(each.on for each in alike)
         if not _suspended_since(session, org, on):
-            told = "、".join(f"{period} {total:.2f}分" for _grade, period, total, _on in reversed(alike))
+            told = "、".join(f"{each.period} {each.total:.2f}分" for each in reversed(alike))
             yield Due(Org, org, State.SUSPENDED, on, f"连续两期评价为D：{told}")
 
 

@@ -57,7 +57,8 @@ class ListView:
     """A list of records: what is shown (columns, filters) and how it is asked for.
 
     ``sql`` gives each column's expression, ``finish`` what is done to a value read (masks, tiers),
-    ``found`` the question for the keys that match words typed into the search box.
+    ``found`` the question for the keys that match words typed into the search box, ``scope`` which records
+    of the model the list is about (None: all).
     """
 
     name: str
@@ -67,6 +68,7 @@ class ListView:
     found: Callable[[Session, str], Question]
     filters: tuple[ListFilter, ...] = ()
     finish: Mapping[str, Finish] = field(default_factory=dict)
+    scope: ColumnElement[bool] | None = None
 
     def filter(self, name: str) -> ListFilter:
         """Return one filter by its name; KeyError when the list has none of that name."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, exists, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Date, String, and_, bindparam, exists, or_, select, type_coerce
 
 from db.engine import Session
 from db.models import MandatoryDocument, Qualification
@@ -124,28 +124,29 @@ def _best(need: Need, held: Iterable[Document], on: date) -> Document | None:
 
 def is_lacking() -> ColumnElement[bool]:
     """Return the condition that an organisation has none of a document it is asked for."""
-    return exists().where(_asked_of_org(), ~exists().where(_serves()))
+    held = exists().where(_serves()).correlate(ORGS, ASKED)
+    return exists().where(_asked_of_org(), ~held).correlate(ORGS)
 
 
-def is_expired(today: ColumnElement[date]) -> ColumnElement[bool]:
+def is_expired() -> ColumnElement[bool]:
     """Return the condition that a document of an organisation lapsed and no other of its kind is valid."""
-    old, new = DOCUMENTS.alias(), DOCUMENTS.alias()
+    old, new, today = DOCUMENTS.alias(), DOCUMENTS.alias(), day_ahead()
     renewed = exists().where(_twin(old, new), or_(new.c.valid_to.is_(None), new.c.valid_to >= today))
     return exists().where(old.c.org_id == ORGS.c.id, _alive(old), old.c.valid_to < today, ~renewed)
 
 
-def is_due(today: ColumnElement[date], soon: ColumnElement[date]) -> ColumnElement[bool]:
+def is_due() -> ColumnElement[bool]:
     """Return the condition that a document of an organisation lapses soon and was not renewed yet."""
-    old, new = DOCUMENTS.alias(), DOCUMENTS.alias()
+    old, new, today, soon = DOCUMENTS.alias(), DOCUMENTS.alias(), day_ahead(), day_ahead(DUE_DAYS)
     renewed = exists().where(_twin(old, new), or_(new.c.valid_to.is_(None), new.c.valid_to > soon))
     return exists().where(
         old.c.org_id == ORGS.c.id, _alive(old), old.c.valid_to.between(today, soon), ~renewed
     )
 
 
-def due_by(today: date) -> tuple[ColumnElement[date], ColumnElement[date]]:
-    """Return a day and the last one of those a document should be renewed in, as SQL."""
-    return literal(today), literal(today + timedelta(days=DUE_DAYS))
+def day_ahead(days: int = 0) -> ColumnElement[date]:
+    """Return the day so many days from today as SQL; today is that of the asking, not of the start."""
+    return bindparam("day", type_=Date, unique=True, callable_=lambda: date.today() + timedelta(days=days))
 
 
 def _twin(old: Any, new: Any) -> ColumnElement[bool]:
@@ -155,7 +156,8 @@ def _twin(old: Any, new: Any) -> ColumnElement[bool]:
 
 def _alive(table: Any) -> ColumnElement[bool]:
     """Return the condition that a document is not deleted."""
-    return and_(table.c.deleted_at.is_(None))
+    alive: ColumnElement[bool] = table.c.deleted_at.is_(None)
+    return alive
 
 
 def _asked_of_org() -> ColumnElement[bool]:
