@@ -69,7 +69,7 @@ def in_force(day: date | ColumnElement[Any]) -> ColumnElement[bool]:
     """Return the condition that a contract binds on a day; the day it was broken off no longer counts."""
     of = CONTRACTS.c
     return and_(
-        _binding(),
+        binding(),
         of.start_on <= day,
         or_(of.end_on.is_(None), of.end_on >= day),
         or_(of.ended_on.is_(None), of.ended_on > day),
@@ -88,7 +88,7 @@ def terms(session: Session, condition: ColumnElement[bool]) -> dict[int, list[Te
     """Return the terms of the contracts that fulfil a condition, by streamer."""
     of = CONTRACTS.c
     found: defaultdict[int, list[Term]] = defaultdict(list)
-    asked = select(of.streamer_id, of.start_on, of.end_on, of.ended_on).where(_binding(), condition)
+    asked = select(of.streamer_id, of.start_on, of.end_on, of.ended_on).where(binding(), condition)
     for streamer, *term in session.execute(asked):
         found[streamer].append(Term(*term))
     return found
@@ -119,7 +119,7 @@ def exclusive(values: Values, key: int | None = None, code: str = "") -> Exclusi
 def standing(session: Session, condition: ColumnElement[bool]) -> dict[int, list[Exclusive]]:
     """Return the exclusive contracts in force or signed that fulfil a condition, by streamer."""
     found: defaultdict[int, list[Exclusive]] = defaultdict(list)
-    for row in session.execute(select(CONTRACTS).where(_binding(), condition)).mappings():
+    for row in session.execute(select(CONTRACTS).where(binding(), condition)).mappings():
         values = {str(name): value for name, value in row.items()}
         if (one := exclusive(values, values["id"], values["code"])) is not None:
             found[one.streamer_id].append(one)
@@ -148,6 +148,6 @@ def span_words(first: date, last: date | None) -> str:
     return f"{first.isoformat()} 至 {last.isoformat()}"
 
 
-def _binding() -> ColumnElement[bool]:
+def binding() -> ColumnElement[bool]:
     """Return the condition that a contract counts at all."""
     return and_(CONTRACTS.c.deleted_at.is_(None), CONTRACTS.c.status.not_in(NOT_BINDING))

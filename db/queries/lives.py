@@ -9,6 +9,7 @@ from db import search
 from db.engine import Session
 from db.models import LiveSession, Streamer
 from db.models.words import DataStage
+from db.queries.contracts import presented_unbound
 from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, view_of
 from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, table_of
 from db.search import Question
@@ -24,6 +25,7 @@ class Gap(StrEnum):
     NO_GMV = "未录支付GMV"
     NO_MINUTES = "未录直播时长"
     NO_PRESENTER = "无出镜主播"
+    UNBOUND = "主播无有效合同"
 
 
 def months(session: Session) -> list[int]:
@@ -47,6 +49,7 @@ def lacking(gap: str) -> ColumnElement[bool]:
         Gap.NO_GMV: of.gmv.is_(None),
         Gap.NO_MINUTES: of.minutes.is_(None),
         Gap.NO_PRESENTER: ~shown,
+        Gap.UNBOUND: presented_unbound(),
     }[Gap(gap)]
 
 

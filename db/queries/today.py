@@ -1,5 +1,7 @@
 """工作台: the month's cards, twelve months of sales, and what is to be done. Values only."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,23 +9,21 @@ from sqlalchemy import ColumnElement, Table, func, select
 
 from db.engine import Session
 from db.queries import indicators, lives, roster
-from db.queries.declared import number_set
 from db.queries.figures import Figure, MonthGmv
 from db.queries.periods import month_of, months_before
+from db.queries.reminders import Reminder, open_reminders
 from db.queries.tables import SESSIONS, STREAMERS
 
 CARDS = ("L01", "L05", "A02", "L04", "A03")
 """Indicators on the cards: 场次, 支付GMV, 在播主播, 参播主播 and 活跃主播, with the month before."""
 
-REPORT_DAY = 5
-"""Day of the month by which the report of the month before is handed in, without a setting ``report_day``."""
+MOST_REMINDERS, MOST_OF_KIND = 6, 3
+"""Reminders shown on the 工作台: the most urgent, and no more than some of one kind."""
 
 _TEXTS = {
     roster.Todo.NO_ID: "{:,} 位主播缺身份证号",
     roster.Todo.UNVERIFIED: "{:,} 位主播未实名核验",
-    roster.Todo.NO_CONSENT: "{:,} 位未成年主播缺监护人同意",
     roster.Todo.NO_ACCOUNT: "{:,} 位主播没有平台账号",
-    roster.Todo.DUE: f"{{:,}} 位主播的合同{roster.DUE_DAYS}天内到期",
     roster.Todo.NO_CONTRACT: "{:,} 位主播没有有效合同",
     roster.Todo.IDLE: f"{{:,}} 位在播主播{roster.IDLE_DAYS}天未开播",
     lives.Gap.PROVISIONAL: "有 {:,} 场直播数据为“临时”，不计入月报",
@@ -48,7 +48,8 @@ class Task:
 class Home:
     """What the 工作台 shows of a month (202609): its figures and what is to be done.
 
-    ``has_report`` says whether there is anything to report of the month before today's.
+    ``has_report`` says whether there is anything to report of the month before today's; ``reminders`` are the
+    most urgent of the ``waiting`` ones.
     """
 
     month: int
@@ -56,6 +57,8 @@ class Home:
     gmv_by_month: tuple[MonthGmv, ...]
     tasks: tuple[Task, ...]
     has_report: bool
+    reminders: tuple[Reminder, ...] = ()
+    waiting: int = 0
 
 
 def home(session: Session, today: date, month: int | None = None) -> Home:
@@ -64,7 +67,9 @@ def home(session: Session, today: date, month: int | None = None) -> Home:
     figures, gmv_by_month = indicators.outline(session, month)
     cards = tuple(figures[code] for code in CARDS)
     has_report = bool(_count(session, STREAMERS) or _sessions_before(session, today))
-    return Home(month, cards, gmv_by_month, tuple(tasks(session, today, month)), has_report)
+    waiting = open_reminders(session, today)
+    to_do = tuple(tasks(session, today, month))
+    return Home(month, cards, gmv_by_month, to_do, has_report, most_urgent(waiting), len(waiting))
 
 
 def newest_month(session: Session, today: date) -> int:
@@ -77,16 +82,16 @@ def newest_month(session: Session, today: date) -> int:
 
 
 def tasks(session: Session, today: date, month: int) -> list[Task]:
-    """Return what is to be done: the first imports, the report, the team today, the sessions of two months.
+    """Return what is to be done: the first imports, the team today, the sessions of two months.
 
-    The two months are ``month`` and the one before it.
+    The two months are ``month`` and the one before it. What has a reminder of its own is left out.
     """
-    found = [*_first_imports(session), *_report(session, today)]
-    for kind in roster.Todo:
+    found = _first_imports(session)
+    for kind in [each for each in roster.Todo if each in _TEXTS]:
         count = _count(session, STREAMERS, roster.to_do(kind, today))
         found.append(Task(kind, count, _TEXTS[kind].format(count), "streamers", (("todo", kind.value),)))
     for each in (month, months_before(month, 1)):
-        for gap in lives.Gap:
+        for gap in [each for each in lives.Gap if each in _TEXTS]:
             count = _count(session, SESSIONS, (SESSIONS.c.month == each) & lives.lacking(gap))
             text = f"{each % 100}月{_TEXTS[gap].format(count)}"
             found.append(Task(gap, count, text, "lives", (("month", each), ("gap", gap.value))))
@@ -99,14 +104,15 @@ def _first_imports(session: Session) -> list[Task]:
     return [Task(text, 1, text, page) for table, text, page in wanted if not _count(session, table)]
 
 
-def _report(session: Session, today: date) -> list[Task]:
-    """Return the report that is due in these days, when the month before had sessions."""
-    before = months_before(month_of(today), 1)
-    day = number_set(session, "report_day", REPORT_DAY)
-    if not _sessions_before(session, today) or today.day > day:
-        return []
-    text = f"{before % 100}月月报请于{today.month}月{day}日前报送"
-    return [Task("月报待报送", 1, text, "reports", (("month", before),))]
+def most_urgent(found: Sequence[Reminder]) -> tuple[Reminder, ...]:
+    """Return the reminders with the least time left, without one kind crowding out the others."""
+    taken: Counter[str] = Counter()
+    urgent = []
+    for each in found:
+        taken[each.kind] += 1
+        if taken[each.kind] <= MOST_OF_KIND:
+            urgent.append(each)
+    return tuple(urgent[:MOST_REMINDERS])
 
 
 def _sessions_before(session: Session, today: date) -> int:

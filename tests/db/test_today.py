@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 import pytest
-from sqlalchemy import text
 
 from db import store
 from db.engine import Session
@@ -81,24 +80,9 @@ def test_each_task_leads_to_exactly_what_it_counts(session: Session, account: in
         "无有效合同",
         "未录支付GMV",
         "数据为临时",
-        "月报待报送",
     }
     for task in tasks:
         view = {"streamers": STREAMERS, "lives": LIVES}.get(task.page)
         if view is not None:
             assert store.search(session, view, Query(filters=task.filters)).total == task.count
             assert f" {task.count} " in f" {task.text} "
-
-
-@pytest.mark.parametrize(("day", "setting", "due"), [(5, None, True), (6, None, False), (6, "8", True)])
-def test_the_report_is_due_until_its_day(
-    session: Session, account: int, day: int, setting: str | None, *, due: bool
-) -> None:
-    live(session, account, 9, 1)
-    if setting:
-        session.execute(
-            text("INSERT INTO setting (name, value) VALUES ('report_day', :day)"), {"day": setting}
-        )
-    found = [task for task in today.tasks(session, date(2026, 10, day), 202609) if task.page == "reports"]
-    assert bool(found) is due
-    assert all(task.filters == (("month", 202609),) for task in found)

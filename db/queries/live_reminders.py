@@ -1,0 +1,71 @@
+"""What is reminded of about sessions: presenters without a contract, and the report that is due."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import and_, exists, func, or_, select
+
+from db.engine import Session
+from db.queries.contracts import binding, presented_unbound
+from db.queries.declared import number_set
+from db.queries.lives import Gap
+from db.queries.periods import month_of, months_before
+from db.queries.reminders import Reminder, ReminderKind
+from db.queries.tables import CONTRACTS, PRESENTERS, SESSIONS, STREAMERS
+
+REPORT_DAY = 5
+"""Day of the month by which the report of the month before is handed in, without a setting ``report_day``."""
+
+_FORGOTTEN = timedelta(days=15)
+"""After so many days nobody is asked any more whether the report was handed in."""
+
+
+def unbound_sessions(session: Session, today: date) -> Iterator[Reminder]:
+    """Yield the months, this and the one before, with sessions someone presented without a contract."""
+    this = month_of(today)
+    for month in (this, months_before(this, 1)):
+        count = _unbound(session, month)
+        if count:
+            text = f"{month % 100}月有 {count:,} 场直播的主播当天没有有效合同"
+            where = (("month", month), ("gap", Gap.UNBOUND.value))
+            yield Reminder(ReminderKind.UNBOUND, text, None, "lives", where, "live_month", month)
+
+
+def report(session: Session, today: date) -> Iterator[Reminder]:
+    """Yield the report of the month before, when that month had sessions."""
+    before = months_before(month_of(today), 1)
+    last = monthrange(today.year, today.month)[1]
+    due = today.replace(day=min(number_set(session, "report_day", REPORT_DAY) or REPORT_DAY, last))
+    if today - due > _FORGOTTEN or not has_sessions(session, before):
+        return
+    text = f"{before % 100}月月报请于{due.month}月{due.day}日前报送"
+    where = (("month", before),)
+    yield Reminder(ReminderKind.REPORT, text, due, "reports", where, "report", before)
+
+
+def has_sessions(session: Session, month: int) -> bool:
+    """Say whether a month has any session."""
+    held = exists().where(SESSIONS.c.month == month, SESSIONS.c.deleted_at.is_(None))
+    return bool(session.scalar(select(held)))
+
+
+def _unbound(session: Session, month: int) -> int:
+    """Count the sessions of a month someone presented without a contract that day.
+
+    Those bound all month are left out first: they are nearly all, and looked up once instead of each session.
+    """
+    first = date(month // 100, month % 100, 1)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    of = CONTRACTS.c
+    all_month = exists().where(
+        of.streamer_id == STREAMERS.c.id,
+        binding(),
+        of.start_on <= first,
+        or_(of.end_on.is_(None), of.end_on >= last),
+        or_(of.ended_on.is_(None), of.ended_on > last),
+    )
+    loose = PRESENTERS.c.streamer_id.in_(select(STREAMERS.c.id).where(~all_month))
+    by_loose = exists().where(PRESENTERS.c.session_id == SESSIONS.c.id, loose)
+    counted = and_(SESSIONS.c.month == month, SESSIONS.c.deleted_at.is_(None), by_loose, presented_unbound())
+    return session.scalar(select(func.count()).select_from(SESSIONS).where(counted)) or 0

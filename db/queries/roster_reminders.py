@@ -1,0 +1,63 @@
+"""What is reminded of about people: contracts that end, minors without consent."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import and_, exists, or_, select
+
+from db.engine import Session
+from db.errors import BadValue
+from db.models.words import ContractState
+from db.queries.contract_faults import MOST_DAYS, remind_days
+from db.queries.reminders import Reminder, ReminderKind
+from db.queries.roster import Todo, to_do
+from db.queries.tables import CONTRACTS, STREAMERS
+from db.queries.team_rows import IN_TEAM
+
+_RUNNING = (ContractState.SIGNED, ContractState.ACTIVE)
+
+
+def contracts(session: Session, today: date) -> Iterator[Reminder]:
+    """Yield the contracts that end soon, at the days each names, and that no later one follows."""
+    of, later = CONTRACTS.c, CONTRACTS.alias("later")
+    follows = exists().where(
+        later.c.streamer_id == of.streamer_id,
+        later.c.deleted_at.is_(None),
+        later.c.status.in_(_RUNNING),
+        or_(later.c.end_on.is_(None), later.c.end_on > of.end_on),
+    )
+    asked = (
+        select(of.id, of.streamer_id, STREAMERS.c.name, of.kind, of.end_on, of.remind_days)
+        .join_from(CONTRACTS, STREAMERS, STREAMERS.c.id == of.streamer_id)
+        .where(
+            *(of.deleted_at.is_(None), of.status.in_(_RUNNING), of.ended_on.is_(None)),
+            of.end_on.between(today, today + timedelta(days=MOST_DAYS)),
+            *(STREAMERS.c.deleted_at.is_(None), STREAMERS.c.status.in_(IN_TEAM), ~follows),
+        )
+    )
+    for key, who, name, kind, end, days in session.execute(asked):
+        stage = _stage(days, (end - today).days)
+        if stage is not None:
+            text = f"{name}的{kind.value}{end.month}月{end.day}日到期"
+            where = (("key", who),)
+            since = end - timedelta(days=stage)
+            yield Reminder(ReminderKind.CONTRACT, text, end, "streamers", where, "contract", key, since)
+
+
+def minors(session: Session, today: date) -> Iterator[Reminder]:
+    """Yield the people of the team who are not of age and whose guardian has not consented."""
+    of = STREAMERS.c
+    lacking = and_(of.deleted_at.is_(None), to_do(Todo.NO_CONSENT, today))
+    for key, name, birth in session.execute(select(of.id, of.name, of.birth_on).where(lacking)):
+        age = today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+        text = f"{name}（{age}岁）缺监护人同意"
+        yield Reminder(ReminderKind.CONSENT, text, None, "streamers", (("key", key),), "streamer", key)
+
+
+def _stage(days: str | None, left: int) -> int | None:
+    """Return the days before its end of the reminder a contract has come to; None before the first."""
+    try:
+        passed = [each for each in remind_days(days) if left <= each]
+    except BadValue:
+        return None
+    return min(passed, default=None)
