@@ -22,7 +22,7 @@ _UNSAVED = 0
 
 def judge(review: Review, step: Step) -> None:
     """Refuse the items that could not be saved, and leave remarks on odd ones."""
-    whole = {item: _whole(review, item) for item in review.items}
+    whole = review.whole = {item: _whole(review, item) for item in review.items}
     for number, item in enumerate(review.items):
         if number % STRIDE == 0:
             step(len(review.lines) + number, 2 * len(review.lines))

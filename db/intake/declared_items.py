@@ -81,13 +81,17 @@ class Written:
 
 
 class Review:
-    """All items of one import while they are looked at: what hooks are given."""
+    """All items of one import while they are looked at: what hooks are given.
+
+    ``whole`` has each item's record as it would be saved, once the rules are asked (``faults``).
+    """
 
     def __init__(self, kind: "Declared", session: Session, lines: Lines) -> None:
         self.kind = kind
         self.session = session
         self.lines = lines
         self.items: list[Item] = []
+        self.whole: dict[Item, dict[str, Any]] = {}
         self._names = {column.label: column.name for column in reversed(lines.checked.kind.columns)}
 
     def refuse(self, item: Item, reason: str, column: str = CODE) -> None:

@@ -21,6 +21,7 @@ from db.models import Streamer
 from db.queries.tables import HISTORY, table_of
 from db.record import Record, now
 from db.steps import Step
+from db.store import completing
 
 SOURCE = "导入"
 
@@ -83,6 +84,9 @@ def _write(kind: Declared, session: Session, written: Written) -> None:
     for item, key in zip(written.added, keys, strict=True):
         item.id = key
     _change(kind, session, written)
+    for item in (*written.added, *written.changed):
+        old, new = item.known or {}, _keyed(item.values)
+        completing.follow(session, kind.model, item.id or 0, old, old | new)
     kind.follow(session, written)
 
 
@@ -143,8 +147,6 @@ def _change(kind: Declared, session: Session, written: Written) -> None:
             old, new_state = (item.known or {})["status"], item.changes["status"]
             moves.append((item.id, old, new_state, max(today, last.get(item.id, today))))
         _add_states(session, table, moves, batch, step)
-    if kind.model is Streamer:
-        search.index_streamers(session, list(fields))
     remember(session, before, step)
 
 

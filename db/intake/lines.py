@@ -90,9 +90,13 @@ class Lines:
 
     def where(self, line: int, seen_from: int) -> str:
         """Return how a line is called from another one: by its row, and by its sheet when that differs."""
-        name = self.sheet_of(line).sheet.name
-        is_near = name == self.sheet_of(seen_from).sheet.name
-        return f"第 {self.rows[line]} 行" if is_near else f"工作表“{name}”第 {self.rows[line]} 行"
+        is_near = self.sheet_of(line).sheet.name == self.sheet_of(seen_from).sheet.name
+        return f"第 {self.rows[line]} 行" if is_near else self.place(line)
+
+    def place(self, line: int) -> str:
+        """Return how a line is called from anywhere: by its row, and by its sheet when there are several."""
+        row = f"第 {self.rows[line]} 行"
+        return row if len(self.checked.sheets) == 1 else f"工作表“{self.sheet_of(line).sheet.name}”{row}"
 
     def sheet_of(self, line: int) -> MappedSheet:
         """Return the sheet a line stands in."""

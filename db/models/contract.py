@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field
 
-from db.columns import Shown
+from db.columns import Itself, Shown
 from db.models.contract_words import Exclusivity, SignMethod, SplitMode
 from db.models.org import Org
 from db.models.streamer import Streamer
@@ -49,7 +49,14 @@ class Contract(Record, table=True):
         Field(default=ContractState.ACTIVE, sa_type=words(ContractState))
     )
     previous_id: Annotated[
-        int | None, Shown("续签自", ("原合同编号", "续签自合同", "上一份合同"), in_table=False, in_form=False)
+        int | None,
+        Shown(
+            "续签自",
+            ("原合同编号", "续签自合同", "上一份合同"),
+            refers_to=Itself,
+            in_table=False,
+            in_form=False,
+        ),
     ] = Field(default=None, foreign_key="contract.id", sa_type=Key, index=True)
     edition: int = Field(default=1)
     start_on: Annotated[
