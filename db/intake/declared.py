@@ -34,7 +34,7 @@ from functools import partial
 from db.engine import Session
 from db.imports import Checked, SheetKind
 from db.intake.declared_checks import judge
-from db.intake.declared_columns import columns_for, fields_but
+from db.intake.declared_columns import anchors_for, columns_for, fields_but
 from db.intake.declared_export import lines as export_lines
 from db.intake.declared_items import Declared, Item, Link, Review, Written
 from db.intake.declared_lines import ItemReader, choose
@@ -60,7 +60,7 @@ def declared(kind: Declared) -> SheetKind:
         partial(save, kind),
         partial(export_lines, kind),
         kind.model,
-        kind.anchors,
+        kind.anchors or anchors_for(columns),
     )
 
 

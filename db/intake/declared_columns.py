@@ -37,6 +37,16 @@ def columns_for(kind: Declared) -> tuple[Column, ...]:
     return tuple(made)
 
 
+def anchors_for(columns: tuple[Column, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return what makes a sheet one of this kind: a column for each field no record can do without."""
+    names = [one.name for one in columns]
+    return tuple(
+        (*(name for name in names if name == one.name or name.startswith(f"{one.name}.")), CODE)
+        for one in columns
+        if one.required
+    )
+
+
 def fields_but(model: type[Record], *names: str) -> tuple[str, ...]:
     """Return the fields of a model that stand in sheets, but for some."""
     return tuple(one.name for one in columns_of(model) if one.shown.in_sheet and one.name not in names)

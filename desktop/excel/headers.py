@@ -59,7 +59,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Header:
+class Header:
     """One candidate: its texts, which columns they name, and where the data begin (index among the rows)."""
 
     texts: tuple[str, ...]
@@ -112,11 +112,11 @@ def map_sheet(
     return Found(mapped, header.row, header.asked, notes, sheet.is_uncalculated)
 
 
-def find_header(sheet: RawSheet, kind: SheetKind) -> _Header | None:
+def find_header(sheet: RawSheet, kind: SheetKind) -> Header | None:
     """Return the header that names most columns, one row or two; None when there is none."""
     top = [row for row in islice(sheet.rows, LOOKED_AT + 1) if row[0] <= LOOKED_AT + sheet_offset(sheet)]
     known = _known_headers(kind)
-    best: _Header | None = None
+    best: Header | None = None
     for place, row in enumerate(top):
         single = [text_of(cell) for cell in row[1]]
         candidates = [_header([[text] for text in single], known, kind, (place + 1, row[0]))]
@@ -147,7 +147,7 @@ def _known_headers(kind: SheetKind) -> dict[str, str]:
 
 def _header(
     options: Sequence[Sequence[str]], known: Mapping[str, str], kind: SheetKind, place: tuple[int, int]
-) -> _Header:
+) -> Header:
     """Name the columns; of several texts for one cell the first that is known counts, else the last."""
     asking = {fold(text): names for text, names in kind.ask.items()}
     texts: list[str] = []
@@ -164,7 +164,7 @@ def _header(
                 doubled.append(text)
             mapping[column] = name
     composed = any(len(choices) > 1 for choices in options)
-    return _Header(tuple(texts), mapping, *place, asked, tuple(doubled), composed)
+    return Header(tuple(texts), mapping, *place, asked, tuple(doubled), composed)
 
 
 def _named(
@@ -200,7 +200,7 @@ def _composed(group: Sequence[str], below: Sequence[str]) -> list[list[str]]:
     return pairs
 
 
-def _is_header(header: _Header, kind: SheetKind) -> bool:
+def _is_header(header: Header, kind: SheetKind) -> bool:
     """Tell whether enough of a row is understood, and what makes the kind is among it."""
     filled = sum(1 for text in header.texts if text)
     named = set(header.mapping.values())
@@ -208,7 +208,7 @@ def _is_header(header: _Header, kind: SheetKind) -> bool:
     return anchored and header.known >= max(_LEAST, min(filled * _SHARE, _ENOUGH))
 
 
-def _as_said(header: _Header, said: Mapping[str, str]) -> _Header:
+def _as_said(header: Header, said: Mapping[str, str]) -> Header:
     """Return the header with the columns the user named before."""
     mapping = dict(header.mapping)
     asked = dict(header.asked)
@@ -219,7 +219,7 @@ def _as_said(header: _Header, said: Mapping[str, str]) -> _Header:
     return replace(header, mapping=mapping, asked=asked)
 
 
-def _not_data(sheet: RawSheet, header: _Header) -> set[int]:
+def _not_data(sheet: RawSheet, header: Header) -> set[int]:
     """Return the places of rows that are no data: explanations, sums, signatures, the header once more."""
     left_out = set()
     for place in range(header.start, min(header.start + _GUIDES, len(sheet.rows))):
@@ -262,7 +262,7 @@ def _month_end(texts: Sequence[str]) -> date | None:
     return next((day for text in texts if (day := month_end_in(text))), None)
 
 
-def _notes(sheet: RawSheet, kind: SheetKind, header: _Header, factor: int) -> tuple[str, ...]:
+def _notes(sheet: RawSheet, kind: SheetKind, header: Header, factor: int) -> tuple[str, ...]:
     """Return what the user should know of a sheet before it is taken in."""
     name = f"工作表“{sheet.name}”"
     notes = []

@@ -73,11 +73,15 @@ def load(
     memory: Memory | None = None,
     step: Step = no_step,
 ) -> Loaded:
-    """Read a file and find its tables of a kind ("streamers", "lives"); ``sheet`` names the only one wanted.
+    """Read a file and find its tables of a kind (a name of ``KINDS``); ``sheet`` names the only one wanted.
 
     Raises FileTrouble when it cannot be read or holds no such table, Cancelled from ``step``.
     """
-    book = open_book(path, step)
+    return tables_in(open_book(path, step), kind, sheet=sheet, memory=memory)
+
+
+def tables_in(book: Book, kind: str, *, sheet: str | None = None, memory: Memory | None = None) -> Loaded:
+    """Find the tables of a kind in a file that was read; FileTrouble when it holds none."""
     wanted = KINDS[kind]
     found, notes = [], list(book.notes)
     for raw in _chosen(book, sheet):

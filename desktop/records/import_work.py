@@ -6,14 +6,16 @@ The same path as the command ``basedesk import``: everything goes through ``desk
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db.errors import FileTrouble
 from db.imports import Mode, Outcome, save_rows
-from db.intake import KINDS
 from db.queries.memory import remember
 from desktop.excel import importing
 from desktop.excel.errors import write_error_book
+from desktop.excel.recognition import recognise
+from desktop.excel.sheets import open_book
 from desktop.saving import safe_name
 
 if TYPE_CHECKING:
@@ -104,26 +106,11 @@ def write_errors(_session: Session, step: Step, taken: Sequence[Taken], folder: 
 
 
 def _read(session: Session, step: Step, file: Path, kind: str) -> Loaded:
-    """Read one file as the kind wanted, else as the kind that names most of its columns."""
-    kinds = [kind] if kind != AUTOMATIC else list(KINDS)
-    best: Loaded | None = None
-    trouble: FileTrouble | None = None
-    for name in kinds:
-        try:
-            one = importing.load(file, name, memory=importing.memory_of(session, name), step=step)
-        except FileTrouble as refused:
-            trouble = trouble or refused
-            continue
-        if best is None or _named_columns(one) > _named_columns(best):
-            best = one
-    if best is None:
-        raise trouble or FileTrouble("没有找到可以导入的表格。")
-    return best
-
-
-def _named_columns(loaded: Loaded) -> int:
-    """Return how many columns of a file are understood."""
-    return sum(len(found.mapped.mapping) for found in loaded.found)
+    """Read one file as the kind wanted, else as the kind that understands most of it."""
+    book = open_book(file, step)
+    memory = partial(importing.memory_of, session)
+    name = kind if kind != AUTOMATIC else recognise(book, memory)
+    return importing.tables_in(book, name, memory=memory(name))
 
 
 def _named(sheet: Found, mapping: Mapping[int, str]) -> Found:
