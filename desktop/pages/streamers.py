@@ -7,7 +7,9 @@ from db.models import Streamer
 from db.queries.lists import ListView
 from db.queries.roster import STREAMERS
 from desktop.pages.streamer_accounts import AccountsTab
+from desktop.pages.streamer_contracts import ContractsTab
 from desktop.pages.streamer_lives import StreamerLivesTab
+from desktop.pages.streamer_onboarding import OnboardingTab
 from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
@@ -34,6 +36,8 @@ class StreamersPage(RecordPage):
         """Return accounts, sessions, attachments, moves and history."""
         return (
             AccountsTab(self.tasks),
+            ContractsTab(self.tasks),
+            OnboardingTab(self.tasks),
             StreamerLivesTab(self.tasks),
             AttachmentsTab(self.tasks, Streamer),
             MovesTab(self.tasks, Streamer),

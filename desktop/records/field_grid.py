@@ -1,6 +1,6 @@
 """The fields of a model under each other, in sections: label, input, and what is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -20,9 +20,10 @@ from desktop.records.editors import (
     YesNoEditor,
 )
 from desktop.records.link_editor import LinkEditor
+from desktop.records.split_editor import SplitEditor
 from desktop.records.words_editor import WordsEditor
 from desktop.tasks import Tasks
-from desktop.theme import tokens
+from desktop.theme import look, tokens
 from desktop.widgets.controls import label
 
 _GAP = 10
@@ -39,7 +40,12 @@ def editor_for(column: Column, tasks: Tasks) -> Editor:
         return ChoiceEditor(column, column.choices)
     if column.shown.sealed:
         return SealedEditor(column)
-    simple = {Kind.LONG_TEXT: LongTextEditor, Kind.DATE: DateEditor, Kind.YESNO: YesNoEditor}
+    simple: dict[Kind, Callable[[Column], Editor]] = {
+        Kind.LONG_TEXT: LongTextEditor,
+        Kind.DATE: DateEditor,
+        Kind.YESNO: YesNoEditor,
+        Kind.SPLIT: SplitEditor,
+    }
     return simple.get(column.kind, LineEditor)(column)
 
 
@@ -151,16 +157,15 @@ class FieldGrid(QWidget):
         unit = "" if column.label.endswith(column.shown.unit) else f"（{column.shown.unit}）"
         caption = label(f"{tr(column.label)}{unit}{' *' if column.required else ''}", "label")
         caption.setBuddy(editor.input)
-        caption.setMinimumHeight(editor.input.sizeHint().height())
+        caption.setMinimumHeight(min(editor.input.sizeHint().height(), look().sizes.control))
         reason = label(style="reason", wrap=True)
         reason.hide()
         gap = QWidget()
         gap.setFixedHeight(_GAP)
         row = self._grid.rowCount()
         right = Qt.AlignmentFlag.AlignRight
-        upright = (
-            Qt.AlignmentFlag.AlignTop if column.kind is Kind.LONG_TEXT else Qt.AlignmentFlag.AlignVCenter
-        )
+        high = column.kind in (Kind.LONG_TEXT, Kind.SPLIT)
+        upright = Qt.AlignmentFlag.AlignTop if high else Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(caption, row, 0, right | upright)
         self._grid.addWidget(editor, row, 1)
         self._grid.addWidget(reason, row + 1, 1)

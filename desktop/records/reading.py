@@ -21,8 +21,11 @@ class Shown:
 
     @property
     def title(self) -> str:
-        """What people call the record; one without a name goes by the account it belongs to."""
-        return self.names.get("account_id") or title_of(self.loaded)
+        """What people call the record; one without a name goes by the account or person it belongs to."""
+        named = title_of(self.loaded)
+        if named == self.loaded.code:
+            named = self.names.get("streamer_id") or named
+        return self.names.get("account_id") or named
 
 
 def title_of(loaded: Loaded) -> str:

@@ -102,7 +102,8 @@ class RecordForm(QWidget):
         self._then = then
         loaded = self.record.loaded if self.record else None
         if loaded is None:
-            values = self._fixed | {name: value for name, value in values.items() if value is not None}
+            unseen = {name: value for name, value in self._fixed.items() if name not in self.grid.editors}
+            values = unseen | {name: value for name, value in values.items() if value is not None}
         self._write(values, loaded.version if loaded else None)
 
     def cancel(self) -> None:

@@ -38,7 +38,7 @@ def place_of(key: str) -> Place:
 
 PLACES = (
     Place("home", "工作台", "home", "desktop.pages.home:HomePage"),
-    Place("streamers", "主播", "people", "desktop.pages.streamers:StreamersPage"),
+    Place("streamers", "主播", "people", "desktop.pages.people:PeoplePage"),
     Place("lives", "直播", "live", "desktop.pages.lives:LivesPage"),
     Place("reports", "月报", "report", "desktop.pages.reports:ReportsPage"),
     Place("settings", "设置", "settings", "desktop.pages.settings:SettingsPage"),

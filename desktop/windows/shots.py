@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 from db.engine import is_sqlite
 from db.errors import FileTrouble
 from desktop import assets, theme
+from desktop.pages.people import PeoplePage
 from desktop.pages.settings import SettingsPage
-from desktop.pages.streamers import StreamersPage
 from desktop.records.form_dialog import FormDialog
 from desktop.records.import_wizard import ImportWizard
+from desktop.records.record_page import RecordPage
 from desktop.saving import replace_file
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -160,8 +161,8 @@ def _inner(stage: _Stage, window: MainWindow) -> None:
             page.tabs.setCurrentIndex(number)
             stage.settle()
             stage.camera.take(window, f"{page.key}-{number + 1}")
-    elif isinstance(page, StreamersPage):
-        page.begin_new()
+    elif isinstance(page, PeoplePage) and isinstance(page.part, RecordPage):
+        page.part.begin_new()
         for form in window.findChildren(FormDialog):
             _show(stage, form, f"{page.key}-form")
             form.close()

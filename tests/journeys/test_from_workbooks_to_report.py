@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from db.steps import no_step
 from desktop.pages.home import HomePage
+from desktop.pages.people import PeoplePage
 from desktop.pages.reports import ReportsPage
 from desktop.pages.streamers import StreamersPage
 from desktop.records.import_wizard import ImportWizard
@@ -96,7 +97,8 @@ def look_at_home(window: MainWindow, qtbot: QtBot) -> None:
 def find_her(window: MainWindow, qtbot: QtBot) -> None:
     """Find one person by pinyin, initials, stage name, phone tail and account."""
     window.go("streamers")
-    people = window.page
+    assert isinstance(window.page, PeoplePage)
+    people = window.page.part
     assert isinstance(people, StreamersPage)
     for typed in ("shanyuhe", "syh", "雨荷", "0011", "ks_yuhe"):
         people.focus_search()

@@ -9,6 +9,7 @@ from db import store
 from db.engine import Database
 from db.models import Streamer
 from db.steps import no_step
+from desktop.pages.people import PeoplePage
 from desktop.pages.streamers import StreamersPage
 from desktop.records import record_form
 from desktop.records.questions import Answer
@@ -41,8 +42,9 @@ def window(tasks: Tasks, settings: Settings, qtbot: QtBot, sqlite_database: Data
 def roster(window: MainWindow) -> StreamersPage:
     """Return the roster page."""
     page = window._pages["streamers"]
-    assert isinstance(page, StreamersPage)
-    return page
+    assert isinstance(page, PeoplePage)
+    assert isinstance(page.part, StreamersPage)
+    return page.part
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, wanted: Answer) -> list[object]:
