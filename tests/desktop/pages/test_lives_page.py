@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from db.engine import Database
 from desktop.pages.lives import LivesPage
+from desktop.pages.streamer_lives import StreamerLivesTab
 from desktop.pages.streamers import StreamersPage
 from desktop.records.form_dialog import FormDialog
 from desktop.records.link_editor import LinkEditor
@@ -82,10 +83,10 @@ def test_a_streamer_shows_his_sessions_newest_first(
     page.show()
     page.refresh()
     qtbot.waitUntil(lambda: page.panel.form.record is not None and page.panel.key == person)
-    page.panel.tabs.setCurrentIndex(2)
-    tab = page.panel.tabs.currentWidget()
-    qtbot.waitUntil(lambda: tab._model.rowCount() == 5)  # type: ignore[attr-defined]
-    assert tab._model.text_at(0, 0) == "2026-09-11 20:00"  # type: ignore[attr-defined]
+    (tab,) = page.panel.tabs.findChildren(StreamerLivesTab)
+    page.panel.tabs.choose(page.panel.tabs.indexOf(tab))
+    qtbot.waitUntil(lambda: tab._model.rowCount() == 5)
+    assert tab._model.text_at(0, 0) == "2026-09-11 20:00"
 
 
 def test_the_platform_of_a_new_session_follows_its_account(page: LivesPage, qtbot: QtBot) -> None:

@@ -88,7 +88,7 @@ def test_the_children_of_the_record_shown_stand_there_and_no_others(
     show(tab, sqlite_database, people[1])
     qtbot.waitUntil(lambda: starts(tab) == ["2024-03-01"])
     heads = [tab.model.headerData(number, Qt.Orientation.Horizontal) for number in range(3)]
-    assert heads == ["合同类型", "签约日期", "合同到期"]
+    assert heads == ["合同类型", "合同开始", "合同到期"]
 
 
 def test_a_new_child_belongs_to_the_record_shown_and_is_selected(tab: ChildTab, qtbot: QtBot) -> None:

@@ -67,7 +67,7 @@ def test_what_was_typed_on_a_page_out_of_sight_is_asked_for_and_shown(
     window.close()
     assert len(asked) == 1
     assert window.isVisible()
-    assert window.page is roster(window)
+    assert window.page is window._pages["streamers"]
     assert line(roster(window), "stage_name").line.text() == "没存"
 
 
@@ -111,7 +111,7 @@ def test_the_database_is_not_changed_over_something_typed(
     window.go("home")
     window._banner.own_base_wanted.emit()
     assert wanted == []
-    assert window.page is roster(window)
+    assert window.page is window._pages["streamers"]
     assert any("没保存" in notice.text for notice in window.findChildren(Notice))
     roster(window).panel.form.cancel()
     window._banner.own_base_wanted.emit()
