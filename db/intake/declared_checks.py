@@ -1,5 +1,6 @@
 """What is wrong with items as whole records: rules of the model, values that must be unique, states."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -22,11 +23,12 @@ _UNSAVED = 0
 
 def judge(review: Review, step: Step) -> None:
     """Refuse the items that could not be saved, and leave remarks on odd ones."""
-    whole = review.whole = {item: _whole(review, item) for item in review.items}
+    whole = review.whole = _Wholes(review)
     for number, item in enumerate(review.items):
         if number % STRIDE == 0:
             step(len(review.lines) + number, 2 * len(review.lines))
-        _judge_one(review, item, whole[item])
+        if item.known is None or changes_of(item):
+            _judge_one(review, item, whole[item])
     review.drop_refused()
     for index in table_of(review.kind.model).indexes:
         if index.unique:
@@ -37,8 +39,36 @@ def judge(review: Review, step: Step) -> None:
         review.drop_refused()
 
 
+class _Wholes(dict[Item, dict[str, Any]]):
+    """Whole records by item, put together when first asked for: what does not change needs no looking at."""
+
+    def __init__(self, review: Review) -> None:
+        super().__init__()
+        self._review = review
+
+    def __missing__(self, item: Item) -> dict[str, Any]:
+        """Put one together."""
+        self[item] = made = _whole(self._review, item)
+        return made
+
+
+def changes_of(item: Item) -> dict[str, Any]:
+    """Return the fields of a known record that its lines change; an empty cell never erases."""
+    row, changes = item.known or {}, {}
+    for name, value in item.values.items():
+        if name in item.indexes:
+            if item.indexes[name] != row[f"{name}_index"]:
+                changes[name] = value
+        elif type(value) is New or row[name] != value:
+            changes[name] = value
+    if item.extra.items() - (row.get("extra") or {}).items():
+        changes["extra"] = (row.get("extra") or {}) | item.extra
+    return changes
+
+
+@cache
 def defaults_of(model: type[Record]) -> dict[str, Any]:
-    """Return what the fields of a new record hold before anything is said; missing ones left out."""
+    """Return what the fields of a new record hold before anything is said, not to be changed; no None."""
     own = Record.model_fields.keys()
     fields = {name: field for name, field in model.model_fields.items() if name not in own}
     found = {

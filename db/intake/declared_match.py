@@ -114,6 +114,7 @@ def _stored(
         parts = {key[at] for key in wanted}
         if name in keys.sealed or set(map(type, parts)) == {int}:
             asked = asked.where(among(review.session, column, parts))
+            break  # a second condition would be asked of every row the first one brings
     found: defaultdict[Key, list[tuple[int, str]]] = defaultdict(list)
     for key, code, *values in review.session.execute(asked):
         folded = tuple(keys.folded(name, value) for name, value in zip(names, values, strict=True))

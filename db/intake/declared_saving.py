@@ -12,7 +12,7 @@ from db.columns import columns_of
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome
 from db.intake.bulk import among, insert, record_columns, reserve, update
-from db.intake.declared_checks import defaults_of
+from db.intake.declared_checks import changes_of, defaults_of
 from db.intake.declared_items import Declared, Item, New, Written
 from db.intake.history import Before, remember, sealed_columns
 from db.lifecycle import governs
@@ -34,7 +34,7 @@ def save(kind: Declared, session: Session, checked: Checked, mode: Mode, batch: 
     new = [item for item in items if item.known is None]
     known = [item for item in items if item.known is not None]
     for item in known:
-        item.changes = _changes(item)
+        item.changes = changes_of(item)
     changed = [item for item in known if item.changes]
     outcome = Outcome(rejected=len(checked.rejected), warnings=checked.warnings)
     outcome.new, outcome.known = _lines(new), _lines(known)
@@ -49,20 +49,6 @@ def save(kind: Declared, session: Session, checked: Checked, mode: Mode, batch: 
 def _lines(items: Iterable[Item]) -> int:
     """Return how many lines tell of these items."""
     return sum(len(item.lines) for item in items)
-
-
-def _changes(item: Item) -> dict[str, Any]:
-    """Return the fields of a known record that its lines change; an empty cell never erases."""
-    row, changes = item.known or {}, {}
-    for name, value in item.values.items():
-        if name in item.indexes:
-            if item.indexes[name] != row[f"{name}_index"]:
-                changes[name] = value
-        elif type(value) is New or row[name] != value:
-            changes[name] = value
-    if item.extra.items() - (row.get("extra") or {}).items():
-        changes["extra"] = (row.get("extra") or {}) | item.extra
-    return changes
 
 
 def _write(kind: Declared, session: Session, written: Written) -> None:
