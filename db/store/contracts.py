@@ -22,6 +22,9 @@ LOCKED = (
 )
 """Terms that stand once a contract is in force and they were told; others may be filled in later."""
 
+SETTLED = "合同已{}，这一项不能直接修改；请作废后再建新版本更正"
+"""Said of a term that stands; {} is the state without its 已."""
+
 _COPIED = (
     *("streamer_id", "org_id", "kind", "platforms", "exclusivity", "split_mode", "split", "base_pay"),
     *("penalty", "sign_method", "remind_days"),
@@ -42,7 +45,7 @@ def contract_faults_in(session: Session, values: Values, key: int | None) -> Ite
     if row is not None and row["status"] not in IN_DRAFT:
         for name in LOCKED:
             if row[name] is not None and values.get(name) != row[name]:
-                reason = f"合同已{_since_when(row['status'])}，这一项不能直接修改；请作废后再建新版本更正"
+                reason = SETTLED.format(str(row["status"]).removeprefix("已"))
                 yield BadValue(reason, column(Contract, name).label)
     if reason := _chain_fault(session, values, key):
         yield BadValue(reason, column(Contract, "previous_id").label)
@@ -104,8 +107,3 @@ def _chain_fault(session: Session, values: Values, key: int | None) -> str:
         return f"{found.code} 是另一位主播的合同，请核对"
     start = values.get("start_on")
     return f"{found.code} 的开始日期更晚，请核对" if start is not None and start < found.start_on else ""
-
-
-def _since_when(state: State) -> str:
-    """Return what a contract in a state is called in a sentence: 已生效, 已到期."""
-    return str(state).removeprefix("已")

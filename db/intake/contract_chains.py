@@ -1,0 +1,102 @@
+"""What follows from contracts that were taken in: their history, and which of them renews which."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from db.engine import Session
+from db.intake.bulk import among
+from db.intake.declared_items import Item, Written
+from db.intake.history import State as Turn
+from db.intake.history import add_states
+from db.lifecycle.contracts import renew_previous, turns
+from db.models import Contract
+from db.models.words import ContractKind
+from db.models.words import ContractState as State
+from db.queries.tables import CONTRACTS, HISTORY, table_of
+
+_ENTITY = table_of(Contract).name
+_DAY = timedelta(days=1)
+AGENCY = (ContractKind.AGENCY, ContractKind.EXCLUSIVE, ContractKind.OPEN)
+"""Kinds that may take each other's place: a roster does not tell which of them a contract is."""
+
+
+def follow_contracts(session: Session, written: Written) -> None:
+    """Tell the history the days of the contracts tell of, and tie renewals to what they renew."""
+    added = [item.id for item in written.added if item.id is not None]
+    _retell(session, added, written)
+    for item in written.changed:
+        if "status" in item.changes:
+            _date_move(session, item, written.batch)
+    if added:
+        _chain(session, added)
+
+
+def _retell(session: Session, keys: list[int], written: Written) -> None:
+    """Write the history of new contracts anew: all the moves their days tell of."""
+    if not keys:
+        return
+    own = HISTORY.c.entity == _ENTITY, HISTORY.c.batch_id == written.batch
+    session.execute(delete(HISTORY).where(*own, among(session, HISTORY.c.entity_id, keys)))
+    of = CONTRACTS.c
+    asked = select(of.id, of.status, of.start_on, of.end_on, of.ended_on)
+    told: list[Turn] = [
+        (key, *turn)
+        for key, status, *days in session.execute(asked.where(among(session, of.id, keys)).order_by(of.id))
+        for turn in turns(State(status), *days)
+    ]
+    add_states(session, _ENTITY, told, written.batch, written.step)
+
+
+def _date_move(session: Session, item: Item, batch: int) -> None:
+    """Date the move of a known contract by its days: 解除 on its day, 到期 on the day after the end."""
+    to, end = State(item.changes["status"]), item.get("end_on")
+    on = item.get("ended_on") if to is State.TERMINATED else end + _DAY if to is State.EXPIRED else None
+    of = HISTORY.c
+    own = of.entity == _ENTITY, of.entity_id == item.id
+    last: date | None = session.scalar(
+        select(of.on).where(*own, of.batch_id != batch).order_by(of.on.desc().nulls_last(), of.id.desc())
+    )
+    if on is not None:
+        since = on if last is None else max(on, last)
+        session.execute(update(HISTORY).where(*own, of.batch_id == batch).values(on=since))
+
+
+def _chain(session: Session, keys: list[int]) -> None:
+    """Tie each new contract to the one that ended the day before, of the same person and kind."""
+    of = CONTRACTS.c
+    fresh = session.execute(
+        select(CONTRACTS).where(among(session, of.id, keys)).order_by(of.start_on)
+    ).mappings()
+    rows = [{str(name): value for name, value in row.items()} for row in fresh]
+    streamers = {row["streamer_id"] for row in rows}
+    known = session.execute(
+        select(of.id, of.streamer_id, of.kind, of.start_on, of.end_on, of.ended_on, of.status).where(
+            among(session, of.streamer_id, streamers), of.deleted_at.is_(None), of.status != State.VOID
+        )
+    ).mappings()
+    ends = {(row["streamer_id"], _family(row["kind"]), _over(row)): row["id"] for row in known}
+    for row in rows:
+        previous = row["previous_id"] or ends.get((row["streamer_id"], _family(row["kind"]), row["start_on"]))
+        if previous is None or previous == row["id"] or row["status"] == State.VOID:
+            continue
+        edition = session.scalar(select(of.edition).where(of.id == previous)) or 0
+        tied = update(CONTRACTS).where(of.id == row["id"])
+        session.execute(tied.values(previous_id=previous, edition=edition + 1))
+        if row["status"] in (State.ACTIVE, State.EXPIRED, State.RENEWED, State.TERMINATED):
+            renew_previous(session, {**row, "previous_id": previous}, row["start_on"])
+
+
+def _family(kind: str) -> str:
+    """Return what kinds of contracts renew each other as."""
+    return ContractKind.AGENCY if kind in AGENCY else kind
+
+
+def _over(row: Mapping[Any, Any]) -> date | None:
+    """Return the first day a contract no longer binds; None for one that runs on."""
+    ended: date | None = row["ended_on"]
+    if ended is not None:
+        return ended
+    return row["end_on"] + _DAY if row["end_on"] else None
