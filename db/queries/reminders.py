@@ -26,6 +26,9 @@ _SUBJECTS: tuple[str, ...] = (
     "roster_reminders:minors",
     "live_reminders:unbound_sessions",
     "live_reminders:report",
+    "partner_reminders:documents",
+    "partner_reminders:reviews",
+    "partner_reminders:failures",
 )
 """``module:function`` of each subject, below ``db.queries``."""
 
@@ -40,6 +43,8 @@ class ReminderKind(StrEnum):
     CONTRACT = "合同到期"
     UNBOUND = "场次无有效合同"
     DOCUMENT = "资质到期"
+    REVIEW = "企业复审"
+    GRADE = "评价预警"
     ONBOARDING = "入职节点"
     STUCK = "品牌停滞"
 

@@ -18,7 +18,7 @@ from sqlmodel import select as pick
 from db import trail
 from db.engine import Session
 from db.errors import BadValue
-from db.models import IssueTicket, Product, ProductCheck, Setting
+from db.models import Evaluation, IssueTicket, Product, ProductCheck, Setting
 from db.models.partner_words import Blame, CheckResult, Grade, ScoreItem, TicketKind
 from db.queries.partner_documents import standings_of
 from db.queries.periods import month_end
@@ -46,6 +46,7 @@ _TICKET_COSTS, _DOCUMENT_COSTS = 10, 25
 _QUARTER = re.compile(r"(?P<year>20\d\d)年?[-./]?(?:q(?P<number>[1-4])|第?(?P<said>[1-4一二三四])季度?)")
 _NUMBERS = "一二三四"
 _TICKETS, _PRODUCTS, _CHECKS = table_of(IssueTicket), table_of(Product), table_of(ProductCheck)
+_EVALUATIONS = table_of(Evaluation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,15 @@ class Offer:
 
     score: int | None
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What someone who judges a partner is given: the weights, and what the records say of the period."""
+
+    weights: Mapping[str, int]
+    offers: Mapping[str, Offer]
+    activity: Activity
 
 
 def period_of(text: str) -> ScorePeriod:
@@ -127,6 +137,18 @@ def total_of(items: Mapping[str, Mapping[str, Any]]) -> float:
 def grade_of(total: float) -> Grade:
     """Return the grade of so many points."""
     return next(grade for least, grade in GRADES if total >= least)
+
+
+def card(session: Session, org: int, period: str) -> Card:
+    """Return what someone who judges a partner for a period is given; BadValue for no period."""
+    asked = period_of(period)
+    return Card(weights(session), offers(session, org, asked), activity(session, org, asked))
+
+
+def points(session: Session, evaluation: int) -> dict[str, dict[str, Any]]:
+    """Return the items of one evaluation with their weights and points."""
+    asked = select(_EVALUATIONS.c["items"]).where(_EVALUATIONS.c.id == evaluation)
+    return dict(session.scalar(asked) or {})
 
 
 def activity(session: Session, org: int, period: ScorePeriod) -> Activity:

@@ -21,11 +21,10 @@ class Shown:
 
     @property
     def title(self) -> str:
-        """What people call the record; one without a name goes by the account or person it belongs to."""
-        named = title_of(self.loaded)
-        if named == self.loaded.code:
-            named = self.names.get("streamer_id") or named
-        return self.names.get("account_id") or named
+        """What people call the record; one without a name goes by the record it belongs to."""
+        own = title_of(self.loaded)
+        above = self.names.get("account_id") or next(iter(self.names.values()), "")
+        return above if above and own == self.loaded.code else own
 
 
 def title_of(loaded: Loaded) -> str:

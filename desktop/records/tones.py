@@ -1,7 +1,9 @@
 """Which words of the trade are shown as a badge, and in which tone."""
 
+from db.models.partner_words import CheckResult, DocumentCheck, PartnerState, TicketState
 from db.models.training_words import Present, TrainingState, Verdict
 from db.models.words import AccountState, ContractState, DataStage, StreamerState
+from db.queries.partners import Papers
 from desktop.widgets.badge import Tone
 
 _GOOD = (
@@ -16,6 +18,11 @@ _GOOD = (
     TrainingState.ARCHIVED,
     Present.ATTENDED,
     Verdict.PASSED,
+    PartnerState.QUALIFIED,
+    DocumentCheck.YES,
+    CheckResult.PASSED,
+    TicketState.CLOSED,
+    Papers.COMPLETE,
 )
 _CARE = (
     StreamerState.READY,
@@ -34,6 +41,14 @@ _CARE = (
     TrainingState.POSTPONED,
     Present.LATE,
     Present.EARLY,
+    PartnerState.COLLECTING,
+    PartnerState.REVIEW,
+    PartnerState.LIMITED,
+    DocumentCheck.NO,
+    CheckResult.PASSED_IF,
+    TicketState.OPEN,
+    Papers.LACKING,
+    Papers.DUE,
 )
 _BAD = (
     StreamerState.LEFT,
@@ -48,6 +63,12 @@ _BAD = (
     TrainingState.CANCELLED,
     Present.ABSENT,
     Verdict.FAILED,
+    PartnerState.SUSPENDED,
+    PartnerState.EXITED,
+    PartnerState.BLACKLIST,
+    DocumentCheck.MISMATCH,
+    CheckResult.REFUSED,
+    Papers.EXPIRED,
 )
 _TONES: dict[str, Tone] = {
     **dict.fromkeys(map(str, _GOOD), "ok"),

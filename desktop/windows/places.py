@@ -40,6 +40,7 @@ PLACES = (
     Place("home", "工作台", "home", "desktop.pages.home:HomePage"),
     Place("streamers", "主播", "people", "desktop.pages.people:PeoplePage"),
     Place("lives", "直播", "live", "desktop.pages.lives:LivesPage"),
+    Place("partners", "供应链", "partners", "desktop.pages.partners:PartnersPage"),
     Place("reports", "月报", "report", "desktop.pages.reports:ReportsPage"),
     Place("settings", "设置", "settings", "desktop.pages.settings:SettingsPage"),
 )

@@ -1,0 +1,55 @@
+"""企业: one list of all partners, with everything that is kept of one beside it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from db.models import Org
+from db.models.words import OrgRoleKind
+from db.queries.lists import ListView
+from db.queries.partners import PARTNERS
+from desktop.pages.partners.tabs import (
+    CompanyChecksTab,
+    CompanyDocumentsTab,
+    CompanyEvaluationsTab,
+    CompanyProductsTab,
+    CompanyTicketsTab,
+)
+from desktop.records.attachments_tab import AttachmentsTab
+from desktop.records.detail_tab import DetailTab
+from desktop.records.history_tab import HistoryTab
+from desktop.records.moves_tab import MovesTab
+from desktop.records.record_page import RecordPage
+
+
+class CompaniesPage(RecordPage):
+    """The companies: search by name, pinyin, initials or credit code."""
+
+    key = "companies"
+    sheet = "partners"
+    title = "企业"
+    icon = "partners"
+    view: ClassVar[ListView] = PARTNERS
+    noun = "企业"
+    measure = "家"
+    hint = "搜索企业名称、拼音、信用代码"
+    advice = "从现有 Excel 企业名单导入，或先新增一家企业。导入前会先检查，确认后才保存。"
+    state_field = "status"
+    caption = ("roles", "region", "papers")
+    offered = ("status", "roles", "papers", "region", "coop_level", "grade")
+
+    def new_defaults(self) -> dict[str, object]:
+        """Let a new company be a supplier, unless something else is chosen."""
+        return {"roles": OrgRoleKind.SUPPLIER.value}
+
+    def make_tabs(self) -> Sequence[DetailTab]:
+        """Return documents, products and checks, tickets, evaluations, attachments, moves, history."""
+        return (
+            CompanyDocumentsTab(self.tasks),
+            CompanyProductsTab(self.tasks),
+            CompanyChecksTab(self.tasks),
+            CompanyTicketsTab(self.tasks),
+            CompanyEvaluationsTab(self.tasks),
+            AttachmentsTab(self.tasks, Org),
+            MovesTab(self.tasks, Org),
+            HistoryTab(self.tasks, Org),
+        )

@@ -1,0 +1,1 @@
+"""供应链 in the window."""
