@@ -1,7 +1,8 @@
 """变更状态: what a move asks for, from which day it counts, and why it is made."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -19,6 +20,9 @@ from desktop.records.reading import Shown
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+
+if TYPE_CHECKING:
+    from db.engine import Session
 
 _ON = Column("on", Field("生效日期"), Kind.DATE, required=True)
 _LONGEST_REASON = 200
@@ -67,14 +71,18 @@ class MoveDialog(QDialog):
         if not isinstance(day, date) or (self._needs_reason and not reason):
             self._complain(tr("请填写原因") if isinstance(day, date) else tr("请填写生效日期"))
             return
-        model, key, to, override = self._model, self._key, self._wanted.to, self.is_override
         self.confirm.setEnabled(False)
         self._tasks.write(
             self,
-            lambda session: move(session, model, key, to, day, reason, override=override),
+            self.work(day, reason),
             lambda _nothing: self.done(QDialog.DialogCode.Accepted),
             lambda trouble: self._complain(str(trouble)),
         )
+
+    def work(self, day: date, reason: str) -> Callable[["Session"], object]:
+        """Return what makes the move."""
+        model, key, to, override = self._model, self._key, self._wanted.to, self.is_override
+        return lambda session: move(session, model, key, to, day, reason, override=override)
 
     @property
     def _needs_reason(self) -> bool:

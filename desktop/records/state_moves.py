@@ -17,7 +17,7 @@ from desktop.theme import icon
 class StateButton(QPushButton):
     """A button with a menu of moves: 4/6 达成 beside each; its dialog shows what is missing.
 
-    ``when_settled`` does what it is given once nothing unsaved is at stake.
+    ``when_settled`` does what it is given once nothing unsaved is at stake; ``dialog`` makes the move.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class StateButton(QPushButton):
         self._tasks = tasks
         self._model = model
         self._key: int | None = None
+        self.dialog: type[MoveDialog] = MoveDialog
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
         self.setIcon(icon("move"))
@@ -68,4 +69,4 @@ class StateButton(QPushButton):
 
     def _begin(self, record: Shown, wanted: Move) -> None:
         """Ask for day and reason; the page reads again when the move is made."""
-        MoveDialog(self._tasks, self._model, record, wanted, self.window()).open()
+        self.dialog(self._tasks, self._model, record, wanted, self.window()).open()

@@ -41,6 +41,7 @@ PLACES = (
     Place("streamers", "主播", "people", "desktop.pages.people:PeoplePage"),
     Place("lives", "直播", "live", "desktop.pages.lives:LivesPage"),
     Place("partners", "供应链", "partners", "desktop.pages.partners:PartnersPage"),
+    Place("brands", "品牌升级", "brands", "desktop.pages.brands:BrandsPage"),
     Place("reports", "月报", "report", "desktop.pages.reports:ReportsPage"),
     Place("settings", "设置", "settings", "desktop.pages.settings:SettingsPage"),
 )
