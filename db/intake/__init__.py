@@ -14,6 +14,10 @@ _WHERE: dict[str, tuple[str, str]] = {
     "streamers": ("主播花名册", "roster:STREAMERS"),
     "lives": ("直播数据", "lives:LIVES"),
     "contracts": ("合同台账", "contracts:CONTRACTS"),
+    "brands": ("品牌台账", "brands:BRANDS"),
+    "supports": ("扶持台账", "brand_work:SUPPORTS"),
+    "services": ("品牌服务记录", "brand_work:SERVICES"),
+    "metrics": ("品牌月度数据", "brand_work:METRICS"),
 }
 """Name → title, and module of this package with the name of its SheetKind; one line for each kind."""
 

@@ -28,7 +28,7 @@ class BrandListPage(RecordPage):
     """Brands: search by name, owner, founder or lead streamer."""
 
     key = "list"
-    sheet = ""
+    sheet = "brands"
     title = "列表"
     icon = "brands"
     view: ClassVar[ListView] = BRANDS

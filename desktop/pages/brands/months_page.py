@@ -11,7 +11,7 @@ class MonthsPage(RecordPage):
     """Every month of every brand, the newest first."""
 
     key = "metrics"
-    sheet = ""
+    sheet = "metrics"
     title = "月度数据"
     icon = "brands"
     view: ClassVar[ListView] = BRAND_MONTHS

@@ -59,7 +59,7 @@ class SupportsPage(RecordPage):
     """Every support of every brand."""
 
     key = "supports"
-    sheet = ""
+    sheet = "supports"
     title = "五项扶持"
     icon = "brands"
     view: ClassVar[ListView] = SUPPORTS
