@@ -3,6 +3,7 @@
 import random
 from pathlib import Path
 
+import sample_brands
 import sample_lives
 import sample_rosters
 from sample_people import invent
@@ -20,6 +21,7 @@ def main() -> None:
     sample_rosters.write_all(people, FOLDER, chance)
     lives = sample_lives.broadcast(people, chance)
     sample_lives.write_all(lives, FOLDER, chance)
+    sample_brands.write_all(people, FOLDER)
     for path in sorted(FOLDER.iterdir()):
         print(f"{path.stat().st_size:>10,}  {path.name}")
     print(f"{len(people)} people, {len(lives)} broadcasts")

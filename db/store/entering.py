@@ -11,7 +11,8 @@ An entry is a mapping; all but ``model`` may be left out::
 ``values`` are read as the cells of a sheet are (money in 元 or as 3000万元, days, choices by their
 word; a list is several words, or the lines of a long text). A link is the code of a record, its
 name, or the ``as`` of an entry before it. ``since`` is the day its first state counts from;
-``moves`` are made one after the other, each on its day. A child links to the entry it stands in.
+``moves`` are made one after the other, each on its day; one with a ``decision`` (驳回) is refused to a
+brand instead. A child links to the entry it stands in.
 ``record`` (a name or code, or a mapping of fields) means that the record is there already and only
 ``values`` are changed. Facts (joins, snapshots) are entered alike.
 """
@@ -27,6 +28,8 @@ from db import lifecycle, models
 from db.columns import Column, columns_of
 from db.engine import Session
 from db.errors import AppError
+from db.lifecycle.brands import refuse
+from db.models.brand_words import Decision
 from db.queries.lists import name_of
 from db.queries.tables import HISTORY, table_of
 from db.record import Record
@@ -149,4 +152,7 @@ def _move(session: Session, model: type[SQLModel], key: int, entry: Entry) -> No
         session.execute(first.values(on=date.fromisoformat(entry["since"])))
     for step in entry.get("moves", ()):
         day, reason = date.fromisoformat(step["on"]), step.get("reason", "")
+        if "decision" in step:
+            refuse(session, key, step["to"], reason, Decision(step["decision"]), day)
+            continue
         lifecycle.move(session, model, key, step["to"], day, reason, override=step.get("override", False))

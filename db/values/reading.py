@@ -33,7 +33,7 @@ def read(
     code tidied but not judged (that is ``db.identity``'s). ``unit`` is what the header says of plain numbers
     (万元, 万, 小时, 秒 …), ``year`` completes dates written without one.
     """
-    if is_missing(raw):
+    if is_missing(raw) and not _is_choice(raw, choices):
         return None, ""
     if kind is Kind.TEXT or kind is Kind.LINK:
         return _read_text(raw)
@@ -44,6 +44,11 @@ def read(
     if kind in _BY_YEAR:
         return _BY_YEAR[kind](raw, year)
     return _PLAIN[kind](raw)
+
+
+def _is_choice(raw: Raw, choices: type[StrEnum] | None) -> bool:
+    """Say whether a word that elsewhere stands for nothing (无) is one of the choices here."""
+    return choices is not None and isinstance(raw, str) and raw.strip() in set(choices)
 
 
 def _read_text(raw: Raw) -> Read:

@@ -10,7 +10,15 @@ from db.steps import Step, no_step
 from desktop import assets
 from desktop.excel.importing import Taken, load, memory_of, take
 
-ORDER = (("名册*", "streamers"), ("粉丝*", "streamers"), ("直播*", "lives"))
+ORDER = (
+    ("名册*", "streamers"),
+    ("粉丝*", "streamers"),
+    ("直播*", "lives"),
+    ("品牌_台账*", "brands"),
+    ("品牌_月度数据*", "metrics"),
+    ("品牌_扶持台账*", "supports"),
+    ("品牌_服务记录*", "services"),
+)
 
 
 def sample_files() -> Iterator[tuple[Path, str]]:
