@@ -106,7 +106,7 @@ class BrandMonth(Record, table=True):
     brand_id: Annotated[int, Shown("品牌", ("品牌名称",), refers_to=Brand, key=True, width=120)] = Field(
         foreign_key="brand.id", sa_type=Key
     )
-    month: Annotated[int, Shown("月份", ("统计月份", "数据月份"), kind=Kind.MONTH, key=True, width=80)] = (
+    month: Annotated[int, Shown("月份", ("统计月份", "数据月份"), kind=Kind.MONTH, key=True, width=96)] = (
         Field(index=True)
     )
     gmv: Annotated[

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 
 from sqlalchemy import ColumnElement, case, exists, or_, select
 
@@ -11,7 +12,8 @@ from db.models import Brand, BrandMonth, BrandService, Support
 from db.queries.brand_facts import BRANDS as _BRANDS
 from db.queries.brand_facts import LEADS, MONTHS
 from db.queries.lists import ListColumn, ListFilter, Sql, holding, view_of
-from db.queries.tables import HISTORY, ORGS
+from db.queries.tables import HISTORY, ORGS, table_of
+from db.record import Record
 from db.search import Question
 from db.values import Kind
 
@@ -81,6 +83,13 @@ def _found(session: Session, text: str) -> Question:
     return select(of.id).where(or_(of.id.in_(asked), of.id.in_(led), of.org_id.in_(owned)))
 
 
+def _of_brands(model: type[Record], _session: Session, text: str) -> Question:
+    """Return the question for records of brands by the brand's name, or their own words."""
+    table = table_of(model)
+    named = select(_BRANDS.c.id).where(_BRANDS.c.name.icontains(text.strip(), autoescape=True))
+    return select(table.c.id).where(or_(table.c.id.in_(holding(model, text)), table.c.brand_id.in_(named)))
+
+
 _VIEW = view_of(
     Brand,
     extra={
@@ -89,8 +98,8 @@ _VIEW = view_of(
         "override": (ListColumn("override", "标记", Kind.TEXT, 80), _mark()),
     },
     order=(
-        "code", "name", "status", "org_id", "category_id", "score", "last_gmv", "trademark", "channels",
-        "founder", "approved_on", "override",
+        "name", "status", "category_id", "last_gmv", "org_id", "override", "score", "trademark", "channels",
+        "founder", "approved_on", "code",
     ),
 )  # fmt: skip
 
@@ -99,12 +108,15 @@ BRANDS = replace(
 )
 """The list of brands."""
 
-SUPPORTS = view_of(
-    Support,
-    order=(
-        "code", "brand_id", "aspect", "name", "planned", "granted", "used", "unit", "provider", "start_on",
-        "end_on", "outcome_gmv",
+SUPPORTS = replace(
+    view_of(
+        Support,
+        order=(
+            "brand_id", "aspect", "name", "planned", "granted", "used", "unit", "outcome_gmv", "provider",
+            "start_on", "end_on", "code",
+        ),
     ),
+    found=partial(_of_brands, Support),
 )  # fmt: skip
 """The ledger of the five supports."""
 
@@ -116,9 +128,10 @@ BRAND_MONTHS = replace(
         BrandMonth,
         order=(
             "month", "brand_id", "gmv", "orders", "buyers", "repeat_buyers", "refund_orders", "private_gmv",
-            "off_platform_gmv", "sessions", "fans", "source",
+            "off_platform_gmv", "sessions", "fans", "source", "code",
         ),
     ),
+    found=partial(_of_brands, BrandMonth),
     filters=(
         ListFilter("month", "月份", MONTHS.c.month.__eq__),
         *view_of(BrandMonth).filters,

@@ -84,6 +84,10 @@ class Page(QWidget):
         self._head.addWidget(made)
         return made
 
+    def add_before_last(self, widget: QWidget) -> None:
+        """Add any widget to the head, before the primary button."""
+        self._head.insertWidget(self._head.count() - 1, widget)
+
     def add_to_head(self, widget: QWidget) -> None:
         """Add any widget at the right of the head."""
         self._head.addWidget(widget)

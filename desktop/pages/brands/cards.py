@@ -148,18 +148,18 @@ class CardPainter(QStyledItemDelegate):
         _text(painter, room, card.name, (font, look().tokens.text))
 
     def _owner(self, painter: QPainter, line: QRect, card: BrandCard) -> None:
-        """Draw whose it is and what it sells."""
-        words = " · ".join(filter(None, (card.category, card.owner))) or tr("权属企业未填")
-        _text(painter, line, words, (_small(painter), look().tokens.text2))
-
-    def _sales(self, painter: QPainter, line: QRect, card: BrandCard) -> None:
-        """Draw the GMV of the last month, and the marks."""
+        """Draw whose it is, what it sells, and the first mark."""
         room = line
         for word, tone in marks(card)[:1]:
             room = _badge(painter, room, word, tone)
-        amount = cells.with_unit(card.gmv, "万元", " ")
-        words = tr("{month}月 {amount}").format(month=card.month % 100, amount=amount)
+        words = " · ".join(filter(None, (card.category, card.owner))) or tr("权属企业未填")
         _text(painter, room, words, (_small(painter), look().tokens.text2))
+
+    def _sales(self, painter: QPainter, line: QRect, card: BrandCard) -> None:
+        """Draw the GMV of the last month."""
+        amount = tr("未填") if card.gmv is None else cells.with_unit(card.gmv, "万元", " ")
+        words = tr("{month}月GMV {amount}").format(month=card.month % 100, amount=amount)
+        _text(painter, line, words, (_small(painter), look().tokens.text2))
 
 
 def _small(painter: QPainter) -> QFont:

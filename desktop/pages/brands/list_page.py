@@ -22,6 +22,7 @@ from desktop.records.history_tab import HistoryTab
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.widgets.controls import button
 
 
 class BrandListPage(RecordPage):
@@ -44,7 +45,8 @@ class BrandListPage(RecordPage):
         super().__init__(tasks, settings, parent)
         if self.state is not None:
             self.state.dialog = GateDialog
-        made = self.add_button(tr("品牌档案"), "report")
+        made = button(tr("品牌档案"), icon="report")
+        self.add_before_last(made)
         made.setToolTip(tr("把选中的品牌做成两页的 PDF 档案"))
         made.clicked.connect(lambda _checked=False: save_brand_file(tasks, settings, self, self.panel.key))
 

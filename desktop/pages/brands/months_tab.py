@@ -34,7 +34,7 @@ class MonthsTab(ChildTab):
             "brand_id",
             "月度数据",
             "个月",
-            columns=("month", "gmv", "orders", "sessions"),
+            columns=("month", "gmv", "sessions"),
             sort=("month", True),
             advice="每月录入一次，或导入 Excel；门槛按这里的数据计算。",
             parent=parent,

@@ -1,8 +1,10 @@
 """五项扶持: the ledger of all brands under the sums of the five aspects."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from db.models.brand_words import SupportAspect
 from db.queries.brand_story import SupportTotal, support_totals
@@ -17,42 +19,56 @@ from desktop.theme import tokens
 from desktop.widgets.card import Card
 from desktop.widgets.controls import label
 
+_HEADS = ("单位", "计划", "已获", "已用", "执行率")
+
 
 class AspectCard(Card):
-    """One aspect: how much of what was granted is used, and the quantities behind it."""
+    """One aspect: what was planned, granted and used, a line per unit, and what came of it."""
 
     def __init__(self, aspect: SupportAspect, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.body.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
-        self.body.setSpacing(2)
-        self._rate = label(style="heading")
-        self._lines = label(style="caption", wrap=True)
+        self.body.setSpacing(tokens.XS)
+        self._outcome = label(style="caption")
+        self._outcome.setToolTip(tr("成效：扶持带来的GMV"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(tokens.S)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
         head = QHBoxLayout()
         head.addWidget(label(aspect.value, "section"))
         head.addStretch()
-        head.addWidget(self._rate)
+        head.addWidget(self._outcome)
         self.body.addLayout(head)
-        self.body.addWidget(self._lines)
+        self.body.addLayout(self._grid)
         self.body.addStretch()
 
-    def show_totals(self, totals: list[SupportTotal]) -> None:
-        """Show the sums of an aspect, a line per unit."""
-        rates = [each.rate for each in totals if each.rate is not None]
-        self._rate.setText(cells.percent(rates[0]) if len(rates) == 1 else cells.DASH)
-        self._rate.setToolTip(tr("执行率 = 已用 ÷ 已获；单位不同的不能合计"))
-        outcome = [each.outcome for each in totals if each.outcome is not None]
-        lines = [_quantities(each, alone=len(rates) < 2) for each in totals if each.items]  # noqa: PLR2004 - one unit
-        if outcome:
-            lines.append(tr("成效 {amount}").format(amount=cells.with_unit(sum(outcome), "万元", " ")))
-        self._lines.setText("\n".join(lines) or tr("还没有扶持记录"))
+    def show_totals(self, totals: Sequence[SupportTotal]) -> None:
+        """Show the sums of an aspect."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        known = [each for each in totals if each.items]
+        outcome = [each.outcome for each in known if each.outcome is not None]
+        self._outcome.setText(cells.with_unit(sum(outcome), "万元", " ") if outcome else "")
+        if not known:
+            self._grid.addWidget(label(tr("还没有扶持记录"), "caption"), 0, 0)
+            return
+        for row, words in enumerate([_HEADS, *map(_line, known)]):
+            for place, word in enumerate(words):
+                made = label(tr(word) if row == 0 else word, "caption")
+                if place:
+                    made.setAlignment(Qt.AlignmentFlag.AlignRight)
+                self._grid.addWidget(made, row, place)
 
 
-def _quantities(total: SupportTotal, *, alone: bool) -> str:
-    """Return planned, granted and used of one unit; its rate too where there are several."""
-    planned, granted, used = map(cells.count, (total.planned, total.granted, total.used))
-    words = tr("计划 {planned} · 已获 {granted} · 已用 {used} {unit}")
-    rate = "" if alone else f"（{cells.percent(total.rate)}）"
-    return words.format(planned=planned, granted=granted, used=used, unit=total.unit) + rate
+def _line(total: SupportTotal) -> tuple[str, ...]:
+    """Return the sums of one unit as they are read."""
+    return (
+        total.unit,
+        *map(cells.count, (total.planned, total.granted, total.used)),
+        cells.percent(total.rate),
+    )
 
 
 class SupportsPage(RecordPage):
@@ -65,7 +81,7 @@ class SupportsPage(RecordPage):
     view: ClassVar[ListView] = SUPPORTS
     noun = "扶持"
     measure = "条"
-    hint = "搜索扶持项目"
+    hint = "搜索品牌、扶持项目"
     advice = "从现有 Excel 台账导入，或先新增一条扶持记录。"
     caption = ("brand_id", "aspect")
     offered = ("brand_id", "aspect", "provider")

@@ -24,7 +24,7 @@ class SupportsTab(ChildTab):
             SUPPORTS,
             "brand_id",
             "扶持",
-            columns=("aspect", "name", "granted", "used", "unit"),
+            columns=("aspect", "name", "used", "unit"),
             sort=("start_on", True),
             advice="五个方面都填上计划数量，品牌才能进入 S2 冷启动扶持。",
             parent=parent,
