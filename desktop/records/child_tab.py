@@ -64,14 +64,15 @@ class ChildTab(DetailTab):
         self.state = StateButton(tasks, view.model, lambda then: then()) if governs(view.model) else None
         self._count = label(style="caption")
         self._row_buttons: list[QWidget] = []
-        self._stack = QStackedLayout()
+        listed = QWidget()
+        self._stack = QStackedLayout(listed)  # without a parent it would show its widgets as windows
         self._stack.addWidget(self._nothing(advice))
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.S, 0, 0)
         column.setSpacing(tokens.S)
         column.addLayout(self._head(extra))
-        column.addLayout(self._stack, 1)
+        column.addWidget(listed, 1)
         self._connect()
 
     def prepare(self, form: RecordForm) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from db.lifecycle.brands import BRANDS
 from db.models import Brand
@@ -182,10 +182,11 @@ class BoardPage(Page):
         nothing = Surface()
         within = QHBoxLayout(nothing)
         within.addWidget(self._nothing())
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("plain")
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(nothing)
-        self.body.addLayout(self._stack, 1)
+        self.body.addWidget(self._stack, 1)
         hint = tr("拖动卡片或按 Ctrl+左右方向键变更阶段，回车看下一门槛，空格打开详情，右键更多操作")
         self.body.addWidget(label(hint, "caption"))
 

@@ -17,6 +17,7 @@ from desktop.pages.brands.people_tab import PeopleTab
 from desktop.pages.brands.services_tab import ServicesTab
 from desktop.pages.brands.story_tab import StoryTab
 from desktop.pages.brands.supports_tab import SupportsTab
+from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
 from desktop.records.record_page import RecordPage
@@ -58,6 +59,7 @@ class BrandListPage(RecordPage):
             ServicesTab(self.tasks),
             MonthsTab(self.tasks),
             PeopleTab(self.tasks),
+            AttachmentsTab(self.tasks, Brand),
             StoryTab(self.tasks),
             HistoryTab(self.tasks, Brand),
         )

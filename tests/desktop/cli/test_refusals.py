@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
     "words",
     [
         ["nothing"],
-        ["import", "brands", "a.csv"],
+        ["import", "pictures", "a.csv"],
         ["figures", "2026-13"],
         ["export", "lives"],
         ["import", "lives"],
