@@ -64,15 +64,14 @@ class ChildTab(DetailTab):
         self.state = StateButton(tasks, view.model, lambda then: then()) if governs(view.model) else None
         self._count = label(style="caption")
         self._row_buttons: list[QWidget] = []
-        listed = QWidget()
-        self._stack = QStackedLayout(listed)  # without a parent it would show its widgets as windows
+        self._stack = QStackedLayout(QWidget(self))  # without a parent its widgets would flash up as windows
         self._stack.addWidget(self._nothing(advice))
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.S, 0, 0)
         column.setSpacing(tokens.S)
         column.addLayout(self._head(extra))
-        column.addWidget(listed, 1)
+        column.addWidget(self._stack.parentWidget(), 1)
         self._connect()
 
     def prepare(self, form: RecordForm) -> None:
