@@ -4,10 +4,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import distinct, exists, func, or_, select
 
 from db.engine import Session
-from db.queries.contracts import binding, presented_unbound
+from db.queries.contracts import binding, in_force
 from db.queries.declared import number_set
 from db.queries.lives import Gap
 from db.queries.periods import month_of, months_before
@@ -58,14 +58,21 @@ def _unbound(session: Session, month: int) -> int:
     first = date(month // 100, month % 100, 1)
     last = first.replace(day=monthrange(first.year, first.month)[1])
     of = CONTRACTS.c
-    all_month = exists().where(
-        of.streamer_id == STREAMERS.c.id,
+    all_month = select(of.streamer_id).where(
         binding(),
         of.start_on <= first,
         or_(of.end_on.is_(None), of.end_on >= last),
         or_(of.ended_on.is_(None), of.ended_on > last),
     )
-    loose = PRESENTERS.c.streamer_id.in_(select(STREAMERS.c.id).where(~all_month))
-    by_loose = exists().where(PRESENTERS.c.session_id == SESSIONS.c.id, loose)
-    counted = and_(SESSIONS.c.month == month, SESSIONS.c.deleted_at.is_(None), by_loose, presented_unbound())
-    return session.scalar(select(func.count()).select_from(SESSIONS).where(counted)) or 0
+    that_day = exists().where(
+        of.streamer_id == PRESENTERS.c.streamer_id, in_force(func.date(SESSIONS.c.start_at))
+    )
+    loose = select(STREAMERS.c.id).where(STREAMERS.c.id.not_in(all_month))
+    asked = (
+        select(func.count(distinct(SESSIONS.c.id)))
+        .select_from(PRESENTERS.join(SESSIONS, SESSIONS.c.id == PRESENTERS.c.session_id))
+        .where(PRESENTERS.c.streamer_id.in_(loose), SESSIONS.c.month + 0 == month)  # by person, not by month
+        .where(SESSIONS.c.deleted_at.is_(None))
+        .where(~that_day.correlate(PRESENTERS, SESSIONS))
+    )
+    return session.scalar(asked) or 0

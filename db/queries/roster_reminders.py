@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from sqlalchemy import and_, exists, or_, select
 
 from db.engine import Session
 from db.errors import BadValue
+from db.models.contract import REMIND_DAYS
 from db.models.words import ContractState
 from db.queries.contract_faults import MOST_DAYS, remind_days
 from db.queries.reminders import Reminder, ReminderKind
@@ -20,6 +22,7 @@ _RUNNING = (ContractState.SIGNED, ContractState.ACTIVE)
 def contracts(session: Session, today: date) -> Iterator[Reminder]:
     """Yield the contracts that end soon, at the days each names, and that no later one follows."""
     of, later = CONTRACTS.c, CONTRACTS.alias("later")
+    usual = today + timedelta(days=max(remind_days(REMIND_DAYS)))
     follows = exists().where(
         later.c.streamer_id == of.streamer_id,
         later.c.deleted_at.is_(None),
@@ -32,6 +35,7 @@ def contracts(session: Session, today: date) -> Iterator[Reminder]:
         .where(
             *(of.deleted_at.is_(None), of.status.in_(_RUNNING), of.ended_on.is_(None)),
             of.end_on.between(today, today + timedelta(days=MOST_DAYS)),
+            or_(of.end_on <= usual, of.remind_days.is_distinct_from(REMIND_DAYS)),
             *(STREAMERS.c.deleted_at.is_(None), STREAMERS.c.status.in_(IN_TEAM), ~follows),
         )
     )
@@ -54,6 +58,7 @@ def minors(session: Session, today: date) -> Iterator[Reminder]:
         yield Reminder(ReminderKind.CONSENT, text, None, "streamers", (("key", key),), "streamer", key)
 
 
+@cache
 def _stage(days: str | None, left: int) -> int | None:
     """Return the days before its end of the reminder a contract has come to; None before the first."""
     try:

@@ -99,7 +99,7 @@ class HomePage(Page):
             self.cards[figure.code].show_figure(_value(figure), _compared(figure, running=current))
         self._months = home.gmv_by_month
         self.chart.show_bars([_bar(each, month_of(date.today())) for each in self._months])
-        self.tasks_card.show_tasks(home.tasks)
+        self.tasks_card.show_tasks(home.tasks, home.reminders, home.waiting)
         self.city.show_facts(facts)
         self.make.setVisible(home.has_report)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,12 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from desktop.i18n import tr
 from desktop.theme import icon, tokens
 from desktop.widgets.card import Card
-from desktop.widgets.controls import label
+from desktop.widgets.controls import divider, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.queries.base import CityFact
+    from db.queries.reminders import Reminder
     from db.queries.today import Task
 
 
@@ -24,34 +26,45 @@ _FACTS = 6
 
 
 class TaskList(Card):
-    """待办: one line each; a click leads to where it is done. ``chosen`` carries page and filters."""
+    """提醒 and 待办, one line each; a click leads to where it is done: ``chosen`` has page and filters."""
 
     chosen = Signal(str, dict)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("待办"), parent)
+        super().__init__(tr("提醒与待办"), parent)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self._lines.setContentsMargins(-6, 0, -6, 0)  # the words stand under the heading
         self.body.addLayout(self._lines)
         self.body.addStretch()
 
-    def show_tasks(self, tasks: Sequence[Task]) -> None:
-        """Show what is to be done, in this order."""
+    def show_tasks(self, tasks: Sequence[Task], reminders: Sequence[Reminder] = (), waiting: int = 0) -> None:
+        """Show the most urgent of the waiting reminders, overdue ones in red, then what is to be done."""
         _clear(self._lines)
-        if not tasks:
+        if not tasks and not reminders:
             self._lines.addWidget(label(tr("没有待办事项。"), "note"))
+        today = date.today()
+        for each in reminders:
+            words = " · ".join(filter(None, (each.text, each.left(today))))
+            line = self._line(words, each.page, dict(each.filters))
+            line.setProperty("overdue", each.is_overdue(today))
+            self._lines.addWidget(line)
+        if waiting > len(reminders):
+            words = tr("查看全部 {count} 条提醒").format(count=f"{waiting:,}")
+            self._lines.addWidget(self._line(words, "reminders", {}))
+        if tasks and reminders:
+            self._lines.addWidget(divider())
         for task in tasks:
-            self._lines.addWidget(self._line(task))
+            self._lines.addWidget(self._line(task.text, task.page, dict(task.filters)))
 
-    def _line(self, task: Task) -> QPushButton:
+    def _line(self, words: str, page: str, filters: dict[str, object]) -> QPushButton:
         """Return one thing to do."""
-        line = QPushButton(icon("right", "placeholder"), task.text)
+        line = QPushButton(icon("right", "placeholder"), words)
         line.setObjectName("task")
         line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         line.setCursor(Qt.CursorShape.PointingHandCursor)
-        line.setToolTip(task.text)
-        line.clicked.connect(lambda: self.chosen.emit(task.page, dict(task.filters)))
+        line.setToolTip(words)
+        line.clicked.connect(lambda: self.chosen.emit(page, dict(filters)))
         return line
 
 

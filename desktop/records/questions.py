@@ -1,11 +1,17 @@
 """Short questions the list and the form ask: unsaved work, deleting, a reason, a day."""
 
+from datetime import date
 from enum import Enum, auto
 
-from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QMessageBox, QVBoxLayout, QWidget
 
+from db.columns import Column, Shown
+from db.errors import BadValue
+from db.values import Kind
 from desktop.i18n import tr
-from desktop.widgets.controls import button
+from desktop.records.editors import DateEditor
+from desktop.theme import tokens
+from desktop.widgets.controls import button, label
 
 _LONGEST_REASON = 200
 
@@ -74,3 +80,39 @@ def ask_reason(parent: QWidget, title: str, prompt: str) -> str:
     dialog.textValueChanged.connect(lambda text: confirm.setEnabled(bool(text.strip())))
     dialog.exec()
     return dialog.textValue().strip()[:_LONGEST_REASON] if dialog.result() else ""
+
+
+def ask_day(parent: QWidget, title: str, prompt: str, first: date) -> date | None:
+    """Ask for a day, ``first`` or later; None when the user leaves it."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    day, trouble = DateEditor(Column("day", Shown(prompt), Kind.DATE)), label(style="reason", wrap=True)
+    day.show_value(first)
+    trouble.hide()
+    buttons = QDialogButtonBox()
+    buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole).clicked.connect(dialog.reject)
+    confirm = buttons.addButton(tr("确定"), QDialogButtonBox.ButtonRole.AcceptRole)
+    confirm.setDefault(True)
+
+    def accept() -> None:
+        try:
+            found = day.value()
+        except BadValue as bad:
+            trouble.setText(bad.reason)
+        else:
+            if isinstance(found, date) and found >= first:
+                dialog.accept()
+                return
+            trouble.setText(tr("请填 {day} 或以后的日期").format(day=first.isoformat()))
+        trouble.show()
+
+    confirm.clicked.connect(accept)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
+    column.setSpacing(tokens.S)
+    for each in (label(prompt, "label"), day, trouble, buttons):
+        column.addWidget(each)
+    dialog.setMinimumWidth(tokens.SEARCH)
+    dialog.exec()
+    found = day.value() if dialog.result() == QDialog.DialogCode.Accepted else None
+    return found if isinstance(found, date) else None

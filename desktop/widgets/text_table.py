@@ -92,11 +92,17 @@ class TextTable(QTableView):
 
     row_chosen = Signal(int)
 
-    def __init__(self, columns: Sequence[TextColumn], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[TextColumn],
+        name: str,
+        parent: QWidget | None = None,
+        words: TextModel | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("texts")
         self.setAccessibleName(name)
-        self.words = TextModel(columns, self)
+        self.words = words or TextModel(columns, self)
         self.setModel(self.words)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -138,15 +144,20 @@ class TextTable(QTableView):
     def _share_out(self) -> None:
         """Give the columns their widths: those without one share the rest, and numbers are never cut."""
         scale = look().sizes.body / _DESIGNED
-        needs = [round(column.width * scale) for column in self.words.columns]
-        free = [number for number, need in enumerate(needs) if not need]
+        hidden = [self.isColumnHidden(number) for number in range(len(self.words.columns))]
+        needs = [
+            0 if gone else round(column.width * scale)
+            for column, gone in zip(self.words.columns, hidden, strict=True)
+        ]
+        free = [number for number, need in enumerate(needs) if not need and not hidden[number]]
         for number in free:
             needs[number] = self._least(number, round(_LEAST * scale))
         rest = max(0, self.viewport().width() - sum(needs))
         for place, number in enumerate(free):
             needs[number] += rest * (place + 1) // len(free) - rest * place // len(free)
         for number, need in enumerate(needs):
-            self.horizontalHeader().resizeSection(number, need)
+            if not hidden[number]:
+                self.horizontalHeader().resizeSection(number, need)
 
     def _least(self, number: int, usual: int) -> int:
         """Return the width a column cannot do without: words may end in dots, numbers may not."""

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self._strip = JobStrip(tasks)
         self._foot.addWidget(self._strip)
         tasks.saved.connect(self._after_save)
+        self._sidebar.tray.follow(tasks)
         tasks.failed.connect(lambda trouble: faults.report(trouble, self))
         self._read_base()
         self.go(place_of(self._settings.page).key)
@@ -191,8 +192,7 @@ class MainWindow(QMainWindow):
         if base is None:
             return
         today = date.today()
-        where = tr("共享数据") if self._shared else tr("本机数据")
-        where = tr("示例数据") if base.is_demo else where
+        where = tr("示例数据") if base.is_demo else tr("共享数据") if self._shared else tr("本机数据")
         self._sidebar.show_base(base.name, f"{where} · {today.year}年{today.month}月")
         self._banner.setVisible(base.is_demo)
 

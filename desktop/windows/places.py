@@ -33,7 +33,11 @@ class Place:
 
 def place_of(key: str) -> Place:
     """Return the place of a key, the first one for a key that is not known (any more)."""
-    return next((place for place in PLACES if place.key == key), PLACES[0])
+    return next((place for place in (*PLACES, TRAY) if place.key == key), PLACES[0])
+
+
+TRAY = Place("reminders", "提醒", "bell", "desktop.pages.reminders:RemindersPage")
+"""Stands apart, at the foot of the sidebar."""
 
 
 PLACES = (

@@ -13,7 +13,7 @@ from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.card import Card
 from desktop.widgets.controls import button, label
-from desktop.windows.places import PLACES
+from desktop.windows.places import PLACES, TRAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from desktop.windows.main import MainWindow
 
 KEYS = (
-    ("Alt+1 … Alt+5", "切换页面"),
+    (f"Alt+1 … Alt+{len(PLACES)}", "切换页面"),
+    ("Alt+0", "提醒"),
     ("Ctrl+F", "搜索"),
     ("Ctrl+N", "新增"),
     ("Enter / F2", "打开所选记录"),
@@ -39,6 +40,7 @@ def install(window: MainWindow) -> None:
     """Give the window its keys."""
     for number, place in enumerate(PLACES, start=1):
         _bind(window, f"Alt+{number}", partial(window.go, place.key))
+    _bind(window, "Alt+0", partial(window.go, TRAY.key))
     _bind(window, "Ctrl+F", window.focus_search)
     _bind(window, "F5", window.refresh)
     _bind(window, "F1", window.show_shortcuts)

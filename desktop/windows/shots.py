@@ -26,7 +26,7 @@ from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.windows.first_run import FirstRun
 from desktop.windows.main import MainWindow
-from desktop.windows.places import PLACES
+from desktop.windows.places import PLACES, TRAY
 from desktop.windows.shortcuts import ShortcutsDialog
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _pages(stage: _Stage, width: int, height: int) -> None:
     window.showNormal()  # the screen painted into may be smaller
     window.resize(width, height)
     window.fill(stage.tasks, shared=stage.shared)
-    for place in PLACES:
+    for place in (*PLACES, TRAY):
         window.go(place.key)
         stage.settle()
         window.grab()  # painting asks for the rows in sight

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
-from desktop import theme
 from desktop.i18n import tr
 from desktop.theme import tokens
-from desktop.theme.icons import SIZE
 from desktop.widgets.controls import label
-from desktop.windows.places import PLACES
+from desktop.windows.nav_button import NavButton
+from desktop.windows.places import PLACES, TRAY
+from desktop.windows.tray import TrayButton
 
 
 class Sidebar(QFrame):
@@ -24,9 +24,10 @@ class Sidebar(QFrame):
         self.setObjectName("sidebar")
         self._name = label(tr("直播基地管家"), "heading", wrap=True)
         self._note = label(style="caption")
-        self._buttons: dict[str, QPushButton] = {}
+        self.tray = TrayButton()
+        self._buttons: dict[str, NavButton] = {}
         self._group = QButtonGroup(self)
-        self._help = _nav_button(tr("快捷键"), "help", "F1")
+        self._help = NavButton(tr("快捷键"), "help", "F1")
         self._help.clicked.connect(self.help_wanted)
         self._lay_out()
         self.set_narrow(narrow=False)
@@ -46,7 +47,7 @@ class Sidebar(QFrame):
         for each in (self._name, self._note):
             each.setVisible(not narrow)
         for button in (*self._buttons.values(), self._help):
-            button.setText("" if narrow else f"  {button.accessibleName()}")
+            button.set_narrow(narrow=narrow)
 
     def _lay_out(self) -> None:
         """Put the names at the top, the pages below, the help at the foot."""
@@ -58,22 +59,15 @@ class Sidebar(QFrame):
             column.addWidget(each)
         column.addSpacing(tokens.M)
         for number, place in enumerate(PLACES, start=1):
-            button = _nav_button(tr(place.title), place.icon, f"Alt+{number}")
-            button.setCheckable(True)
-            button.clicked.connect(lambda _checked=False, key=place.key: self.chosen.emit(key))
-            self._group.addButton(button)
-            self._buttons[place.key] = button
-            column.addWidget(button)
+            self._add(column, place.key, NavButton(tr(place.title), place.icon, f"Alt+{number}"))
         column.addStretch()
+        self._add(column, TRAY.key, self.tray)
         column.addWidget(self._help)
 
-
-def _nav_button(title: str, icon: str, key: str) -> QPushButton:
-    """Return a button of the sidebar; its tip tells the key that does the same."""
-    button = QPushButton(theme.icon(icon), title)
-    button.setObjectName("nav")
-    button.setAccessibleName(title)
-    button.setToolTip(f"{title}（{key}）")
-    button.setIconSize(QSize(SIZE, SIZE))
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
+    def _add(self, column: QVBoxLayout, key: str, button: NavButton) -> None:
+        """Add the button of a page."""
+        button.setCheckable(True)
+        button.clicked.connect(lambda _checked=False: self.chosen.emit(key))
+        self._group.addButton(button)
+        self._buttons[key] = button
+        column.addWidget(button)
