@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from db.attachments import Added, Attached, add_file, attachments, bring_back, open_content, remove
 from db.record import Record
@@ -58,14 +58,14 @@ class AttachmentsTab(DetailTab):
         self._of_row: list[QToolButton] = []
         empty = label(tr("还没有附件。点“添加附件”，或把 PDF、JPG、PNG 文件拖到这里。"), "note", wrap=True)
         empty.setAlignment(empty.alignment() | Qt.AlignmentFlag.AlignTop)
-        self._stack = QStackedLayout(QWidget(self))  # without a parent its widgets would flash up as windows
+        self._stack = QStackedWidget()
         self._stack.addWidget(empty)
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.S, 0, 0)
         column.setSpacing(tokens.S)
         column.addLayout(self._head())
-        column.addWidget(self._stack.parentWidget(), 1)
+        column.addWidget(self._stack, 1)
         self.setAcceptDrops(True)
         self.table.doubleClicked.connect(lambda _index: self.open())
         self.table.row_chosen.connect(lambda _row: self._follow_row())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from db.lifecycle import governs
 from db.queries.lists import ListView, filter_on
@@ -64,14 +64,14 @@ class ChildTab(DetailTab):
         self.state = StateButton(tasks, view.model, lambda then: then()) if governs(view.model) else None
         self._count = label(style="caption")
         self._row_buttons: list[QWidget] = []
-        self._stack = QStackedLayout(QWidget(self))  # without a parent its widgets would flash up as windows
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing(advice))
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.S, 0, 0)
         column.setSpacing(tokens.S)
         column.addLayout(self._head(extra))
-        column.addWidget(self._stack.parentWidget(), 1)
+        column.addWidget(self._stack, 1)
         self._connect()
 
     def prepare(self, form: RecordForm) -> None:
