@@ -18,7 +18,7 @@ from db.models.words import ContractKind
 from db.models.words import ContractState as State
 from db.queries import tables
 from db.queries.contracts import Exclusive, clashes_among, exclusive, standing
-from db.store.contracts import LOCKED, SETTLED
+from db.store.contracts import LOCKED, SETTLED, chain_fault
 
 _BARE = ("platforms", "exclusivity", "split", "sign_method", "archive_no")
 _ON_PAGE = "状态由“{}”改为“{}”须在合同页办理"
@@ -70,6 +70,8 @@ def _faults(review: Review) -> None:
     for item in review.items:
         _settle_state(review, item)
         _keep_terms(review, item)
+        if words := chain_fault(review.session, review.whole[item], item.id):
+            review.refuse(item, words, "previous_id")
     review.drop_refused()
     _refuse_overlaps(review)
 

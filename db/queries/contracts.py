@@ -84,6 +84,14 @@ def presented_unbound() -> ColumnElement[bool]:
     return exists().where(PRESENTERS.c.session_id == SESSIONS.c.id, ~bound.correlate(PRESENTERS, SESSIONS))
 
 
+def unbound_presenters(session: Session, live_id: int) -> set[int]:
+    """Return who presented a session although no contract bound them that day."""
+    day = select(func.date(SESSIONS.c.start_at)).where(SESSIONS.c.id == live_id).scalar_subquery()
+    bound = exists().where(CONTRACTS.c.streamer_id == PRESENTERS.c.streamer_id, in_force(day))
+    asked = select(PRESENTERS.c.streamer_id).where(PRESENTERS.c.session_id == live_id)
+    return set(session.scalars(asked.where(~bound.correlate(PRESENTERS))))
+
+
 def terms(session: Session, condition: ColumnElement[bool]) -> dict[int, list[Term]]:
     """Return the terms of the contracts that fulfil a condition, by streamer."""
     of = CONTRACTS.c

@@ -103,7 +103,7 @@ LIVES = replace(
         filter_on(LiveSession, "category_id"),
         filter_on(LiveSession, "team_id"),
         filter_on(LiveSession, "stage"),
-        ListFilter("gap", "待办", lacking, choices=Gap),
+        ListFilter("gap", "数据缺口", lacking, choices=Gap),
         ListFilter("streamer_id", "主播", _presented_by),
     ),
 )

@@ -25,6 +25,7 @@ _SUBJECTS: tuple[str, ...] = (
     "roster_reminders:contracts",
     "roster_reminders:minors",
     "live_reminders:unbound_sessions",
+    "onboarding_reminders:overdue_nodes",
     "live_reminders:report",
     "partner_reminders:documents",
     "partner_reminders:reviews",

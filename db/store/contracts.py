@@ -47,7 +47,7 @@ def contract_faults_in(session: Session, values: Values, key: int | None) -> Ite
             if row[name] is not None and values.get(name) != row[name]:
                 reason = SETTLED.format(str(row["status"]).removeprefix("已"))
                 yield BadValue(reason, column(Contract, name).label)
-    if reason := _chain_fault(session, values, key):
+    if reason := chain_fault(session, values, key):
         yield BadValue(reason, column(Contract, "previous_id").label)
     for words in clashes(session, values, key):
         yield BadValue(words, column(Contract, "start_on").label)
@@ -92,7 +92,7 @@ def _next_term(start: date, end: date) -> dict[str, Any]:
     return {"start_on": begin, "end_on": begin + (end - start)}
 
 
-def _chain_fault(session: Session, values: Values, key: int | None) -> str:
+def chain_fault(session: Session, values: Values, key: int | None) -> str:
     """Return why a contract cannot follow the one it names; "" when it can."""
     previous = values.get("previous_id")
     if previous is None:

@@ -32,7 +32,7 @@ class LivesPage(RecordPage):
     hint = "搜索主播、账号、主题、场次ID"
     advice = "从平台后台导出的 Excel 直接导入，或先新增一场直播。导入前会先检查，确认后才保存。"
     caption = ("start_at", "presenters")
-    offered = ("month", "platform", "category_id", "team_id", "stage")
+    offered = ("month", "platform", "category_id", "team_id", "stage", "gap")
     first_sort = ("start_at", True)
 
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:

@@ -18,6 +18,7 @@ from db.queries.onboarding import (
     overdue,
     steps,
 )
+from db.queries.reminders import Reminder, ReminderKind, done, open_reminders
 from db.store.onboarding import (
     begin_onboarding,
     drop_onboarding,
@@ -223,3 +224,25 @@ def test_a_flow_taken_away_can_be_brought_back(session: Session, who: int) -> No
     assert nodes(session, who) == []
     restore_onboarding(session, keys)
     assert tuple(flow(session, who)) == NAMES
+
+
+def test_each_streamer_with_overdue_nodes_is_reminded_of_once(session: Session) -> None:
+    key, passed = person(session, status="培训中"), datetime.now() - timedelta(hours=25)  # noqa: DTZ005
+    begin_onboarding(session, key, passed)
+    begin_onboarding(session, person(session, "白锦曦", status="未录用"), passed)
+    today = date.today()
+
+    def told(day: date) -> list[Reminder]:
+        return [each for each in open_reminders(session, day) if each.kind == ReminderKind.ONBOARDING]
+
+    (found,) = told(today)
+    assert found.text == "韩沉的入职流程超期 8 项：信息同步、运营首次建联、花名册核对/补全等"
+    assert (found.due, found.page, found.filters) == (
+        (passed + timedelta(minutes=30)).date(),
+        "streamers",
+        (("key", key),),
+    )
+    done(session, [found])
+    assert told(today) == []
+    (again,) = told(today + timedelta(days=2))  # further nodes fell due
+    assert again.text.startswith("韩沉的入职流程超期 1")

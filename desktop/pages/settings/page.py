@@ -13,6 +13,7 @@ from desktop.pages.settings.base_tab import BaseTab
 from desktop.pages.settings.data_tab import DataTab
 from desktop.pages.settings.lists_tab import ListsTab
 from desktop.pages.settings.look_tab import LookTab
+from desktop.pages.settings.onboarding_tab import StepsTab
 from desktop.pages.settings.report_tab import ReportTab
 from desktop.records.page import Page
 
@@ -34,6 +35,7 @@ class SettingsPage(Page):
         super().__init__(tasks, settings, parent)
         self.base = BaseTab(tasks)
         self.lists = ListsTab(tasks)
+        self.steps = StepsTab(tasks)
         self.data = DataTab(tasks, settings)
         self.data.restore_wanted.connect(self.restore_wanted)
         self.report = ReportTab(tasks)
@@ -42,6 +44,7 @@ class SettingsPage(Page):
             (self.base, tr("基地资料")),
             (self.report, tr("月报口径")),
             (self.lists, tr("类目与团队")),
+            (self.steps, tr("入职流程")),
             (LookTab(settings), tr("显示")),
             (self.data, tr("数据与备份")),
             (AboutTab(), tr("关于")),
@@ -54,6 +57,7 @@ class SettingsPage(Page):
         self.base.refresh()
         self.report.refresh()
         self.lists.refresh()
+        self.steps.refresh()
         self.data.refresh()
 
     @property

@@ -1,6 +1,6 @@
 """Who presented a session, edited beside the list of sessions."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -8,12 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from db import store
 from db.engine import Database
+from db.models import Contract
 from desktop.pages.lives import LivesPage
 from desktop.pages.presenters_dialog import PresentersDialog
 from desktop.records import record_form
 from desktop.records.questions import Answer
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.widgets.badge import Badge
 from tests.desktop.invented import add_account, add_sessions, add_streamers
 
 
@@ -122,3 +124,18 @@ def test_what_was_typed_into_the_form_is_saved_before_the_presenters_change(
     qtbot.waitUntil(lambda: "共 1 位 单雄信" in words(page))
     orders = [each.name for each in page.view.columns].index("orders")
     assert page.model.text_at(0, orders) == "320"
+
+
+def test_who_presented_without_a_contract_that_day_is_marked(
+    page: LivesPage, people: list[int], qtbot: QtBot, sqlite_database: Database
+) -> None:
+    def marks() -> list[str]:
+        tab = page.panel.tabs.currentWidget()
+        return [each.accessibleName() for each in tab.findChildren(Badge) if each.isVisibleTo(tab)]
+
+    qtbot.waitUntil(lambda: marks() == ["无有效合约"])
+    with sqlite_database.write() as session:
+        terms = {"streamer_id": people[0], "start_on": date(2026, 9, 10), "end_on": date(2026, 9, 10)}
+        store.save(session, Contract, terms)
+    page.refresh()
+    qtbot.waitUntil(lambda: marks() == [])

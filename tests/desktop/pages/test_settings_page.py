@@ -71,7 +71,7 @@ def test_the_look_changes_at_once_and_is_kept_for_this_user(
 
 
 def test_the_choices_of_the_look_stand_under_each_other(page: SettingsPage) -> None:
-    page.tabs.setCurrentIndex(3)
+    page.tabs.setCurrentIndex([page.tabs.tabText(at) for at in range(page.tabs.count())].index("显示"))
     QApplication.processEvents()
     options = [each for each in page.findChildren(QRadioButton) if each.isVisible()]
     assert len(options) == 9
