@@ -59,6 +59,7 @@ class AttachmentsTab(DetailTab):
         empty = label(tr("还没有附件。点“添加附件”，或把 PDF、JPG、PNG 文件拖到这里。"), "note", wrap=True)
         empty.setAlignment(empty.alignment() | Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
+        self._stack.setObjectName("plain")
         self._stack.addWidget(empty)
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)

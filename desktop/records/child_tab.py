@@ -65,6 +65,7 @@ class ChildTab(DetailTab):
         self._count = label(style="caption")
         self._row_buttons: list[QWidget] = []
         self._stack = QStackedWidget()
+        self._stack.setObjectName("plain")
         self._stack.addWidget(self._nothing(advice))
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)
