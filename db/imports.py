@@ -182,6 +182,11 @@ class SheetKind:
         """The columns of the template and of the export, in this order."""
         return tuple(column for column in self.columns if column.shown.in_sheet)
 
+    @property
+    def keeps_extra(self) -> bool:
+        """Whether its records have room for columns the program does not know (附加信息)."""
+        return "extra" in self.model.model_fields
+
     def column(self, name: str) -> Column:
         """Return a column by its name; KeyError when the kind has none."""
         for column in self.columns:

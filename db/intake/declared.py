@@ -68,7 +68,7 @@ def check(kind: Declared, session: Session, checked: Checked, step: Step) -> Non
     """Read and check the lines of a declared kind; ``checked.good`` becomes the items that may be saved."""
     lines = checked.lines = Lines(checked)
     lines.read(partial(choose, kind), step)
-    if "extra" not in kind.model.model_fields:
+    if not checked.kind.keeps_extra:
         lines.tell_unknown(NOT_TAKEN)
     reader, review = ItemReader(kind, session, lines), Review(kind, session, lines)
     for line in lines.good():

@@ -33,7 +33,7 @@ _HOW = {
 
 
 def write_template(kind: str, path: str | Path) -> Written:
-    """Write the empty workbook of a kind ("streamers", "lives"); raises FileTrouble."""
+    """Write the empty workbook of a kind (a name of ``KINDS``); raises FileTrouble."""
     from openpyxl import Workbook  # noqa: PLC0415 - only when a file is written
 
     wanted = KINDS[kind]

@@ -21,8 +21,9 @@ class ColumnDecisions:
     def __init__(self, kind: SheetKind, found: Found) -> None:
         self.kind, self.found = kind, found
         self.header = found.mapped.sheet.header
+        unknown = KEPT if kind.keeps_extra else IGNORED
         self.decided: dict[int, str | None] = {
-            place: found.mapped.mapping.get(place, UNDECIDED if found.asked.get(place) else KEPT)
+            place: found.mapped.mapping.get(place, UNDECIDED if found.asked.get(place) else unknown)
             for place, text in enumerate(self.header)
             if text
         }

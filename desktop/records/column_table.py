@@ -103,7 +103,8 @@ class ColumnTable(QTableWidget):
             for name in likely:
                 field.addItem(self._kind.column(name).label, name)
             field.insertSeparator(field.count())
-        field.addItem(tr("保留为附加信息"), KEPT)
+        if self._kind.keeps_extra:
+            field.addItem(tr("保留为附加信息"), KEPT)
         field.addItem(tr("不导入"), IGNORED)
         field.insertSeparator(field.count())
         for column in self._kind.columns:

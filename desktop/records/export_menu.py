@@ -23,7 +23,7 @@ _FILES = "Excel (*.xlsx)"
 
 
 class ExportButton(QPushButton):
-    """A button with a menu: masked and full export, template. ``kind`` is "streamers" or "lives".
+    """A button with a menu: masked and full export, template. ``kind`` is a name of ``db.intake.KINDS``.
 
     What the list was narrowed down to is offered apart, once ``offer`` named it.
     """

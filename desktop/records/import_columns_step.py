@@ -41,6 +41,7 @@ class ColumnsStep(QWidget):
         self.sheets.currentItemChanged.connect(lambda *_: self._turn())
         self.sheets.itemChanged.connect(lambda _item: self.changed.emit())
         self._stack = QStackedWidget()
+        self._kinds = label(style="note", wrap=True)
         self._notes = label(style="warn", wrap=True)
         self._faults = label(style="reason", wrap=True)
         left = Card(tr("工作表"))
@@ -52,6 +53,7 @@ class ColumnsStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S)
+        column.addWidget(self._kinds)
         column.addWidget(self._notes)
         column.addLayout(row, 1)
         column.addWidget(self._faults)
@@ -76,6 +78,8 @@ class ColumnsStep(QWidget):
         for number, one in enumerate(loaded):
             for place, found in enumerate(one.found):
                 self._add((number, place), one, found, several=len(loaded) > 1)
+        titles = "、".join(dict.fromkeys(one.kind.title for one in loaded))
+        self._kinds.setText(tr("按“{kind}”读取；不对的话，返回上一步选择数据类型。").format(kind=titles))
         self._notes.setText("\n".join(note for one in loaded for note in one.notes))
         self._notes.setVisible(bool(self._notes.text()))
         self.sheets.setCurrentRow(0)
