@@ -1,7 +1,8 @@
 """What a declared kind of sheet is, and a record as its lines tell of it; see ``db.intake.declared``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from db.columns import Column
@@ -16,6 +17,9 @@ from db.values import Raw, Read
 CODE = "code"
 DatedReader = Callable[[Raw, int | None], Read]
 """Reads a cell that may need the year of its sheet."""
+Turn = tuple[str | None, str, date | None]
+"""One state of a new record: before, after, since when (None = from the start)."""
+Turns = Callable[[Mapping[str, Any]], Iterable[Turn]]
 
 
 @dataclass(frozen=True)
@@ -142,8 +146,8 @@ class Declared:
 
     Hooks look at all items at once: ``complete`` fills in fields before records are looked for, ``faults``
     tells what only the database knows (in place of ``store.completing``), ``follow`` runs after the save in
-    the same transaction. ``first`` gives what a new record has where the sheet says nothing, ``show`` the
-    columns of a stored row that are no fields, for the export.
+    the same transaction. ``first`` gives what a new record has where the sheet says nothing, ``turns`` the
+    states it has been through (from its values), ``show`` the columns of a stored row that are no fields.
     """
 
     name: str
@@ -161,6 +165,7 @@ class Declared:
     own_codes: bool = False
     fixed: tuple[str, ...] = ()
     first: Callable[[Item], Mapping[str, Any]] | None = None
+    turns: Turns | None = None
     complete: Callable[[Review], None] = no_review
     faults: Callable[[Review], None] | None = None
     follow: Callable[[Session, Written], None] = nothing_follows

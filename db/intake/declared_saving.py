@@ -1,8 +1,9 @@
 """Write the items of a declared kind: new records, changed fields, states, and what was before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,19 +12,17 @@ from db import search, secrets
 from db.columns import columns_of
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome
-from db.intake.bulk import among, insert, record_columns, reserve, update
+from db.intake.bulk import among, insert, record_columns, update
 from db.intake.declared_checks import changes_of, defaults_of
-from db.intake.declared_items import Declared, Item, New, Written
-from db.intake.history import Before, remember, sealed_columns
-from db.lifecycle import governs
+from db.intake.declared_items import Declared, Item, New, Turn, Turns, Written
+from db.intake.history import Before, add_states, remember, sealed_columns
+from db.lifecycle import Case, governs
 from db.lifecycle.governed import rules_of
 from db.models import Streamer
 from db.queries.tables import HISTORY, table_of
-from db.record import Record, now
+from db.record import Record
 from db.steps import Step
 from db.store import completing
-
-SOURCE = "导入"
 
 Values = Mapping[str, Any]
 
@@ -66,7 +65,7 @@ def _write(kind: Declared, session: Session, written: Written) -> None:
         for one, key in zip(made, fresh, strict=True):
             one.id = key
     rows = [_keyed(item.values) | ({"extra": item.extra} if item.extra else {}) for item in written.added]
-    keys = add(session, kind.model, rows, batch, step, [item.code for item in written.added])
+    keys = add(session, kind.model, rows, batch, step, [item.code for item in written.added], kind.turns)
     for item, key in zip(written.added, keys, strict=True):
         item.id = key
     _change(kind, session, written)
@@ -83,8 +82,12 @@ def add(
     batch: int,
     step: Step,
     codes: Sequence[str | None] = (),
+    turns: Turns | None = None,
 ) -> list[int]:
-    """Insert records, sealed values given in clear, with their codes and first states; return their keys."""
+    """Insert records, sealed values given in clear, with their codes and first states; return their keys.
+
+    ``turns`` tells the states a record has been through; without, it begins in the one it has.
+    """
     if not rows:
         return []
     table = table_of(model).name
@@ -101,9 +104,11 @@ def add(
     insert(session, table, columns, step)
     made = list(columns["id"])
     if governs(model):
-        begun = [(key, None, state) for key, state in zip(made, columns["status"], strict=True)]
-        days = [_since(model, {**default, **row}) for row in rows]
-        _add_states(session, table, [(*one, on) for one, on in zip(begun, days, strict=True)], batch, step)
+        told = turns or partial(_begins, model)
+        moves = [
+            (key, *turn) for key, row in zip(made, rows, strict=True) for turn in told({**default, **row})
+        ]
+        add_states(session, table, moves, batch, step)
     if model is Streamer:
         search.index_streamers(session, made)
     return made
@@ -112,28 +117,36 @@ def add(
 def _change(kind: Declared, session: Session, written: Written) -> None:
     """Write the changed fields of known records, the moves among them, and what was before."""
     batch, step, table = written.batch, written.step, table_of(kind.model).name
+    if governs(kind.model):
+        add_states(session, table, _moves(kind, session, table, written.changed), batch, step)
     before, fields = Before(session, batch), {}
     keys = secrets.of(session)
     for item in written.changed:
-        if item.id is None or item.known is None:
-            raise RuntimeError("a known record has a key")
-        new = _keyed(item.changes)
+        key, new = item.id or 0, _keyed(item.changes)
         for name in [name for name in new if name in item.indexes]:
             sealed = sealed_columns(keys, table, name, [new[name]], [item.indexes[name]])
             new |= {field: one for field, (one,) in sealed.items()}
-        before.changed(kind.model, item.id, item.known, new)
-        fields[item.id] = new
+        before.changed(kind.model, key, item.known or {}, new)
+        fields[key] = new
     update(session, table, fields, step)
-    if governs(kind.model):
-        moved = [item for item in written.changed if "status" in item.changes]
-        last = _last_moves(session, table, [item.id for item in moved])
-        today = date.today()
-        moves = []
-        for item in moved:
-            old, new_state = (item.known or {})["status"], item.changes["status"]
-            moves.append((item.id, old, new_state, max(today, last.get(item.id, today))))
-        _add_states(session, table, moves, batch, step)
     remember(session, before, step)
+
+
+def _moves(
+    kind: Declared, session: Session, table: str, changed: Sequence[Item]
+) -> list[tuple[int | None, Any, Any, date]]:
+    """Return the moves among changes, and add the fields that are written with a move."""
+    moved = [item for item in changed if "status" in item.changes]
+    last = _last_moves(session, table, [item.id for item in moved])
+    today, follow = date.today(), rules_of(kind.model).follow
+    moves = []
+    for item in moved:
+        row, to = item.known or {}, item.changes["status"]
+        on = max(today, last.get(item.id, today))
+        moves.append((item.id, row["status"], to, on))
+        further = follow(Case(session, row, on), to)
+        item.changes |= {name: value for name, value in further.items() if name not in item.values}
+    return moves
 
 
 def _keyed(values: Values) -> dict[str, Any]:
@@ -141,9 +154,9 @@ def _keyed(values: Values) -> dict[str, Any]:
     return {name: value.id if type(value) is New else value for name, value in values.items()}
 
 
-def _since(model: type[Record], values: Values) -> date:
-    """Return the day a new record's first state counts from."""
-    return min(day for day in (*rules_of(model).since(values), date.today()) if day is not None)
+def _begins(model: type[Record], values: Values) -> Iterator[Turn]:
+    """Yield the first state of a new record, since the earliest day it tells of."""
+    yield None, values["status"], min(day for day in (*rules_of(model).since(values), date.today()) if day)
 
 
 def _last_moves(session: Session, table: str, keys: list[int | None]) -> dict[int | None, date]:
@@ -151,23 +164,3 @@ def _last_moves(session: Session, table: str, keys: list[int | None]) -> dict[in
     own = among(session, HISTORY.c.entity_id, keys) & (HISTORY.c.entity == table)
     asked = select(HISTORY.c.entity_id, func.max(HISTORY.c.on)).where(own, HISTORY.c.on.is_not(None))
     return {key: day for key, day in session.execute(asked.group_by(HISTORY.c.entity_id))}  # noqa: C416
-
-
-def _add_states(
-    session: Session, table: str, moves: Sequence[tuple[int | None, Any, Any, date]], batch: int, step: Step
-) -> None:
-    """Write the history of states: key, from, to, and the day it took effect."""
-    count = len(moves)
-    columns: dict[str, Sequence[Any]] = {
-        "id": reserve(session, HISTORY.name, count),
-        "entity": [table] * count,
-        "entity_id": [key for key, _, _, _ in moves],
-        "from_state": [state for _, state, _, _ in moves],
-        "to_state": [state for _, _, state, _ in moves],
-        "on": [on for _, _, _, on in moves],
-        "at": [now()] * count,
-        "by": [session.info["user"]] * count,
-        "reason": [SOURCE] * count,
-        "batch_id": [batch] * count,
-    }
-    insert(session, HISTORY.name, columns, step)

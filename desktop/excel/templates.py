@@ -29,6 +29,10 @@ _HOW = {
     Kind.PHONE: "11位手机号",
     Kind.LINK: "填名称；没有的会自动新建或提示",
     Kind.WORDS: "可填多项，用“、”隔开",
+    Kind.SPLIT: "如 30%；分档写 10万元以下 30%；10万元至50万元 35%；50万元以上 40%",
+    Kind.NUMBER: "数字，可有小数",
+    Kind.CREDIT_CODE: "18位",
+    Kind.LONG_TEXT: "文字，可以换行",
 }
 
 
@@ -75,17 +79,24 @@ def _add_column(sheet: Any, place: int, column: Column) -> None:
         sheet.add_data_validation(rule)
 
 
+def _how(column: Column) -> str:
+    """Return how a column is filled in: its words, or what its kind asks for."""
+    if column.name == "code":
+        return "由系统编号；新记录留空，更新已有记录时填写"
+    words = "、".join(column.choices or ())
+    if column.kind is Kind.WORDS and words:
+        return f"{_HOW[column.kind]}：{words}"
+    return words or _HOW.get(column.kind, "文字")
+
+
 def _add_notes(sheet: Any, kind: SheetKind) -> None:
     """Write how to fill in each column."""
     from openpyxl.styles import Font  # noqa: PLC0415
 
     lines = [("列名", "是否必填", "怎样填写")]
     for column in kind.template:
-        words = "、".join(column.choices) if column.choices else _HOW.get(column.kind, "文字")
-        words = f"可填多项，用“、”隔开：{words}" if column.kind is Kind.WORDS and column.choices else words
-        lines.append(
-            (sheet_column(column).header, "必填" if column.required else "", column.shown.help or words)
-        )
+        must = "必填" if column.required else ""
+        lines.append((sheet_column(column).header, must, column.shown.help or _how(column)))
     for line in lines:
         sheet.append(line)
     for head in sheet[1]:
