@@ -1,21 +1,19 @@
 """What follows from contracts that were taken in: their history, and which of them renews which."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from db.engine import Session
 from db.intake.bulk import among
 from db.intake.declared_items import Item, Written
-from db.intake.history import State as Turn
-from db.intake.history import add_states
-from db.lifecycle.contracts import renew_previous, turns
+from db.lifecycle.contracts import Turn, renew_previous, turns
 from db.models import Contract
 from db.models.words import ContractKind
 from db.models.words import ContractState as State
-from db.queries.tables import CONTRACTS, HISTORY, table_of
+from db.queries.tables import CONTRACTS, table_of
 
 _ENTITY = table_of(Contract).name
 _DAY = timedelta(days=1)
@@ -24,44 +22,26 @@ AGENCY = (ContractKind.AGENCY, ContractKind.EXCLUSIVE, ContractKind.OPEN)
 
 
 def follow_contracts(session: Session, written: Written) -> None:
-    """Tell the history the days of the contracts tell of, and tie renewals to what they renew."""
+    """Tie renewals to what they renew."""
     added = [item.id for item in written.added if item.id is not None]
-    _retell(session, added, written)
-    for item in written.changed:
-        if "status" in item.changes:
-            _date_move(session, item, written.batch)
     if added:
         _chain(session, added)
 
 
-def _retell(session: Session, keys: list[int], written: Written) -> None:
-    """Write the history of new contracts anew: all the moves their days tell of."""
-    if not keys:
-        return
-    own = HISTORY.c.entity == _ENTITY, HISTORY.c.batch_id == written.batch
-    session.execute(delete(HISTORY).where(*own, among(session, HISTORY.c.entity_id, keys)))
-    of = CONTRACTS.c
-    asked = select(of.id, of.status, of.start_on, of.end_on, of.ended_on)
-    told: list[Turn] = [
-        (key, *turn)
-        for key, status, *days in session.execute(asked.where(among(session, of.id, keys)).order_by(of.id))
-        for turn in turns(State(status), *days)
-    ]
-    add_states(session, _ENTITY, told, written.batch, written.step)
+def turns_of(values: Mapping[str, Any]) -> Iterable[Turn]:
+    """Return the states the days of a new contract tell of."""
+    end, ended = values.get("end_on"), values.get("ended_on")
+    return turns(State(values["status"]), values["start_on"], end, ended)
 
 
-def _date_move(session: Session, item: Item, batch: int) -> None:
-    """Date the move of a known contract by its days: 解除 on its day, 到期 on the day after the end."""
-    to, end = State(item.changes["status"]), item.get("end_on")
-    on = item.get("ended_on") if to is State.TERMINATED else end + _DAY if to is State.EXPIRED else None
-    of = HISTORY.c
-    own = of.entity == _ENTITY, of.entity_id == item.id
-    last: date | None = session.scalar(
-        select(of.on).where(*own, of.batch_id != batch).order_by(of.on.desc().nulls_last(), of.id.desc())
-    )
-    if on is not None:
-        since = on if last is None else max(on, last)
-        session.execute(update(HISTORY).where(*own, of.batch_id == batch).values(on=since))
+def moved_on(item: Item) -> date | None:
+    """Return the day a move of a known contract took effect: 解除 on its day, 到期 the day after the end."""
+    to = item.changes["status"]
+    end: date | None = item.get("end_on")
+    ended: date | None = item.get("ended_on")
+    if to is State.TERMINATED:
+        return ended
+    return end + _DAY if to is State.EXPIRED and end else None
 
 
 def _chain(session: Session, keys: list[int]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from db.engine import Session
 from db.intake.bulk import among
 from db.intake.cleaning import read_contract_end
-from db.intake.contract_chains import AGENCY, follow_contracts
+from db.intake.contract_chains import AGENCY, follow_contracts, moved_on, turns_of
 from db.intake.declared import Declared, Item, Link, Review, declared
 from db.lifecycle.contracts import IN_DRAFT, state_told
 from db.models import Contract
@@ -149,6 +149,8 @@ CONTRACTS = declared(
         links=(Link("org_id", makes=True), Link("previous_id", shows="code")),
         dated={"end_on": read_contract_end},
         first=_first,
+        turns=turns_of,
+        moved_on=moved_on,
         complete=_complete,
         faults=_faults,
         follow=follow_contracts,

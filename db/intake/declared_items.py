@@ -124,6 +124,10 @@ class Review:
         self.items = kept
 
 
+def no_day(_item: Item) -> date | None:
+    """Know no day but today."""
+
+
 def no_review(_review: Review) -> None:
     """Find nothing to say."""
 
@@ -147,7 +151,8 @@ class Declared:
     Hooks look at all items at once: ``complete`` fills in fields before records are looked for, ``faults``
     tells what only the database knows (in place of ``store.completing``), ``follow`` runs after the save in
     the same transaction. ``first`` gives what a new record has where the sheet says nothing, ``turns`` the
-    states it has been through (from its values), ``show`` the columns of a stored row that are no fields.
+    states it has been through (from its values), ``moved_on`` the day a move told of took effect (today),
+    ``show`` the columns of a stored row that are no fields.
     """
 
     name: str
@@ -166,6 +171,7 @@ class Declared:
     fixed: tuple[str, ...] = ()
     first: Callable[[Item], Mapping[str, Any]] | None = None
     turns: Turns | None = None
+    moved_on: Callable[[Item], date | None] = no_day
     complete: Callable[[Review], None] = no_review
     faults: Callable[[Review], None] | None = None
     follow: Callable[[Session, Written], None] = nothing_follows

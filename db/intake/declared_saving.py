@@ -65,7 +65,8 @@ def _write(kind: Declared, session: Session, written: Written) -> None:
         for one, key in zip(made, fresh, strict=True):
             one.id = key
     rows = [_keyed(item.values) | ({"extra": item.extra} if item.extra else {}) for item in written.added]
-    keys = add(session, kind.model, rows, batch, step, [item.code for item in written.added], kind.turns)
+    codes = [item.code for item in written.added]
+    keys = add(session, kind.model, rows, batch, step, codes=codes, turns=kind.turns)
     for item, key in zip(written.added, keys, strict=True):
         item.id = key
     _change(kind, session, written)
@@ -75,12 +76,13 @@ def _write(kind: Declared, session: Session, written: Written) -> None:
     kind.follow(session, written)
 
 
-def add(
+def add(  # noqa: PLR0913 - what a batch of new records needs
     session: Session,
     model: type[Record],
     rows: Sequence[Values],
     batch: int,
     step: Step,
+    *,
     codes: Sequence[str | None] = (),
     turns: Turns | None = None,
 ) -> list[int]:
@@ -142,7 +144,8 @@ def _moves(
     moves = []
     for item in moved:
         row, to = item.known or {}, item.changes["status"]
-        on = max(today, last.get(item.id, today))
+        day = kind.moved_on(item) or today
+        on = max(day, last.get(item.id, day))
         moves.append((item.id, row["status"], to, on))
         further = follow(Case(session, row, on), to)
         item.changes |= {name: value for name, value in further.items() if name not in item.values}
