@@ -18,6 +18,9 @@ _WHERE: dict[str, tuple[str, str]] = {
     "supports": ("扶持台账", "brand_work:SUPPORTS"),
     "services": ("品牌服务记录", "brand_work:SERVICES"),
     "metrics": ("品牌月度数据", "brand_work:METRICS"),
+    "partners": ("合作企业名单", "partners:PARTNERS"),
+    "qualifications": ("资质台账", "partners:QUALIFICATIONS"),
+    "products": ("产品清单", "partners:PRODUCTS"),
 }
 """Name → title, and module of this package with the name of its SheetKind; one line for each kind."""
 

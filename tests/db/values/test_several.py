@@ -35,7 +35,7 @@ class Company(SQLModel):
     ],
 )
 def test_words_are_read_however_they_are_set_apart_and_kept_in_the_order_of_the_set(written: str) -> None:
-    assert read(Kind.WORDS, written, choices=OrgRoleKind) == ("服务商、商家", "")
+    assert read(Kind.WORDS, written, choices=OrgRoleKind) == ("商家、服务商", "")
 
 
 @pytest.mark.parametrize("written", ["", "、", " ， ", "—", None])
@@ -70,10 +70,10 @@ def test_a_record_with_a_word_that_is_none_of_the_set_cannot_be_saved() -> None:
 @pytest.mark.parametrize(
     ("stored", "asked", "held"),
     [
-        ("服务商、商家", "商家", True),
-        ("服务商、商家", "服务商", True),
+        ("商家、服务商", "商家", True),
+        ("商家、服务商", "服务商", True),
         ("服务商", "服务", False),
-        ("服务商、商家", "供应商", False),
+        ("商家、服务商", "供应商", False),
         ("100%棉、_麻", "%", False),
     ],
 )
