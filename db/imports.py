@@ -44,7 +44,8 @@ class MappedSheet:
     numbers of money columns are multiplied by (“单位：万元” → 10000) unless header or cell say otherwise;
     ``year`` completes dates without one; ``as_of`` is the day the figures were read (None = today);
     ``month_end`` ends the month a sheet is named after: it completes days written alone (5日), and once it is
-    over followers without a day are noted there.
+    over followers without a day are noted there. ``titles`` is what stands above the header, the sheet's
+    name and the file's.
     """
 
     sheet: Sheet
@@ -53,6 +54,7 @@ class MappedSheet:
     year: int | None = None
     as_of: date | None = None
     month_end: date | None = None
+    titles: tuple[str, ...] = ()
 
 
 _COUNTS = ("added", "updated", "unchanged", "rejected", "warnings")

@@ -1,22 +1,24 @@
 """The invented trainings of the sample base: what was taught, when, by whom; two of them are still to come."""
 
-from __future__ import annotations
-
+import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import random
-    from collections.abc import Sequence
-
-    from sample_people import Person
+from sample_people import Person
 
 TODAY = date(2026, 11, 22)
 FIRST = date(2025, 11, 4)
 COURSES = (
     # name, category, level, 学时, 合规必修, syllabus
-    ("直播合规与消费者权益保护", "合规与消保", "内训", 4, True, "广告用语、价格标示、七日无理由退货、未成年人保护"),
+    (
+        "直播合规与消费者权益保护",
+        "合规与消保",
+        "内训",
+        4,
+        True,
+        "广告用语、价格标示、七日无理由退货、未成年人保护",
+    ),
     ("平台规则与违规案例", "平台规则", "内训", 2, False, "快手、抖音、视频号规则更新和处罚案例"),
     ("新人主播入门", "入门", "五级", 8, False, "开播流程、设备调试、开场与收尾"),
     ("直播话术实战", "直播话术", "五级", 6, False, "留人、互动、逼单、异议处理"),
@@ -31,14 +33,23 @@ COURSES = (
 TRAINERS = ("周敏", "陈立新", "孙晓燕", "赵国平", "范文静")
 SCHOOL = "沂河示例职业学校"
 PLACES = (("培训室A", "教室"), ("3号公共直播间", "直播间"), ("腾讯会议", "线上"), ("二楼会议室", "教室"))
-EVENTS = {9: ("春季产地招商会", "招商会"), 23: ("年货节选品会", "选品会"), 38: ("源头好物推荐会", "产品推荐会"), 52: ("新规解读公开培训会", "培训会")}
+EVENTS = {
+    9: ("春季产地招商会", "招商会"),
+    23: ("年货节选品会", "选品会"),
+    38: ("源头好物推荐会", "产品推荐会"),
+    52: ("新规解读公开培训会", "培训会"),
+}
 LAST = 56
 """Trainings up to today; four more are special."""
 
 
+Came = tuple[Person, str, int | None, str]
+"""Somebody at a training: sign-in ("" is who only enrolled), minutes, remark."""
+
+
 @dataclass
 class Held:
-    """One training with its people: (person, sign-in, minutes, remark); sign-in "" is who only enrolled."""
+    """One training with its people."""
 
     code: str
     title: str
@@ -50,7 +61,7 @@ class Held:
     state: str = ""
     event: str = ""
     remark: str = ""
-    people: list[tuple[Person, str, int | None, str]] = field(default_factory=list)
+    people: list[Came] = field(default_factory=list)
 
 
 def hold(people: Sequence[Person], chance: random.Random) -> list[Held]:
@@ -71,7 +82,7 @@ def _past(number: int, people: Sequence[Person], chance: random.Random) -> Held:
     course = number % len(COURSES)
     name, hours = COURSES[course][0], COURSES[course][3]
     title, event = EVENTS.get(number, (f"{name}（第{number // len(COURSES) + 1}期）", ""))
-    start = datetime.combine(day, time(chance.choice((9, 14, 19))))
+    start = datetime.combine(day, time(chance.choice((9, 14, 19) if hours <= 3 else (9, 14))))
     made = Held(
         "", title, None if event else course, start,
         start + timedelta(minutes=120 if event else int(hours * 45) + 15),
@@ -87,7 +98,7 @@ def _past(number: int, people: Sequence[Person], chance: random.Random) -> Held:
     return made
 
 
-def _came(person: Person, hours: float, chance: random.Random) -> tuple[Person, str, int | None, str]:
+def _came(person: Person, hours: float, chance: random.Random) -> Came:
     """Return how one person came: mostly there, some late with their minutes noted, a few not."""
     sign = chance.choices(("√", "迟到", "早退", "请假", "缺席"), (84, 6, 4, 4, 2))[0]
     minutes = int(hours * 45) - chance.choice((20, 30, 45)) if sign in ("迟到", "早退") else None
@@ -97,7 +108,9 @@ def _came(person: Person, hours: float, chance: random.Random) -> tuple[Person, 
 def _special(held: Sequence[Held], people: Sequence[Person], chance: random.Random) -> list[Held]:
     """Return what shows the other states: called off, put off, under way, not signed in, and two to come."""
     late = held[-1].people[:8]
-    here = [(one, "", None, "") for one in chance.sample([p for p in people if not p.left_on], 18)]
+    here: list[Came] = [
+        (one, "", None, "") for one in chance.sample([p for p in people if not p.left_on], 18)
+    ]
     return [
         _at(date(2026, 9, 17), 6, "讲师出差，另行安排", state="已取消"),
         _at(date(2026, 11, 12), 8, "与大促撞期，改至12月", state="已延期"),
@@ -117,10 +130,12 @@ def _at(
     remark: str,
     *,
     state: str = "",
-    people: list[tuple[Person, str, int | None, str]] | None = None,
+    people: list[Came] | None = None,
 ) -> Held:
     """Return one training on a day."""
     start = datetime.combine(day, time(14))
     end = start + timedelta(minutes=int(COURSES[course][3] * 45))
     title = f"{COURSES[course][0]}（加开）"
-    return Held("", title, course, start, end, PLACES[3], TRAINERS[2], state, remark=remark, people=people or [])
+    return Held(
+        "", title, course, start, end, PLACES[3], TRAINERS[2], state, remark=remark, people=people or []
+    )

@@ -25,8 +25,14 @@ def write_all(people: Sequence[Person], folder: Path) -> int:
     held = hold(people, chance)
     _courses(folder / "培训课程目录.xlsx")
     _ledger(folder / "培训台账_2025年11月至2026年12月.xlsx", held, chance)
-    _flat_sign_in(folder / "培训签到_2025年11月至2026年6月.csv", [one for one in held if one.start.date() < TURN], chance)
-    _sheet_each(folder / "培训签到_2026年7月至11月.xlsx", [one for one in held if one.start.date() >= TURN], chance)
+    _flat_sign_in(
+        folder / "培训签到_2025年11月至2026年6月.csv",
+        [one for one in held if one.start.date() < TURN],
+        chance,
+    )
+    _sheet_each(
+        folder / "培训签到_2026年7月至11月.xlsx", [one for one in held if one.start.date() >= TURN], chance
+    )
     _results(folder / "培训考核成绩.xlsx", people, held, chance)
     _certificates(folder / "培训证书登记.xlsx", people, chance)
     return len(held)
@@ -45,7 +51,7 @@ def _ledger(path: Path, held: Sequence[Held], chance: random.Random) -> None:
     """Write the ledger: a title, a line about the unit, day and hours apart, totals and signatures below."""
     book, sheet = _book("培训台账")
     headers = (
-        "序号 培训编号 培训主题 课程 培训日期 时间 培训方式 地点 讲师 授课单位 主办单位 学时 应到人数 费用(元) 经费来源 "
+        "序号 培训编号 培训主题 课程 培训日期 时间 培训方式 地点 讲师 授课单位 主办单位 结束日期 学时 应到人数 费用(元) 经费来源 "
         "对外交流活动 活动类型 状态 备注"
     ).split()
     _title(sheet, f"{BASE}培训台账", len(headers))
@@ -58,7 +64,7 @@ def _ledger(path: Path, held: Sequence[Held], chance: random.Random) -> None:
             position, one.code, one.title, COURSES[one.course][0] if one.course is not None else None,
             _day(one.start.date(), chance),
             f"{one.start:%H:%M}" if days else f"{one.start:%H:%M}{chance.choice('-~至')}{one.end:%H:%M}",
-            one.place[1], one.place[0], one.trainer, SCHOOL if one.trainer == "范文静" else None, BASE,
+            one.place[1], one.place[0], one.trainer, SCHOOL if one.trainer == "范文静" else None, BASE, one.end if days else None,
             40 if days else hours, len(one.people) + 2 if one.people else 20,
             chance.choice((None, 800, 1500, 2400)), chance.choice(("自筹", "自筹", "政府补贴", "平台")),
             "是" if one.event else "否", one.event or None, one.state or None,
@@ -76,9 +82,24 @@ def _flat_sign_in(path: Path, held: Sequence[Held], chance: random.Random) -> No
         out.writerow(["序号", "培训编号", "姓名", "单位", "联系电话", "签到", "参训分钟", "备注"])
         for one in held:
             for position, (person, sign, minutes, remark) in enumerate(one.people, 1):
-                name = f"{person.name[0]} {person.name[1]}" if len(person.name) == 2 and position % 3 == 0 else person.name
+                name = (
+                    f"{person.name[0]} {person.name[1]}"
+                    if len(person.name) == 2 and position % 3 == 0
+                    else person.name
+                )
                 said = {"√": chance.choice(("√", "√", "出勤", "1", "到"))}.get(sign, sign)
-                out.writerow([position, one.code, name, person.team, _phone(person, chance), said, minutes or "", remark])
+                out.writerow(
+                    [
+                        position,
+                        one.code,
+                        name,
+                        person.team,
+                        _phone(person, chance),
+                        said,
+                        minutes or "",
+                        remark,
+                    ]
+                )
         out.writerow([99, held[0].code, "外来学员甲", "外单位", "13800009901", "√", "", "不在名册"])
 
 
@@ -92,10 +113,29 @@ def _sheet_each(path: Path, held: Sequence[Held], chance: random.Random) -> None
         sheet = book.create_sheet(f"{one.start:%m%d}{one.code[-3:]}")
         _title(sheet, f"{BASE}培训签到表", 7)
         sheet.append([f"培训编号：{one.code}", None, None, f"培训主题：{one.title}"])
-        sheet.append([f"时间：{one.start:%Y-%m-%d %H:%M}", None, None, f"地点：{one.place[0]}", None, f"讲师：{one.trainer}"])
+        sheet.append(
+            [
+                f"时间：{one.start:%Y-%m-%d %H:%M}",
+                None,
+                None,
+                f"地点：{one.place[0]}",
+                None,
+                f"讲师：{one.trainer}",
+            ]
+        )
         sheet.append("序号 姓名 单位/团队 联系电话 签到 参训时长(分钟) 备注".split())
         for position, (person, sign, minutes, remark) in enumerate(one.people, 1):
-            sheet.append([position, person.name, person.team, _phone(person, chance), sign or None, minutes, remark or None])
+            sheet.append(
+                [
+                    position,
+                    person.name,
+                    person.team,
+                    _phone(person, chance),
+                    sign or None,
+                    minutes,
+                    remark or None,
+                ]
+            )
         sheet.append(["合计", None, f"{len(one.people)}人"])
         sheet.append(["讲师签字：", None, None, "经办人："])
     book.save(path)
@@ -112,14 +152,30 @@ def _results(path: Path, people: Sequence[Person], held: Sequence[Held], chance:
             if sign in ("√", "迟到", "早退"):
                 mark = chance.choice((52, 66, 71, 78, 82.5, 86, 91, 95))
                 day = one.end.date()
-                sheet.append([person.name, person.phone, "结业", day, one.code, mark, None, one.trainer, None])
+                sheet.append(
+                    [person.name, person.phone, "结业", day, one.code, mark, None, one.trainer, None]
+                )
                 if mark < 60:
-                    again = day + timedelta(days=7)
-                    sheet.append([person.name, person.phone, "结业", again, one.code, 74, "通过", one.trainer, "补考"])
+                    again = day + timedelta(days=3)
+                    sheet.append(
+                        [person.name, person.phone, "结业", again, one.code, 74, "通过", one.trainer, "补考"]
+                    )
     for person in people:
         if person.status in ("培训中", "待首播") and not person.left_on:
             mark = chance.choice((48, 63, 77, 85, 90))
-            sheet.append([person.name, person.phone, "录屏", date(2026, 10, 12 + person.number % 12), None, mark, None, "周敏", None])
+            sheet.append(
+                [
+                    person.name,
+                    person.phone,
+                    "录屏",
+                    date(2026, 10, 12 + person.number % 12),
+                    None,
+                    mark,
+                    None,
+                    "周敏",
+                    None,
+                ]
+            )
     book.save(path)
 
 
@@ -165,4 +221,6 @@ def _phone(person: Person, chance: random.Random) -> Cell:
 
 def _day(day: date, chance: random.Random) -> Cell:
     """Return a day in one of the spellings people use."""
-    return chance.choice((day, f"{day:%Y-%m-%d}", f"{day.year}.{day.month}.{day.day}", f"{day.year}年{day.month}月{day.day}日"))
+    return chance.choice(
+        (day, f"{day:%Y-%m-%d}", f"{day.year}.{day.month}.{day.day}", f"{day.year}年{day.month}月{day.day}日")
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 import sample_brands
 import sample_lives
 import sample_rosters
+import sample_training
 from sample_people import invent
 
 FOLDER = Path(__file__).parents[1] / "resources" / "samples"
@@ -14,7 +15,7 @@ PEOPLE = 300
 
 
 def main() -> None:
-    """Write five rosters and the live results of three platforms."""
+    """Write five rosters, the live results of three platforms, and the training."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     chance = random.Random(SEED)
     people = invent(PEOPLE, chance)
@@ -22,9 +23,10 @@ def main() -> None:
     lives = sample_lives.broadcast(people, chance)
     sample_lives.write_all(lives, FOLDER, chance)
     sample_brands.write_all(people, FOLDER)
+    trainings = sample_training.write_all(people, FOLDER)
     for path in sorted(FOLDER.iterdir()):
         print(f"{path.stat().st_size:>10,}  {path.name}")
-    print(f"{len(people)} people, {len(lives)} broadcasts")
+    print(f"{len(people)} people, {len(lives)} broadcasts, {trainings} trainings")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ MASKED_IN_PART = "号码里有 *，请填写完整号码，或留空"
 _UNIT = re.compile(
     r"[(\[](?:单位:?)?(元|千元|万元|百万元|亿元|分|万|千|万人次|万人|万次|小时|h|时|分钟|min|秒|s)[)\]]"
 )
+_SPAN_UNIT = re.compile(r"(小时|分钟)$")
 _FACTORS = {1: "", 1000: "千元", 10_000: "万元", 1_000_000: "百万元", 100_000_000: "亿元"}
 _HELD_TO = {Kind.PHONE: identity.check_phone, Kind.CREDIT_CODE: identity.check_credit_code}
 _REMEMBERED = 20_000
@@ -90,7 +91,8 @@ def reader_for(column: Column, sheet: MappedSheet, index: int) -> Reader:
 
 def unit_of(column: Column, sheet: MappedSheet, index: int) -> str:
     """Return the unit plain numbers of a column are in: the header's own, else the sheet's for money."""
-    found = _UNIT.search(folded(sheet.sheet.header[index]))
+    header = folded(sheet.sheet.header[index])
+    found = _UNIT.search(header) or _SPAN_UNIT.search(header)
     if found:
         return {"h": "小时", "时": "小时", "min": "分钟", "s": "秒"}.get(found[1], found[1])
     return _FACTORS[sheet.factor] if column.kind is Kind.MONEY else ""

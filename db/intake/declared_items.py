@@ -28,13 +28,17 @@ class Link:
 
     ``headers`` replace label and aliases. ``by`` are further columns that tell which record is meant: "code"
     or a field of the record → their headers. ``makes`` adds a record the base does not have, with a remark,
-    and ``fresh`` fields. ``shows`` is what the export writes: "name" or "code".
+    and ``fresh`` fields; without it ``absent`` is the sentence for a name the base does not have. ``trusts``
+    are those of ``by`` that decide when nothing is called by the name beside them. ``shows`` is what the
+    export writes: "name" or "code".
     """
 
     name: str
     headers: tuple[str, ...] = ()
     by: Mapping[str, tuple[str, ...]] | None = None
     makes: bool = False
+    trusts: tuple[str, ...] = ("credit_code",)
+    absent: str = ""
     fresh: Mapping[str, Any] = field(default_factory=dict)
     shows: str = "name"
 

@@ -50,7 +50,7 @@ class Directory:
         self._secrets = secrets.of(session)
         asked = [*self._fields, *(name for name in by if name not in self._fields)]
         columns = [f"{name}_index" if name in self._indexed else name for name in asked]
-        team = ["team_id"] if model is Streamer else []
+        team = ["team_id", "phone_tail"] if model is Streamer else []
         query = select(*(table.c[name] for name in dict.fromkeys(["id", *columns, *team])))
         query = query.where(table.c.deleted_at.is_(None))
         if model is Streamer:
@@ -86,14 +86,15 @@ class Directory:
         return bool(stored) and stored != given
 
     def listed(self, keys: Collection[int]) -> str:
-        """Return records as a user tells them apart: codes, of streamers with their team."""
+        """Return records as a user tells them apart: codes, of streamers team and phone's tail."""
         some = sorted(keys)[:_LISTED]
         teams = self._teams({self.rows[key].get("team_id") for key in some} - {None})
         words = []
         for key in some:
             row = self.rows[key]
-            team = teams.get(row.get("team_id") or 0, "无团队") if self.model is Streamer else ""
-            words.append(f"{row[CODE]}（{team}）" if team else str(row[CODE]))
+            marks = [teams.get(row["team_id"] or 0, "无团队")] if self.model is Streamer else []
+            marks += [f"尾号{row['phone_tail']}"] if row.get("phone_tail") else []
+            words.append(f"{row[CODE]}（{'，'.join(marks)}）" if marks else str(row[CODE]))
         return "、".join(words) + ("等" if len(keys) > _LISTED else "")
 
     def _teams(self, keys: Collection[Any]) -> dict[int, str]:
@@ -169,7 +170,8 @@ class Finder:
         label = self._called_label(name)
         if len(both) == 1 or (not both and word is None and len(same) == 1):
             return (both or same)[0], ""
-        if not both and name == "credit_code" and len(same) == 1:
+        is_trusted = name in self._link.trusts and (not keys or name == "credit_code")
+        if not both and is_trusted and len(same) == 1:
             return same[0], f"库中这个{label}的名称不同，按{label}对应"
         if not both and word is not None:
             raise BadValue(f"{label}登记在 {self._directory.listed(same)} 名下，与“{word}”不一致，请核对")
@@ -183,7 +185,7 @@ class Finder:
     def _made(self, word: str, said: dict[str, str]) -> tuple[New, str]:
         """Return a record to be added; raises BadValue where none may be."""
         if not self._link.makes:
-            raise BadValue(f"库中没有这个{self._label}，请核对名称，或先登记")
+            raise BadValue(self._link.absent or f"库中没有这个{self._label}，请核对名称，或先登记")
         name = next(iter(_tight(word)), word)
         key = (called_by(self.model, "name")(name), *sorted(said.items()))
         if (known := self._new.get(key)) is not None:

@@ -18,7 +18,8 @@ _TRAINING, _ATTENDANCE = table_of(Training), table_of(Attendance)
 
 PENDING = (State.PLANNED, State.OPEN, State.RUNNING, State.POSTPONED)
 """States of a training that is still to end."""
-_TO_CLOSE = (State.PLANNED, State.OPEN, State.RUNNING)
+TO_CLOSE = (State.PLANNED, State.OPEN, State.RUNNING)
+"""States that become 已结束 by themselves once the last day is past."""
 HELD = (State.DONE, State.ARCHIVED)
 """States of a training that counts in a month's figures."""
 PAST = "培训日期已过"
@@ -118,7 +119,7 @@ def due(session: Session, today: date) -> Iterator[Due]:
     of = _TRAINING.c
     over = select(_TRAINING).where(
         of.deleted_at.is_(None),
-        of.status.in_(_TO_CLOSE),
+        of.status.in_(TO_CLOSE),
         func.coalesce(of.end_at, of.start_at) < datetime.combine(today, time()),
     )
     for found in session.execute(over.order_by(of.id)).mappings().all():
@@ -131,7 +132,7 @@ def due(session: Session, today: date) -> Iterator[Due]:
 def close_if_past(session: Session, training_id: int, today: date | None = None) -> None:
     """Bring a training whose last day is past to 已结束 by rule: what was entered afterwards begins so."""
     row = _row(session, training_id)
-    if row["status"] in _TO_CLOSE and ended_on(row) < (today or date.today()):
+    if row["status"] in TO_CLOSE and ended_on(row) < (today or date.today()):
         move_by_rule(session, Training, training_id, State.CLOSED, ended_on(row), PAST)
 
 

@@ -92,7 +92,12 @@ class Certificate(Record, table=True):
     credit: Annotated[
         int | None,
         Shown(
-            "累计学时", ("学时",), kind=Kind.CREDIT, unit="学时", width=90, help="留空时按发证当天的累计学时"
+            "累计学时",
+            ("学时",),
+            kind=Kind.CREDIT,
+            unit="学时",
+            width=90,
+            help="结业证留空时按发证当天的累计学时",
         ),
     ] = Field(default=None, ge=0)
     remark: Annotated[str | None, Shown("备注", kind=Kind.LONG_TEXT, in_table=False)] = Field(

@@ -52,8 +52,8 @@ def _training(session: Session, values: Values) -> dict[str, Any]:
     return found
 
 
-def _training_faults(_session: Session, values: Values, _key: int | None) -> Iterator[BadValue]:
-    """Yield: an end before the start, a kind missing of a public event."""
+def training_faults(values: Values) -> Iterator[BadValue]:
+    """Yield what is wrong with a training: an end before the start, a kind missing of a public event."""
     start, end = values.get("start_at"), values.get("end_at")
     if isinstance(start, datetime) and isinstance(end, datetime):
         label = column(Training, "end_at").label
@@ -66,17 +66,19 @@ def _training_faults(_session: Session, values: Values, _key: int | None) -> Ite
 
 
 def _attendance_faults(session: Session, values: Values, _key: int | None) -> Iterator[BadValue]:
-    """Yield: a presence at a training that was called off, or lies ahead; minutes of who was not there."""
+    """Yield what is wrong with a sign-in, as the training it belongs to is now."""
     of = TRAININGS.c
     asked = select(of.status, of.start_at).where(of.id == values.get("training_id"))
-    training = session.execute(asked).first()
-    if training is None:
-        return
-    label = column(Attendance, "present").label
-    if training.status is TrainingState.CANCELLED:
+    if (training := session.execute(asked).first()) is not None:
+        yield from attendance_faults(values, training.status, training.start_at)
+
+
+def attendance_faults(values: Values, status: TrainingState, start: datetime) -> Iterator[BadValue]:
+    """Yield: a presence at a training that was called off, or lies ahead; minutes of who was not there."""
+    if status is TrainingState.CANCELLED:
         yield BadValue("这场培训已取消，不能签到", column(Attendance, "training_id").label)
-    elif values.get("present") in PRESENT and training.start_at.date() > date.today():
-        yield BadValue("培训还没有开始，只能登记报名", label)
+    elif values.get("present") in PRESENT and start.date() > date.today():
+        yield BadValue("培训还没有开始，只能登记报名", column(Attendance, "present").label)
     if values.get("minutes") and values.get("present") not in PRESENT:
         yield BadValue("没有到场的人不能记参训时长", column(Attendance, "minutes").label)
 
@@ -99,8 +101,8 @@ def _assessment(session: Session, values: Values) -> dict[str, Any]:
     return found
 
 
-def _assessment_faults(_session: Session, values: Values, _key: int | None) -> Iterator[BadValue]:
-    """Yield: a day to come, scores above what an item can bring."""
+def assessment_faults(values: Values) -> Iterator[BadValue]:
+    """Yield what is wrong with an assessment: a day to come, scores above what an item can bring."""
     if isinstance(on := values.get("on"), date) and on > date.today():
         yield BadValue("考核日期晚于今天，请核对", column(Assessment, "on").label)
     for item in values.get("rubric") or ():
@@ -109,15 +111,15 @@ def _assessment_faults(_session: Session, values: Values, _key: int | None) -> I
 
 
 def _certificate(session: Session, values: Values) -> dict[str, Any]:
-    """Tell the 学时 up to the day of issue while none are said."""
-    day = values.get("issued_on")
-    if values.get("credit") is not None or day is None or values.get("streamer_id") is None:
+    """Tell the 学时 up to the day of issue of the base's own certificates while none are said."""
+    day, is_own = values.get("issued_on"), values.get("kind") == CertificateKind.COMPLETION
+    if not is_own or values.get("credit") is not None or day is None or values.get("streamer_id") is None:
         return {}
     return {"credit": credit_to(session, values["streamer_id"], day)}
 
 
-def _certificate_faults(_session: Session, values: Values, _key: int | None) -> Iterator[BadValue]:
-    """Yield: a level missing of a 互联网营销师, an end before the issue."""
+def certificate_faults(values: Values) -> Iterator[BadValue]:
+    """Yield what is wrong with a certificate: a 互联网营销师 without level, an end before the issue."""
     if values.get("kind") == CertificateKind.MARKETER and values.get("level") is None:
         yield BadValue("互联网营销师证书请选择等级", column(Certificate, "level").label)
     issued, valid = values.get("issued_on"), values.get("valid_to")
@@ -131,8 +133,8 @@ COMPLETIONS: dict[type[Record], Callable[[Session, Values], dict[str, Any]]] = {
     Certificate: _certificate,
 }
 FAULTS: dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]] = {
-    Training: _training_faults,
+    Training: lambda _session, values, _key: training_faults(values),
     Attendance: _attendance_faults,
-    Assessment: _assessment_faults,
-    Certificate: _certificate_faults,
+    Assessment: lambda _session, values, _key: assessment_faults(values),
+    Certificate: lambda _session, values, _key: certificate_faults(values),
 }

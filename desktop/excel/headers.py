@@ -107,7 +107,13 @@ def map_sheet(
         day = f"{month_end.year}年{month_end.month}月末"
         notes += (f"工作表“{sheet.name}”没有统计日期，粉丝数按{day}记，那天已有的不改。",)
     mapped = MappedSheet(
-        Sheet(sheet.name, header.texts, rows), header.mapping, factor, _year(titles), as_of, month_end
+        Sheet(sheet.name, header.texts, rows),
+        header.mapping,
+        factor,
+        _year(titles),
+        as_of,
+        month_end,
+        tuple(filter(None, titles)),
     )
     return Found(mapped, header.row, header.asked, notes, sheet.is_uncalculated)
 

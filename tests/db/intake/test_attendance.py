@@ -1,0 +1,320 @@
+"""培训台账 and 培训签到表: trainings with their states, people found by phone, then by name."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from db import daily, store
+from db.engine import Database
+from db.imports import Mode
+from db.models import Streamer
+from db.queries.training import roll
+from tests.db.intake.sheets import asked, content, counts, faults, mapped, remarks, take_in
+from tests.db.training_world import PAST, TODAY
+
+LEDGER = ("培训编号", "培训主题", "课程", "类别", "开始时间", "结束时间", "地点", "讲师", "学时")
+DAY, NEXT_YEAR = PAST.date(), TODAY + timedelta(days=300)
+HELD = ("PX-A-01", "直播合规第1期", "直播合规", "合规", f"{DAY} 14:00", f"{DAY} 17:00", "培训室A", "周敏", 4)
+TO_COME = ("PX-A-02", "话术训练营", None, "话术", f"{NEXT_YEAR} 09:00", None, None, None, 1.5)
+SIGN = ("培训编号", "姓名", "联系电话", "签到", "备注")
+PHONES = {"王晓梅": "13800001111", "李长海": "13800002222", "张三丰": "13800003333"}
+ROLL = (
+    "SELECT s.name, a.present, a.minutes, a.is_planned, a.method FROM attendance a "
+    "JOIN streamer s ON s.id = a.streamer_id WHERE a.deleted_at IS NULL ORDER BY a.id"
+)
+
+
+@pytest.fixture
+def people(database: Database) -> Database:
+    """Give a base with three people and one training of the past, one to come."""
+    with database.write() as session:
+        for name, phone in PHONES.items():
+            store.save(session, Streamer, {"name": name, "phone": phone})
+    take_in(database, "trainings", mapped("trainings", LEDGER, HELD, TO_COME))
+    return database
+
+
+def sign(database: Database, *rows: tuple[Any, ...], header: tuple[str, ...] = SIGN, **facts: Any) -> Any:
+    """Take a sign-in sheet in."""
+    return take_in(database, "attendance", mapped("attendance", header, *rows, **facts))
+
+
+def state(database: Database, code: str) -> str:
+    """Return the state of a training."""
+    return str(dict(asked(database, "SELECT code, status FROM training"))[code])
+
+
+def signs(database: Database) -> list[tuple[Any, ...]]:
+    """Return who signed in how."""
+    return [(*row[:3], bool(row[3]), row[4]) for row in asked(database, ROLL)]
+
+
+def test_a_training_keeps_its_number_and_brings_its_course(database: Database) -> None:
+    outcome, checked = take_in(database, "trainings", mapped("trainings", LEDGER, HELD, TO_COME))
+    assert counts(outcome) == (2, 0, 0, 0)
+    assert remarks(checked) == [(4, "课程", "库中没有这个课程，导入时新增")]
+    assert asked(database, "SELECT name, credit, category FROM course") == [("直播合规", 40, "合规与消保")]
+    assert asked(database, "SELECT code, status, credit, category, month FROM training ORDER BY id") == [
+        ("PX-A-01", "已结束", 40, "合规与消保", DAY.year * 100 + DAY.month),
+        ("PX-A-02", "计划中", 15, "直播话术", NEXT_YEAR.year * 100 + NEXT_YEAR.month),
+    ]
+    again, _ = take_in(database, "trainings", mapped("trainings", LEDGER, HELD, TO_COME))
+    assert counts(again) == (0, 0, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "start", "end"),
+    [
+        (("培训日期", "时间"), ("2026-03-05", "14:00-17:30"), "03-05 14:00", "03-05 17:30"),
+        (("培训日期", "时间"), ("2026年3月5日", "9点～11:00"), "03-05 09:00", "03-05 11:00"),
+        (("日期", "时间"), ("2026.3.5", "19:00"), "03-05 19:00", None),
+        (("培训时间",), ("2026-03-05 14:00-17:30",), "03-05 14:00", "03-05 17:30"),
+        (("培训时间",), ("2026-03-05 14:00至2026-03-06 17:30",), "03-05 14:00", "03-06 17:30"),
+        (("日期",), ("2026-03-05",), "03-05 00:00", None),
+        (("开始时间", "结束时间"), ("2026-03-05 14:00", "17:30"), "03-05 14:00", "03-05 17:30"),
+        (("开始日期", "结束日期"), ("2026-03-05", "2026-03-06"), "03-05 00:00", "03-06 00:00"),
+    ],
+)
+def test_times_are_read_as_ledgers_write_them(
+    database: Database, header: tuple[str, ...], cells: tuple[str, ...], start: str, end: str | None
+) -> None:
+    outcome, checked = take_in(
+        database, "trainings", mapped("trainings", ("主题", *header), ("话术课", *cells))
+    )
+    assert (counts(outcome), faults(checked)) == ((1, 0, 0, 0), [])
+    ((found_start, found_end),) = asked(database, "SELECT start_at, end_at FROM training")
+    assert str(found_start)[:16] == f"2026-{start}"
+    assert (found_end and str(found_end)[:16]) == (end and f"2026-{end}")
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "reason"),
+    [
+        ({4: None}, "开始时间", "请填写"),
+        ({4: "14:00"}, "开始时间", "只有时刻没有日期"),
+        ({5: f"{DAY} 13:00"}, "结束时间", "不晚于开始时间"),
+        ({1: None}, "培训主题", "请填写"),
+        ({8: 1.25}, "学时", "最多一位小数"),
+        ({3: "养生"}, "类别", "不在可选范围内"),
+    ],
+)
+def test_a_bad_training_is_told_by_its_column(
+    database: Database, cells: dict[int, Any], column: str, reason: str
+) -> None:
+    row = tuple(cells.get(at, cell) for at, cell in enumerate(HELD))
+    outcome, checked = take_in(database, "trainings", mapped("trainings", LEDGER, row))
+    assert outcome.rejected == 1
+    ((_, found, said),) = faults(checked)
+    assert found == column
+    assert reason in said
+
+
+def test_a_state_of_a_ledger_counts_for_new_trainings_only(database: Database) -> None:
+    header = (*LEDGER, "状态")
+    rows = ((*HELD, "已完成"), (*TO_COME, "已取消"))
+    _, checked = take_in(database, "trainings", mapped("trainings", header, *rows))
+    assert [state(database, code) for code in ("PX-A-01", "PX-A-02")] == ["已结束", "已取消"]
+    assert (4, "状态", "录入签到后才算“已完成”，先记为“已结束”") in remarks(checked)
+    outcome, checked = take_in(database, "trainings", mapped("trainings", header, (*TO_COME, "报名中")))
+    assert counts(outcome) == (0, 0, 1, 0)
+    assert any("状态请在培训页变更" in reason for _, _, reason in remarks(checked))
+    assert state(database, "PX-A-02") == "已取消"
+
+
+@pytest.mark.parametrize(
+    ("written", "present"),
+    [
+        ("√", "出勤"), ("✓", "出勤"), (1, "出勤"), ("是", "出勤"), ("到", "出勤"), ("出勤", "出勤"),
+        (True, "出勤"), ("迟到", "迟到"), ("早退", "早退"), ("请假", "请假"), ("事假", "请假"),
+        ("缺勤", "缺席"), ("×", "缺席"), (None, None), ("", None), ("  ", None),
+    ],
+)  # fmt: skip
+def test_a_sign_is_read_as_people_write_it(people: Database, written: Any, present: str | None) -> None:
+    outcome, checked = sign(people, ("PX-A-01", "王晓梅", None, written, None))
+    assert (counts(outcome), faults(checked)) == ((1, 0, 0, 0), [])
+    ((_, found, _, is_planned, method),) = signs(people)
+    assert (found, is_planned, method) == (present, present is None, present and "签到表")
+
+
+def test_people_are_found_by_phone_then_by_name(people: Database) -> None:
+    with people.write() as session:
+        store.save(session, Streamer, {"name": "王晓梅", "phone": "13800004444"})
+    outcome, checked = sign(
+        people,
+        ("PX-A-01", "王晓梅", "138 0000 1111", "√", None),  # of two, by phone
+        ("PX-A-01", "李 长海", None, "√", None),  # by name, written with a blank
+        ("PX-A-01", "张三风", "13800003333", "√", None),  # a name mistyped, the phone right
+    )
+    assert (counts(outcome), faults(checked)) == ((3, 0, 0, 0), [])
+    assert [name for name, *_ in signs(people)] == ["王晓梅", "李长海", "张三丰"]
+    ((row, _, reason),) = remarks(checked)
+    assert (row, reason[:2]) == (6, "库中")
+
+
+def test_a_name_of_several_people_lists_them_with_team_and_phone(people: Database) -> None:
+    with people.write() as session:
+        store.save(session, Streamer, {"name": "王晓梅", "phone": "13800004444"})
+    outcome, checked = sign(people, ("PX-A-01", "王晓梅", None, "√", None))
+    assert counts(outcome) == (0, 0, 0, 1)
+    ((row, column, reason),) = faults(checked)
+    assert (row, column) == (4, "姓名")
+    assert "ZB-000001（无团队，尾号1111）、ZB-000004（无团队，尾号4444）" in reason
+    assert reason.endswith("请填写主播编号或手机号")
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        (("PX-A-01", "外来的人", None, "√", None), "姓名", "名册里没有这个人"),
+        (("PX-A-01", "王晓梅", "13800002222", "√", None), "联系电话", "登记在 ZB-000002"),
+        (("PX-A-99", "王晓梅", None, "√", None), "培训编号", "库中没有这场培训"),
+        (("PX-A-01", "王晓梅", None, "路过", None), "签到", "不在可选范围内"),
+        (("PX-A-01", None, None, "√", None), "姓名", "请填写"),
+        (("PX-A-02", "王晓梅", None, "√", None), "签到", "培训还没有开始"),
+        ((None, "王晓梅", None, "√", None), "培训编号", "请加一列“培训编号”"),
+    ],
+)
+def test_a_bad_sign_in_says_what_to_do(
+    people: Database, row: tuple[Any, ...], column: str, reason: str
+) -> None:
+    outcome, checked = sign(people, row, ("PX-A-01", "李长海", None, "√", None))
+    assert counts(outcome) == (1, 0, 0, 1)
+    ((_, found, said),) = faults(checked)
+    assert found in (column, "姓名")
+    assert reason in said
+
+
+def test_the_sign_in_finishes_a_past_training_and_only_that(people: Database) -> None:
+    sign(people, ("PX-A-02", "王晓梅", None, None, None), ("PX-A-01", "王晓梅", None, "请假", None))
+    assert (state(people, "PX-A-01"), state(people, "PX-A-02")) == ("已结束", "计划中")
+    outcome, _ = sign(people, ("PX-A-01", "李长海", None, "迟到", None))
+    assert (state(people, "PX-A-01"), state(people, "PX-A-02")) == ("已完成", "计划中")
+    moved = asked(
+        people,
+        "SELECT h.from_state, h.to_state, h.by, h.reason, h.batch_id FROM status_history h "
+        "JOIN training t ON t.id = h.entity_id "
+        "WHERE h.entity = 'training' AND t.code = 'PX-A-01' ORDER BY h.id",
+    )
+    assert moved[-1] == ("已结束", "已完成", "系统规则", "签到已录入", outcome.batch)
+    with people.read() as session:
+        assert daily.due(session) == []
+
+
+def test_hours_below_the_trainings_become_minutes_and_never_more(people: Database) -> None:
+    header = ("培训编号", "姓名", "签到", "学时", "分钟")
+    _, checked = sign(
+        people,
+        ("PX-A-01", "王晓梅", "√", 4, None),
+        ("PX-A-01", "李长海", "迟到", "2.5学时", None),
+        ("PX-A-01", "张三丰", "√", 6, None),
+        header=header,
+    )
+    assert [row[:3] for row in signs(people)] == [
+        ("王晓梅", "出勤", None),
+        ("李长海", "迟到", 113),
+        ("张三丰", "出勤", None),
+    ]
+    assert [(row, reason) for row, _, reason in remarks(checked)] == [(6, "超过本场 4 学时，按本场计")]
+    with people.read() as session:
+        assert [line.credit for line in roll(session, 1).lines] == [40, 25, 40]
+
+
+def test_minutes_under_a_header_that_names_them_are_minutes(people: Database) -> None:
+    _, checked = sign(
+        people, ("PX-A-01", "王晓梅", "迟到", 20), header=("培训编号", "姓名", "签到", "参训分钟")
+    )
+    assert (signs(people)[0][2], remarks(checked)) == (20, [])
+
+
+def test_a_later_sheet_changes_a_sign_in_and_an_empty_cell_leaves_it(people: Database) -> None:
+    sign(people, ("PX-A-01", "王晓梅", None, None, None), ("PX-A-01", "李长海", None, "√", None))
+    outcome, _ = sign(
+        people, ("PX-A-01", "王晓梅", None, "迟到", "堵车"), ("PX-A-01", "李长海", None, None, None)
+    )
+    assert counts(outcome) == (0, 1, 1, 0)
+    assert signs(people) == [
+        ("王晓梅", "迟到", None, True, "签到表"),
+        ("李长海", "出勤", None, False, "签到表"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"titles": ("某基地培训签到表", "培训编号：PX-A-01　培训主题：直播合规第1期")},
+        {"titles": ("培训主题：直播合规第1期",)},
+        {"name": "PX-A-01"},
+    ],
+)
+def test_a_sheet_of_one_training_is_known_by_what_stands_above_it(
+    people: Database, facts: dict[str, Any]
+) -> None:
+    header = ("序号", "姓名", "单位", "签到")
+    outcome, checked = sign(
+        people, (1, "王晓梅", "一队", "√"), (2, "李长海", "一队", "√"), header=header, **facts
+    )
+    assert (counts(outcome), faults(checked)) == ((2, 0, 0, 0), [])
+    assert state(people, "PX-A-01") == "已完成"
+
+
+def test_checking_writes_nothing_and_the_same_sheet_again_changes_nothing(people: Database) -> None:
+    rows = (("PX-A-01", "王晓梅", None, "√", None), ("PX-A-01", "李长海", None, "请假", "病假"))
+    before = content(people)
+    take_in(people, "attendance", mapped("attendance", SIGN, *rows), mode=Mode.CHECK)
+    assert (signs(people), content(people)) == ([], before)
+    sign(people, *rows)
+    after = asked(people, "SELECT * FROM attendance ORDER BY id")
+    outcome, _ = sign(people, *rows)
+    assert counts(outcome) == (0, 0, 2, 0)
+    assert asked(people, "SELECT * FROM attendance ORDER BY id") == after
+
+
+def test_results_and_certificates_come_by_sheet_too(people: Database) -> None:
+    results = mapped(
+        "assessments",
+        ("姓名", "考核类型", "考核日期", "总分", "培训编号"),
+        ("王晓梅", "结业", f"{DAY}", 52, "PX-A-01"),
+        ("王晓梅", "结业", f"{DAY + timedelta(days=3)}", 75.5, "PX-A-01"),
+        ("李长海", "录屏", f"{DAY}", None, None),
+    )
+    outcome, checked = take_in(people, "assessments", results)
+    assert (counts(outcome), faults(checked)) == ((3, 0, 0, 0), [])
+    found = asked(people, "SELECT id, total, result, retake_of FROM assessment ORDER BY id")
+    assert found == [(1, 52.0, "未通过", None), (2, 75.5, "通过", 1), (3, None, None, None)]
+    assert counts(take_in(people, "assessments", results)[0]) == (0, 0, 3, 0)
+    sign(people, ("PX-A-01", "王晓梅", None, "√", None))
+    papers = mapped(
+        "certificates",
+        ("姓名", "证书类型", "等级", "证书编号", "发证日期"),
+        ("王晓梅", "互联网营销师", "五级", "SL-1", f"{DAY}"),
+        ("王晓梅", "结业证", None, "JY-1", f"{DAY}"),
+        ("李长海", "互联网营销师", None, "SL-2", f"{DAY}"),
+    )
+    outcome, checked = take_in(people, "certificates", papers)
+    assert counts(outcome) == (2, 0, 0, 1)
+    assert faults(checked) == [(6, "等级", "互联网营销师证书请选择等级")]
+    assert asked(people, "SELECT number, credit FROM certificate ORDER BY id") == [
+        ("SL-1", None),
+        ("JY-1", 40),
+    ]
+
+
+def test_sixty_thousand_lines_come_in_within_seconds(sqlite_database: Database) -> None:
+    days = [datetime(2025, 1, 1, 9) + timedelta(hours=8 * number) for number in range(600)]
+    with sqlite_database.write() as session:
+        for number in range(100):
+            store.save(session, Streamer, {"name": f"学员{chr(0x4E00 + number)}{chr(0x5000 + number)}"})
+    ledger = [
+        (f"T{number:04}", f"第{number}期", f"{day:%Y-%m-%d %H:%M}", "周敏") for number, day in enumerate(days)
+    ]
+    take_in(
+        sqlite_database, "trainings", mapped("trainings", ("培训编号", "主题", "开始时间", "讲师"), *ledger)
+    )
+    names = [name for (name,) in asked(sqlite_database, "SELECT name FROM streamer")]
+    rows = [(code, name, None, "√", None) for code, *_ in ledger for name in names]
+    outcome, _ = sign(sqlite_database, *rows)
+    assert counts(outcome) == (60_000, 0, 0, 0)
+    assert asked(sqlite_database, "SELECT status, count(*) FROM training GROUP BY status") == [
+        ("已完成", 600)
+    ]
