@@ -24,7 +24,9 @@ from tests.journeys.sample_sums import Sums, Value
 MONTHS = ("2026-09", "2026-10")
 PERIODS = ("value", "last_year", "last_month", "ytd", "ytd_last_year")
 """In the order of the columns of 主要指标表."""
-REFUSED = {"名册1": 3, "直播_快手_2024年": 1, "直播_快手_2025年": 1, "直播_快手_2026年": 1}
+REFUSED = {"名册1": 3, "直播_快手_2024年": 1, "直播_快手_2025年": 1, "直播_快手_2026年": 1} | {
+    "培训签到_2025年11月至2026年6月": 1
+}
 """Lines of the samples that are there to be refused."""
 
 _PRINT: dict[str, tuple[str, str, int | Fraction, int]] = {
@@ -84,19 +86,20 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str, A
         yield take_samples()
 
 
-def run(*words: object, code: int = 0) -> str:
+def run(*words: object, codes: tuple[int, ...] = (0,)) -> str:
     """Run a command of the program and return what it printed."""
     printed = io.StringIO()
     with redirect_stdout(printed):
-        assert main([str(word) for word in words]) == code
+        assert main([str(word) for word in words]) in codes
     return printed.getvalue()
 
 
 def take_samples() -> list[dict[str, Any]]:
     """Take every sample workbook in, in the program's order; some lines are refused each time."""
-    answers = []
+    answers: list[dict[str, Any]] = []
     for kind, files in groupby(sample_files(), key=lambda file: file[1]):
-        answers += json.loads(run("import", kind, *(path for path, _ in files), "--json", code=1))
+        told = json.loads(run("import", kind, *(path for path, _ in files), "--json", codes=(0, 1)))
+        answers += told if isinstance(told, list) else [told]
     return answers
 
 
@@ -120,7 +123,8 @@ def test_every_line_that_should_goes_in(taken: list[dict[str, Any]], sums: Sums)
     added: Counter[str] = Counter()
     for answer in taken:
         added[answer["kind"]] += answer["added"]
-    assert added == {"streamers": len(sums.members), "lives": len(sums.lives)}
+    own = {kind: count for kind, count in added.items() if kind in ("streamers", "lives")}
+    assert own == {"streamers": len(sums.members), "lives": len(sums.lives)}
 
 
 @pytest.mark.parametrize("month", MONTHS)

@@ -1,6 +1,6 @@
 """Lines for any declared kind of sheet, invented from its columns: nobody has to write them down."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -88,7 +88,7 @@ def _value(one: Column, line: int, *, typed: bool = False) -> Any:
         Kind.CREDIT: 15 if typed else 1.5,
         Kind.DATE: day if typed else day.isoformat(),
         Kind.MONTH: day.year * 100 + day.month if typed else f"{day:%Y-%m}",
-        Kind.MOMENT: f"{day.isoformat()} 09:30",
+        Kind.MOMENT: datetime.combine(day, time(9, 30)) if typed else f"{day.isoformat()} 09:30",
         Kind.CHOICE: choices[line % len(choices)] if choices else None,
         Kind.WORDS: "、".join(choices[:2]) or "甲、乙",
         Kind.SPLIT: "30%",
