@@ -10,6 +10,7 @@ from desktop.pages.streamer_accounts import AccountsTab
 from desktop.pages.streamer_contracts import ContractsTab
 from desktop.pages.streamer_lives import StreamerLivesTab
 from desktop.pages.streamer_onboarding import OnboardingTab
+from desktop.pages.streamer_training import StreamerTrainingTab
 from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
@@ -33,12 +34,13 @@ class StreamersPage(RecordPage):
     offered = ("status", "team_id", "category_id", "tier")
 
     def make_tabs(self) -> Sequence[DetailTab]:
-        """Return accounts, sessions, attachments, moves and history."""
+        """Return accounts, contracts, onboarding, sessions, training, attachments, moves and history."""
         return (
             AccountsTab(self.tasks),
             ContractsTab(self.tasks),
             OnboardingTab(self.tasks),
             StreamerLivesTab(self.tasks),
+            StreamerTrainingTab(self.tasks),
             AttachmentsTab(self.tasks, Streamer),
             MovesTab(self.tasks, Streamer),
             HistoryTab(self.tasks, Streamer),

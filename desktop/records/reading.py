@@ -28,10 +28,10 @@ class Shown:
 
 
 def title_of(loaded: Loaded) -> str:
-    """Return what people call a record: its name, else platform and account, else its code."""
+    """Return what people call a record: its name or title, else platform and account, else its code."""
     values = loaded.values
-    if values.get("name"):
-        return str(values["name"])
+    if called := values.get("name") or values.get("title"):
+        return str(called)
     if values.get("account_no"):
         return f"{values.get('platform') or ''} {values['account_no']}".strip()
     return loaded.code

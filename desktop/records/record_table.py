@@ -32,7 +32,7 @@ from desktop.theme import Look, look, tokens
 from desktop.widgets.badge import badge_size, paint_badge
 
 _PADDING = tokens.M + 1
-_BADGES = ("status", "stage", "state", "papers", "verified", "checked", "result")
+_BADGES = ("status", "stage", "state", "papers", "verified", "checked", "result", "present")
 _ELIDE = Qt.TextElideMode.ElideRight
 _SELECTED = QStyle.StateFlag.State_Selected
 _ONE_LINE = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)

@@ -44,6 +44,7 @@ PLACES = (
     Place("home", "工作台", "home", "desktop.pages.home:HomePage"),
     Place("streamers", "主播", "people", "desktop.pages.people:PeoplePage"),
     Place("lives", "直播", "live", "desktop.pages.lives:LivesPage"),
+    Place("trainings", "培训", "training", "desktop.pages.training:TrainingsPage"),
     Place("partners", "供应链", "partners", "desktop.pages.partners:PartnersPage"),
     Place("brands", "品牌升级", "brands", "desktop.pages.brands:BrandsPage"),
     Place("reports", "月报", "report", "desktop.pages.reports:ReportsPage"),

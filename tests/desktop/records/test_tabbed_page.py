@@ -52,8 +52,8 @@ def part(page: TabbedPage, kind: type[StreamersPage] | type[LivesPage]) -> Strea
 
 
 def segment(page: Page, word: str) -> QPushButton:
-    bar = page.findChildren(Segments)[0]
-    return next(each for each in bar.findChildren(QPushButton) if each.text() == word)
+    buttons = (each for bar in page.findChildren(Segments) for each in bar.findChildren(QPushButton))
+    return next(each for each in buttons if each.text() == word)
 
 
 def test_the_bar_stands_in_place_of_the_title_and_leads_from_part_to_part(both: Both, qtbot: QtBot) -> None:

@@ -1,0 +1,42 @@
+"""What one streamer has learned: trainings, 学时, and whether the compliance courses are passed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.engine import Session
+from db.lifecycle import Case, Criterion
+from db.lifecycle.trained import compliant
+from db.models import Assessment, Streamer
+from db.queries.periods import Period
+from db.queries.training_hours import Attended, credit_to, hours_by_month, trainings_of
+from db.store.reading import row_of
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """One person's trainings, the newest first; 学时 in tenths of ``year`` and ``in_all``."""
+
+    trainings: Sequence[Attended]
+    this_year: int
+    in_all: int
+    compliance: Criterion
+
+
+def learned(session: Session, streamer_id: int, today: date) -> Learned:
+    """Return what a streamer has learned up to a day; NotAllowed when there is none."""
+    row = row_of(session, Streamer, streamer_id)
+    year = Period(today.year * 100 + 1, today.year * 100 + 12)
+    hours = hours_by_month(session, year, streamer_id)
+    return Learned(
+        trainings_of(session, streamer_id),
+        hours[0].total if hours else 0,
+        credit_to(session, streamer_id, today),
+        compliant(Case(session, row, today)),
+    )
+
+
+def points_of(session: Session, assessment_id: int) -> dict[str, float | None]:
+    """Return the points of an assessment, item by item; nothing for one without a rubric."""
+    rubric = row_of(session, Assessment, assessment_id)["rubric"] or []
+    return {str(item["name"]): item["score"] for item in rubric}
