@@ -24,12 +24,11 @@ _FORGOTTEN = timedelta(days=15)
 def unbound_sessions(session: Session, today: date) -> Iterator[Reminder]:
     """Yield the months, this and the one before, with sessions someone presented without a contract."""
     this = month_of(today)
-    for month in (this, months_before(this, 1)):
-        count = _unbound(session, month)
-        if count:
-            text = f"{month % 100}月有 {count:,} 场直播的主播当天没有有效合同"
-            where = (("month", month), ("gap", Gap.UNBOUND.value))
-            yield Reminder(ReminderKind.UNBOUND, text, None, "lives", where, "live_month", month)
+    counts = _unbound(session, months_before(this, 1), this)
+    for month, count in sorted(counts.items(), reverse=True):
+        text = f"{month % 100}月有 {count:,} 场直播的主播当天没有有效合同"
+        where = (("month", month), ("gap", Gap.UNBOUND.value))
+        yield Reminder(ReminderKind.UNBOUND, text, None, "lives", where, "live_month", month)
 
 
 def report(session: Session, today: date) -> Iterator[Reminder]:
@@ -50,29 +49,29 @@ def has_sessions(session: Session, month: int) -> bool:
     return bool(session.scalar(select(held)))
 
 
-def _unbound(session: Session, month: int) -> int:
-    """Count the sessions of a month someone presented without a contract that day.
+def _unbound(session: Session, first_month: int, last_month: int) -> dict[int, int]:
+    """Count the sessions of each of two months someone presented without a contract that day.
 
-    Those bound all month are left out first: they are nearly all, and looked up once instead of each session.
+    Those bound all the time, nearly all, are left out first: looked up once instead of for each session.
     """
-    first = date(month // 100, month % 100, 1)
-    last = first.replace(day=monthrange(first.year, first.month)[1])
-    of = CONTRACTS.c
-    all_month = select(of.streamer_id).where(
+    first = date(first_month // 100, first_month % 100, 1)
+    year, month = divmod(last_month, 100)
+    last = date(year, month, monthrange(year, month)[1])
+    of, day = CONTRACTS.c, func.date(SESSIONS.c.start_at)
+    all_the_time = select(of.streamer_id).where(
         binding(),
         of.start_on <= first,
         or_(of.end_on.is_(None), of.end_on >= last),
         or_(of.ended_on.is_(None), of.ended_on > last),
     )
-    that_day = exists().where(
-        of.streamer_id == PRESENTERS.c.streamer_id, in_force(func.date(SESSIONS.c.start_at))
-    )
-    loose = select(STREAMERS.c.id).where(STREAMERS.c.id.not_in(all_month))
+    that_day = exists().where(of.streamer_id == PRESENTERS.c.streamer_id, in_force(day))
+    loose = select(STREAMERS.c.id).where(STREAMERS.c.id.not_in(all_the_time))
     asked = (
-        select(func.count(distinct(SESSIONS.c.id)))
+        select(SESSIONS.c.month, func.count(distinct(SESSIONS.c.id)))
         .select_from(PRESENTERS.join(SESSIONS, SESSIONS.c.id == PRESENTERS.c.session_id))
-        .where(PRESENTERS.c.streamer_id.in_(loose), SESSIONS.c.month + 0 == month)  # by person, not by month
-        .where(SESSIONS.c.deleted_at.is_(None))
+        .where(PRESENTERS.c.streamer_id.in_(loose), SESSIONS.c.deleted_at.is_(None))
+        .where((SESSIONS.c.month + 0).in_((first_month, last_month)))  # sought by person, not by month
         .where(~that_day.correlate(PRESENTERS, SESSIONS))
+        .group_by(SESSIONS.c.month)
     )
-    return session.scalar(asked) or 0
+    return {int(found): int(count) for found, count in session.execute(asked)}

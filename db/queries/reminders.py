@@ -107,13 +107,13 @@ def reminders(session: Session, today: date) -> list[Marked]:
     """Return every reminder as it stands, the most urgent first; one without a day counts as due today."""
     found = [each for place in _SUBJECTS for each in _subject(place)(session, today)]
     marks = _marks(session)
-    order = list(ReminderKind)
+    order = {str(kind): place for place, kind in enumerate(ReminderKind)}
     marked = [_as_marked(each, marks.get(each.key), today) for each in found]
     return sorted(
         marked,
         key=lambda each: (
             each.reminder.due or today,
-            order.index(ReminderKind(each.reminder.kind)),
+            order[each.reminder.kind],
             each.reminder.entity_id,
         ),
     )

@@ -46,19 +46,24 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the 工作台 shows of a month (202609): its figures and what is to be done.
+    """What the 工作台 shows of a month (202609): its figures.
 
-    ``has_report`` says whether there is anything to report of the month before today's; ``reminders`` are the
-    most urgent of the ``waiting`` ones.
+    ``has_report`` says whether there is anything to report of the month before today's.
     """
 
     month: int
     cards: tuple[Figure, ...]
     gmv_by_month: tuple[MonthGmv, ...]
-    tasks: tuple[Task, ...]
     has_report: bool
-    reminders: tuple[Reminder, ...] = ()
-    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What is to be done: tasks, and the most urgent of the ``waiting`` reminders."""
+
+    tasks: tuple[Task, ...]
+    reminders: tuple[Reminder, ...]
+    waiting: int
 
 
 def home(session: Session, today: date, month: int | None = None) -> Home:
@@ -67,9 +72,14 @@ def home(session: Session, today: date, month: int | None = None) -> Home:
     figures, gmv_by_month = indicators.outline(session, month)
     cards = tuple(figures[code] for code in CARDS)
     has_report = bool(_count(session, STREAMERS) or _sessions_before(session, today))
+    return Home(month, cards, gmv_by_month, has_report)
+
+
+def to_do(session: Session, today: date, month: int | None = None) -> ToDo:
+    """Return what is to be done; of the sessions of the month asked for, else of the newest with any."""
     waiting = open_reminders(session, today)
-    to_do = tuple(tasks(session, today, month))
-    return Home(month, cards, gmv_by_month, to_do, has_report, most_urgent(waiting), len(waiting))
+    found = tasks(session, today, month or newest_month(session, today))
+    return ToDo(tuple(found), most_urgent(waiting), len(waiting))
 
 
 def newest_month(session: Session, today: date) -> int:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from db.engine import Session
     from db.queries.base import CityFact
     from db.queries.figures import Figure, MonthGmv
-    from db.queries.today import Home
+    from db.queries.today import Home, ToDo
     from desktop.settings import Settings
     from desktop.tasks import Tasks
 
@@ -58,6 +58,7 @@ class HomePage(Page):
     def refresh(self) -> None:
         """Read the month, the tasks and the background."""
         self.tasks.read(self, partial(_read, today=date.today()), self._show)
+        self.tasks.read(self, partial(todays.to_do, today=date.today()), self._show_to_do)
 
     def _lay_out(self) -> None:
         """Cards above; chart at the left, tasks and background at the right; small screens scroll."""
@@ -99,9 +100,12 @@ class HomePage(Page):
             self.cards[figure.code].show_figure(_value(figure), _compared(figure, running=current))
         self._months = home.gmv_by_month
         self.chart.show_bars([_bar(each, month_of(date.today())) for each in self._months])
-        self.tasks_card.show_tasks(home.tasks, home.reminders, home.waiting)
         self.city.show_facts(facts)
         self.make.setVisible(home.has_report)
+
+    def _show_to_do(self, found: ToDo) -> None:
+        """Show what is to be done."""
+        self.tasks_card.show_tasks(found.tasks, found.reminders, found.waiting)
 
     def _open_month(self, index: int) -> None:
         """Show the sessions of the month clicked."""

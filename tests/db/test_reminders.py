@@ -239,7 +239,7 @@ def test_the_first_page_shows_a_few_and_tells_how_many_there_are(session: Sessio
     for number in range(5):
         other = store.save(session, Streamer, {"name": f"何以琛{'甲乙丙丁戊'[number]}", "status": "在播"})
         contract(session, other, 10 + number)
-    home = today.home(session, NOW)
-    assert home.waiting == 6
-    assert [each.due for each in home.reminders] == [NOW + timedelta(days=days) for days in (10, 11, 12)]
-    assert not [task for task in home.tasks if "到期" in task.text or "监护人" in task.text]
+    found = today.to_do(session, NOW)
+    assert found.waiting == 6
+    assert [each.due for each in found.reminders] == [NOW + timedelta(days=days) for days in (10, 11, 12)]
+    assert not [task for task in found.tasks if "到期" in task.text or "监护人" in task.text]

@@ -50,7 +50,7 @@ def test_large_counts_are_told_with_thousands(session: Session, monkeypatch: pyt
 def test_an_empty_base_shows_this_month_and_what_to_begin_with(session: Session) -> None:
     home = today.home(session, NOW)
     assert home.month == 202610
-    assert [(task.text, task.page) for task in home.tasks] == [
+    assert [(task.text, task.page) for task in today.to_do(session, NOW).tasks] == [
         ("导入主播名册", "streamers"),
         ("导入直播数据", "lives"),
     ]
@@ -58,10 +58,10 @@ def test_an_empty_base_shows_this_month_and_what_to_begin_with(session: Session)
 
 
 def test_what_was_begun_with_is_no_task_any_more(session: Session, account: int) -> None:
-    assert today.home(session, NOW).tasks[0].text == "导入直播数据"
+    assert today.to_do(session, NOW).tasks[0].text == "导入直播数据"
     live(session, account, 9, 1)
     home = today.home(session, NOW)
-    assert not [task for task in home.tasks if task.text.startswith("导入")]
+    assert not [task for task in today.to_do(session, NOW).tasks if task.text.startswith("导入")]
     assert home.has_report
 
 
