@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 
 from db import secrets, trail
 from db.engine import Session
-from db.errors import FileTrouble, NotAllowed
+from db.errors import AppError, FileTrouble, NotAllowed
 from db.file_types import kind_of
 from db.models import Attachment, AttachmentContent
 from db.models.attachment import AttachmentKind
@@ -150,8 +150,12 @@ def verify(session: Session) -> list[str]:
     for key, name, digest in session.execute(
         select(_FILES.c.id, _FILES.c.name, _FILES.c.sha256).where(_FILES.c.deleted_at.is_(None))
     ).all():
-        if sha256(open_content(session, key)[1]).hexdigest() != digest:
-            wrong.append(f"附件“{name}”的内容与添加时不一致。")
+        try:
+            sound = sha256(open_content(session, key)[1]).hexdigest() == digest
+        except AppError:  # damaged, of another key, or gone
+            sound = False
+        if not sound:
+            wrong.append(f"附件“{name}”打不开或与添加时不一致，请从备份恢复。")
     return wrong
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from importlib import import_module
 from typing import cast
 
+from db.attachments import forget_removed
 from db.engine import Session
 from db.lifecycle import Due, move_by_rule
 
@@ -29,7 +30,11 @@ def due(session: Session, today: date | None = None) -> list[Due]:
 
 
 def run(session: Session, today: date | None = None) -> int:
-    """Make the moves that fell due and return how many; needs a writing session."""
+    """Make the moves that fell due and return how many; needs a writing session.
+
+    What was removed long ago goes for good.
+    """
+    forget_removed(session)
     moves = due(session, today)
     for move in moves:
         move_by_rule(session, move.model, move.id, move.to, move.on, move.reason)

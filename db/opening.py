@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from db import backup, trail
+from db import attachments, backup, trail
 from db.engine import Database, is_sqlite, open_engine, sqlite_path
 from db.errors import NotAllowed
 from db.files import publish, sync_file
@@ -81,7 +81,7 @@ def check(database: Database) -> list[str]:
     """Return what is wrong with a database as Chinese sentences; empty when it is sound.
 
     Reads all of it: pages and indexes, links between records, the audit trail with the head noted outside,
-    the month totals. Raises DatabaseUnavailable when it cannot be read at all.
+    the month totals, the attachments. Raises DatabaseUnavailable when it cannot be read at all.
     """
     with database.read() as session:
         wrong = _check_file(session) if is_sqlite(session) else []
@@ -97,6 +97,7 @@ def check(database: Database) -> list[str]:
             f"{month // 100}年{month % 100}月的汇总与场次明细不一致，请用 basedesk check --mend 重新汇总。"
             for month in months
         ]
+        wrong += attachments.verify(session)
     return wrong
 
 

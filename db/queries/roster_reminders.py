@@ -30,7 +30,7 @@ def contracts(session: Session, today: date) -> Iterator[Reminder]:
         or_(later.c.end_on.is_(None), later.c.end_on > of.end_on),
     )
     asked = (
-        select(of.id, of.streamer_id, STREAMERS.c.name, of.kind, of.end_on, of.remind_days)
+        select(of.id, STREAMERS.c.name, of.kind, of.end_on, of.remind_days)
         .join_from(CONTRACTS, STREAMERS, STREAMERS.c.id == of.streamer_id)
         .where(
             *(of.deleted_at.is_(None), of.status.in_(_RUNNING), of.ended_on.is_(None)),
@@ -39,11 +39,11 @@ def contracts(session: Session, today: date) -> Iterator[Reminder]:
             *(STREAMERS.c.deleted_at.is_(None), STREAMERS.c.status.in_(IN_TEAM), ~follows),
         )
     )
-    for key, who, name, kind, end, days in session.execute(asked):
+    for key, name, kind, end, days in session.execute(asked):
         stage = _stage(days, (end - today).days)
         if stage is not None:
             text = f"{name}的{kind.value}{end.month}月{end.day}日到期"
-            where = (("key", who),)
+            where = (("part", "contracts"), ("key", key))
             since = end - timedelta(days=stage)
             yield Reminder(ReminderKind.CONTRACT, text, end, "streamers", where, "contract", key, since)
 

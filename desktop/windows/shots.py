@@ -21,6 +21,7 @@ from desktop.pages.settings import SettingsPage
 from desktop.records.form_dialog import FormDialog
 from desktop.records.import_wizard import ImportWizard
 from desktop.records.record_page import RecordPage
+from desktop.records.tabbed_page import TabbedPage
 from desktop.saving import replace_file
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -161,11 +162,24 @@ def _inner(stage: _Stage, window: MainWindow) -> None:
             page.tabs.setCurrentIndex(number)
             stage.settle()
             stage.camera.take(window, f"{page.key}-{number + 1}")
-    elif isinstance(page, PeoplePage) and isinstance(page.part, RecordPage):
+    if isinstance(page, TabbedPage):
+        _parts(stage, window, page)
+    if isinstance(page, PeoplePage) and isinstance(page.part, RecordPage):
         page.part.begin_new()
         for form in window.findChildren(FormDialog):
             _show(stage, form, f"{page.key}-form")
             form.close()
+
+
+def _parts(stage: _Stage, window: MainWindow, page: TabbedPage) -> None:
+    """Take the parts of a page of several, and go back to the first."""
+    for number in (*range(1, len(page.parts)), 0):
+        page.show_part(number).refresh()
+        stage.settle()
+        window.grab()
+        stage.settle()
+        if number:
+            stage.camera.take(window, f"{page.key}-{number + 1}")
 
 
 def _dialogs(stage: _Stage) -> None:

@@ -165,6 +165,9 @@ def test_content_changed_or_moved_to_another_attachment_does_not_open(session: S
     session.execute(update(table).values(sealed=b"v1.A256GCM.0000." + sealed[20:]))
     with pytest.raises(DatabaseUnavailable, match=r"不是用当前密钥"):
         attachments.open_content(session, first.id)
+    assert attachments.verify(session) == [
+        f"附件“{name}”打不开或与添加时不一致，请从备份恢复。" for name in ("合同.pdf", "证.png")
+    ]
 
 
 def test_a_file_of_the_disk_is_added_and_one_that_cannot_be_read_is_told(

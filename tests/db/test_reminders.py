@@ -62,12 +62,12 @@ def test_a_contract_is_told_from_ninety_days_before_its_end(
     )
 
 
-def test_a_contract_tells_who_and_leads_to_the_person(session: Session, person: int) -> None:
-    contract(session, person, 20, kind="独家")
+def test_a_contract_tells_who_and_is_led_to(session: Session, person: int) -> None:
+    key = contract(session, person, 20, kind="独家")
     (found,) = of_kind(session, ReminderKind.CONTRACT)
     end = NOW + timedelta(days=20)
     assert found.text == f"林夕的独家{end.month}月{end.day}日到期"
-    assert (found.page, found.filters) == ("streamers", (("key", person),))
+    assert (found.page, found.filters) == ("streamers", (("part", "contracts"), ("key", key)))
     assert found.since == end - timedelta(days=30)
     assert found.left(NOW) == "还有 20 天"
 

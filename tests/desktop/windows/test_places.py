@@ -1,0 +1,57 @@
+"""What the pages of the sidebar say of themselves fits what the rest of the program knows."""
+
+from collections.abc import Iterator
+from importlib import import_module
+
+from db.intake import KINDS
+from desktop import assets
+from desktop.records.page import Page
+from desktop.records.record_page import RecordPage
+from desktop.records.tabbed_page import TabbedPage
+from desktop.windows.places import PLACES, TRAY, Place
+
+
+def page_of(place: Place) -> type[Page]:
+    module, name = place.source.split(":")
+    found: type[Page] = getattr(import_module(module), name)
+    assert issubclass(found, Page)
+    return found
+
+
+def pages() -> Iterator[type[Page]]:
+    for place in (*PLACES, TRAY):
+        page = page_of(place)
+        yield page
+        if issubclass(page, TabbedPage):
+            yield from page.parts
+
+
+def test_every_page_has_a_title_an_icon_and_the_key_of_its_place() -> None:
+    for place in (*PLACES, TRAY):
+        page = page_of(place)
+        assert (page.key, page.title, page.icon) == (place.key, place.title, place.icon)
+    for page in pages():
+        assert page.title
+        assert assets.path(f"icons/{page.icon or 'file'}.svg").is_file()
+
+
+def test_every_list_takes_in_and_gives_out_a_kind_of_sheet_there_is_or_none() -> None:
+    lists = [page for page in pages() if issubclass(page, RecordPage)]
+    kinds = {page.key: page.key if page.sheet is None else page.sheet for page in lists}
+    assert not {key: kind for key, kind in kinds.items() if kind and kind not in KINDS}
+
+
+def test_no_two_parts_of_a_page_share_a_key() -> None:
+    for page in map(page_of, PLACES):
+        if issubclass(page, TabbedPage):
+            keys = [part.key for part in page.parts]
+            assert len(keys) == len(set(keys))
+
+
+def test_every_filter_a_list_offers_exists() -> None:
+    for page in pages():
+        if issubclass(page, RecordPage):
+            assert set(page.offered) <= {each.name for each in page.view.filters}, page.key
+            shown = {each.name for each in page.view.columns}
+            assert set(page.caption) <= shown, page.key
+            assert page.first_sort[0] in page.view.sql, page.key
