@@ -23,7 +23,7 @@ class Campaign(Record, table=True):
     __tablename__ = "campaign"
     prefix: ClassVar[str] = "HD"
 
-    name: Annotated[str, Shown("活动名称", ("活动", "活动名"), search=True, key=True, width=240)] = Field(
+    name: Annotated[str, Shown("活动名称", ("活动", "活动名"), search=True, key=True, width=200)] = Field(
         min_length=2, max_length=60
     )
     parent_id: Annotated[

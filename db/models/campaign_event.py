@@ -28,11 +28,11 @@ class CampaignEvent(Record, table=True):
     __tablename__ = "campaign_event"
     prefix: ClassVar[str] = "SJ"
 
-    name: Annotated[str, Shown("名称", search=True, width=260)] = Field(min_length=2, max_length=100)
+    name: Annotated[str, Shown("名称", search=True, width=230)] = Field(min_length=2, max_length=100)
     campaign_id: Annotated[int | None, Shown("所属活动", refers_to=Campaign, width=160)] = Field(
         default=None, foreign_key="campaign.id", sa_type=Key, index=True
     )
-    kind: Annotated[EventKind, Shown("类型", width=90)] = Field(
+    kind: Annotated[EventKind, Shown("类型", width=104)] = Field(
         default=EventKind.OTHER, sa_type=words(EventKind)
     )
     held_on: Annotated[date | None, Shown("日期", width=100, in_table=False)] = None

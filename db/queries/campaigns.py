@@ -1,8 +1,8 @@
 """活动: the tree of campaigns with what their sessions came to, and their lists."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, cast, func, select
@@ -15,9 +15,18 @@ from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, view_of
 from db.queries.tables import COUNTED, SESSIONS, table_of
 from db.values import Kind
 
-CAMPAIGNS_TABLE, LINES, EVENTS = table_of(Campaign), table_of(CampaignLine), table_of(CampaignEvent)
+CAMPAIGNS_TABLE, LINES = table_of(Campaign), table_of(CampaignLine)
+_EVENTS_TABLE, _SIGNED = table_of(CampaignEvent), table_of(Agreement)
 _INDENT = "　"
 _FAMILY, _ORDER = family(), order()
+
+
+class EventMark(StrEnum):
+    """What sets an event apart."""
+
+    BENCHMARK = "标杆场次"
+    CROSS_BORDER = "跨境"
+    NATIONAL_FIRST = "全国首个"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,6 @@ class Line:
     id: int
     version: int
     kind: str
-    sort: int
     text: str
     when_text: str | None
     note: str | None
@@ -58,22 +66,12 @@ def live_sums(session: Session, campaign: int) -> LiveSums:
 def lines_of(session: Session, campaign: int) -> dict[str, tuple[Line, ...]]:
     """Return the three lists of a campaign, each in its order: {主题: …, 场景: …, 内容: …}."""
     of = LINES.c
-    asked = select(of.id, of.version, of.kind, of.sort, of.text, of.when_text, of.note, of.reaction)
+    asked = select(of.id, of.version, of.kind, of.text, of.when_text, of.note, of.reaction)
     asked = asked.where(of.campaign_id == campaign, of.deleted_at.is_(None)).order_by(of.sort, of.id)
     lists: defaultdict[str, list[Line]] = defaultdict(list)
     for key, version, kind, *rest in session.execute(asked):
         lists[str(kind)].append(Line(key, version, str(kind), *rest))
     return {kind.value: tuple(lists[kind.value]) for kind in LineKind}
-
-
-def place_line(session: Session, campaign: int, kind: str, keys: Sequence[int]) -> None:
-    """Set the order of one list to that of the keys; lines not named keep their place behind them."""
-    of = LINES.c
-    asked = select(of.id).where(of.campaign_id == campaign, of.kind == kind, of.deleted_at.is_(None))
-    known = list(session.scalars(asked.order_by(of.sort, of.id)))
-    wanted = [key for key in keys if key in known]
-    for place, key in enumerate((*wanted, *(key for key in known if key not in wanted)), 1):
-        session.execute(LINES.update().where(of.id == key, of.sort != place).values(sort=place))
 
 
 def _sessions(measure: ColumnElement[Any]) -> Sql:
@@ -109,7 +107,7 @@ _VIEW = view_of(
     Campaign,
     extra={
         "sessions": (
-            ListColumn("sessions", "场次", Kind.COUNT, 80, "right", "场"),
+            ListColumn("sessions", "场次", Kind.COUNT, 70, "right", "场"),
             _sessions(func.count(SESSIONS.c.id)),
         ),
         "gmv": (
@@ -117,7 +115,7 @@ _VIEW = view_of(
             _sessions(func.sum(SESSIONS.c.gmv)),
         ),
     },
-    order=("name", "kind", "status", "start_on", "end_on", "place", "sessions", "gmv", "code"),
+    order=("name", "status", "start_on", "sessions", "gmv", "kind", "end_on", "place", "code"),
 )
 CAMPAIGNS = replace(
     _VIEW,
@@ -131,17 +129,40 @@ CAMPAIGNS = replace(
 """The list of campaigns; sorted by ``tree`` each stands below the one it belongs to, indented."""
 
 
-def _when() -> Sql:
-    """Return when an event was, as written, else its day."""
-    return func.coalesce(EVENTS.c.when_text, cast(EVENTS.c.held_on, String))
+def _marked(mark: str) -> ColumnElement[bool]:
+    """Return the condition that an event has a mark."""
+    of = _EVENTS_TABLE.c
+    field = {
+        EventMark.BENCHMARK: of.is_benchmark,
+        EventMark.CROSS_BORDER: of.is_cross_border,
+        EventMark.NATIONAL_FIRST: of.is_national_first,
+    }[EventMark(mark)]
+    return field.is_(True)
 
 
-_EVENTS = view_of(CampaignEvent)
-EVENTS_VIEW = replace(
+_EVENTS = view_of(
+    CampaignEvent,
+    order=("name", "when_text", "kind", "headcount_text", "gmv_text", "campaign_id", "place", "code"),
+)
+EVENTS = replace(
     _EVENTS,
-    sql={**_EVENTS.sql, "when_text": _when(), "sort_on": EVENTS.c.sort_on},
+    sql={
+        **_EVENTS.sql,
+        "when_text": func.coalesce(_EVENTS_TABLE.c.when_text, cast(_EVENTS_TABLE.c.held_on, String)),
+        "sort_on": _EVENTS_TABLE.c.sort_on,
+    },
+    filters=(
+        filter_on(CampaignEvent, "kind"),
+        ListFilter("campaign_id", "活动", _EVENTS_TABLE.c.campaign_id.__eq__, refers_to=Campaign),
+        ListFilter("mark", "标记", _marked, choices=EventMark),
+    ),
 )
 """The events, of a campaign or of the city; sorted by ``sort_on`` in the order they happened."""
-AGREEMENTS = view_of(Agreement)
+AGREEMENTS = replace(
+    view_of(Agreement, order=("name", "parties", "signed_on", "campaign_id", "code")),
+    filters=(
+        ListFilter("campaign_id", "活动", table_of(Agreement).c.campaign_id.__eq__, refers_to=Campaign),
+    ),
+)
 PARTIES = view_of(CampaignParty)
 GUESTS = view_of(EventGuest)

@@ -1,14 +1,16 @@
 """直播场次: the list of live sessions, a month at a time, or those of one streamer."""
 
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from db import search
 from db.engine import Session
-from db.models import LiveSession, Streamer
+from db.models import Campaign, LiveSession, Streamer
 from db.models.words import DataStage
+from db.queries.campaign_tree import below
 from db.queries.contracts import presented_unbound
 from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, view_of
 from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, table_of
@@ -68,6 +70,17 @@ def _presented_by(streamer_id: int) -> ColumnElement[bool]:
     return SESSIONS.c.id.in_(select(PRESENTERS.c.session_id).where(PRESENTERS.c.streamer_id == streamer_id))
 
 
+def _of_campaign(campaign: int) -> ColumnElement[bool]:
+    """Return the condition that a session belongs to a campaign or to one below it."""
+    return SESSIONS.c.campaign_id.in_(select(below(campaign).c.id))
+
+
+def _within(days: tuple[date, date]) -> ColumnElement[bool]:
+    """Return the condition that a session began on one of some days."""
+    first, last = (datetime.combine(day, time()) for day in days)
+    return and_(SESSIONS.c.start_at >= first, SESSIONS.c.start_at < last + timedelta(days=1))
+
+
 def _found(session: Session, text: str) -> Question:
     """Return the question for sessions whose title, number or presenter matches what was typed."""
     people = search.matching(session, text)
@@ -104,6 +117,9 @@ LIVES = replace(
         filter_on(LiveSession, "team_id"),
         filter_on(LiveSession, "stage"),
         ListFilter("gap", "数据缺口", lacking, choices=Gap),
+        ListFilter("campaign_id", "所属活动", _of_campaign, refers_to=Campaign),
+        ListFilter("days", "活动期间", _within),
+        ListFilter("gap", "待办", lacking, choices=Gap),
         ListFilter("streamer_id", "主播", _presented_by),
     ),
 )

@@ -47,6 +47,7 @@ PLACES = (
     Place("trainings", "培训", "training", "desktop.pages.training:TrainingsPage"),
     Place("partners", "供应链", "partners", "desktop.pages.partners:PartnersPage"),
     Place("brands", "品牌升级", "brands", "desktop.pages.brands:BrandsPage"),
+    Place("campaigns", "活动", "campaign", "desktop.pages.campaigns.page:CampaignsPage"),
     Place("reports", "月报", "report", "desktop.pages.reports:ReportsPage"),
     Place("settings", "设置", "settings", "desktop.pages.settings:SettingsPage"),
 )

@@ -13,8 +13,9 @@ from db.errors import BadValues, InUse, NotAllowed
 from db.lifecycle import history_of, move, moves, state_on
 from db.models import Campaign, CampaignLine, CampaignParty, LiveSession, Org, PlatformAccount, Streamer
 from db.models.words import DataStage
-from db.queries.campaigns import CAMPAIGNS, lines_of, live_sums, place_line
+from db.queries.campaigns import CAMPAIGNS, lines_of, live_sums
 from db.store import Query
+from db.store.ordering import place_lines
 
 TODAY = date.today()
 
@@ -137,7 +138,7 @@ def test_three_lists_keep_the_order_they_were_typed_in_and_can_be_ordered_anew(s
     first, second, third = (line(session, fair, "内容", words) for words in ("甲", "乙", "丙"))
     line(session, fair, "主题", "年味")
     assert [one.text for one in lines_of(session, fair)["内容"]] == ["甲", "乙", "丙"]
-    place_line(session, fair, "内容", [third, first])
+    place_lines(session, fair, "内容", [third, first])
     lists = lines_of(session, fair)
     assert [one.id for one in lists["内容"]] == [third, first, second]
     assert {kind: len(lines) for kind, lines in lists.items()} == {"主题": 1, "场景": 0, "内容": 3}

@@ -1,0 +1,1 @@
+"""活动: campaigns and what belongs to them, events, agreements, and what is known of the city."""
