@@ -26,15 +26,17 @@ _CALLED: dict[type[Record], tuple[str, ...]] = {
 def columns_for(kind: Declared) -> tuple[Column, ...]:
     """Return the columns of a kind: the code, then fields, each link followed by what else tells it."""
     names = kind.columns or fields_but(kind.model)
-    own = kind.code_headers or (f"{kind.noun}编号", "编号", "系统编号", "记录编号")
-    made = [extra_column(CODE, own[0], *own[1:], most=_MOST_CODE)]
+    made: list[Column] = []
     for name in names:
         if isinstance(name, Column):
             made.append(name)
             continue
         one = column(kind.model, name)
         made += [one] if one.shown.refers_to is None else _linked(kind, one)
-    return tuple(made)
+    taken = {header for one in made for header in one.headers}
+    general = (f"{kind.noun}编号", *(word for word in ("编号", "系统编号", "记录编号") if word not in taken))
+    own = kind.code_headers or general
+    return extra_column(CODE, own[0], *own[1:], most=_MOST_CODE), *made
 
 
 def anchors_for(columns: tuple[Column, ...]) -> tuple[tuple[str, ...], ...]:

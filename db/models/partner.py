@@ -64,11 +64,14 @@ class Qualification(Record, table=True):
         foreign_key="org.id", sa_type=Key
     )
     kind: Annotated[
-        DocumentKind, Shown("资质类型", ("资质名称", "证照类型", "证书类型"), key=True, width=130)
+        DocumentKind,
+        Shown("资质类型", ("资质名称", "证照类型", "证照名称", "证书类型", "证件名称"), key=True, width=130),
     ] = Field(sa_type=words(DocumentKind))
     number: Annotated[
         str | None,
-        Shown("证书编号", ("编号", "证号", "许可证号", "证照编号"), search=True, key=True, width=150),
+        Shown(
+            "证书编号", ("编号", "证号", "证书号", "许可证号", "证照编号"), search=True, key=True, width=150
+        ),
     ] = Field(default=None, max_length=60)
     issuer: Annotated[str | None, Shown("发证机关", ("发证单位", "颁发机构"), in_table=False)] = Field(
         default=None, max_length=60
