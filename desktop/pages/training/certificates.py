@@ -26,7 +26,6 @@ class CertificatesPage(RecordPage):
     key = "certificates"
     title = "证书"
     icon = "training"
-    sheet: ClassVar[str | None] = ""
     view: ClassVar[ListView] = CERTIFICATE_LIST
     noun = "证书"
     measure = "张"

@@ -18,7 +18,6 @@ class CoursesPage(RecordPage):
     key = "courses"
     title = "课程目录"
     icon = "training"
-    sheet: ClassVar[str | None] = ""
     view: ClassVar[ListView] = COURSE_LIST
     noun = "课程"
     measure = "门"

@@ -14,7 +14,7 @@ from db.queries.training_lists import training_months
 from desktop import cells
 from desktop.i18n import tr
 from desktop.pages.training.files import wanted_path
-from desktop.pages.training.hours_rows import COLUMNS, HoursRows, Year, narrowed, read_year
+from desktop.pages.training.hours_rows import COLUMNS, HoursRows, Year, read_year
 from desktop.records.page import Page
 from desktop.theme import icon, tokens
 from desktop.widgets.card import FigureCard
@@ -91,7 +91,7 @@ class HoursPage(Page):
 
     def save_table(self) -> None:
         """Write what is shown as a workbook and offer to open it."""
-        year, people = self._year, self._rows.people
+        year = self._year
         if year is None:
             return
         path = wanted_path(self, tr("{year}年学时统计").format(year=year.year), "Excel (*.xlsx)", ".xlsx")
@@ -101,7 +101,7 @@ class HoursPage(Page):
         def work(_session: "Session", step: "Step") -> "Written":
             from desktop.pages.training.hours_book import write_hours  # noqa: PLC0415 - loaded late
 
-            return write_hours(path, year.year, people, step)
+            return write_hours(path, year.year, year.rows, step)
 
         self.tasks.job(self, tr("正在导出学时统计"), work, self._saved, writes=False)
 
@@ -128,7 +128,7 @@ class HoursPage(Page):
         """Show a year, unless another question was asked meanwhile."""
         if (year.year, year.text) != (self.years.currentData(), self.search.text().strip()):
             return
-        self._year, self._rows = year, HoursRows(narrowed(year))
+        self._year, self._rows = year, year.rows
         sums = year.summary
         for name, value, note in (
             ("培训场次", cells.count(sums.trainings), tr("已完成、已归档")),

@@ -1,5 +1,6 @@
 """The lines of 学时统计, written only as they come into sight."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import overload
@@ -24,30 +25,23 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One year's 学时 by person and its sums; ``found`` are the people the words typed mean, None for all."""
+    """One year's sums, and the lines of the people the words typed mean (all without words)."""
 
     year: int
     text: str
-    people: Sequence[PersonHours]
     summary: Summary
-    found: frozenset[int] | None
+    rows: "HoursRows"
 
 
 def read_year(session: Session, year: int, text: str) -> Year:
-    """Read a year, and whom the words typed mean."""
+    """Read a year: those with the most 学时 first."""
     months = Period(year * 100 + 1, year * 100 + 12)
-    found = frozenset(search.find(session, text)) if text else None
-    return Year(year, text, hours_by_month(session, months), summary(session, months), found)
-
-
-def narrowed(year: Year) -> Sequence[PersonHours]:
-    """Return the people to show, those with the most 学时 first."""
-    people = [
-        each
-        for each in year.people
-        if year.found is None or each.streamer_id in year.found or year.text in (each.team or "")
-    ]
-    return sorted(people, key=lambda each: (-each.total, each.code))
+    people = hours_by_month(session, months)
+    if text:
+        found = set(search.find(session, text))
+        people = [each for each in people if each.streamer_id in found or text in (each.team or "")]
+    people.sort(key=lambda each: (-each.total, each.code))
+    return Year(year, text, summary(session, months), HoursRows(people))
 
 
 class HoursRows(Sequence[Sequence[str]]):
@@ -55,9 +49,12 @@ class HoursRows(Sequence[Sequence[str]]):
 
     def __init__(self, people: Sequence[PersonHours]) -> None:
         self.people = people
-        sums = {month: sum(by_month(each, month) for each in people) for month in _MONTHS}
-        total = sum(each.total for each in people)
-        self._sum = (tr("合计"), "", *(_written(sums[month]) for month in _MONTHS), _written(total))
+        self.sums: Counter[int] = Counter()
+        for each in people:
+            for month, tenths in each.by_month.items():
+                self.sums[month % 100] += tenths
+        months = (_written(self.sums[month]) for month in _MONTHS)
+        self._sum = (tr("合计"), "", *months, _written(self.sums.total()))
 
     def __len__(self) -> int:
         """Return how many lines there are."""
@@ -74,7 +71,8 @@ class HoursRows(Sequence[Sequence[str]]):
         person = self.person(index)
         if person is None:
             return self._sum
-        months = (_written(by_month(person, month)) for month in _MONTHS)
+        own = by_month(person)
+        months = (_written(own.get(month, 0)) for month in _MONTHS)
         return (person.name, person.team or "", *months, _written(person.total))
 
     def person(self, row: int) -> PersonHours | None:
@@ -82,9 +80,9 @@ class HoursRows(Sequence[Sequence[str]]):
         return self.people[row - 1] if 0 < row <= len(self.people) else None
 
 
-def by_month(person: PersonHours, month: int) -> int:
-    """Return the tenths of 学时 of one month (1 to 12) of the year."""
-    return sum(tenths for key, tenths in person.by_month.items() if key % 100 == month)
+def by_month(person: PersonHours) -> dict[int, int]:
+    """Return the tenths of 学时 of each month (1 to 12) of the year that brought any."""
+    return {month % 100: tenths for month, tenths in person.by_month.items()}
 
 
 def _written(tenths: int) -> str:

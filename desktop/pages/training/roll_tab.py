@@ -33,7 +33,11 @@ class RollTab(ChildTab):
             tasks, ATTENDANCE_LIST, "training_id", "学员", "人",
             columns=_SHOWN, sort=("code", False),
             advice="可批量报名、逐个新增，或导入签到表。",
-            extra=((tr("批量报名"), "people", self._enrol),), parent=parent,
+            extra=(
+                (tr("导入签到表"), "import", lambda _key: actions().import_sheet()),
+                (tr("批量报名"), "people", self._enrol),
+            ),
+            parent=parent,
         )  # fmt: skip
         self._actions = actions
         self._summary = label(style="note", wrap=True)

@@ -80,6 +80,10 @@ class SessionActions(QObject):
         title = tr("正在生成签到表")
         self._page.tasks.job(self, title, work, partial(told_of, self._page), writes=False)
 
+    def import_sheet(self) -> None:
+        """Take a filled-in sign-in sheet in."""
+        self._page.import_wanted.emit("attendance")
+
     def finish(self) -> None:
         """Move the training on: its sign-in is in."""
         key = self._page.panel.key
