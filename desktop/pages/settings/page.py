@@ -15,6 +15,7 @@ from desktop.pages.settings.lists_tab import ListsTab
 from desktop.pages.settings.look_tab import LookTab
 from desktop.pages.settings.onboarding_tab import StepsTab
 from desktop.pages.settings.report_tab import ReportTab
+from desktop.pages.settings.training_tab import TrainingTab
 from desktop.records.page import Page
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class SettingsPage(Page):
         self.base = BaseTab(tasks)
         self.lists = ListsTab(tasks)
         self.steps = StepsTab(tasks)
+        self.training = TrainingTab(tasks)
         self.data = DataTab(tasks, settings)
         self.data.restore_wanted.connect(self.restore_wanted)
         self.report = ReportTab(tasks)
@@ -45,6 +47,7 @@ class SettingsPage(Page):
             (self.report, tr("月报口径")),
             (self.lists, tr("类目与团队")),
             (self.steps, tr("入职流程")),
+            (self.training, tr("培训口径")),
             (LookTab(settings), tr("显示")),
             (self.data, tr("数据与备份")),
             (AboutTab(), tr("关于")),
@@ -58,6 +61,7 @@ class SettingsPage(Page):
         self.report.refresh()
         self.lists.refresh()
         self.steps.refresh()
+        self.training.refresh()
         self.data.refresh()
 
     @property
