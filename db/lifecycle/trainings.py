@@ -41,7 +41,7 @@ MOVES: Mapping[State, tuple[State, ...]] = {
 
 def ended_on(row: Mapping[str, Any]) -> date:
     """Return the day a training ends: of its end, else of its start."""
-    end: datetime = row["end_at"] or row["start_at"]
+    end: datetime = row.get("end_at") or row["start_at"]
     return end.date()
 
 
@@ -129,10 +129,12 @@ def due(session: Session, today: date) -> Iterator[Due]:
             yield Due(Training, row["id"], State.DONE, ended_on(row), SIGNED)
 
 
-def close_if_past(session: Session, training_id: int, today: date | None = None) -> None:
-    """Bring a training whose last day is past to 已结束 by rule: what was entered afterwards begins so."""
+def close_if_past(session: Session, training_id: int, values: Mapping[str, Any]) -> None:
+    """Bring a training saved with a past last day to 已结束 by rule: what was entered afterwards begins so."""
+    if values["status"] not in TO_CLOSE or ended_on(values) >= date.today():
+        return
     row = _row(session, training_id)
-    if row["status"] in TO_CLOSE and ended_on(row) < (today or date.today()):
+    if row["deleted_at"] is None:
         move_by_rule(session, Training, training_id, State.CLOSED, ended_on(row), PAST)
 
 

@@ -51,7 +51,7 @@ def follow(session: Session, model: type[Record], key: int, old: Values, new: Va
     elif model is LiveSession and old.get("account_id") != new.get("account_id"):
         _present(session, key, old.get("account_id"), new.get("account_id"))
     elif model is Training:
-        close_if_past(session, key)
+        close_if_past(session, key, new)
 
 
 def _streamer(_: Session, values: Values) -> dict[str, Any]:
