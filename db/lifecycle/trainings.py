@@ -130,7 +130,7 @@ def due(session: Session, today: date) -> Iterator[Due]:
 
 
 def close_if_past(session: Session, training_id: int, values: Mapping[str, Any]) -> None:
-    """Bring a training saved with a past last day to 已结束 by rule: what was entered afterwards begins so."""
+    """Bring a training saved with a past last day to 已结束 by rule: what was entered late begins so."""
     if values["status"] not in TO_CLOSE or ended_on(values) >= date.today():
         return
     row = _row(session, training_id)

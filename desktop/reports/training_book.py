@@ -118,7 +118,7 @@ def _sum_row(name: str, found: Summary) -> tuple[Cell, ...]:
         _count(found.trainings),
         _count(found.visits),
         _count(found.people),
-        _credit(found.credit),
+        _sum(found.credit),
         _count(found.assessed),
         _count(found.passed),
         _rate(found.passed, found.assessed),
@@ -142,8 +142,8 @@ def _people(register: MonthRegister) -> Table:
 
 def _hours(number: int, one: PersonHours, register: MonthRegister) -> tuple[Cell, ...]:
     """Return one person of the sheet of 学时; a month without training stays empty."""
-    months = (_credit(one.by_month[month]) if month in one.by_month else "" for month in register.months)
-    return (str(number), one.code, one.name, one.team or cells.DASH, *months, _credit(one.total))
+    months = (_sum(one.by_month[month]) if month in one.by_month else "" for month in register.months)
+    return (str(number), one.code, one.name, one.team or cells.DASH, *months, _sum(one.total))
 
 
 def _person(number: int, line: RollLine) -> tuple[Cell, ...]:
@@ -192,6 +192,12 @@ def _credit(tenths: int | None) -> Cell:
         return cells.DASH
     whole = tenths % 10 == 0
     return Amount(cells.credit(tenths), Decimal(tenths // 10) if whole else Decimal(tenths).scaleb(-1))
+
+
+def _sum(tenths: int) -> Amount:
+    """Return added up 学时 as a cell, with their tenth, so that a column of them stands straight."""
+    value = Decimal(tenths).scaleb(-1)
+    return Amount(f"{value:,f}", value)
 
 
 def _rate(part: int, whole: int) -> Cell:
