@@ -1,6 +1,6 @@
 """What a base states beside its records: thresholds of the report, and its declared retail sales."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from sqlmodel import select
 
@@ -11,15 +11,10 @@ from db.models import RetailMonth, Setting
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From when on a session is 有效 (minutes, L02) and a streamer 活跃 (hours a month, A03).
-
-    ``lesson_minutes`` make one 学时; ``pass_mark`` points of 100 pass an assessment.
-    """
+    """From when on a session is 有效 (minutes, L02) and a streamer 活跃 (hours a month, A03)."""
 
     effective_minutes: int = 25
     active_hours: int = 4
-    lesson_minutes: int = 45
-    pass_mark: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +48,20 @@ def set_number(session: Session, name: str, value: int) -> None:
 
 def thresholds(session: Session) -> Thresholds:
     """Return the thresholds the base has set, else those of the house."""
-    house = asdict(Thresholds())
-    return Thresholds(**{name: number_set(session, name, value) for name, value in house.items()})
+    house = Thresholds()
+    return Thresholds(
+        number_set(session, "effective_minutes", house.effective_minutes),
+        number_set(session, "active_hours", house.active_hours),
+    )
 
 
 def set_thresholds(session: Session, wanted: Thresholds) -> None:
     """Keep other thresholds for the whole base; the trail tells who changed them."""
-    before = asdict(thresholds(session))
-    for name, value in asdict(wanted).items():
-        if value != before[name]:
-            set_number(session, name, value)
+    before = thresholds(session)
+    if wanted.effective_minutes != before.effective_minutes:
+        set_number(session, "effective_minutes", wanted.effective_minutes)
+    if wanted.active_hours != before.active_hours:
+        set_number(session, "active_hours", wanted.active_hours)
 
 
 def retail(session: Session, month: int) -> Retail:

@@ -16,12 +16,12 @@ from db.engine import Session
 from db.models import Attendance, Training
 from db.models.training_words import PRESENT
 from db.models.training_words import TrainingState as State
-from db.queries.declared import Thresholds, number_set
+from db.queries.declared import number_set
 from db.queries.periods import Period
 from db.queries.tables import ORGS, STREAMERS, alive, table_of
 
 ATTENDANCES, TRAININGS = table_of(Attendance), table_of(Training)
-LESSON = Thresholds().lesson_minutes
+LESSON = 45
 """Minutes of one 学时 unless the base counts otherwise."""
 
 COUNTED = and_(TRAININGS.c.status.in_((State.DONE, State.ARCHIVED)), alive(TRAININGS))

@@ -12,7 +12,7 @@ from db.engine import Session
 from db.errors import BadValue
 from db.models import Assessment, Attendance, Certificate, Course, Training
 from db.models.training_words import PRESENT, CertificateKind, TrainingState, Verdict
-from db.queries.declared import Thresholds, number_set
+from db.queries.declared import number_set
 from db.queries.periods import month_of
 from db.queries.tables import table_of
 from db.queries.training_hours import TRAININGS, credit_to
@@ -20,6 +20,8 @@ from db.record import Record
 
 Values = Mapping[str, Any]
 
+PASS_MARK = 60
+"""Points out of 100 that pass, unless the base asks for more."""
 LONGEST = timedelta(days=366)
 _COURSES, _ASSESSMENTS = table_of(Course), table_of(Assessment)
 
@@ -35,7 +37,7 @@ def total_of(rubric: list[dict[str, Any]]) -> float | None:
 
 def pass_mark(session: Session) -> int:
     """Return how many points of 100 pass."""
-    return number_set(session, "pass_mark", Thresholds().pass_mark)
+    return number_set(session, "pass_mark", PASS_MARK)
 
 
 def _training(session: Session, values: Values) -> dict[str, Any]:

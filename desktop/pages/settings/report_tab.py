@@ -1,8 +1,7 @@
-"""统计口径: from when on a session is 有效, a streamer 活跃, an assessment passed; what makes one 学时."""
+"""月报口径: from when on a session is 有效 and a streamer 活跃."""
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,19 +20,16 @@ if TYPE_CHECKING:
 
 _WIDEST = 760
 _MOST_MINUTES, _MOST_HOURS = 24 * 60, 31 * 24
-_MOST_LESSON, _FULL_MARK = 120, 100
 
 
 class ReportTab(QWidget):
-    """The thresholds everyone who works with this database shares."""
+    """Two thresholds, shared by everyone who works with this database."""
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self.minutes = _number(_MOST_MINUTES, tr("分钟"))
         self.hours = _number(_MOST_HOURS, tr("小时"))
-        self.lesson = _number(_MOST_LESSON, tr("分钟"))
-        self.mark = _number(_FULL_MARK, tr("分"))
         self.save = button(tr("保存"), "primary")
         self.save.clicked.connect(self._save)
         card = Card(tr("统计口径"))
@@ -43,8 +39,6 @@ class ReportTab(QWidget):
         form.setHorizontalSpacing(tokens.M)
         form.addRow(tr("有效直播场次：时长不少于"), self.minutes)
         form.addRow(tr("活跃主播：当月直播不少于"), self.hours)
-        form.addRow(tr("培训：1 学时按"), self.lesson)
-        form.addRow(tr("考核通过：总分不低于"), self.mark)
         card.body.addLayout(form)
         hint = tr("修改后所有月份都按新口径计算；已生成的月报文件不变。修改会记入变更记录。")
         card.body.addWidget(label(hint, "note", wrap=True))
@@ -60,14 +54,13 @@ class ReportTab(QWidget):
 
     def _show(self, known: Thresholds) -> None:
         """Show the thresholds, unless one is being typed."""
-        boxes = (self.minutes, self.hours, self.lesson, self.mark)
-        if not any(box.hasFocus() for box in boxes):
-            for box, value in zip(boxes, astuple(known), strict=True):
-                box.setValue(value)
+        if not (self.minutes.hasFocus() or self.hours.hasFocus()):
+            self.minutes.setValue(known.effective_minutes)
+            self.hours.setValue(known.active_hours)
 
     def _save(self) -> None:
         """Keep the thresholds for everyone."""
-        wanted = Thresholds(self.minutes.value(), self.hours.value(), self.lesson.value(), self.mark.value())
+        wanted = Thresholds(self.minutes.value(), self.hours.value())
         work = partial(declared.set_thresholds, wanted=wanted)
         self._tasks.write(self, work, self._tell_saved)
 
