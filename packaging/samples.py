@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import sample_brands
+import sample_contracts
 import sample_lives
 import sample_rosters
 import sample_training
@@ -22,6 +23,7 @@ def main() -> None:
     sample_rosters.write_all(people, FOLDER, chance)
     lives = sample_lives.broadcast(people, chance)
     sample_lives.write_all(lives, FOLDER, chance)
+    sample_contracts.write_all(people, FOLDER)
     sample_brands.write_all(people, FOLDER)
     trainings = sample_training.write_all(people, FOLDER)
     for path in sorted(FOLDER.iterdir()):

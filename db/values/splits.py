@@ -14,9 +14,10 @@ from db.values.text import folded, read_text
 WHOLE = 10_000
 """A rate of 100 %: rates are counted in 万分之一."""
 
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _BETWEEN = "；"
 _WAN = 1_000_000  # 分 of 1 万元
-_PARTS = re.compile(r"[;；\n]+|[,，、](?=\s*\d[^,，、;；\n]*[%％])")
+_PARTS = re.compile(r"[;；\n]+|(?<=[%％])\s*[,，、]")
 _RATE = re.compile(r"[:：=,，\s]*(\d+(?:\.\d+)?)\s*[%％](?:分成)?$")
 _AMOUNT = r"\d[\d,.]*(?:万元|万|w|元|亿元|亿)?"
 _RANGE = re.compile(rf"({_AMOUNT})[-~–—至到]+({_AMOUNT})(?:以下)?")
@@ -35,15 +36,18 @@ class Tier:
 
 
 def read_split(raw: Raw) -> tuple[str | None, str]:
-    """Return a share as it is stored; raises BadValue with how to write it."""
-    return write_tiers(read_tiers(raw)), ""
+    """Return a share as it is stored, with a remark where its sign was left out; raises BadValue."""
+    tiers = read_tiers(raw)
+    plain = not isinstance(raw, str) or _PLAIN.fullmatch(raw.strip())
+    return write_tiers(tiers), f"没有写 %，按 {rate_words(tiers[0].rate)} 记，请核对" if plain else ""
 
 
 def read_tiers(raw: Raw) -> tuple[Tier, ...]:
     """Return the tiers a cell tells of, one that has no bounds for a plain rate; raises BadValue."""
-    if isinstance(raw, float) and 0 < raw <= 1:  # 30% in a cell of Excel
-        return (Tier(0, None, round(raw * WHOLE)),)
     text = read_text(raw, lines=True).strip()
+    if _PLAIN.fullmatch(text):  # 0.3 is what a cell of Excel holds that shows 30%
+        rate = float(text) * (1 if float(text) <= 1 else 1 / 100)
+        text = rate_words(round(rate * WHOLE))
     tiers = tuple(_tier(part.strip()) for part in _PARTS.split(text) if part.strip())
     if not tiers:
         raise BadValue(_HOW)
@@ -64,7 +68,7 @@ def rate_words(rate: int) -> str:
 
 def amount_words(fen: int) -> str:
     """Write a bound the short way: 10万元, 8500元."""
-    if fen and fen % (_WAN // 100) == 0:
+    if fen >= _WAN and fen % (_WAN // 100) == 0:
         return f"{fen / _WAN:.2f}".rstrip("0").rstrip(".") + "万元"
     return f"{fen / 100:.2f}".rstrip("0").rstrip(".") + "元"
 

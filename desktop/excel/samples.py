@@ -13,6 +13,7 @@ from desktop.excel.importing import Taken, load, memory_of, take
 ORDER = (
     ("名册*", "streamers"),
     ("粉丝*", "streamers"),
+    ("合同*", "contracts"),
     ("直播*", "lives"),
     ("培训课程*", "courses"),
     ("培训台账*", "trainings"),
