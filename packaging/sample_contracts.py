@@ -68,7 +68,9 @@ def _lines(people: Sequence[Person], chance: random.Random) -> Iterator[dict[str
         line = _line(person, chance)
         yield line
         left = (person.end_on - AS_OF).days
-        if -100 < left < 0 or (20 < left < 60 and person.number % 3):
+        if person.number % 12 == 0:  # a first contract of half a year, before that of the roster
+            yield line | _trial(person)
+        if 20 < left < 60 and person.number % 3:
             start = person.end_on + timedelta(days=1)
             ending = start.replace(year=start.year + SENIOR) - timedelta(days=1)
             yield line | {"合同开始": start, "合同截止": ending, "档案编号": None, "备注": "续签"}
@@ -101,15 +103,23 @@ def _line(person: Person, chance: random.Random) -> dict[str, Any]:
     return line
 
 
+def _trial(person: Person) -> dict[str, Any]:
+    """Return what is different in the contract of someone's first half year."""
+    return {
+        "合同类型": "非独家", "合同开始": person.joined_on - timedelta(days=183), "是否独家": None,
+        "合同截止": person.joined_on - timedelta(days=1), "档案编号": None, "备注": "试合作半年，期满转正式合同",
+    }  # fmt: skip
+
+
 def _others(told: Sequence[Person], here: Sequence[Person]) -> Iterator[dict[str, Any]]:
     """Yield further contracts: without end, broken off, of staff; and two lines to be refused."""
-    staff = [person for person in here if person.relation == "员工"][:6]
+    staff = [person for person in here if person.relation == "员工" and person.end_on > AS_OF][:6]
     for person in staff:
         yield {
             "主播姓名": person.name, "联系电话": person.phone, "合同类型": "劳动合同", "合同开始": person.joined_on,
             "合同截止": "长期", "签署方式": "纸质", "分成方式": "固定", "底薪(元)": 5500, "备注": "基地正式员工",
         }  # fmt: skip
-    guest = next(person for person in here if person.relation == "合作")
+    guest = next(person for person in here if person.relation == "合作" and person.end_on > AS_OF)
     yield {
         "主播姓名": guest.name, "联系电话": guest.phone, "合同类型": "活动约", "合同开始": "2026年5月1日",
         "合同截止": "2026年12月31日", "解除日期": "2026年9月15日", "签署方式": "电子", "备注": "消费季结束，双方协商解除",

@@ -13,12 +13,12 @@ from db.lifecycle.contracts import Turn, renew_previous, turns
 from db.models import Contract
 from db.models.words import ContractKind
 from db.models.words import ContractState as State
+from db.queries.contracts import AGENCY
 from db.queries.tables import CONTRACTS, table_of
 
 _ENTITY = table_of(Contract).name
 _DAY = timedelta(days=1)
-AGENCY = (ContractKind.AGENCY, ContractKind.EXCLUSIVE, ContractKind.OPEN)
-"""Kinds that may take each other's place: a roster does not tell which of them a contract is."""
+_BEGUN = (State.ACTIVE, State.EXPIRED, State.RENEWED, State.TERMINATED)
 
 
 def follow_contracts(session: Session, written: Written) -> None:
@@ -45,28 +45,24 @@ def moved_on(item: Item) -> date | None:
 
 
 def _chain(session: Session, keys: list[int]) -> None:
-    """Tie each new contract to the one that ended the day before, of the same person and kind."""
-    of = CONTRACTS.c
-    fresh = session.execute(
-        select(CONTRACTS).where(among(session, of.id, keys)).order_by(of.start_on)
-    ).mappings()
-    rows = [{str(name): value for name, value in row.items()} for row in fresh]
-    streamers = {row["streamer_id"] for row in rows}
-    known = session.execute(
-        select(of.id, of.streamer_id, of.kind, of.start_on, of.end_on, of.ended_on, of.status).where(
-            among(session, of.streamer_id, streamers), of.deleted_at.is_(None), of.status != State.VOID
-        )
-    ).mappings()
-    ends = {(row["streamer_id"], _family(row["kind"]), _over(row)): row["id"] for row in known}
+    """Tie contracts to those that ended the day before, of the same person, where one of the two is new."""
+    of, fresh = CONTRACTS.c, set(keys)
+    streamers = select(of.streamer_id).where(among(session, of.id, keys))
+    alive = of.streamer_id.in_(streamers), of.deleted_at.is_(None), of.status != State.VOID
+    found = session.execute(select(CONTRACTS).where(*alive).order_by(of.start_on, of.id)).mappings()
+    rows = [{str(name): value for name, value in row.items()} for row in found]
+    by_key = {row["id"]: row for row in rows}
+    ends = {(row["streamer_id"], _family(row["kind"]), _over(row)): row["id"] for row in rows}
     for row in rows:
-        previous = row["previous_id"] or ends.get((row["streamer_id"], _family(row["kind"]), row["start_on"]))
-        if previous is None or previous == row["id"] or row["status"] == State.VOID:
+        before = ends.get((row["streamer_id"], _family(row["kind"]), row["start_on"]))
+        previous = by_key.get(row["previous_id"] or before)
+        if previous is None or previous is row or not fresh & {row["id"], previous["id"]}:
             continue
-        edition = session.scalar(select(of.edition).where(of.id == previous)) or 0
-        tied = update(CONTRACTS).where(of.id == row["id"])
-        session.execute(tied.values(previous_id=previous, edition=edition + 1))
-        if row["status"] in (State.ACTIVE, State.EXPIRED, State.RENEWED, State.TERMINATED):
-            renew_previous(session, {**row, "previous_id": previous}, row["start_on"])
+        tie = {"previous_id": previous["id"], "edition": previous["edition"] + 1}
+        row.update(tie)
+        session.execute(update(CONTRACTS).where(of.id == row["id"]).values(**tie))
+        if row["status"] in _BEGUN:
+            renew_previous(session, row, row["start_on"])
 
 
 def _family(kind: str) -> str:

@@ -10,14 +10,14 @@ from sqlalchemy import select
 from db.engine import Session
 from db.intake.bulk import among
 from db.intake.cleaning import read_contract_end
-from db.intake.contract_chains import AGENCY, follow_contracts, moved_on, turns_of
+from db.intake.contract_chains import follow_contracts, moved_on, turns_of
 from db.intake.declared import Declared, Item, Link, Review, declared
 from db.lifecycle.contracts import IN_DRAFT, state_told
 from db.models import Contract
 from db.models.words import ContractKind
 from db.models.words import ContractState as State
 from db.queries import tables
-from db.queries.contracts import Exclusive, clashes_among, exclusive, standing
+from db.queries.contracts import AGENCY, Exclusive, clashes_among, exclusive, standing
 from db.store.contracts import LOCKED, SETTLED, chain_fault
 
 _BARE = ("platforms", "exclusivity", "split", "sign_method", "archive_no")

@@ -15,6 +15,7 @@ from db.intake.lists import LISTED, Names
 from db.intake.people import Account, Person
 from db.models import Contract, FollowerSnapshot
 from db.models.words import Relation, StreamerState
+from db.queries.contracts import AGENCY
 from db.queries.tables import table_of
 
 SEALED = ("id_no", "phone", "guardian_phone")
@@ -116,8 +117,9 @@ class _Comparison:
         keys = {person.id for person in known if person.contract_start or person.contract_end}
         if keys:
             living = among(session, _CONTRACT.c.streamer_id, keys) & _CONTRACT.c.deleted_at.is_(None)
-            for row in session.execute(select(_CONTRACT).where(living)).mappings():
-                self._contracts[row["streamer_id"]][row["start_on"]] = dict(row)
+            rows = [dict(row) for row in session.execute(select(_CONTRACT).where(living)).mappings()]
+            for row in sorted(rows, key=lambda row: row["kind"] in AGENCY):  # these before others of that day
+                self._contracts[row["streamer_id"]][row["start_on"]] = row
 
     def person(self, made: Plan, person: Person) -> bool:
         """Plan what changes of a known person; say whether anything does."""
@@ -177,7 +179,7 @@ class _Comparison:
             made.new_contracts.append((person, start, person.contract_end))
             return True
         row = known[start]
-        if person.contract_end in (None, row["end_on"]):
+        if row["kind"] not in AGENCY or person.contract_end in (None, row["end_on"]):
             return False
         made.changed_contracts[row["id"]] = (row, {"end_on": person.contract_end})
         return True

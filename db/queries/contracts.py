@@ -17,6 +17,9 @@ from db.values import words_in
 NOT_BINDING = (ContractState.DRAFT, ContractState.REVIEW, ContractState.VOID)
 """States of a contract that binds nobody."""
 
+AGENCY = (ContractKind.AGENCY, ContractKind.EXCLUSIVE, ContractKind.OPEN)
+"""Kinds a roster tells of, and that may renew each other: it does not say which of them a contract is."""
+
 OPEN_END = "长期"
 """Shown as the end of a contract that has none."""
 

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Select, Subquery, Table, and_, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, func, select
 
 from db.engine import Session
+from db.queries.contracts import AGENCY, binding
 from db.queries.tables import (
     ACCOUNTS,
     CATEGORIES,
@@ -81,7 +82,7 @@ def _streamers() -> Select[Any]:
     last_end = select(func.max(CONTRACTS.c.end_on)).where(
         CONTRACTS.c.streamer_id == STREAMERS.c.id,
         CONTRACTS.c.start_on == last_start.c.start_on,
-        CONTRACTS.c.deleted_at.is_(None),
+        _in_a_roster(),
     )
     living_account = and_(ACCOUNTS.c.streamer_id == STREAMERS.c.id, ACCOUNTS.c.deleted_at.is_(None))
     last_snapshot = and_(SNAPSHOTS.c.account_id == ACCOUNTS.c.id, SNAPSHOTS.c.on == last_day.c.on)
@@ -119,8 +120,13 @@ def _last_days() -> Subquery:
 def _last_starts() -> Subquery:
     """Return the day the last contract of each streamer begins."""
     streamer, start = CONTRACTS.c.streamer_id, CONTRACTS.c.start_on
-    alive = CONTRACTS.c.deleted_at.is_(None)
-    return select(streamer, func.max(start).label("start_on")).where(alive).group_by(streamer).subquery()
+    asked = select(streamer, func.max(start).label("start_on")).where(_in_a_roster())
+    return asked.group_by(streamer).subquery()
+
+
+def _in_a_roster() -> ColumnElement[bool]:
+    """Return the condition that a contract is one a roster tells of."""
+    return and_(binding(), CONTRACTS.c.kind.in_(AGENCY))
 
 
 def _lives() -> Select[Any]:

@@ -25,7 +25,8 @@ MONTHS = ("2026-09", "2026-10")
 PERIODS = ("value", "last_year", "last_month", "ytd", "ytd_last_year")
 """In the order of the columns of 主要指标表."""
 REFUSED = {"名册1": 3, "直播_快手_2024年": 1, "直播_快手_2025年": 1, "直播_快手_2026年": 1} | {
-    "培训签到_2025年11月至2026年6月": 1
+    "培训签到_2025年11月至2026年6月": 1,
+    "合同台账": 2,
 }
 """Lines of the samples that are there to be refused."""
 

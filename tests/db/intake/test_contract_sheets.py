@@ -148,3 +148,13 @@ def test_a_ledger_tells_that_a_contract_was_broken_off(known: Database) -> None:
         ("已解除", day(-30))
     ]
     assert asked(known, MOVES.format(1)) == [("生效", day(-100)), ("已解除", day(-30))]
+
+
+def test_a_contract_taken_in_later_is_the_first_version_of_the_roster_s(known: Database) -> None:
+    take(known, ("田小麦", "非独家", None, day(-280), day(-101)))
+    assert asked(known, STORED) == [("非独家", "已续签", 1, None), ("经纪约", "生效", 2, 2)]
+    assert asked(known, MOVES.format(2)) == [
+        ("生效", day(-280)),
+        ("到期", day(-100)),
+        ("已续签", day(-100)),
+    ]
