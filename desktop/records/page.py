@@ -69,10 +69,11 @@ class Page(QWidget):
         return True
 
     def replace_title(self, widget: QWidget | None) -> None:
-        """Put a widget where the title stands, or nothing."""
+        """Put a widget where the title stands; None leaves no head at all."""
         if widget is not None:
             self._head.replaceWidget(self._title, widget)
         self._title.hide()
+        self._note.setVisible(widget is not None)
 
     def show_note(self, text: str) -> None:
         """Show a short text beside the title (共 300 人)."""

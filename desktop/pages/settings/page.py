@@ -13,6 +13,7 @@ from desktop.pages.settings.base_tab import BaseTab
 from desktop.pages.settings.data_tab import DataTab
 from desktop.pages.settings.lists_tab import ListsTab
 from desktop.pages.settings.look_tab import LookTab
+from desktop.pages.settings.numbers_tab import NumbersTab
 from desktop.pages.settings.onboarding_tab import StepsTab
 from desktop.pages.settings.report_tab import ReportTab
 from desktop.pages.settings.training_tab import TrainingTab
@@ -41,10 +42,12 @@ class SettingsPage(Page):
         self.data = DataTab(tasks, settings)
         self.data.restore_wanted.connect(self.restore_wanted)
         self.report = ReportTab(tasks)
+        self.numbers = NumbersTab(tasks)
         self.tabs = QTabWidget()
         for tab, title in (
             (self.base, tr("基地资料")),
             (self.report, tr("月报口径")),
+            (self.numbers, tr("业务参数")),
             (self.lists, tr("类目与团队")),
             (self.steps, tr("入职流程")),
             (self.training, tr("培训口径")),
@@ -59,6 +62,7 @@ class SettingsPage(Page):
         """Read again what the tabs show."""
         self.base.refresh()
         self.report.refresh()
+        self.numbers.refresh()
         self.lists.refresh()
         self.steps.refresh()
         self.training.refresh()

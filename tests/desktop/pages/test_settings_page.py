@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from db.queries import declared
 from db.queries.base import base_facts
 from db.queries.declared import Thresholds
+from db.queries.house_numbers import numbers
 from db.steps import no_step
 from db.trail import verify
 from desktop import theme
@@ -108,3 +109,14 @@ def test_the_names_of_lists_are_shown(page: SettingsPage, tasks: Tasks, qtbot: Q
     categories = page.lists._lists[0].list
     qtbot.waitUntil(lambda: categories.count() == 1)
     assert categories.item(0).text() == "农产品"
+
+
+def test_numbers_of_the_base_hold_for_everyone(page: SettingsPage, tasks: Tasks, qtbot: QtBot) -> None:
+    page.tabs.setCurrentWidget(page.numbers)
+    qtbot.waitUntil(lambda: page.numbers.boxes["report_day"].value() == 5)
+    assert page.numbers.boxes["attachment_mb"].text() == "10 MB"
+    page.numbers.boxes["report_day"].setValue(8)
+    page.numbers.save.click()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    with tasks.database.read() as session:
+        assert numbers(session)["report_day"] == 8

@@ -1,0 +1,45 @@
+"""Numbers a base may set for itself: each declared once, with what the house takes otherwise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from db.engine import Session
+from db.errors import BadValue
+from db.queries.declared import number_set, set_number
+
+
+@dataclass(frozen=True, slots=True)
+class HouseNumber:
+    """One number: its name in the settings, what the user calls it, its unit, and its bounds."""
+
+    name: str
+    label: str
+    unit: str
+    otherwise: int
+    least: int
+    most: int
+
+
+NUMBERS = (
+    HouseNumber("report_day", "月报报送截止：每月", "日", 5, 1, 28),
+    HouseNumber("lesson_minutes", "1 学时折合", "分钟", 45, 1, 240),
+    HouseNumber("pass_mark", "考核通过线：不低于", "分", 60, 1, 100),
+    HouseNumber("attachment_mb", "单个附件：不超过", "MB", 10, 1, 50),
+)
+"""In the order the settings list them; a further one is one more line."""
+
+
+def numbers(session: Session) -> dict[str, int]:
+    """Return every number in force, by its name."""
+    return {each.name: number_set(session, each.name, each.otherwise) for each in NUMBERS}
+
+
+def set_numbers(session: Session, wanted: Mapping[str, int]) -> None:
+    """Keep other numbers for the whole base; the trail tells who changed them. BadValue beyond the bounds."""
+    known = numbers(session)
+    for each in NUMBERS:
+        value = wanted.get(each.name, known[each.name])
+        if not each.least <= value <= each.most:
+            raise BadValue(f"应在 {each.least} 至 {each.most} {each.unit}之间", each.label)
+        if value != known[each.name]:
+            set_number(session, each.name, value)
