@@ -22,8 +22,6 @@ class HouseNumber:
 
 NUMBERS = (
     HouseNumber("report_day", "月报报送截止：每月", "日", 5, 1, 28),
-    HouseNumber("lesson_minutes", "1 学时折合", "分钟", 45, 1, 240),
-    HouseNumber("pass_mark", "考核通过线：不低于", "分", 60, 1, 100),
     HouseNumber("attachment_mb", "单个附件：不超过", "MB", 10, 1, 50),
 )
 """In the order the settings list them; a further one is one more line."""

@@ -10,8 +10,6 @@ from db.models import Trail
 from db.queries.house_numbers import NUMBERS, numbers, set_numbers
 from db.queries.live_reminders import REPORT_DAY
 from db.queries.tables import table_of
-from db.queries.training_hours import LESSON
-from db.store.training_rules import PASS_MARK
 
 CHANGES = table_of(Trail).c.changes
 
@@ -19,8 +17,6 @@ CHANGES = table_of(Trail).c.changes
 def test_without_a_setting_the_numbers_are_those_the_rules_use(session: Session) -> None:
     house = {
         "report_day": REPORT_DAY,
-        "lesson_minutes": LESSON,
-        "pass_mark": PASS_MARK,
         "attachment_mb": MOST_MB,
     }
     assert numbers(session) == house
