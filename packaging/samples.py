@@ -6,6 +6,7 @@ from pathlib import Path
 import sample_brands
 import sample_contracts
 import sample_lives
+import sample_partners
 import sample_rosters
 import sample_training
 from sample_people import invent
@@ -25,6 +26,7 @@ def main() -> None:
     sample_lives.write_all(lives, FOLDER, chance)
     sample_contracts.write_all(people, FOLDER)
     sample_brands.write_all(people, FOLDER)
+    sample_partners.write_all(FOLDER)
     trainings = sample_training.write_all(people, FOLDER)
     for path in sorted(FOLDER.iterdir()):
         print(f"{path.stat().st_size:>10,}  {path.name}")

@@ -86,12 +86,13 @@ def _valid(standing: Standing, on: date) -> Criterion:
     if best is None:
         missing = f"缺{name}，请先在“资质”里登记"
         return Criterion(name, wanted, "未登记", met=False, words=missing)
+    paper = best.kind.value
     found = "长期有效" if best.valid_to is None else f"有效期至{best.valid_to.isoformat()}"
     if days := standing.lapsed(on):
-        words = f"{name}已于{_day(best.valid_to)}到期，过期{days}天，请换证后登记新证"
+        words = f"{paper}已于{_day(best.valid_to)}到期，过期{days}天，请换证后登记新证"
         return Criterion(name, wanted, f"{found}，过期{days}天", met=False, words=words)
     found += f"，{best.verified.value}"
-    words = f"{name}{best.verified.value}，请核验后登记结果"
+    words = f"{paper}{best.verified.value}，请核验后登记结果"
     return Criterion(name, wanted, found, best.is_verified, words)
 
 
@@ -147,7 +148,9 @@ def lapsed(session: Session, today: date) -> Iterator[Due]:
     known, held = rules(session), documents(session, [partner["id"] for partner in partners])
     for partner in partners:
         found = standings(needs(known, dict(partner)), held[partner["id"]], today)
-        ends = [(each.best.valid_to, each.need.name) for each in found if each.best and each.lapsed(today)]
+        ends = [
+            (each.best.valid_to, each.best.kind.value) for each in found if each.best and each.lapsed(today)
+        ]
         if ends:
             first = min(day for day, _name in ends if day is not None)
             told = "、".join(f"{name}已于{_day(day)}到期" for day, name in ends)

@@ -84,9 +84,9 @@ class Qualification(Record, table=True):
     scope: Annotated[str | None, Shown("适用范围", ("产品范围", "许可范围"), in_table=False)] = Field(
         default=None, max_length=200
     )
-    verified: Annotated[DocumentCheck, Shown("核验结果", ("核验", "核验状态"), section=_CHECK, width=80)] = (
-        Field(default=DocumentCheck.NO, sa_type=words(DocumentCheck))
-    )
+    verified: Annotated[
+        DocumentCheck, Shown("核验结果", ("核验", "核验状态", "核验情况"), section=_CHECK, width=80)
+    ] = Field(default=DocumentCheck.NO, sa_type=words(DocumentCheck))
     verified_on: Annotated[date | None, Shown("核验日期", section=_CHECK, in_table=False)] = None
     verified_by: Annotated[str | None, Shown("核验人", section=_CHECK, in_table=False)] = Field(
         default=None, max_length=30
