@@ -87,38 +87,33 @@ def _list(path: Path, chance: random.Random) -> None:
     carriers = book.create_sheet("物流与服务")
     carriers.append(["物流、仓储与服务单位"])
     carriers.append(list(CARRIERS))
-    numbers = {"goods": 0, "carriers": 0}
-    for number, partner in enumerate(PARTNERS, 1):
-        serves = any(role in partner.roles for role in ("物流", "仓储", "服务商"))
-        numbers["carriers" if serves else "goods"] += 1
-        code, person, phone = credit_code(number), _name(chance), f"1380001{2000 + number * 11:04d}"
-        roles = partner.roles.replace("、", chance.choice(("、", "/", "，")))
-        level, since = partner.level or None, date.fromisoformat(partner.since)
-        if serves:
-            day = f"{since.year}.{since.month}.{since.day}"
-            line = [numbers["carriers"], partner.name, code.lower(), person, _name(chance), phone, roles]
-            carriers.append([*line, partner.goods, partner.region, level, day])
-            continue
-        spaced = f"{code[:4]} {code[4:10]} {code[10:]}" if number % 9 == 0 else code
-        note = "、".join(kind for kind, _ in partner.papers) or "资料未交"
-        line = [numbers["goods"], partner.name, spaced, person, _name(chance) if number % 4 else None, phone]
-        signed = since if number % 3 else f"{since.year}年{since.month}月{since.day}日"
-        goods.append([*line, roles, partner.goods, partner.region, level, signed, note, None])
-    goods.append(
-        [
-            numbers["goods"] + 1,
-            "费县示例山货商行",
-            credit_code(99).replace("0", "O", 1),
-            "示例",
-            None,
-            None,
-            "供应商",
-        ]
-    )
-    goods.append([numbers["goods"] + 2, "北汶河木器厂", "12345678-9", "示例", None, None, "工厂"])
-    goods.append(["合计", f"{numbers['goods'] + 2}家"])
+    serving = [any(role in each.roles for role in ("物流", "仓储", "服务商")) for each in PARTNERS]
+    for number, (partner, serves) in enumerate(zip(PARTNERS, serving, strict=True), 1):
+        place = sum(each is serves for each in serving[:number])
+        (carriers if serves else goods).append([place, *_line(number, partner, chance, serves=serves)])
+    last = serving.count(False)
+    wrong = credit_code(99).replace("0", "O", 1)
+    goods.append([last + 1, "费县示例山货商行", wrong, "示例", None, None, "供应商"])
+    goods.append([last + 2, "北汶河木器厂", "12345678-9", "示例", None, None, "工厂"])
+    goods.append(["合计", f"{last + 2}家"])
     goods.append(["制表：", None, "审核："])
     book.save(path)
+
+
+def _line(number: int, partner: Partner, chance: random.Random, *, serves: bool) -> list[Any]:
+    """Return the line of one company; carriers are kept by someone who writes otherwise."""
+    code, person, phone = credit_code(number), _name(chance), f"1380001{2000 + number * 11:04d}"
+    roles = partner.roles.replace("、", chance.choice(("、", "/", "，")))
+    level, since = partner.level or None, date.fromisoformat(partner.since)
+    if serves:
+        day = f"{since.year}.{since.month}.{since.day}"
+        line = [partner.name, code.lower(), person, _name(chance), phone, roles]
+        return [*line, partner.goods, partner.region, level, day]
+    spaced = f"{code[:4]} {code[4:10]} {code[10:]}" if number % 9 == 0 else code
+    papers = "、".join(kind for kind, _ in partner.papers) or "资料未交"
+    signed = since if number % 3 else f"{since.year}年{since.month}月{since.day}日"
+    line = [partner.name, spaced, person, _name(chance) if number % 4 else "", phone, roles, partner.goods]
+    return [*line, partner.region, level, signed, papers, None]
 
 
 def _documents(path: Path, chance: random.Random) -> None:
