@@ -26,7 +26,7 @@ class DocumentsPage(RecordPage):
     measure = "份"
     hint = "搜索企业名称、证书编号"
     advice = "从 Excel 资质台账导入，或先登记一份资质。"
-    caption = ("org_id", "left")
+    caption = ("kind", "left")
     offered = ("due", "kind", "verified")
     first_sort = ("valid_to", False)
 
@@ -70,7 +70,7 @@ class ChecksPage(RecordPage):
     measure = "条"
     hint = "搜索产品、企业名称"
     advice = "产品上播前，在这里记下核验了什么、谁核验的、结论如何。"
-    caption = ("product_id", "result")
+    caption = ("org_id", "result")
     offered = ("result",)
     first_sort = ("checked_on", True)
 
@@ -95,7 +95,7 @@ class TicketsPage(RecordPage):
     measure = "件"
     hint = "搜索企业名称、问题"
     advice = "有投诉、退货、缺货或质量问题时，在这里登记。"
-    caption = ("org_id", "state")
+    caption = ("kind", "state")
     offered = ("state", "kind", "blame", "source")
     first_sort = ("opened_on", True)
 
@@ -120,7 +120,7 @@ class EvaluationsPage(RecordPage):
     measure = "次"
     hint = "搜索企业名称"
     advice = "按月或按季给企业打分。没有业务往来的期间不评价。"
-    caption = ("org_id", "grade")
+    caption = ("period", "grade")
     offered = ("grade",)
     first_sort = ("period", True)
 
