@@ -71,13 +71,9 @@ def fell_due(session: Session, today: date) -> Iterator[Due]:
             yield Due(Contract, key, State.RENEWED, since, "续签合同已生效")
         elif state is None:
             yield Due(Contract, key, State.EXPIRED, end + day, _RAN_OUT)
-    begun = select(of.id, of.start_on, of.end_on).where(alive, of.status == State.SIGNED)
-    for key, start, end in session.execute(
-        begun.where(of.start_on <= today).order_by(of.start_on, of.id)
-    ).all():
+    begun = select(of.id, of.start_on).where(alive, of.status == State.SIGNED)
+    for key, start in session.execute(begun.where(of.start_on <= today).order_by(of.start_on, of.id)).all():
         yield Due(Contract, key, State.ACTIVE, start, "到合同开始日，自动生效")
-        if end is not None and end < today:
-            yield Due(Contract, key, State.EXPIRED, end + day, _RAN_OUT)
 
 
 def renew_previous(session: Session, row: Mapping[str, Any], on: date) -> None:
@@ -99,9 +95,13 @@ def _next_version(session: Session, key: int, day: date) -> tuple[State | None, 
 
 
 def _then(case: Case, to: State) -> None:
-    """Close the contract that is renewed by one that comes into force."""
-    if to is State.ACTIVE:
-        renew_previous(case.session, case.row, case.on)
+    """Close the contract renewed by one that comes into force; one entered late may have run out by now."""
+    if to is not State.ACTIVE:
+        return
+    renew_previous(case.session, case.row, case.on)
+    end = case.row["end_on"]
+    if end is not None and end < date.today() and case.on <= end:
+        move_by_rule(case.session, Contract, case.row["id"], State.EXPIRED, end + timedelta(days=1), _RAN_OUT)
 
 
 def _ended(case: Case, to: State) -> dict[str, Any]:
@@ -112,6 +112,13 @@ def _ended(case: Case, to: State) -> dict[str, Any]:
 def _since(values: Mapping[str, Any]) -> tuple[date | None, ...]:
     """Return the day a new contract's state counts from: its first one, once that is here."""
     return (values.get("start_on"),)
+
+
+def _usually(case: Case, to: State) -> date | None:
+    """Return the day a contract comes into force or runs out by its own days, where that is past."""
+    end = case.row["end_on"]
+    day = {State.ACTIVE: case.row["start_on"], State.EXPIRED: end and end + timedelta(days=1)}.get(to)
+    return day if day is not None and day <= date.today() else None
 
 
 def _needs_reason(now_in: State, to: State) -> bool:
@@ -215,4 +222,5 @@ RULES = Rules(
     follow=_ended,
     then=_then,
     since=_since,
+    usually=_usually,
 )

@@ -1,7 +1,7 @@
 """Judge and make a move from one state to the next; every move writes StatusHistory and the trail."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -22,10 +22,13 @@ BY_RULE = "系统规则"
 
 
 def moves(session: Session, model: type[Record], id: int, on: date | None = None) -> list[Move]:  # noqa: A002
-    """Return the moves that lead on from the record's state as of a day (today), allowed or not."""
+    """Return the moves that lead on from the record's state, allowed or not, as of a day.
+
+    Without one each is judged as of the day it usually counts from, which is today for nearly all.
+    """
     rules, row = rules_of(model), _row(session, model, id)
     case = Case(session, row, on or date.today())
-    return [_judged(case, model, to) for to in rules.moves[rules.states(row["status"])]]
+    return [_usual(case, model, to, given=on) for to in rules.moves[rules.states(row["status"])]]
 
 
 def move(  # noqa: PLR0913 - what a user says of a move
@@ -77,6 +80,16 @@ def begin(session: Session, model: type[Record], id: int, values: Mapping[str, A
     rules = rules_of(model)
     since = min(day for day in (*rules.since(values), date.today()) if day is not None)
     _remember(session, table_of(model).name, id, (None, rules.states(values["status"]).value), since, {})
+
+
+def _usual(case: Case, model: type[Record], to: StrEnum, given: date | None) -> Move:
+    """Return a move as of the day given, else as of its usual one, never before the last move."""
+    day = None if given is not None else rules_of(model).usually(case, to)
+    if day is None:
+        return _judged(case, model, to)
+    last = _last_day(case.session, model, case.row["id"])
+    day = day if last is None else max(day, last)
+    return replace(_judged(replace(case, on=day), model, to), on=day)
 
 
 def _judged(case: Case, model: type[Record], to: StrEnum) -> Move:

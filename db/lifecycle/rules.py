@@ -58,6 +58,11 @@ def no_more(_case: Case, _to: StrEnum) -> None:
     """Leave other records as they are."""
 
 
+def today_as_usual(_case: Case, _to: StrEnum) -> date | None:
+    """Return no other day than today."""
+    return None
+
+
 def no_days(_values: Values) -> tuple[date | None, ...]:
     """Return no day before today that a record's first state could count from."""
     return ()
@@ -71,7 +76,8 @@ class Rules:
     move; ``overridable`` holds the states a manager may move to against unmet criteria, with a reason;
     ``gate`` gives criteria that are judged together, where the guards of a state are not enough: it knows
     where a move comes from; ``then`` brings other records along once a move is written; ``since`` gives days
-    (or None) a new record's first state may count from, the earliest of which does.
+    (or None) a new record's first state may count from, the earliest of which does; ``usually`` gives the day
+    a move is taken to count from until the user says another, None for today.
     """
 
     model: type[Record]
@@ -84,6 +90,7 @@ class Rules:
     overridable: Collection[Any] = ()
     gate: Callable[[Case, Any], Collection[Criterion]] = no_gate
     since: Callable[[Values], Collection[date | None]] = no_days
+    usually: Callable[[Case, Any], date | None] = today_as_usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class Move:
     """One possible move and what it asks for; ``reasons`` say in Chinese what is still missing.
 
     ``needs_reason`` means that the user has to say why; ``overridable`` that a manager may make it all the
-    same, with a reason and flagged for ever.
+    same, with a reason and flagged for ever. ``on`` is the day it usually counts from, None for that asked.
     """
 
     to: str
@@ -100,6 +107,7 @@ class Move:
     needs_reason: bool = False
     criteria: tuple[Criterion, ...] = ()
     overridable: bool = False
+    on: date | None = None
 
     @property
     def reached(self) -> str:

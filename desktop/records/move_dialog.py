@@ -42,7 +42,7 @@ class MoveDialog(QDialog):
         self.setWindowTitle(tr("变更状态"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.day = DateEditor(_ON)
-        self.day.show_value(date.today())
+        self.day.show_value(wanted.on or date.today())
         self.day.left.connect(self._judge_again)
         self.reason = QLineEdit()
         self.reason.setMaxLength(_LONGEST_REASON)

@@ -12,7 +12,7 @@ from db.models import Contract, Streamer
 from db.models.words import ContractState
 from db.queries.contracts import terms
 from db.queries.tables import CONTRACTS
-from tests.db.contract_world import LAST_YEAR, TODAY, contract, faults, person, reasons
+from tests.db.contract_world import LAST_YEAR, TODAY, contract, faults, person, reasons, states
 
 DAY = timedelta(days=1)
 
@@ -122,7 +122,7 @@ def test_drafts_may_overlap_but_only_one_of_them_is_signed(session: Session) -> 
         ({"start": TODAY + 3 * DAY}, "已签", ""),
         ({"start": TODAY + 3 * DAY}, "生效", "还差 3 天"),
         ({"end_on": TODAY}, "生效", ""),
-        ({"end_on": TODAY - DAY}, "生效", "已于"),
+        ({"end_on": TODAY - DAY}, "生效", ""),  # as of its first day: entered late
         ({"status": "生效"}, "已解除", ""),
         ({"status": "生效"}, "到期", "长期合同没有到期日"),
         ({"status": "生效", "end_on": TODAY + 9 * DAY}, "到期", "还有 9 天"),
@@ -137,6 +137,28 @@ def test_each_move_says_what_is_missing(
     told = "；".join(reasons(session, key, to))
     assert words in told
     assert bool(told) is bool(words)
+
+
+def test_a_contract_entered_late_is_taken_to_be_in_force_since_its_first_day(session: Session) -> None:
+    key = contract(session, person(session), end_on=TODAY + DAY)
+    (found,) = (each for each in lifecycle.moves(session, Contract, key) if each.to == "生效")
+    assert found.on == LAST_YEAR
+    later = contract(session, person(session), TODAY + DAY)
+    (found,) = (each for each in lifecycle.moves(session, Contract, later) if each.to == "生效")
+    assert found.on is None
+    lifecycle.move(session, Contract, key, "已签", TODAY - 5 * DAY)
+    (found,) = (each for each in lifecycle.moves(session, Contract, key) if each.to == "生效")
+    assert found.on == TODAY - 5 * DAY  # never before the last move
+
+
+def test_a_contract_entered_after_its_end_has_been_in_force_and_has_run_out(session: Session) -> None:
+    key = contract(session, person(session), end_on=TODAY - 9 * DAY)
+    assert "已于" in reasons(session, key, "生效", TODAY)[0]
+    lifecycle.move(session, Contract, key, "生效", LAST_YEAR)
+    assert states(session, key)[-2:] == [
+        ("草稿", "生效", LAST_YEAR),
+        ("生效", "到期", TODAY - 8 * DAY),
+    ]
 
 
 @pytest.mark.parametrize("status", ["黑名单", "未录用"])
