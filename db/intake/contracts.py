@@ -14,14 +14,25 @@ from db.intake.contract_chains import follow_contracts, moved_on, turns_of
 from db.intake.declared import Declared, Item, Link, Review, declared
 from db.lifecycle.contracts import IN_DRAFT, state_told
 from db.models import Contract
-from db.models.words import ContractKind
+from db.models.contract_words import SplitMode
+from db.models.words import ContractKind, Platform
 from db.models.words import ContractState as State
 from db.queries import tables
 from db.queries.contracts import AGENCY, Exclusive, clashes_among, exclusive, standing
 from db.store.contracts import LOCKED, SETTLED, chain_fault
+from db.values import Kind, Raw, Read, folded, read
+from db.values.splits import read_tiers
 
 _BARE = ("platforms", "exclusivity", "split", "sign_method", "archive_no")
+_EVERYWHERE = frozenset(["全部", "全平台", "所有平台", "全部平台", "不限", "不限平台"])
 _ON_PAGE = "状态由“{}”改为“{}”须在合同页办理"
+
+
+def _platforms(raw: Raw) -> Read:
+    """Return the platforms of a contract; all of them are none in particular."""
+    if isinstance(raw, str) and folded(raw) in _EVERYWHERE:
+        return None, ""
+    return read(Kind.WORDS, raw, choices=Platform)
 
 
 def _complete(review: Review) -> None:
@@ -31,6 +42,9 @@ def _complete(review: Review) -> None:
     known = _bare_ones(review.session, keys)
     for item in review.items:
         values = item.values
+        if "split" in values and "split_mode" not in values and item.get("split_mode") is None:
+            tiers = read_tiers(values["split"])
+            values["split_mode"] = SplitMode.TIERS if len(tiers) > 1 else SplitMode.RATE
         if item.code is None and values.get("kind", ContractKind.AGENCY) in AGENCY:
             found = known.get((values.get("streamer_id"), values.get("start_on")))
             item.code = found if found is not None and "start_on" in values else item.code
@@ -147,6 +161,7 @@ CONTRACTS = declared(
         model=Contract,
         keys=(("streamer_id", "start_on", "kind"),),
         links=(Link("org_id", makes=True), Link("previous_id", shows="code")),
+        readers={"platforms": _platforms},
         dated={"end_on": read_contract_end},
         first=_first,
         turns=turns_of,

@@ -23,6 +23,7 @@ Row = Mapping[str, Any]
 _CALLED = (CODE, "credit_code", "account_no", "name", "title", "short_name", "stage_name")
 """Fields a record may be called by in a sheet, the surest first."""
 _LISTED = 5
+_MEASURES: dict[type[Record], str] = {Streamer: "位", Org: "家"}
 _MADE: dict[type[Record], Callable[[str], dict[str, Any]]] = {
     Org: lambda name: {"match_key": match_key(name)},
 }
@@ -142,10 +143,9 @@ class Finder:
             if same := self._directory.found(name, value):
                 return self._among(same, keys, word, name)
         if len(keys) > 1:
-            raise BadValue(
-                f"库中有 {len(keys)} 条叫“{word}”：{self._directory.listed(keys)}，"
-                f"请{'填写' if self._link.by else '改写为'}{self._how()}"
-            )
+            count = f"{len(keys)} {_MEASURES.get(self.model, '条')}"
+            how = f"请{'填写' if self._link.by else '改写为'}{self._how()}"
+            raise BadValue(f"库中有 {count}叫“{word}”：{self._directory.listed(keys)}，{how}")
         if keys:
             odd = next((name for name, value in said.items() if self._differs(keys[0], name, value)), "")
             return keys[0], f"与库中登记的{self._called_label(odd)}不同，请核对" if odd else ""

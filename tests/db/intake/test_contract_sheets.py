@@ -158,3 +158,13 @@ def test_a_contract_taken_in_later_is_the_first_version_of_the_roster_s(known: D
         ("到期", day(-100)),
         ("已续签", day(-100)),
     ]
+
+
+def test_the_way_of_sharing_follows_from_the_share_and_all_platforms_from_a_word(known: Database) -> None:
+    rate = ("田小麦", "劳务协议", None, day(-30), day(99), None, "全平台", None, "30%")
+    tiers = ("谷小米", "独家", None, day(-30), day(99), None, None, None, "10万元以下 30%；10万元以上 35%")
+    outcome, checked = take(known, rate, tiers)
+    assert (counts(outcome), faults(checked)) == ((2, 0, 0, 0), [])
+    stored = asked(known, "SELECT split_mode, platforms FROM contract WHERE split IS NOT NULL ORDER BY id")
+    assert stored == [("比例", None), ("阶梯", None)]
+    assert counts(take(known, rate, tiers)[0]) == (0, 0, 2, 0)

@@ -112,7 +112,7 @@ def test_a_name_of_several_people_is_refused_with_their_codes_and_teams(base: Da
     assert counts(outcome) == (1, 0, 0, 1)
     ((row, column, reason),) = faults(checked)
     assert (row, column) == (4, "主播")
-    assert reason.startswith("库中有 2 条叫“田小麦”：ZB-000001（小满团队，尾号8000）")
+    assert reason.startswith("库中有 2 位叫“田小麦”：ZB-000001（小满团队，尾号8000）")
     assert f"{other}（无团队）" in reason
     assert reason.endswith("请填写主播编号或手机号")
 
