@@ -53,6 +53,7 @@ def build_parser() -> Parser:
     commands = made.add_subparsers(title="命令", metavar="COMMAND", parser_class=Parser)
     _add_files(commands)
     _add_figures(commands)
+    _add_brand(commands)
     _add_safekeeping(commands)
     _add_showing(commands)
     return made
@@ -103,6 +104,15 @@ def _add_figures(commands: "argparse._SubParsersAction[Parser]") -> None:
     training.add_argument("--out", type=Path, required=True, metavar="DIR")
     training.add_argument("--json", action="store_true", help="只输出 JSON：文件位置和场次、人次、人数、学时")
     training.set_defaults(run="training:make_registers")
+
+
+def _add_brand(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Declare brand."""
+    brand = commands.add_parser("brand", help="生成一个品牌的两页档案（PDF）")
+    brand.add_argument("code", metavar="CODE", help="品牌编号或名称")
+    brand.add_argument("--out", type=Path, required=True, metavar="DIR")
+    brand.add_argument("--json", action="store_true", help="只输出 JSON")
+    brand.set_defaults(run="brands:make_file")
 
 
 def _add_safekeeping(commands: "argparse._SubParsersAction[Parser]") -> None:

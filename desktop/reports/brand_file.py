@@ -1,0 +1,98 @@
+"""品牌档案: two pages of one brand. What finds no room on its page is shortened, the oldest events first."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from db.engine import Session
+from db.queries.brand_file import BrandFile, brand_file
+from db.steps import Step, no_step
+from desktop import cells
+from desktop.reports import brand_tables as tables
+from desktop.reports import pdf
+from desktop.reports.document import Block, Document, PageBreak, Title
+from desktop.reports.monthly import DEMO_MARK
+from desktop.reports.pdf import Drawn
+from desktop.saving import safe_name, save
+
+_PAGES = re.compile(rb"/Type\s*/Page\b(?!s)")
+_LENGTHS = (46, 30, 20, 12)
+"""Signs of a text on the first page, as many as have room."""
+_MOST_EVENTS, _MOST_SERVICES = 16, 6
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """Where the file of a brand lies, and what the user has to know."""
+
+    path: Path
+    notes: tuple[str, ...] = ()
+
+
+def make_brand_file(
+    session: Session, brand_id: int, folder: Path, day: date | None = None, step: Step = no_step
+) -> MadeFile:
+    """Write the file of a brand into a folder; raises FileTrouble, NotAllowed, Cancelled."""
+    found = brand_file(session, brand_id, day or date.today())
+    drawn = draw(found, step)
+    name = safe_name(f"品牌档案_{found.row['name']}_{found.on:%Y%m%d}", ".pdf")
+    path, note = save(folder / name, drawn.content)
+    return MadeFile(path, tuple(filter(None, (note, *drawn.notes))))
+
+
+def draw(file: BrandFile, step: Step = no_step) -> Drawn:
+    """Return the two pages."""
+    first = _fitted([partial(_first_page, file, most) for most in _LENGTHS], file, step)
+    second = _fitted([partial(_second_page, file, *counts) for counts in _fewer()], file, step)
+    return pdf.draw(_document(file, [*first, PageBreak(), *second]), step)
+
+
+def pages_of(drawn: Drawn) -> int:
+    """Return how many pages a print has."""
+    return len(_PAGES.findall(drawn.content))
+
+
+def _fewer() -> list[tuple[int, int]]:
+    """Return how many events and services to try, the most first."""
+    return [(events, min(_MOST_SERVICES, max(2, events // 2))) for events in range(_MOST_EVENTS, 0, -1)]
+
+
+def _fitted(made: Sequence[Callable[[], list[Block]]], file: BrandFile, step: Step) -> list[Block]:
+    """Return the first blocks that take one page, at last whatever comes."""
+    for number, make in enumerate(made):
+        blocks = make()
+        if number + 1 == len(made) or pages_of(pdf.draw(_document(file, blocks), step)) == 1:
+            return blocks
+    return []
+
+
+def _first_page(file: BrandFile, most: int) -> list[Block]:
+    """Return who the brand is, its gate, its supports; texts of so many signs at most."""
+    title = Title((file.row["name"], "品牌档案"))
+    return [title, tables.facts(file, most), tables.gate(file, most), tables.supports(file)]
+
+
+def _second_page(file: BrandFile, events: int, services: int) -> list[Block]:
+    """Return the chart, the services and so many events."""
+    blocks: list[Block] = [tables.chart(file)]
+    if (newest := tables.newest(file)) is not None:
+        blocks.append(newest)
+    if file.services:
+        blocks.append(tables.services(file.services[:services], len(file.services)))
+    return [*blocks, tables.story(file.events[:events], len(file.events))]
+
+
+def _document(file: BrandFile, blocks: Sequence[Block]) -> Document:
+    """Return blocks as a document."""
+    return Document(
+        title=f"{file.row['name']}品牌档案",
+        author=file.base.name or "直播基地管家",
+        subject=f"{file.stage}，{cells.date_words(file.on)}",
+        keywords="品牌升级，快品牌，五项扶持",
+        on=file.on,
+        blocks=tuple(blocks),
+        mark=DEMO_MARK if file.base.is_demo else "",
+    )
