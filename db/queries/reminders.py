@@ -27,6 +27,7 @@ _SUBJECTS: tuple[str, ...] = (
     "live_reminders:unbound_sessions",
     "onboarding_reminders:overdue_nodes",
     "live_reminders:report",
+    "brand_reminders:stuck",
     "partner_reminders:documents",
     "partner_reminders:reviews",
     "partner_reminders:failures",

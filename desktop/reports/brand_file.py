@@ -19,8 +19,8 @@ from desktop.reports.pdf import Drawn
 from desktop.saving import safe_name, save
 
 _PAGES = re.compile(rb"/Type\s*/Page\b(?!s)")
-_LENGTHS = (46, 30, 20, 12)
-"""Signs of a text on the first page, as many as have room."""
+_ROOM = ((46, 20), (30, 20), (20, 20), (12, 14), (12, 8))
+"""Signs of a text on the first page, and facts of the brand: as many as have room."""
 _MOST_EVENTS, _MOST_SERVICES = 16, 6
 
 
@@ -45,7 +45,7 @@ def make_brand_file(
 
 def draw(file: BrandFile, step: Step = no_step) -> Drawn:
     """Return the two pages."""
-    first = _fitted([partial(_first_page, file, most) for most in _LENGTHS], file, step)
+    first = _fitted([partial(_first_page, file, *room) for room in _ROOM], file, step)
     second = _fitted([partial(_second_page, file, *counts) for counts in _fewer()], file, step)
     return pdf.draw(_document(file, [*first, PageBreak(), *second]), step)
 
@@ -69,20 +69,21 @@ def _fitted(made: Sequence[Callable[[], list[Block]]], file: BrandFile, step: St
     return []
 
 
-def _first_page(file: BrandFile, most: int) -> list[Block]:
-    """Return who the brand is, its gate, its supports; texts of so many signs at most."""
+def _first_page(file: BrandFile, most: int, count: int) -> list[Block]:
+    """Return who the brand is, its gate, its supports; so many facts, of so many signs at most."""
     title = Title((file.row["name"], "品牌档案"))
-    return [title, tables.facts(file, most), tables.gate(file, most), tables.supports(file)]
+    return [title, tables.facts(file, most, count), tables.gate(file, most), tables.supports(file)]
 
 
 def _second_page(file: BrandFile, events: int, services: int) -> list[Block]:
     """Return the chart, the services and so many events."""
-    blocks: list[Block] = [tables.chart(file)]
-    if (newest := tables.newest(file)) is not None:
-        blocks.append(newest)
-    if file.services:
-        blocks.append(tables.services(file.services[:services], len(file.services)))
-    return [*blocks, tables.story(file.events[:events], len(file.events))]
+    newest = tables.newest(file)
+    figures: list[Block] = [tables.no_figures()] if newest is None else [tables.chart(file), newest]
+    return [
+        *figures,
+        tables.services(file.services[:services], len(file.services)),
+        tables.story(tables.weightiest(file.events, events), len(file.events)),
+    ]
 
 
 def _document(file: BrandFile, blocks: Sequence[Block]) -> Document:

@@ -13,6 +13,8 @@ from desktop.reports.document import Align, Chart, Column, Series, Style, Table
 MONTHS = 12
 _LONGEST = 46
 """Signs of a text in a table of the brand file; what goes on is cut with “…”."""
+_WEIGHTY = ("阶段", "决定")
+"""Events no file leaves out before the others."""
 _LEFT, _CENTRE = Align.LEFT, Align.CENTRE
 
 
@@ -22,9 +24,9 @@ def short(text: str | None, most: int = _LONGEST) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
-def facts(file: BrandFile, most: int = _LONGEST) -> Table:
-    """Return who the brand is, two facts a line, each of so many signs at most."""
-    pairs = [(name, short(value, most) or cells.DASH) for name, value in _facts(file)]
+def facts(file: BrandFile, most: int = _LONGEST, count: int = 20) -> Table:
+    """Return who the brand is, two facts a line: so many facts, each of so many signs at most."""
+    pairs = [(name, short(value, most) or cells.DASH) for name, value in _facts(file)[:count]]
     pairs += [("", "")] * (len(pairs) % 2)
     rows = tuple((*pairs[place], *pairs[place + 1]) for place in range(0, len(pairs), 2))
     columns = (Column("项目", 6, _LEFT), Column("内容", 16, _LEFT)) * 2
@@ -103,6 +105,17 @@ def newest(file: BrandFile) -> Table | None:
     return Table("", columns, (tuple(value for _name, value in facts),))
 
 
+def no_figures() -> Table:
+    """Return what stands where there is no month to draw."""
+    return Table("四、近12个月GMV", (Column("说明", 40, _LEFT),), (("还没有录入月度数据。",),))
+
+
+def weightiest(events: Sequence[BrandEvent], count: int) -> list[BrandEvent]:
+    """Return so many events in their order: stages and decisions before all others."""
+    ranked = sorted(range(len(events)), key=lambda place: (events[place].kind not in _WEIGHTY, place))
+    return [events[place] for place in sorted(ranked[:count])]
+
+
 def services(lines: Sequence[ServiceLine], total: int) -> Table:
     """Return the services given, the newest first."""
     rows = tuple(
@@ -114,7 +127,8 @@ def services(lines: Sequence[ServiceLine], total: int) -> Table:
         Column("日期", 6, _CENTRE), Column("服务", 6, _LEFT), Column("内容", 11, _LEFT),
         Column("服务商", 11, _LEFT), Column("成效", 10, _LEFT),
     )  # fmt: skip
-    return Table(_counted("五、服务记录", len(lines), total, "次"), columns, rows)
+    none = (("—",) * len(columns),)
+    return Table(_counted("五、服务记录", len(lines), total, "次"), columns, rows or none)
 
 
 def story(events: Sequence[BrandEvent], total: int) -> Table:
@@ -137,29 +151,27 @@ def _facts(file: BrandFile) -> list[tuple[str, str | None]]:
     approved = f"{row['approval_no'] or '—'}（{row['approved_on'] or '—'}）"
     mark = f"{row['trademark'].value}{'　' + row['trademark_no'] if row['trademark_no'] else ''}"
     forced = [f"{cells.day(event.on)} {event.text}" for event in file.events if event.is_override]
-    pairs: list[tuple[str, str | None]] = [
+    reason = row["exit_reason"]
+    marks = [("越权通过", "；".join(forced) or None), ("暂缓/退出", reason and reason.value)]
+    return [
         ("品牌编号", row["code"]),
         ("当前阶段", f"{file.stage}{since}"),
         ("权属企业", file.owner),
         ("类目", file.category),
         ("主理人", row["founder"]),
         ("主理主播", "、".join(file.leads)),
+        *((name, value) for name, value in marks if value),
+        ("四项能力", known + total),
         ("商标", mark),
-        ("品牌来源", row["origin"] and row["origin"].value),
+        ("认定批复", approved if row["approval_no"] or row["approved_on"] else None),
+        ("扶持计划", row["programme"]),
         ("销售渠道", row["channels"]),
         ("自有账号", f"{file.accounts} 个"),
-        ("四项能力", known + total),
-        ("扶持计划", row["programme"]),
-        ("认定批复", approved if row["approval_no"] or row["approved_on"] else None),
+        ("品牌来源", row["origin"] and row["origin"].value),
         ("自有产品线", row["product_lines"]),
         ("源头产品", row["source_products"]),
         ("品牌打造案例", row["case_text"]),
     ]
-    if forced:
-        pairs.append(("越权通过", "；".join(forced)))
-    if row["exit_reason"]:
-        pairs.append(("暂缓/退出原因", row["exit_reason"].value))
-    return pairs
 
 
 def _quantities(totals: Sequence[SupportTotal], name: str) -> str:
@@ -184,4 +196,4 @@ def _told(event: BrandEvent) -> str:
 
 def _counted(title: str, shown: int, total: int, measure: str) -> str:
     """Return a caption that says so when not everything is shown."""
-    return title if shown == total else f"{title}（最近 {shown} {measure}，共 {total} {measure}）"
+    return title if shown == total else f"{title}（列 {shown} {measure}，共 {total} {measure}）"

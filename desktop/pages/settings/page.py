@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from desktop.i18n import tr
 from desktop.pages.settings.about_tab import AboutTab
 from desktop.pages.settings.base_tab import BaseTab
+from desktop.pages.settings.brands_tab import BrandsTab
 from desktop.pages.settings.data_tab import DataTab
 from desktop.pages.settings.lists_tab import ListsTab
 from desktop.pages.settings.look_tab import LookTab
@@ -43,6 +44,7 @@ class SettingsPage(Page):
         self.data.restore_wanted.connect(self.restore_wanted)
         self.report = ReportTab(tasks)
         self.numbers = NumbersTab(tasks)
+        self.brands = BrandsTab(tasks)
         self.tabs = QTabWidget()
         for tab, title in (
             (self.base, tr("基地资料")),
@@ -51,6 +53,7 @@ class SettingsPage(Page):
             (self.lists, tr("类目与团队")),
             (self.steps, tr("入职流程")),
             (self.training, tr("培训口径")),
+            (self.brands, tr("品牌门槛")),
             (LookTab(settings), tr("显示")),
             (self.data, tr("数据与备份")),
             (AboutTab(), tr("关于")),
@@ -63,6 +66,7 @@ class SettingsPage(Page):
         self.base.refresh()
         self.report.refresh()
         self.numbers.refresh()
+        self.brands.refresh()
         self.lists.refresh()
         self.steps.refresh()
         self.training.refresh()
