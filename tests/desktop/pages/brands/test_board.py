@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from db import store
 from db.engine import Database
 from db.lifecycle import history_of
-from db.models import Brand
+from db.models import Brand, BrandMonth
 from db.models.brand_words import BrandStage, Decision
 from db.queries.brand_story import story_of
 from desktop.pages.brands import BrandsPage
@@ -196,6 +196,8 @@ def test_an_empty_board_says_how_to_begin(
     board: BoardPage, tasks: Tasks, qtbot: QtBot, brands: dict[str, int], sqlite_database: Database
 ) -> None:
     with sqlite_database.write() as session:
+        for month in (1, 2):
+            store.delete(session, BrandMonth, month, 1)
         for key in brands.values():
             store.delete(session, Brand, key, 1)
     board.refresh()
