@@ -50,12 +50,11 @@ class ChildTab(DetailTab):
     ) -> None:
         super().__init__(parent)
         self.title = title or self.title or noun
-        self._tasks, self._link, self._noun, self._measure = tasks, link, noun, measure
-        self._sort = sort
+        self._tasks, self._link, self._noun, self._measure, self._sort = tasks, link, noun, measure, sort
         self._view = _narrowed(view, link, columns)
         self._record: Shown | None = None
-        self._query = Query()
         self._wanted: int | None = None
+        self._query = Query()
         self.model = RecordModel(tasks, self._view, self)
         self.table = RecordTable(self.model, compact=True)
         self.table.setAccessibleName(tr("{noun}列表").format(noun=noun))
@@ -66,8 +65,8 @@ class ChildTab(DetailTab):
         self._row_buttons: list[QWidget] = []
         self._stack = QStackedWidget()
         self._stack.setObjectName("plain")
-        self._stack.addWidget(self._nothing(advice))
-        self._stack.addWidget(self.table)
+        for each in (self._nothing(advice), self.table):
+            self._stack.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.S, 0, 0)
         column.setSpacing(tokens.S)
