@@ -24,6 +24,7 @@ HELD = (State.DONE, State.ARCHIVED)
 """States of a training that counts in a month's figures."""
 PAST = "培训日期已过"
 SIGNED = "签到已录入"
+EMPTIED = "签到已全部撤回"
 _OFF = (State.POSTPONED, State.CANCELLED)
 
 MOVES: Mapping[State, tuple[State, ...]] = {
@@ -136,6 +137,13 @@ def close_if_past(session: Session, training_id: int, values: Mapping[str, Any])
     row = _row(session, training_id)
     if row["deleted_at"] is None:
         move_by_rule(session, Training, training_id, State.CLOSED, ended_on(row), PAST)
+
+
+def reopen_if_empty(session: Session, training_id: int) -> None:
+    """Bring a training back from 已完成 to 已结束 by rule when the last who was there is taken off."""
+    row = _row(session, training_id)
+    if row["status"] is State.DONE and row["deleted_at"] is None and not present_count(session, training_id):
+        move_by_rule(session, Training, training_id, State.CLOSED, date.today(), EMPTIED)
 
 
 def _is_signed(case: Case) -> bool:

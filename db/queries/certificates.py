@@ -78,7 +78,7 @@ def paper(session: Session, certificate_id: int) -> Paper:
 
 def level_hours(session: Session, streamer_id: int, on: date | None = None) -> list[LevelHours]:
     """Return how a person's 学时 up to a day (today) stand against each level, the lowest first."""
-    reached = credit_to(session, streamer_id, on or date.today())
+    reached = credit_to(session, streamer_id, on or date.today()) or 0
     return [LevelHours(level, hours * TENTHS, reached) for level, hours in REFERENCE.items()]
 
 

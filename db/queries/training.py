@@ -122,14 +122,14 @@ class Candidate:
 class Summary:
     """What trainings came to. ``visits`` is 培训人次 (rows), ``people`` 培训人数 (persons): two things.
 
-    ``credit`` in tenths; ``without_credit`` counts trainings whose 学时 are not known; ``assessed`` and
-    ``passed`` count assessments; ``events`` 交流活动.
+    ``credit`` in tenths, None where none are known; ``without_credit`` counts trainings whose 学时 are not
+    known; ``assessed`` and ``passed`` count assessments; ``events`` 交流活动.
     """
 
     trainings: int
     visits: int
     people: int
-    credit: int
+    credit: int | None
     without_credit: int
     assessed: int
     passed: int
@@ -252,7 +252,7 @@ def summary(session: Session, months: Period) -> Summary:
         trainings=trainings[0],
         visits=visits[0],
         people=visits[1],
-        credit=int(visits[2] or 0),
+        credit=0 if not visits[0] else None if visits[2] is None else int(visits[2]),
         without_credit=trainings[1],
         assessed=assessed[0],
         passed=assessed[1],

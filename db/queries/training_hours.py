@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Join, Select, String, and_, case, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Join, String, and_, case, func, or_, select, type_coerce
 
 from db.engine import Session
 from db.models import Attendance, Training
@@ -34,14 +34,14 @@ NOT_OFF = and_(TRAININGS.c.status.not_in((State.CANCELLED, State.POSTPONED)), al
 
 @dataclass(frozen=True, slots=True)
 class PersonHours:
-    """学时 (tenths) of one person by month (202609), and all of them together."""
+    """学时 (tenths) of one person by month (202609), and all of them together; None where none are known."""
 
     streamer_id: int
     code: str
     name: str
     team: str | None
     by_month: Mapping[int, int]
-    total: int
+    total: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,36 +90,41 @@ def earned_sql(lesson: int) -> ColumnElement[int | None]:
 
 def hours_by_month(session: Session, months: Period, streamer_id: int | None = None) -> list[PersonHours]:
     """Return everybody who was at a training that counts in these months, with their 学时, by code."""
-    of = STREAMERS.c
-    asked = (
-        select(of.id, TRAININGS.c.month, func.sum(earned_sql(lesson_minutes(session))))
-        .select_from(attended())
-        .where(COUNTED, THERE, TRAININGS.c.month.between(months.first, months.last))
-        .group_by(of.id, TRAININGS.c.month)
-    )
+    joined = ATTENDANCES.join(TRAININGS, TRAININGS.c.id == ATTENDANCES.c.training_id)
+    inside = and_(COUNTED, THERE, TRAININGS.c.month.between(months.first, months.last))
     if streamer_id is not None:
-        asked = asked.where(of.id == streamer_id)
+        inside = and_(inside, ATTENDANCES.c.streamer_id == streamer_id)
+    who = ATTENDANCES.c.streamer_id
+    asked = select(who, TRAININGS.c.month, func.sum(earned_sql(lesson_minutes(session))))
     sums: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    for key, month, tenths in session.execute(asked):
-        sums[key][month] = int(tenths or 0)
+    for key, month, tenths in session.execute(
+        asked.select_from(joined).where(inside).group_by(who, TRAININGS.c.month)
+    ):
+        sums[key] |= {} if tenths is None else {month: int(tenths)}
+    of, there = STREAMERS.c, select(who).select_from(joined).where(inside)
+    named = select(of.id, of.code, of.name, ORGS.c.name)
+    people = named.outerjoin_from(STREAMERS, ORGS, ORGS.c.id == of.team_id).where(of.id.in_(there))
     return [
-        PersonHours(key, code, name, team, sums[key], sum(sums[key].values()))
-        for key, code, name, team in session.execute(_people()).all()
-        if key in sums
+        PersonHours(key, code, name, team, sums[key], sum(sums[key].values()) if sums[key] else None)
+        for key, code, name, team in session.execute(people.order_by(of.code))
     ]
 
 
-def credit_to(session: Session, streamer_id: int, day: date) -> int:
-    """Return a person's 学时 (tenths) of all trainings that counted and began on or before a day."""
+def credit_to(session: Session, streamer_id: int, day: date) -> int | None:
+    """Return a person's 学时 (tenths) of all trainings that counted and began on or before a day.
+
+    None for who was there, but at trainings without 学时 only; 0 for who was at none.
+    """
     asked = (
-        select(func.sum(earned_sql(lesson_minutes(session))))
+        select(func.count(), func.sum(earned_sql(lesson_minutes(session))))
         .select_from(attended())
         .where(
             *(COUNTED, THERE, ATTENDANCES.c.streamer_id == streamer_id),
             TRAININGS.c.start_at < datetime.combine(day + timedelta(days=1), time()),
         )
     )
-    return int(session.scalar(asked) or 0)
+    count, tenths = session.execute(asked).one()
+    return None if count and tenths is None else int(tenths or 0)
 
 
 def trainings_of(session: Session, streamer_id: int) -> list[Attended]:
@@ -145,10 +150,3 @@ def attended() -> Join:
     """Return attendances with their trainings and people, to select from."""
     joined = ATTENDANCES.join(TRAININGS, TRAININGS.c.id == ATTENDANCES.c.training_id)
     return joined.join(STREAMERS, STREAMERS.c.id == ATTENDANCES.c.streamer_id)
-
-
-def _people() -> "Select[tuple[int, str, str, str | None]]":
-    """Return the question for key, code, name and team of everybody."""
-    of = STREAMERS.c
-    named = select(of.id, of.code, of.name, ORGS.c.name)
-    return named.outerjoin_from(STREAMERS, ORGS, ORGS.c.id == of.team_id).order_by(of.code)

@@ -10,8 +10,9 @@ from db import checks, identity, search
 from db.columns import column
 from db.engine import Session
 from db.errors import BadValue
-from db.lifecycle.trainings import close_if_past
-from db.models import Contract, LivePresenter, LiveSession, PlatformAccount, Streamer, Training
+from db.lifecycle.trainings import close_if_past, reopen_if_empty
+from db.models import Attendance, Contract, LivePresenter, LiveSession, PlatformAccount, Streamer, Training
+from db.models.training_words import PRESENT
 from db.models.words import IdKind
 from db.queries.periods import month_of
 from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, STREAMERS, table_of
@@ -50,6 +51,8 @@ def follow(session: Session, model: type[Record], key: int, old: Values, new: Va
         follow_contract(session, key, new)
     elif model is LiveSession and old.get("account_id") != new.get("account_id"):
         _present(session, key, old.get("account_id"), new.get("account_id"))
+    elif model is Attendance and old.get("present") in PRESENT:
+        reopen_if_empty(session, new["training_id"])
     elif model is Training:
         close_if_past(session, key, new)
 

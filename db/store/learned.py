@@ -15,11 +15,11 @@ from db.store.reading import row_of
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """One person's trainings, the newest first; 学时 in tenths of ``year`` and ``in_all``."""
+    """One person's trainings, the newest first; 学时 in tenths, None where none are known."""
 
     trainings: Sequence[Attended]
-    this_year: int
-    in_all: int
+    this_year: int | None
+    in_all: int | None
     compliance: Criterion
 
 

@@ -30,7 +30,8 @@ def make_registers(arguments: Namespace) -> int:
         print(json.dumps(answer, ensure_ascii=False))
         return 0
     print(f"培训台账已生成：{made.month}")
-    print(f"培训{found.trainings}场，{found.visits}人次，{found.people}人，{found.credit / 10:g}学时。")
+    hours = "学时未填" if found.credit is None else f"{found.credit / 10:g}学时"
+    print(f"培训{found.trainings}场，{found.visits}人次，{found.people}人，{hours}。")
     for path in made.trainings:
         print(f"签到登记表：{path}")
     return 0
@@ -42,7 +43,7 @@ def _figures(found: "Summary") -> dict[str, Any]:
         "trainings": found.trainings,
         "visits": found.visits,
         "people": found.people,
-        "hours": found.credit / 10,
+        "hours": None if found.credit is None else found.credit / 10,
         "assessed": found.assessed,
         "passed": found.passed,
         "events": found.events,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from db.queries.training_hours import Attended
 from db.queries.training_lists import CERTIFICATE_LIST
 from db.store.learned import Learned, learned
+from db.values import Kind
 from desktop import cells
 from desktop.i18n import tr
 from desktop.pages.training.assessments_tab import AssessmentsTab
@@ -78,7 +79,8 @@ class StreamerTrainingTab(DetailTab):
         if self._record is None or self._record.loaded.id != key:
             return
         words = tr("本年 {year} 学时　累计 {all} 学时")
-        self._sums.setText(words.format(year=cells.credit(found.this_year), all=cells.credit(found.in_all)))
+        year, total = (cells.show(Kind.CREDIT, hours) for hours in (found.this_year, found.in_all))
+        self._sums.setText(words.format(year=year, all=total))
         rule = found.compliance
         self._compliance.setText(
             tr("合规必修课已完成（{found}）").format(found=rule.found) if rule.met else rule.words

@@ -194,8 +194,10 @@ def _credit(tenths: int | None) -> Cell:
     return Amount(cells.credit(tenths), Decimal(tenths // 10) if whole else Decimal(tenths).scaleb(-1))
 
 
-def _sum(tenths: int) -> Amount:
+def _sum(tenths: int | None) -> Cell:
     """Return added up 学时 as a cell, with their tenth, so that a column of them stands straight."""
+    if tenths is None:
+        return cells.DASH
     value = Decimal(tenths).scaleb(-1)
     return Amount(f"{value:,f}", value)
 

@@ -125,3 +125,14 @@ def test_todays_training_is_done_when_its_sign_in_is_finished(session: Session) 
     sign(session, held, person(session, "王晓梅"), Present.ATTENDED)
     assert finish_signing(session, held)
     assert roll(session, held).training.status == TrainingState.DONE
+
+
+def test_a_training_whose_last_sign_in_is_taken_back_is_no_longer_done(session: Session) -> None:
+    one, two, held = person(session, "王晓梅"), person(session, "李长海"), training(session)
+    keys = [sign(session, held, who, Present.ATTENDED) for who in (one, two)]
+    finish_signing(session, held)
+    unsign(session, keys[0])
+    assert roll(session, held).training.status == TrainingState.DONE
+    sign(session, held, two, Present.ABSENT)
+    assert roll(session, held).training.status == TrainingState.CLOSED
+    assert history_of(session, Training, held)[0].reason == "签到已全部撤回"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from db.queries.training import Summary
 from db.queries.training_lists import training_months
+from db.values import Kind
 from desktop import cells
 from desktop.i18n import tr
 from desktop.pages.training.files import wanted_path
@@ -134,7 +135,7 @@ class HoursPage(Page):
             ("培训场次", cells.count(sums.trainings), tr("已完成、已归档")),
             ("培训人次", cells.count(sums.visits), tr("每人每场计一次")),
             ("培训人数", cells.count(sums.people), tr("同一人只计一次")),
-            ("总学时", cells.credit(sums.credit), _note(sums)),
+            ("总学时", cells.show(Kind.CREDIT, sums.credit), _note(sums)),
         ):
             self.cards[name].show_figure(value, note)
         self.show_note(tr("共 {count} 人").format(count=f"{len(self._rows.people):,}"))
@@ -147,7 +148,7 @@ class HoursPage(Page):
         self._person.setVisible(person is not None)
         if person is not None:
             words = tr("查看“{name}”的培训（{credit} 学时）")
-            self._person.setText(words.format(name=person.name, credit=cells.credit(person.total)))
+            self._person.setText(words.format(name=person.name, credit=cells.show(Kind.CREDIT, person.total)))
 
     def _saved(self, written: "Written") -> None:
         """Say where the file is."""
@@ -175,7 +176,7 @@ def _note(sums: Summary) -> str:
     """Say how much that is for each person, or that trainings have no 学时 entered."""
     if sums.without_credit:
         return tr("另有 {count} 场未填学时").format(count=sums.without_credit)
-    if not sums.people:
+    if not sums.people or sums.credit is None:
         return tr("还没有数据")
     each = cells.rounded(Fraction(sums.credit, 10 * sums.people), 1)
     return tr("人均 {each} 学时").format(each=f"{each:f}")

@@ -25,7 +25,7 @@ def write_hours(path: Path, year: int, rows: HoursRows, step: Step) -> Written:
         for each in rows.people:
             own = by_month(each)
             months = [own[month] / 10 if own.get(month) else None for month in _MONTHS]
-            yield [each.code, each.name, each.team, *months, each.total / 10]
+            yield [each.code, each.name, each.team, *months, each.total and each.total / 10]
         sums = [rows.sums[month] / 10 for month in _MONTHS]
         yield ["合计", None, None, *sums, rows.sums.total() / 10]
 

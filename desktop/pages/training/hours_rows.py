@@ -40,7 +40,7 @@ def read_year(session: Session, year: int, text: str) -> Year:
     if text:
         found = set(search.find(session, text))
         people = [each for each in people if each.streamer_id in found or text in (each.team or "")]
-    people.sort(key=lambda each: (-each.total, each.code))
+    people.sort(key=lambda each: (-(each.total or 0), each.code))
     return Year(year, text, summary(session, months), HoursRows(people))
 
 
@@ -85,6 +85,6 @@ def by_month(person: PersonHours) -> dict[int, int]:
     return {month % 100: tenths for month, tenths in person.by_month.items()}
 
 
-def _written(tenths: int) -> str:
-    """Write 学时; a month without any stays empty."""
+def _written(tenths: int | None) -> str:
+    """Write 学时; without any that are known it stays empty."""
     return cells.credit(tenths) if tenths else ""
