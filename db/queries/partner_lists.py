@@ -17,7 +17,8 @@ from db.record import Record
 from db.search import Question
 from db.values import Kind
 
-_PRODUCTS, _CHECKS, _TICKETS = table_of(Product), table_of(ProductCheck), table_of(IssueTicket)
+_PRODUCTS, _CHECKS = table_of(Product), table_of(ProductCheck)
+_TICKETS, _EVALUATIONS = table_of(IssueTicket), table_of(Evaluation)
 _NEVER = "未核验"
 
 
@@ -192,12 +193,17 @@ TICKETS = replace(
 EVALUATIONS = replace(
     view_of(
         Evaluation,
+        extra={"total": (ListColumn("total", "总分", Kind.TEXT, 70, "right"), _EVALUATIONS.c.total)},
         order=("code", "org_id", "period", "total", "grade", "evaluated_on", "evaluated_by", "supplied"),
     ),
     found=_found_with_company(Evaluation),
     filters=(filter_on(Evaluation, "grade"), filter_on(Evaluation, "org_id")),
+    finish={"total": "{:.2f}".format},
 )
 """The evaluations of all partners."""
 
-MANDATORY = view_of(MandatoryDocument, order=("kind", "role", "category", "instead"))
+MANDATORY = replace(
+    view_of(MandatoryDocument, order=("kind", "role", "category", "instead")),
+    finish={"role": lambda role: role or "所有角色", "category": lambda word: word or "所有产品"},
+)
 """The documents the base asks for."""

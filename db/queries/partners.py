@@ -49,6 +49,13 @@ def is_partner() -> ColumnElement[bool]:
     return or_(of.status != PartnerState.PROSPECT, of.roles.is_(None), *supplying)
 
 
+def others(session: Session, limit: int) -> list[tuple[int, str]]:
+    """Return key and name of the organisations that are no partners: teams, agencies, offices; by name."""
+    of = ORGS.c
+    asked = select(of.id, of.name).where(of.deleted_at.is_(None), ~is_partner())
+    return [(key, name) for key, name in session.execute(asked.order_by(of.name, of.id).limit(limit))]
+
+
 def papers(wanted: str) -> ColumnElement[bool]:
     """Return the condition that a partner stands so with its documents today."""
     conditions = {

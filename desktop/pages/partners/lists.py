@@ -122,7 +122,7 @@ class EvaluationsPage(RecordPage):
     advice = "按月或按季给企业打分。没有业务往来的期间不评价。"
     caption = ("period", "grade")
     offered = ("grade",)
-    first_sort = ("period", True)
+    first_sort = ("evaluated_on", True)
 
     def begin_new(self) -> None:
         """Open the scorecard."""

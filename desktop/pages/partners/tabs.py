@@ -144,7 +144,7 @@ class CompanyEvaluationsTab(ChildTab):
             tr("评价"),
             tr("次"),
             columns=("period", "total", "grade", "evaluated_on"),
-            sort=("period", True),
+            sort=("evaluated_on", True),
             advice="按月或按季打分，没有业务往来的期间不评价",
             parent=parent,
         )
@@ -170,9 +170,9 @@ class PointsTab(DetailTab):
         self._record: Shown | None = None
         columns = (
             TextColumn(tr("指标")),
-            TextColumn(tr("权重"), 70, "right"),
-            TextColumn(tr("得分"), 70, "right"),
-            TextColumn(tr("加权"), 80, "right"),
+            TextColumn(tr("权重"), 60, "right"),
+            TextColumn(tr("得分"), 60, "right"),
+            TextColumn(tr("加权"), 66, "right"),
         )
         self.table = TextTable(columns, tr("评分"))
         self._sum = label(style="heading")

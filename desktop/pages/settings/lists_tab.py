@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from db.models import Category, Org
+from db.models.words import OrgRoleKind
+from db.queries.partners import others
 from db.store import delete, load, names
 from desktop.i18n import tr
 from desktop.records.form_dialog import FormDialog
@@ -36,7 +38,7 @@ class ListsTab(QWidget):
         super().__init__(parent)
         self._lists = (
             NameList(tasks, Category, tr("主营类目"), tr("类目")),
-            NameList(tasks, Org, tr("团队与机构"), tr("机构")),
+            TeamList(tasks, Org, tr("团队与机构"), tr("机构")),
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, tokens.M, 0, 0)
@@ -76,7 +78,15 @@ class NameList(Card):
 
     def refresh(self) -> None:
         """Read the names."""
-        self._tasks.read(self, partial(names, model=self._model, limit=_MOST), self._show)
+        self._tasks.read(self, self.found, self._show)
+
+    def found(self, session: Session) -> list[tuple[int, str]]:
+        """Return what the list shows."""
+        return names(session, self._model, limit=_MOST)
+
+    def new_defaults(self) -> dict[str, object]:
+        """Return what a new record begins with."""
+        return {}
 
     def _show(self, found: Sequence[tuple[int, str]]) -> None:
         """Show the names; the one chosen stays chosen."""
@@ -96,7 +106,7 @@ class NameList(Card):
     def _add(self) -> None:
         """Ask for a new record."""
         title = tr("新增{noun}").format(noun=self._noun)
-        FormDialog(self._tasks, self._model, title, parent=self.window()).open_new()
+        FormDialog(self._tasks, self._model, title, parent=self.window()).open_new(self.new_defaults())
 
     def _edit(self) -> None:
         """Open the chosen record."""
@@ -118,3 +128,15 @@ class NameList(Card):
             delete(session, model, key, load(session, model, key).version)
 
         self._tasks.write(self, work, lambda _nothing: None)
+
+
+class TeamList(NameList):
+    """The teams, agencies and offices; the companies of the supply chain have a page of their own."""
+
+    def found(self, session: Session) -> list[tuple[int, str]]:
+        """Return the organisations that are no partners."""
+        return others(session, _MOST)
+
+    def new_defaults(self) -> dict[str, object]:
+        """Let a new one be a team, unless something else is chosen."""
+        return {"roles": OrgRoleKind.TEAM.value}

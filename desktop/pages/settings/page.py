@@ -16,6 +16,7 @@ from desktop.pages.settings.lists_tab import ListsTab
 from desktop.pages.settings.look_tab import LookTab
 from desktop.pages.settings.numbers_tab import NumbersTab
 from desktop.pages.settings.onboarding_tab import StepsTab
+from desktop.pages.settings.partners_tab import PartnersTab
 from desktop.pages.settings.report_tab import ReportTab
 from desktop.pages.settings.training_tab import TrainingTab
 from desktop.records.page import Page
@@ -40,6 +41,7 @@ class SettingsPage(Page):
         self.lists = ListsTab(tasks)
         self.steps = StepsTab(tasks)
         self.training = TrainingTab(tasks)
+        self.partners = PartnersTab(tasks)
         self.data = DataTab(tasks, settings)
         self.data.restore_wanted.connect(self.restore_wanted)
         self.report = ReportTab(tasks)
@@ -54,6 +56,7 @@ class SettingsPage(Page):
             (self.steps, tr("入职流程")),
             (self.training, tr("培训口径")),
             (self.brands, tr("品牌门槛")),
+            (self.partners, tr("供应链口径")),
             (LookTab(settings), tr("显示")),
             (self.data, tr("数据与备份")),
             (AboutTab(), tr("关于")),
@@ -70,6 +73,7 @@ class SettingsPage(Page):
         self.lists.refresh()
         self.steps.refresh()
         self.training.refresh()
+        self.partners.refresh()
         self.data.refresh()
 
     @property

@@ -104,7 +104,7 @@ def test_the_list_tells_state_papers_and_grade_at_a_glance(page: PartnersPage) -
         ("products", "checked", ["通过"]),
         ("product_checks", "result", ["通过"]),
         ("tickets", "state", ["处理中"]),
-        ("evaluations", "total", ["72"]),
+        ("evaluations", "total", ["72.00"]),
     ],
 )
 def test_every_list_of_the_page_shows_what_all_companies_have(
