@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from db.queries.periods import month_end
 from db.values import Raw
 
+_REMEMBERED = 20_000  # a workbook is held against every kind: its headers are looked at a dozen times
 _BRACKETS = str.maketrans("[]{}【】〔〕〖〗「」<>《》", "()" * 8)
 _DROPPED = re.compile(r"[\s*★☆※:;、\u200b\ufeff]+|^\d+[.)]")
 _HINT = re.compile(r"\((?:单位|必填|选填|非必填|可选|如|例|格式|文本|yyyy|\d+位|下拉|勿改|不填)[^()]*\)")
@@ -40,20 +42,22 @@ def closing_or(header: Sequence[str]) -> re.Pattern[bytes]:
     return re.compile(b"|".join(re.escape(word.encode()) for word in words))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """Return a header for comparing: half-width, lower case, one kind of bracket, no blanks and no “*”."""
     plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS).lower()
     return _DROPPED.sub("", plain)
 
 
-def spellings(text: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def spellings(text: str) -> tuple[str, ...]:
     """Return the folded forms under which a header may be known: as it is, and without hints and units.
 
     “支付GMV(万元)” → “支付gmv(万元)”, “支付gmv”; the content of any other bracket stays: “整体GMV(含券)”.
     """
     whole = fold(text)
     bare = _HINT.sub("", whole)
-    return list(dict.fromkeys((whole, bare, _UNIT.sub("", bare))))
+    return tuple(dict.fromkeys((whole, bare, _UNIT.sub("", bare))))
 
 
 def text_of(cell: Raw) -> str:

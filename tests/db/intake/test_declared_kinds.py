@@ -225,3 +225,17 @@ def test_hooks_may_refuse_and_remark_on_items(database: Database) -> None:
         [(5, "课程名称", "名称不妥，请修改")],
         [(4, "课程名称", "请核对")],
     )
+
+
+def test_records_of_one_name_are_exported_by_code(database: Database) -> None:
+    own, label = labels(PARTNERS), labels(PAPERS)
+    codes = ("91330100799655058B", "911101080828461726")
+    rows = [("沂河商贸", code) for code in codes]
+    by_code = Declared("partners", "企业", Org, "企业", keys=(("credit_code",),), faults=lambda _: None)
+    take(database, declared(by_code), (own["name"], own["credit_code"]), *rows)
+    header = ("统一社会信用代码", label["kind"])
+    take(database, PAPERS, header, *((code, "保险") for code in codes))
+    with database.read() as session:
+        lines = list(PAPERS.lines(session, full=False))
+    assert [line["org_id"] for line in lines] == ["JG-000001", "JG-000002"]
+    assert [line["org_id.credit_code"] for line in lines] == list(codes)
