@@ -49,10 +49,12 @@ class Record(SQLModel):
     """A thing of the base with a code, a history and an owner; deleted softly.
 
     ``version`` counts saves: saving a stale copy is a Conflict. ``prefix`` begins the code (ZB-000123).
+    ``made_by_name`` says that a name alone is enough for one: it can be made where it is missed.
     """
 
     model_config = {"defer_build": True}  # as above
     prefix: ClassVar[str] = ""
+    made_by_name: ClassVar[bool] = False
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
     code: str = Field(default="", max_length=20, unique=True)

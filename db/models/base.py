@@ -43,6 +43,7 @@ class Category(Record, table=True):
     __tablename__ = "category"
     __table_args__ = (unique_alive("category", "name"),)
     prefix: ClassVar[str] = "LM"
+    made_by_name: ClassVar[bool] = True
 
     name: Annotated[str, Shown("类目", search=True, key=True)] = Field(min_length=1, max_length=20)
     sort: int = Field(default=0)

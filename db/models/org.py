@@ -24,6 +24,7 @@ class Org(Record, table=True):
     __tablename__ = "org"
     __table_args__ = (Index("ix_org_list", "code", sqlite_where=ALIVE, postgresql_where=ALIVE),)
     prefix: ClassVar[str] = "JG"
+    made_by_name: ClassVar[bool] = True
 
     name: Annotated[
         str,

@@ -38,6 +38,7 @@ class Course(Record, table=True):
     __tablename__ = "course"
     __table_args__ = (unique_alive("course", "name"),)
     prefix: ClassVar[str] = "KC"
+    made_by_name: ClassVar[bool] = True
 
     name: Annotated[str, Shown("课程名称", ("课程", "课程名"), search=True, key=True, width=200)] = Field(
         min_length=2, max_length=60

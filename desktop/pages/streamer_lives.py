@@ -1,5 +1,6 @@
 """直播 of one streamer: the sessions he or she presented, the newest first."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from db.queries.lives import LIVES
@@ -44,7 +45,7 @@ class StreamerLivesTab(DetailTab):
         column_of.addWidget(self._table, 1)
         empty = label(tr("还没有直播记录"), "note")
         empty.setContentsMargins(0, tokens.M, 0, 0)
-        empty.setAlignment(empty.alignment() | empty.alignment().AlignTop)
+        empty.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(empty)
         self._stack.addWidget(listed)

@@ -57,7 +57,7 @@ class AttachmentsTab(DetailTab):
         self._count = label(style="caption")
         self._of_row: list[QToolButton] = []
         empty = label(tr("还没有附件。点“添加附件”，或把 PDF、JPG、PNG 文件拖到这里。"), "note", wrap=True)
-        empty.setAlignment(empty.alignment() | Qt.AlignmentFlag.AlignTop)
+        empty.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
         self._stack.setObjectName("plain")
         self._stack.addWidget(empty)

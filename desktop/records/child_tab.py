@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from db.lifecycle import governs
@@ -197,7 +198,7 @@ class ChildTab(DetailTab):
         """Return what stands here while there is no child."""
         words = tr("还没有{noun}").format(noun=self._noun)
         empty = label(f"{words}。{tr(advice)}" if advice else words, "note", wrap=True)
-        empty.setAlignment(empty.alignment() | empty.alignment().AlignTop)
+        empty.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         return empty
 
 

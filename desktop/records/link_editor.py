@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDeleg
 
 from db.columns import Column
 from db.errors import AppError, BadValue, BadValues
-from db.models import Category, Org
 from db.record import Record
 from db.store import names, save
 from desktop.i18n import tr
@@ -17,8 +16,6 @@ from desktop.theme import icon
 
 _PAUSE = 120  # milliseconds after the last key
 _SHOWN = 12
-MADE_BY_NAME: set[type[Record]] = {Category, Org}
-"""What a name alone is enough for: such a record can be made where it is missed. Pages may add theirs."""
 
 
 class LinkEditor(Editor):
@@ -36,7 +33,7 @@ class LinkEditor(Editor):
         self._found: list[tuple[int, str]] = []
         self._refused = ("", "")
         self._offered = LinkOffers(self)
-        self._can_make = target in MADE_BY_NAME
+        self._can_make = target.made_by_name
         self.line.setPlaceholderText(tr("输入名称选择"))
         unfold = QAction(icon("down"), tr("展开列表"), self)
         unfold.triggered.connect(self._unfold)

@@ -10,7 +10,7 @@ from db import store
 from db.columns import column
 from db.engine import Database
 from db.errors import BadValue
-from db.models import Category, LiveSession, Org, PlatformAccount, Streamer
+from db.models import Category, Course, LiveSession, Org, PlatformAccount, Streamer, Training
 from db.record import Record
 from desktop.records.link_editor import LinkEditor
 from desktop.tasks import Tasks
@@ -154,3 +154,19 @@ def test_an_account_is_found_by_the_name_of_its_streamer(
     editor = editor_of(tasks, qtbot, LiveSession, "account_id", PlatformAccount)
     type_name(editor, "单雄信")
     qtbot.waitUntil(lambda: offers(editor) == ["快手 ks2"])
+
+
+def test_a_course_can_be_made_of_its_name_but_an_account_cannot(
+    tasks: Tasks, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    course = editor_of(tasks, qtbot, Training, "course_id", Course)
+    type_name(course, "选品与话术")
+    qtbot.waitUntil(lambda: offers(course) == ["新建“选品与话术”"])
+    choose(course, 0)
+    qtbot.waitUntil(lambda: isinstance(course._key, int))
+    with sqlite_database.read() as session:
+        assert store.load(session, Course, course.value()).values["name"] == "选品与话术"  # type: ignore[arg-type]
+    account = editor_of(tasks, qtbot, LiveSession, "account_id", PlatformAccount)
+    type_name(account, "ks_nobody")
+    with pytest.raises(BadValue, match=r"请从列表中选择$"):
+        account.value()
