@@ -16,7 +16,7 @@ from desktop.app import create_application
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.windows.main import MainWindow
-from desktop.windows.places import PLACES
+from desktop.windows.places import PLACES, TRAY
 from tests.bench.large_base import fill
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def measure() -> dict[str, Line]:
         tasks = Tasks(database)
         window.fill(tasks, shared=False)
         _settle(application, tasks)
-        for place in PLACES:
+        for place in (*PLACES, TRAY):
             place.load()
             first, *again = [_open(application, window, tasks, place.key) for _ in range(_ROUNDS + 1)]
             for what, spent in (("first time", first), ("again", median(again))):
