@@ -10,6 +10,7 @@ from db.intake.cleaning import read_day, read_end, read_number_name, read_start
 from db.intake.columns import extra_column, fields, fields_without, platform_columns, renamed
 from db.intake.lines import STRIDE, Lines
 from db.intake.lists import Names
+from db.intake.lives_campaigns import find_campaigns
 from db.intake.lives_checks import check_figures, match
 from db.intake.lives_lines import LiveReader
 from db.intake.lives_saving import refuse_locked, save
@@ -50,6 +51,7 @@ def check(session: Session, checked: Checked, step: Step) -> None:
     lines = checked.lines = Lines(checked)
     lines.read(_reader, step)
     check_figures(lines)
+    find_campaigns(session, lines)
     reader = LiveReader(session, lines, date.today())
     checked.context = reader.cast.people
     lives = []

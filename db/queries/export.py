@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, case, func, select
 
 from db.engine import Session
+from db.models import Campaign
 from db.queries.contracts import AGENCY, binding
 from db.queries.tables import (
     ACCOUNTS,
@@ -21,6 +22,7 @@ from db.queries.tables import (
     SESSIONS,
     SNAPSHOTS,
     STREAMERS,
+    table_of,
 )
 from db.secrets import mask_id, mask_phone, of
 
@@ -33,6 +35,7 @@ _SEALED: dict[str, Callable[[str | None], str]] = {
     "phone": mask_phone,
     "guardian_phone": mask_phone,
 }
+_CAMPAIGNS = table_of(Campaign)
 _TEAM, _MCN = ORGS.alias("team"), ORGS.alias("mcn")
 
 
@@ -131,11 +134,12 @@ def _in_a_roster() -> ColumnElement[bool]:
 
 def _lives() -> Select[Any]:
     """Return sessions with their account, category and team by name, the oldest month first."""
-    own = [column for column in SESSIONS.c if column.name not in ("category_id", "team_id", "account_id")]
+    links = ("category_id", "team_id", "account_id", "campaign_id")
+    own = [column for column in SESSIONS.c if column.name not in links]
     return (
         select(
             *own,
-            *(ACCOUNTS.c.account_no, ACCOUNTS.c.nickname),
+            *(ACCOUNTS.c.account_no, ACCOUNTS.c.nickname, _campaign().label("campaign_id")),
             *(CATEGORIES.c.name.label("category_id"), _TEAM.c.name.label("team_id")),
         )
         .join(ACCOUNTS, ACCOUNTS.c.id == SESSIONS.c.account_id)
@@ -144,6 +148,14 @@ def _lives() -> Select[Any]:
         .where(SESSIONS.c.deleted_at.is_(None))
         .order_by(SESSIONS.c.month, SESSIONS.c.start_at, SESSIONS.c.id)
     )
+
+
+def _campaign() -> ColumnElement[Any]:
+    """Return the campaign of a session by name, by code where several campaigns share it."""
+    of, other = _CAMPAIGNS.c, _CAMPAIGNS.alias("namesake")
+    shared = select(func.count()).where(other.c.name == of.name, other.c.deleted_at.is_(None))
+    word = case((shared.scalar_subquery() > 1, of.code), else_=of.name)
+    return select(word).where(of.id == SESSIONS.c.campaign_id).scalar_subquery()
 
 
 def _with_presenters(session: Session, batch: list[Line]) -> list[Line]:

@@ -1,6 +1,7 @@
 """活动台账: campaigns with their three lists in a sheet, the tree of one sheet, out and in again."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,18 @@ from db.intake import KINDS
 from db.intake.campaigns import pieces
 from db.models import Campaign, CampaignLine
 from db.queries.campaigns import lines_of
-from tests.db.intake.sheets import SOURCE, asked, counts, faults
+from tests.db.intake.sheets import (
+    EVENING,
+    LIVES,
+    MORNING,
+    SOURCE,
+    asked,
+    counts,
+    faults,
+    mapped,
+    remarks,
+    take_in,
+)
 
 HEADER = ("活动名称", "上级活动", "类型", "开始日期", "结束日期", "地点", "主题", "场景", "内容")
 FAIR = (
@@ -173,3 +185,50 @@ def test_a_figure_of_a_sheet_is_understood(database: Database) -> None:
 )
 def test_a_cell_holds_several_lines(cell: str | None, lines: list[str]) -> None:
     assert pieces(cell) == lines
+
+
+@pytest.fixture
+def fairs(base: Database) -> Database:
+    """Add a campaign of one name, and two that share theirs."""
+    with base.write() as session:
+        for name, start in (("年货节", None), ("秋收专场", date(2025, 9, 1)), ("秋收专场", date(2026, 9, 1))):
+            store.save(session, Campaign, {"name": name, "start_on": start})
+    return base
+
+
+def test_live_results_name_their_campaign(fairs: Database) -> None:
+    header = (*LIVES, "所属活动")
+    sheet = mapped("lives", header, (*EVENING, "年货节"), (*MORNING, "HD-000003"))
+    outcome, checked = take_in(fairs, "lives", sheet)
+    assert counts(outcome) == (2, 0, 0, 0)
+    assert remarks(checked) == []
+    linked = "SELECT c.code FROM live_session l JOIN campaign c ON c.id = l.campaign_id ORDER BY l.id"
+    assert asked(fairs, linked) == [("HD-000001",), ("HD-000003",)]
+    assert counts(take_in(fairs, "lives", sheet)[0]) == (0, 0, 2, 0)
+
+
+def test_an_unknown_campaign_is_a_remark_and_erases_nothing(fairs: Database) -> None:
+    header = (*LIVES, "所属活动")
+    take_in(fairs, "lives", mapped("lives", header, (*EVENING, "年货节")))
+    outcome, checked = take_in(fairs, "lives", mapped("lives", header, (*EVENING, "无此活动")))
+    assert counts(outcome) == (0, 0, 1, 0)
+    assert remarks(checked) == [(4, "所属活动", "库里没有这个活动，未关联；请先在“活动”里登记")]
+    _, checked = take_in(fairs, "lives", mapped("lives", header, (*EVENING, "秋收专场")))
+    assert remarks(checked) == [(4, "所属活动", "有 2 个同名活动，未关联；请改填活动编号")]
+    assert asked(fairs, "SELECT campaign_id FROM live_session") == [(1,)]
+
+
+def test_sessions_go_out_with_their_campaign_and_come_in_unchanged(fairs: Database) -> None:
+    header = (*LIVES, "所属活动")
+    take_in(fairs, "lives", mapped("lives", header, (*EVENING, "年货节"), (*MORNING, "HD-000003")))
+    kind = KINDS["lives"]
+    with fairs.read() as session:
+        lines = list(kind.lines(session, full=True))
+    assert [line["campaign_id"] for line in lines] == ["年货节", "HD-000003"]
+    columns = [
+        one for one in kind.template if one.name in ("platform", "account_no", "start_at", "campaign_id")
+    ]
+    rows = [[line[one.name] for one in columns] for line in lines]
+    outcome, checked = take_in(fairs, "lives", mapped("lives", [one.label for one in columns], *rows))
+    assert faults(checked) == []
+    assert counts(outcome) == (0, 0, 2, 0)
