@@ -9,7 +9,7 @@ from db.engine import Session
 from db.models import Assessment, Attendance, Certificate, Course, Training
 from db.models.training_words import PRESENT
 from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, holding, view_of
-from db.queries.tables import table_of
+from db.queries.tables import ORGS, STREAMERS, table_of
 from db.queries.training_hours import ATTENDANCES, TRAININGS
 from db.record import Record
 from db.search import Question
@@ -91,13 +91,22 @@ COURSE_LIST = view_of(
 )
 """The courses, with how often each was planned or held."""
 
+_TEAM = (
+    select(ORGS.c.name)
+    .join_from(STREAMERS, ORGS, ORGS.c.id == STREAMERS.c.team_id)
+    .where(STREAMERS.c.id == ATTENDANCES.c.streamer_id)
+    .scalar_subquery()
+)
 ATTENDANCE_LIST = replace(
     view_of(
         Attendance,
-        order=("streamer_id", "present", "minutes", "signed_at", "is_planned", "remark", "method"),
+        extra={"team": (ListColumn("team", "操盘团队", Kind.TEXT, 98), _TEAM)},
+        order=(
+            "streamer_id", "present", "team", "minutes", "signed_at", "is_planned", "remark", "method",
+        ),
     ),
     found=lambda session, text: _found_person(Attendance, session, text),
-)
+)  # fmt: skip
 """Who enrolled and who came."""
 
 ASSESSMENT_LIST = replace(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.queries.training import Candidate
+from db.queries.training import Candidate, Roll
 from desktop.i18n import tr
 from desktop.records.tones import tone_of
 from desktop.theme import look, tokens
@@ -56,6 +56,22 @@ class Offer:
     def title(self) -> str:
         """The name, or the offer to add it."""
         return self.name if self.candidate else tr("新增“{name}”并签到").format(name=self.name)
+
+
+def waiting(held: Roll) -> list[Offer]:
+    """Return those on the roll who have no state yet."""
+    lines = (line for line in held.lines if line.present is None)
+    return [
+        Offer(
+            Candidate(
+                *(line.streamer_id, line.code, line.name, line.stage_name, line.team, line.phone),
+                line.attendance_id,
+                line.present,
+            ),
+            line.name,
+        )
+        for line in lines
+    ]
 
 
 class OfferPainter(QStyledItemDelegate):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from db.models.training_words import Present
 from db.queries.training import Roll, roll
@@ -13,12 +13,13 @@ from desktop.i18n import tr
 from desktop.pages.training.enrol_dialog import EnrolDialog
 from desktop.records.child_tab import ChildTab
 from desktop.tasks import Tasks
+from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 
 if TYPE_CHECKING:
     from desktop.pages.training.session_actions import SessionActions
 
-_SHOWN = ("streamer_id", "present", "signed_at")
+_SHOWN = ("streamer_id", "present", "team", "minutes")
 
 
 class RollTab(ChildTab):
@@ -33,31 +34,36 @@ class RollTab(ChildTab):
             tasks, ATTENDANCE_LIST, "training_id", "学员", "人",
             columns=_SHOWN, sort=("code", False),
             advice="可批量报名、逐个新增，或导入签到表。",
-            extra=(
-                (tr("导入签到表"), "import", lambda _key: actions().import_sheet()),
-                (tr("批量报名"), "people", self._enrol),
-            ),
-            parent=parent,
+            extra=((tr("批量报名"), "people", self._enrol),), parent=parent,
         )  # fmt: skip
         self._actions = actions
         self._summary = label(style="note", wrap=True)
-        row = QHBoxLayout()
-        for number, (words, do) in enumerate(
-            (
-                (tr("现场签到"), lambda: actions().sign_in()),
-                (tr("打印签到表"), lambda: actions().print_sheet()),
-                (tr("完成签到"), lambda: actions().finish()),
-                (tr("导出登记册"), lambda: actions().write_register()),
-            )
-        ):
-            made = button(words, "plain" if number else "primary")
-            made.clicked.connect(lambda _checked=False, do=do: do())
-            row.addWidget(made)
-        row.addStretch()
         column = self.layout()
         if isinstance(column, QVBoxLayout):
-            column.insertLayout(0, row)
+            column.insertLayout(0, self._buttons())
             column.insertWidget(1, self._summary)
+
+    def _buttons(self) -> QHBoxLayout:
+        """Return the first things done to a training, and a menu of what comes after."""
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        for made, do in (
+            (button(tr("现场签到"), "primary"), lambda: self._actions().sign_in()),
+            (button(tr("打印签到表")), lambda: self._actions().print_sheet()),
+            (button(tr("导入签到表")), lambda: self._actions().import_sheet()),
+        ):
+            made.clicked.connect(lambda _checked=False, do=do: do())
+            row.addWidget(made)
+        more = button(tr("更多"))
+        menu = QMenu(more)
+        menu.addAction(tr("完成签到"), lambda: self._actions().finish())
+        menu.addAction(tr("导出登记册"), lambda: self._actions().write_register())
+        menu.addAction(tr("签发结业证"), lambda: self._actions().issue())
+        more.setMenu(menu)
+        more.setProperty("menu", True)  # noqa: FBT003 - Qt's signature
+        row.addWidget(more)
+        row.addStretch()
+        return row
 
     def reload(self) -> None:
         """Ask for the roll and its counts again."""

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from db.engine import Session
-from db.errors import AppError
+from db.errors import AppError, BadValues, Conflict
 from db.models.training_words import Present
 from db.queries.training import Candidate, Roll, candidates, roll
 from db.store.signing import finish_signing
 from desktop.i18n import tr
 from desktop.pages.training.newcomer import NewcomerDialog
-from desktop.pages.training.offers import Offer, OfferList
+from desktop.pages.training.offers import Offer, OfferList, waiting
 from desktop.pages.training.sign_field import SignField
 from desktop.pages.training.sign_layout import SignLayout
 from desktop.pages.training.signing import (
@@ -131,9 +131,16 @@ class SignInWindow(QDialog):
             self._refused,
         )
 
-    def _write(self, work: Callable[[Session], Signed]) -> None:
-        """Save one sign-in."""
-        self._tasks.write(self, work, self._signed, self._refused)
+    def _write(self, work: Callable[[Session], Signed], *, again: bool = True) -> None:
+        """Save one sign-in; when another seat was faster at the same person, look at it once more."""
+
+        def refused(trouble: AppError) -> None:
+            if again and isinstance(trouble, Conflict | BadValues):
+                self._write(work, again=False)
+            else:
+                self._refused(trouble)
+
+        self._tasks.write(self, work, self._signed, refused)
 
     def _take_in(self, name: str, present: Present) -> None:
         """Ask for somebody the roster lacks."""
@@ -187,22 +194,9 @@ class SignInWindow(QDialog):
     def _show_waiting(self) -> None:
         """Show the first who are waited for; none is highlighted, so that a stray Enter signs nobody."""
         self._answered = ""
-        lines = [line for line in self._roll.lines if line.present is None] if self._roll else []
-        self.offers.show_offers(
-            [
-                Offer(
-                    Candidate(
-                        *(line.streamer_id, line.code, line.name, line.stage_name, line.team, line.phone),
-                        line.attendance_id,
-                        line.present,
-                    ),
-                    line.name,
-                )
-                for line in lines
-            ],
-            choose=False,
-        )
-        self.view.say_found(tr("待签到 {count} 人").format(count=len(lines)) if lines else "")
+        offers = waiting(self._roll) if self._roll else []
+        self.offers.show_offers(offers, choose=False)
+        self.view.say_found(tr("待签到 {count} 人").format(count=len(offers)) if offers else "")
 
     def _show_found(self, text: str, found: list[Candidate]) -> None:
         """Show whom the words may mean, unless others were typed meanwhile; somebody new may be added."""

@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from db.engine import Database
+from db.engine import Database, Session
+from db.errors import Conflict
 from db.models.training_words import Present
 from db.search.pinyin import syllables_of
 from db.store.signing import sign
+from desktop.pages.training.signing import Signed, sign_in
 from tests.desktop.pages.training.room import (
     Trainer,
     lines_of,
@@ -175,3 +177,22 @@ def test_two_seats_sign_the_same_person_and_the_second_is_told(
         sign(session, training, who, Present.ATTENDED)
     trainer.press(_KEY.Key_Return)
     trainer.qtbot.waitUntil(lambda: "已签到（出勤）" in trainer.window.view.told)
+
+
+def test_a_sign_in_another_seat_was_faster_at_is_looked_at_once_more(
+    trainer: Trainer, training: int, sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[int] = []
+
+    def collide(session: Session, key: int, who: int, present: Present) -> Signed:
+        met.append(who)
+        if len(met) == 1:
+            raise Conflict("刚有人登记了同样的内容")
+        return sign_in(session, key, who, present)
+
+    monkeypatch.setattr("desktop.pages.training.sign_in.sign_in", collide)
+    trainer.call("张雨桐")
+    trainer.press(_KEY.Key_Return)
+    trainer.hear("张雨桐　出勤　1/40")
+    assert len(met) == 2
+    assert lines_of(sqlite_database, training)["张雨桐"].present is Present.ATTENDED
