@@ -1,16 +1,20 @@
 """Whom of the base a person of a roster is, and whether the law and the base's rules let them be saved."""
 
+from dataclasses import replace
 from datetime import date
 
 from db.checks import NUMBERED_IDS, age_fault, birth_of, first_live_fault
 from db.engine import Session
 from db.errors import BadValue
+from db.intake.bulk import among
 from db.intake.known import Known, is_keyless
 from db.intake.lines import STRIDE, Lines
 from db.intake.people import Person
 from db.intake.roster_plan import contract_since
 from db.lifecycle.streamers import MOVES
 from db.models.words import StreamerState
+from db.queries.contracts import clashes_among, standing
+from db.queries.tables import CONTRACTS
 from db.steps import Step
 
 NO_START = "没有签约日期，也没有入驻日期，合同没有登记"
@@ -47,6 +51,7 @@ def match(session: Session, lines: Lines, people: list[Person], today: date, ste
                 ready.append(person)
         except BadValue as fault:
             _refuse(lines, person, fault)
+    ready = _without_overlaps(session, lines, ready)
     _tell_shared_phones(lines, ready, known)
     _tell_lost_contracts(lines, ready)
     _tell_odd_states(lines, ready)
@@ -146,6 +151,23 @@ def _joined(lines: Lines, taken: dict[int, Person], person: Person) -> bool:
         raise BadValue(f"与{where}是库中同一位主播，但这一项不同，请核对", field)
     earlier.absorb(person)
     return True
+
+
+def _without_overlaps(session: Session, lines: Lines, people: list[Person]) -> list[Person]:
+    """Refuse who would have two exclusive contracts at once by the new end of one; return the others."""
+    ends = {person.id for person in people if person.id is not None and person.contract_end is not None}
+    if not ends:
+        return people
+    known = standing(session, among(session, CONTRACTS.c.streamer_id, ends))
+    for person in people:
+        others = known.get(person.id or 0, [])
+        start = contract_since(person, [one.first for one in others]) if others else None
+        for one in others:
+            if one.first == start and person.contract_end is not None:
+                longer = replace(one, last=person.contract_end)
+                for words in clashes_among(longer, others):
+                    _refuse(lines, person, BadValue(words, "contract_end"))
+    return [person for person in people if not any(line in lines.bad for line in person.lines)]
 
 
 def _tell_shared_phones(lines: Lines, people: list[Person], known: Known) -> None:

@@ -1,10 +1,11 @@
 """States of contracts: from draft to in force, and how they end; no way back once in force."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 
 from db.engine import Session
 from db.lifecycle.moving import move_by_rule
@@ -64,13 +65,15 @@ def fell_due(session: Session, today: date) -> Iterator[Due]:
     """
     of = CONTRACTS.c
     alive, day = of.deleted_at.is_(None), timedelta(days=1)
-    past = select(of.id, of.end_on).where(alive, of.status == State.ACTIVE, of.end_on < today)
-    for key, end in session.execute(past.order_by(of.end_on, of.id)).all():
-        state, since = _next_version(session, key, end + day)
-        if state is State.ACTIVE and since is not None:
-            yield Due(Contract, key, State.RENEWED, since, "续签合同已生效")
-        elif state is None:
+    ran_out = alive, of.status == State.ACTIVE, of.end_on < today
+    later = _next_versions(session, select(of.id).where(*ran_out))
+    past = select(of.id, of.end_on).where(*ran_out).order_by(of.end_on, of.id)
+    for key, end in session.execute(past).all():
+        state, since = min(later.get(key, ()), key=lambda each: each[1], default=(None, date.max))
+        if since > end + day:
             yield Due(Contract, key, State.EXPIRED, end + day, _RAN_OUT)
+        elif state is State.ACTIVE:
+            yield Due(Contract, key, State.RENEWED, since, "续签合同已生效")
     begun = select(of.id, of.start_on).where(alive, of.status == State.SIGNED)
     for key, start in session.execute(begun.where(of.start_on <= today).order_by(of.start_on, of.id)).all():
         yield Due(Contract, key, State.ACTIVE, start, "到合同开始日，自动生效")
@@ -85,13 +88,15 @@ def renew_previous(session: Session, row: Mapping[str, Any], on: date) -> None:
         move_by_rule(session, Contract, found.id, State.RENEWED, on, f"由 {row['code']} 续签")
 
 
-def _next_version(session: Session, key: int, day: date) -> tuple[State | None, date | None]:
-    """Return state and first day of the version that follows a contract by a day, signed or in force."""
+def _next_versions(session: Session, keys: Select[Any]) -> dict[int, list[tuple[State, date]]]:
+    """Return state and first day of the versions that follow some contracts, signed or in force."""
     of = CONTRACTS.c
-    follows = of.previous_id == key, of.deleted_at.is_(None), of.start_on <= day
-    asked = select(of.status, of.start_on).where(*follows, of.status.in_((State.SIGNED, State.ACTIVE)))
-    found = session.execute(asked.order_by(of.start_on).limit(1)).first()
-    return (None, None) if found is None else (State(found.status), found.start_on)
+    running = of.status.in_((State.SIGNED, State.ACTIVE)), of.deleted_at.is_(None)
+    asked = select(of.previous_id, of.status, of.start_on).where(of.previous_id.in_(keys), *running)
+    found: defaultdict[int, list[tuple[State, date]]] = defaultdict(list)
+    for previous, status, start in session.execute(asked):
+        found[previous].append((State(status), start))
+    return found
 
 
 def _then(case: Case, to: State) -> None:
@@ -165,7 +170,8 @@ def _begun(case: Case) -> Criterion:
     """In force from its first day on."""
     start = case.row["start_on"]
     days = (start - case.on).days
-    words = f"合同 {start.isoformat()} 开始，还差 {days} 天；可先变更为“已签”，到时自动生效"
+    way = "到时自动生效" if case.row["status"] == State.SIGNED else "可先变更为“已签”，到时自动生效"
+    words = f"合同 {start.isoformat()} 开始，还差 {days} 天；{way}"
     return Criterion("开始日", f"{start.isoformat()} 起", case.on.isoformat(), days <= 0, words)
 
 

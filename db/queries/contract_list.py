@@ -79,7 +79,9 @@ def _left_words(end: date | None) -> str | None:
     if end is None:
         return None
     days = (end - date.today()).days
-    return f"剩 {days:,} 天" if days >= 0 else f"已过 {-days:,} 天"
+    if days == 0:
+        return "今天到期"
+    return f"剩 {days:,} 天" if days > 0 else f"已过 {-days:,} 天"
 
 
 def _found(session: Session, text: str) -> Question:

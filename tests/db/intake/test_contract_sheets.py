@@ -168,3 +168,18 @@ def test_the_way_of_sharing_follows_from_the_share_and_all_platforms_from_a_word
     stored = asked(known, "SELECT split_mode, platforms FROM contract WHERE split IS NOT NULL ORDER BY id")
     assert stored == [("比例", None), ("阶梯", None)]
     assert counts(take(known, rate, tiers)[0]) == (0, 0, 2, 0)
+
+
+def test_a_roster_does_not_stretch_an_exclusive_contract_into_the_next(known: Database) -> None:
+    take(
+        known,
+        ("田小麦", "独家", None, day(-100), day(99), None, "快手"),
+        ("田小麦", "独家", None, day(100), day(464), None, "快手"),
+    )
+    head = ("姓名", "手机号", "签约日期", "合同到期")
+    line = ("田小麦", "13800138000", day(-100), day(120))
+    outcome, checked = take_in(known, "streamers", mapped("streamers", head, line))
+    assert counts(outcome) == (0, 0, 0, 1)
+    ((_, column, reason),) = faults(checked)
+    assert column == "合同到期"
+    assert f"HT-000002（独家，{day(100)} 至 {day(464)}）在快手重叠：{day(100)} 至 {day(120)}" in reason
