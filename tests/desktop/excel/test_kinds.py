@@ -14,6 +14,7 @@ from db.queries.memory import remember
 from desktop.excel.exports import export
 from desktop.excel.importing import memory_of, tables_in, take
 from desktop.excel.recognition import recognise
+from desktop.excel.samples import sample_files
 from desktop.excel.sheets import open_book
 from desktop.excel.templates import write_template
 from tests.db.intake.invented_lines import LINES, fill
@@ -112,6 +113,11 @@ def test_a_sheet_as_people_make_it_is_known_by_its_header(tmp_path: Path, name: 
     file = tmp_path / "表.csv"
     texts = header.split()
     file.write_text(f"{','.join(texts)}\n{','.join('1' for _ in texts)}\n", encoding="utf-8-sig")
+    assert recognise(open_book(file), lambda _name: lambda _header: {}) == name
+
+
+@pytest.mark.parametrize(("file", "name"), [pytest.param(*one, id=one[0].stem) for one in sample_files()])
+def test_every_sample_is_known_by_its_headers(file: Path, name: str) -> None:
     assert recognise(open_book(file), lambda _name: lambda _header: {}) == name
 
 
