@@ -28,6 +28,7 @@ from db.queries.memory import recall
 from db.steps import Step, no_step
 from desktop.excel.book import Book, RawSheet
 from desktop.excel.headers import AMBIGUOUS, Found, Memory, map_sheet, meanings
+from desktop.excel.recognition import likely
 from desktop.excel.sheets import open_book
 
 _NO_HEADER = "没有找到{}的表头：请确认选对了文件和类型，或按导入模板整理后再导入。"
@@ -90,7 +91,9 @@ def tables_in(book: Book, kind: str, *, sheet: str | None = None, memory: Memory
             found.append(one)
             notes += one.notes
         elif len(raw.rows):
-            notes.append(f"工作表“{raw.name}”没有找到{wanted.title}的表头，已跳过。")
+            other = likely(raw)
+            hint = f"它像是{other}，请另外导入，数据类型选“{other}”。" if other else ""
+            notes.append(f"工作表“{raw.name}”没有找到{wanted.title}的表头，已跳过。{hint}")
     if not found:
         raise FileTrouble(_NO_HEADER.format(wanted.title))
     return Loaded(book, wanted, tuple(found), tuple(notes))

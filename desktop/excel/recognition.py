@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from db.errors import FileTrouble
 from db.intake import KINDS, TITLES
-from desktop.excel.book import Book
+from desktop.excel.book import Book, RawSheet
 from desktop.excel.header_words import fold
 from desktop.excel.headers import Header, Memory, find_header
 
 _FIRST = ("streamers", "lives")
 """Kinds that are meant when another one fits no better: nearly every file is of these."""
+_LEAST, _SHARE = 3, 0.6
+"""Columns, and part of all, a sheet must share with a kind to be taken for one by the way."""
 _NOTHING = "没有认出这是哪类数据：请在“数据类型”里选择，或按导入模板整理后再导入。可导入的有：{}。"
 _UNDECIDED = "分不清这是{}，请在“数据类型”里选择。"
 Rank = tuple[bool, int, int]
@@ -30,6 +32,16 @@ def recognise(book: Book, memory_of: Callable[[str], Memory]) -> str:
     if len(alike) > 1:
         raise FileTrouble(_UNDECIDED.format("还是".join(TITLES[name] for name in alike)))
     return alike[0]
+
+
+def likely(sheet: RawSheet) -> str:
+    """Return the title of the kind that understands most columns of a sheet; "" for none that fits."""
+    headers = {name: header for name in KINDS if (header := find_header(sheet, KINDS[name])) is not None}
+    name = max(headers, key=lambda name: len(headers[name].mapping), default="")
+    if not name:
+        return ""
+    filled = sum(map(bool, headers[name].texts))
+    return TITLES[name] if len(headers[name].mapping) >= max(_LEAST, filled * _SHARE) else ""
 
 
 def _rank(book: Book, name: str, memory: Memory) -> Rank:

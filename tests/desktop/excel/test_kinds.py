@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from sqlmodel import SQLModel
 
 from db.engine import Database
@@ -138,3 +139,22 @@ def test_what_was_read_so_before_is_read_so_again(base: Database, tmp_path: Path
         assert recognise(book, partial(memory_of, session)) == "streamers"
         remember(session, "contracts", header, {"姓名": "streamer_id"})
         assert recognise(book, partial(memory_of, session)) == "contracts"
+
+
+def test_a_sheet_that_is_left_out_is_told_for_what_it_looks_like(tmp_path: Path) -> None:
+    book = Workbook()
+    for name, header in (
+        ("企业", ("企业名称", "法人", "联系人", "主营产品")),
+        ("资质", ("企业名称", "资质类型", "证书编号", "有效期至")),
+        ("随记", ("想到的", "以后")),
+    ):
+        sheet = book.create_sheet(name)
+        sheet.append(header)
+        sheet.append(("沂河商贸", "保险", "1", "2027-01-01")[: len(header)])
+    del book["Sheet"]
+    book.save(tmp_path / "供应链.xlsx")
+    notes = tables_in(open_book(tmp_path / "供应链.xlsx"), "partners").notes
+    assert notes == (
+        "工作表“资质”没有找到合作企业名单的表头，已跳过。它像是资质台账，请另外导入，数据类型选“资质台账”。",
+        "工作表“随记”没有找到合作企业名单的表头，已跳过。",
+    )
