@@ -1,4 +1,4 @@
-"""What hangs on one streamer: accounts with their followers, the followers over time, contracts."""
+"""What hangs on one streamer: accounts with their followers, and the followers over time."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, func, select
 
 from db.engine import Session
 from db.queries.periods import month_of, months_before
-from db.queries.tables import ACCOUNTS, CONTRACTS, ORGS, SNAPSHOTS
+from db.queries.tables import ACCOUNTS, SNAPSHOTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +24,6 @@ class Account:
     status: str
     followers: int | None
     followers_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ContractLine:
-    """One contract of a person; ``org`` by its name, ``end_on`` None for one that runs on."""
-
-    id: int
-    code: str
-    kind: str
-    org: str | None
-    start_on: date
-    end_on: date | None
-    ended_on: date | None
-    status: str
 
 
 def accounts(session: Session, streamer_id: int) -> list[Account]:
@@ -76,18 +62,6 @@ def followers_by_month(
         known = {account: followers for account, on, followers in snapshots if month_of(on) <= month}
         series.append((month, sum(known.values()) if known else None))
     return series
-
-
-def contracts(session: Session, streamer_id: int) -> list[ContractLine]:
-    """Return a person's contracts, the newest first."""
-    of = CONTRACTS.c
-    asked = (
-        select(of.id, of.code, of.kind, ORGS.c.name, of.start_on, of.end_on, of.ended_on, of.status)
-        .outerjoin_from(CONTRACTS, ORGS, ORGS.c.id == of.org_id)
-        .where(of.streamer_id == streamer_id, of.deleted_at.is_(None))
-        .order_by(of.start_on.desc(), of.id.desc())
-    )
-    return [ContractLine(*row) for row in session.execute(asked)]
 
 
 def _keys(streamer_id: int) -> Select[Any]:

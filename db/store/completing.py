@@ -19,7 +19,7 @@ from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, STREAMERS, table_o
 from db.record import Record
 from db.secrets import is_masked
 from db.store import campaign_rules, partner_rules, training_rules
-from db.store.contracts import contract_faults_in, follow_contract, follows_from_chain
+from db.store.contracts import contract_faults_in, follow_contract, follows_from_chain, overlaps
 from db.values.durations import minutes_between
 
 Values = Mapping[str, Any]
@@ -38,6 +38,12 @@ def faults(session: Session, model: type[Record], values: Values, key: int | Non
     rule = _FAULTS.get(model)
     if rule:
         yield from rule(session, values, key)
+
+
+def taken_meanwhile(session: Session, model: type[Record], row: Values, key: int) -> Iterator[BadValue]:
+    """Yield why a deleted record cannot come back beside those saved since."""
+    if model is Contract:
+        yield from overlaps(session, row, key)
 
 
 def follow(session: Session, model: type[Record], key: int, old: Values, new: Values) -> None:

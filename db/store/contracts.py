@@ -49,6 +49,11 @@ def contract_faults_in(session: Session, values: Values, key: int | None) -> Ite
                 yield BadValue(reason, column(Contract, name).label)
     if reason := chain_fault(session, values, key):
         yield BadValue(reason, column(Contract, "previous_id").label)
+    yield from overlaps(session, values, key)
+
+
+def overlaps(session: Session, values: Values, key: int | None) -> Iterator[BadValue]:
+    """Yield a fault for each standing exclusive contract one overlaps with."""
     for words in clashes(session, values, key):
         yield BadValue(words, column(Contract, "start_on").label)
 
@@ -57,6 +62,8 @@ def follow_contract(session: Session, key: int, values: Values) -> None:
     """Close the contract that one saved in force renews."""
     if values.get("previous_id") is not None and values.get("status") == State.ACTIVE:
         row = row_of(session, Contract, key)
+        if row["deleted_at"] is not None:
+            return
         renew_previous(session, row, min(row["start_on"], date.today()))
 
 

@@ -16,7 +16,7 @@ from db.queries.lists import masked
 from db.queries.tables import table_of
 from db.record import Record, now
 from db.store.codes import next_codes
-from db.store.completing import completed, faults, follow
+from db.store.completing import completed, faults, follow, taken_meanwhile
 from db.store.links import broken_links, refuse_used, twins
 from db.store.reading import GONE, row_of
 from db.store.words import readable, shown_values, word_of
@@ -83,11 +83,11 @@ def delete(session: Session, model: type[Record], id: int, version: int) -> None
 
 
 def restore(session: Session, model: type[Record], id: int) -> None:  # noqa: A002
-    """Bring a deleted record back; BadValues when its number or account was given to another meanwhile."""
+    """Bring a deleted record back; BadValues when its number or place was given to another meanwhile."""
     row = row_of(session, model, id)
     if row["deleted_at"] is None:
         return
-    if taken := list(twins(session, model, row, id)):
+    if taken := [*twins(session, model, row, id), *taken_meanwhile(session, model, row, id)]:
         raise BadValues(taken)
     write_row(session, model, row, {"deleted_at": None})
     trail.record(session, "恢复", table_of(model).name, id, None)

@@ -25,6 +25,7 @@ _HOW = {
     Kind.MONTH: "如 2026-09",
     Kind.MOMENT: "如 2026-09-01 20:30",
     Kind.YESNO: "是 或 否",
+    Kind.SPLIT: "如 30%；分档写 10万元以下 30%；10万元以上 40%",
     Kind.ID_NO: "18位，文本格式；不要让表格把它变成数字",
     Kind.PHONE: "11位手机号",
     Kind.LINK: "填名称；没有的会自动新建或提示",

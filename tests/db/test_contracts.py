@@ -104,6 +104,15 @@ def test_an_overlap_names_the_other_contract_and_the_days(session: Session) -> N
     )
 
 
+def test_a_deleted_contract_does_not_come_back_over_another(session: Session) -> None:
+    who = person(session)
+    gone = contract(session, who, TODAY, kind="独家", status="生效")
+    store.delete(session, Contract, gone, 1)
+    contract(session, who, TODAY, kind="独家", status="生效")
+    with pytest.raises(BadValues, match="HT-000002"):
+        store.restore(session, Contract, gone)
+
+
 def test_drafts_may_overlap_but_only_one_of_them_is_signed(session: Session) -> None:
     who = person(session)
     first, second = (contract(session, who, TODAY, kind="独家") for _ in range(2))
