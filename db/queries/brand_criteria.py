@@ -73,7 +73,7 @@ def agreed(case: Measured) -> Criterion:
     """Ask that the owner agree by the day."""
     agreed, day = case.facts.row["owner_agreed"], case.facts.row["agreed_on"]
     late = day is not None and day > case.facts.on
-    found = UNKNOWN if agreed is None else "不同意" if not agreed else f"{day} 同意" if day else "同意"
+    found = UNKNOWN if agreed is None else "未同意" if not agreed else f"{day} 同意" if day else "同意"
     words = "企业还没有同意参与，请取得同意后登记" if not late else f"企业 {day} 才同意参与，晚于生效日期"
     return Criterion("企业同意参与", "同意", found, bool(agreed) and not late, words)
 
