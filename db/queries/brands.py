@@ -98,7 +98,7 @@ _VIEW = view_of(
         "override": (ListColumn("override", "标记", Kind.TEXT, 80), _mark()),
     },
     order=(
-        "name", "status", "category_id", "last_gmv", "org_id", "override", "score", "trademark", "channels",
+        "name", "status", "category_id", "last_gmv", "override", "org_id", "score", "trademark", "channels",
         "founder", "approved_on", "code",
     ),
 )  # fmt: skip

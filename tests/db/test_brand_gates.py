@@ -46,7 +46,7 @@ FIELDS: tuple[OnBrand, ...] = (
         "企业同意参与",
         {"owner_agreed": False, "agreed_on": None},
         False,
-        "不同意",
+        "未同意",
         "还没有同意",
     ),
     (BrandStage.S1, "企业同意参与", {"agreed_on": date(2026, 10, 21)}, False, "", "晚于生效日期"),

@@ -150,6 +150,7 @@ class CardPainter(QStyledItemDelegate):
     def _owner(self, painter: QPainter, line: QRect, card: BrandCard) -> None:
         """Draw whose it is, what it sells, and the first mark."""
         room = line
+        painter.setFont(_small(painter))
         for word, tone in marks(card)[:1]:
             room = _badge(painter, room, word, tone)
         words = " · ".join(filter(None, (card.category, card.owner))) or tr("权属企业未填")
