@@ -6,7 +6,7 @@ empty 签到 is who only enrolled. Once a training that is over has its sign-in,
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, or_, select
@@ -18,7 +18,7 @@ from db.intake.columns import extra_column
 from db.intake.declared import Declared, Item, Link, Review, Written, declared
 from db.intake.history import Before, remember
 from db.lifecycle import BY_RULE
-from db.lifecycle.trainings import PAST, PENDING, SIGNED, ended_on
+from db.lifecycle.trainings import PAST, PENDING, SIGNED, ended_on, is_taught
 from db.models import Attendance, Training
 from db.models.training_words import PRESENT, SignMethod
 from db.models.training_words import TrainingState as State
@@ -32,6 +32,7 @@ from db.values import Kind, Raw, Read, folded, read
 NO_TRAINING = "请加一列“培训编号”，或把培训编号写在表格上方或工作表名里"
 NOT_LISTED = "名册里没有这个人：请先在“主播”页登记或导入花名册，也可在培训的签到页“现场添加”"
 NO_CREDIT = "这场培训没有填写学时，这一格没有计入，请先在培训里填写学时"
+NO_TRAINER = "这场培训没有填写讲师，补上讲师后才算“已完成”"
 NO_SIGN = "没有签到，学时和时长没有计入"
 _ROLE = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]\s*$")
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9_/-]{3,19}", re.IGNORECASE)
@@ -95,10 +96,13 @@ class _Named:
 
 def _judge(review: Review) -> None:
     """Refuse what a form would refuse; tell minutes from 学时, the way of signing, who only enrolled."""
-    trainings = _trainings(review)
+    trainings, told = _trainings(review), set[int]()
     lesson = lesson_minutes(review.session)
     for item in review.items:
         training = trainings[item.values["training_id"]]
+        if item.get("present") in PRESENT and not is_taught(training) and training["id"] not in told:
+            told.add(training["id"])
+            review.warn(item, NO_TRAINER, "training_id")
         _count_hours(review, item, training["credit"], lesson)
         said = {name: item.get(name) for name in ("training_id", "present", "minutes")}
         for fault in attendance_faults(said, State(training["status"]), training["start_at"]):
@@ -136,7 +140,7 @@ def _trainings(review: Review) -> dict[Any, Mapping[str, Any]]:
     """Return what has to be known of the trainings of all items."""
     of = TRAININGS.c
     wanted = {item.values["training_id"] for item in review.items}
-    asked = select(of.id, of.status, of.start_at, of.credit).where(among(review.session, of.id, wanted))
+    asked = select(TRAININGS).where(among(review.session, of.id, wanted))
     return {row["id"]: dict(row) for row in review.session.execute(asked).mappings()}
 
 
@@ -150,7 +154,7 @@ def _finish(session: Session, written: Written) -> None:
         ATTENDANCES.c.deleted_at.is_(None),
     )
     taught = or_(of.trainer.is_not(None), of.trainer_id.is_not(None), of.trainer_org_id.is_not(None))
-    over = func.coalesce(of.end_at, of.start_at) < datetime.combine(date.today(), datetime.max.time())
+    over = func.coalesce(of.end_at, of.start_at) <= datetime.now()  # noqa: DTZ005 - the clock on the wall
     asked = select(TRAININGS).where(
         among(session, of.id, wanted), of.status.in_((*PENDING, State.CLOSED)), over, came, taught
     )

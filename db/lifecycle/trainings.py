@@ -53,6 +53,16 @@ def present_count(session: Session, training_id: int) -> int:
     return session.scalar(select(func.count()).where(*there)) or 0
 
 
+def is_taught(row: Mapping[str, Any]) -> bool:
+    """Say whether it is known who taught a training."""
+    return any(row.get(name) for name in ("trainer", "trainer_id", "trainer_org_id"))
+
+
+def is_over(row: Mapping[str, Any]) -> bool:
+    """Say whether a training is 已结束, or its last day is past."""
+    return row["status"] == State.CLOSED or ended_on(row) < date.today()
+
+
 def _begun(case: Case) -> Criterion:
     """Ask that what is under way has begun."""
     start: datetime = case.row["start_at"]
@@ -77,8 +87,7 @@ def _attended(case: Case) -> Criterion:
 
 def _taught(case: Case) -> Criterion:
     """Ask that somebody taught what is done."""
-    row = case.row
-    met = bool(row["trainer"] or row["trainer_id"] or row["trainer_org_id"])
+    met = is_taught(case.row)
     return Criterion("讲师", "已填", "已填" if met else "未填", met, "没有填写讲师，请先补上讲师")
 
 

@@ -10,7 +10,13 @@ from db import checks, identity, search
 from db.columns import column
 from db.engine import Session
 from db.errors import BadValue
-from db.lifecycle.trainings import close_if_past, reopen_if_empty
+from db.lifecycle.trainings import (
+    close_if_past,
+    finish,
+    is_over,
+    is_taught,
+    reopen_if_empty,
+)
 from db.models import Attendance, Contract, LivePresenter, LiveSession, PlatformAccount, Streamer, Training
 from db.models.training_words import PRESENT
 from db.models.words import IdKind
@@ -61,6 +67,8 @@ def follow(session: Session, model: type[Record], key: int, old: Values, new: Va
         reopen_if_empty(session, new["training_id"])
     elif model is Training:
         close_if_past(session, key, new)
+        if is_over(new) and is_taught(new) and not is_taught(old):
+            finish(session, key)
 
 
 def _streamer(_: Session, values: Values) -> dict[str, Any]:

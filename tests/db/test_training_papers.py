@@ -7,13 +7,14 @@ from sqlmodel import Session
 
 from db import store
 from db.errors import BadValues, NotAllowed
-from db.models import Assessment, Certificate, RubricItem
+from db.lifecycle import history_of, move
+from db.models import Assessment, Certificate, RubricItem, Training
 from db.models.training_words import AssessmentKind, Present
 from db.queries.certificates import holders, level_hours, paper
 from db.queries.declared import set_number
 from db.store.certifying import adopt_rubric, assess, issue, rubric
-from db.store.signing import finish_signing, sign
-from tests.db.training_world import PAST, TODAY, attend, person, training
+from db.store.signing import enrol, finish_signing, sign
+from tests.db.training_world import PAST, TODAY, attend, course, person, training
 
 FINAL, DAY = AssessmentKind.FINAL, PAST.date()
 
@@ -139,3 +140,32 @@ def test_only_valid_certificates_make_a_holder(session: Session) -> None:
     )
     with pytest.raises(BadValues, match="请选择等级"):
         store.save(session, Certificate, {"kind": "互联网营销师", "streamer_id": one, "issued_on": DAY})
+
+
+def test_one_training_from_plan_to_certificate(session: Session) -> None:
+    people = [person(session, name) for name in ("王晓梅", "李长海", "赵新宇")]
+    start = PAST.replace(year=TODAY.year, month=TODAY.month, day=TODAY.day)
+    held = training(session, start=start, course_id=course(session, credit=35), trainer=None)
+    for to in ("报名中", "进行中"):
+        move(session, Training, held, to)
+    enrol(session, held, people)
+    sign(session, held, people[0], Present.ATTENDED)
+    sign(session, held, people[1], Present.LATE, told={"minutes": 90})
+    sign(session, held, people[2], Present.ABSENT)
+    with pytest.raises(NotAllowed, match="没有填写讲师"):
+        finish_signing(session, held)
+    store.save(session, Training, {"trainer": "周敏"}, held, store.load(session, Training, held).version)
+    assert finish_signing(session, held)
+    assess(
+        session,
+        people[1],
+        FINAL,
+        TODAY,
+        {"课程": 1, "技能": 0, "镜头": 0, "形象": 0, "话术": 0},
+        training_id=held,
+    )
+    (made,) = issue(session, held)
+    assert (paper(session, made).name, paper(session, made).credit) == ("王晓梅", 35)
+    assert [one.to_state for one in history_of(session, Training, held)][::-1] == [
+        "计划中", "报名中", "进行中", "已结束", "已完成"
+    ]  # fmt: skip

@@ -120,6 +120,17 @@ def test_the_sign_in_finishes_a_past_training_and_only_that(people: Database) ->
         assert daily.due(session) == []
 
 
+def test_a_training_without_a_trainer_is_done_when_one_is_named(people: Database) -> None:
+    row = (*HELD[:7], None, HELD[8])
+    take_in(people, "trainings", mapped("trainings", LEDGER, ("PX-A-03", "没写讲师的课", *row[2:])))
+    _, checked = sign(people, ("PX-A-03", "王晓梅", None, "√", None), ("PX-A-03", "李长海", None, "√", None))
+    assert remarks(checked) == [(4, "培训编号", "这场培训没有填写讲师，补上讲师后才算“已完成”")]
+    assert state(people, "PX-A-03") == "已结束"
+    named = ("PX-A-03", "没写讲师的课", *HELD[2:7], "周敏", HELD[8])
+    take_in(people, "trainings", mapped("trainings", LEDGER, named))
+    assert state(people, "PX-A-03") == "已完成"
+
+
 def test_hours_below_the_trainings_become_minutes_and_never_more(people: Database) -> None:
     header = ("培训编号", "姓名", "签到", "学时", "分钟")
     _, checked = sign(
