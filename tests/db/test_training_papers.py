@@ -155,7 +155,8 @@ def test_one_training_from_plan_to_certificate(session: Session) -> None:
     with pytest.raises(NotAllowed, match="没有填写讲师"):
         finish_signing(session, held)
     store.save(session, Training, {"trainer": "周敏"}, held, store.load(session, Training, held).version)
-    assert finish_signing(session, held)
+    finish_signing(session, held)
+    assert store.load(session, Training, held).values["status"] == "已完成"
     assess(
         session,
         people[1],
