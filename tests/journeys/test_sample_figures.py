@@ -27,6 +27,7 @@ PERIODS = ("value", "last_year", "last_month", "ytd", "ytd_last_year")
 REFUSED = {"名册1": 3, "直播_快手_2024年": 1, "直播_快手_2025年": 1, "直播_快手_2026年": 1} | {
     "培训签到_2025年11月至2026年6月": 1,
     "合同台账": 2,
+    "供应链_1_企业名单": 2,
 }
 """Lines of the samples that are there to be refused."""
 
