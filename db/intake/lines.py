@@ -50,6 +50,7 @@ class Lines:
         self.extras: dict[str, list[str | None]] = {}
         self.bad: set[int] = set()
         self._starts: list[int] = []
+        self._of_columns: list[Problem] = []
 
     def __len__(self) -> int:
         """Return how many lines there are, good or bad."""
@@ -109,16 +110,15 @@ class Lines:
     def tell_unknown(self, reason: str) -> None:
         """Leave a remark on each column of each sheet that is neither known nor kept."""
         for mapped in self.checked.sheets:
-            row = mapped.sheet.rows[0][0] if mapped.sheet.rows else 0
             for index, header in enumerate(mapped.sheet.header):
                 if index not in mapped.mapping and header.strip() in self.extras:
-                    self._tell(mapped, row, header, "", reason, Severity.WARNING)
+                    self._tell_column(mapped, header, reason)
 
     def finish(self) -> None:
         """Note which rows are refused, drop remarks on them, and put the rest in the order of rows."""
         refused = {(self.sheet_of(line).sheet.name, self.rows[line]) for line in self.bad}
         self.checked.rejected = refused
-        kept = [
+        kept = self._of_columns + [
             problem
             for problem in self.checked.problems
             if problem.severity is Severity.ERROR or (problem.sheet, problem.row) not in refused
@@ -139,8 +139,7 @@ class Lines:
                 )
                 places.append(_Place(index, name, True, Cells(reader)))  # noqa: FBT003
             elif _PERSONAL.search(label):
-                first = mapped.sheet.rows[0][0] if mapped.sheet.rows else 0
-                self._tell(mapped, first, header, "", NOT_STORED, Severity.WARNING)
+                self._tell_column(mapped, header, NOT_STORED)
             else:
                 places.append(_Place(index, header.strip(), False, Cells(kept_text)))  # noqa: FBT003
         return places
@@ -198,6 +197,12 @@ class Lines:
         elif column.kind is Kind.TEXT and name not in _CODES:
             value = _NUMBERS.sub(lambda found: _masked(found[0]), value)
         self._tell(mapped, row, mapped.sheet.header[index].strip(), value, reason, severity)
+
+    def _tell_column(self, mapped: MappedSheet, header: str, reason: str) -> None:
+        """Leave a remark on a column, in its first row; it stays whatever becomes of that line."""
+        row = mapped.sheet.rows[0][0] if mapped.sheet.rows else 0
+        told = Problem(mapped.sheet.name, row, header, "", reason, Severity.WARNING)
+        self._of_columns.append(told)
 
     def _tell(
         self, mapped: MappedSheet, row: int, label: str, value: str, reason: str, severity: Severity

@@ -186,7 +186,8 @@ def test_a_code_finds_its_record_whatever_else_changed(base: Database) -> None:
 
 
 def test_a_column_without_a_field_is_told_of(base: Database) -> None:
-    _, checked = _take(base, (*WHEAT, "某某"), header=(*HEADER, "经办人"))
+    wrong = ("无此人", *WHEAT[1:])
+    _, checked = _take(base, (*wrong, "某某"), (*WHEAT, "某某"), header=(*HEADER, "经办人"))
     assert (4, "经办人", NOT_TAKEN) in remarks(checked)
 
 
