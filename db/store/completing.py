@@ -25,7 +25,7 @@ from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, STREAMERS, table_o
 from db.record import Record
 from db.secrets import is_masked
 from db.store import campaign_rules, partner_rules, training_rules
-from db.store.contracts import contract_faults_in, follow_contract, follows_from_chain, overlaps
+from db.store.contracts import contract_faults_in, follow_contract, follows_from_terms, overlaps
 from db.values.durations import minutes_between
 
 Values = Mapping[str, Any]
@@ -139,7 +139,7 @@ _COMPLETIONS: dict[type[Record], Callable[[Session, Values], dict[str, Any]]] = 
     Streamer: _streamer,
     LiveSession: _live,
     **training_rules.COMPLETIONS,
-    Contract: follows_from_chain,
+    Contract: follows_from_terms,
     **partner_rules.COMPLETIONS,
 }
 _FAULTS: dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]] = {

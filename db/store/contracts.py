@@ -11,7 +11,9 @@ from db.engine import Session
 from db.errors import BadValue, NotAllowed
 from db.lifecycle.contracts import IN_DRAFT, renew_previous
 from db.models import Contract
+from db.models.contract_words import SplitMode
 from db.models.words import ContractState as State
+from db.queries.contract_faults import tiers_of
 from db.queries.contracts import clashes
 from db.queries.tables import CONTRACTS
 from db.store.reading import row_of
@@ -32,11 +34,15 @@ _COPIED = (
 Values = Mapping[str, Any]
 
 
-def follows_from_chain(session: Session, values: Values) -> dict[str, Any]:
-    """Return the place of a contract in its chain of renewals."""
+def follows_from_terms(session: Session, values: Values) -> dict[str, Any]:
+    """Return the place of a contract in its chain of renewals, and the way of sharing that a share tells."""
     of = CONTRACTS.c
     before = session.scalar(select(of.edition).where(of.id == values.get("previous_id")))
-    return {"edition": (before or 0) + 1}
+    found: dict[str, Any] = {"edition": (before or 0) + 1}
+    tiers = tiers_of(values)
+    if tiers and values.get("split_mode") is None:
+        found["split_mode"] = SplitMode.TIERS if len(tiers) > 1 else SplitMode.RATE
+    return found
 
 
 def contract_faults_in(session: Session, values: Values, key: int | None) -> Iterator[BadValue]:

@@ -55,6 +55,7 @@ class BeginDialog(QDialog):
         except BadValue as trouble:
             self._complain(trouble)
             return
+        self.passed.mark_wrong(wrong=False)
         streamer, owner = self._streamer, self.owner.text()
         self.begin.setEnabled(False)
         self._tasks.write(
@@ -67,6 +68,7 @@ class BeginDialog(QDialog):
     def _complain(self, trouble: AppError) -> None:
         """Say what is missing or why it is refused."""
         self.begin.setEnabled(True)
+        self.passed.mark_wrong(wrong=True)
         self._trouble.setText(trouble.reason if isinstance(trouble, BadValue) else str(trouble))
         self._trouble.show()
 

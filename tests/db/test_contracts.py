@@ -29,7 +29,6 @@ DAY = timedelta(days=1)
         ({"split_mode": "比例", "split": "10万以下30%；10万以上40%"}, "分成约定", "几档请选“阶梯”"),
         ({"split_mode": "阶梯", "split": "30%"}, "分成约定", "至少两档"),
         ({"split_mode": "固定", "split": "30%"}, "分成约定", "清空分成约定"),
-        ({"split": "30%"}, "分成方式", "请选择分成方式"),
         ({"base_pay": -1}, "底薪", "不能为负数"),
         ({"remind_days": "三十天"}, "提前提醒天数", "如 90,30,7"),
         ({"remind_days": "900"}, "提前提醒天数", "365 以内"),
@@ -48,6 +47,12 @@ def test_a_share_is_kept_the_one_way_it_is_shown(session: Session) -> None:
         store.load(session, Contract, key).values["split"]
         == "10万元以下 30%；10万元至50万元 35%；50万元以上 40%"
     )
+
+
+@pytest.mark.parametrize(("split", "mode"), [("30%", "比例"), ("10万以下 30%；10万以上 40%", "阶梯")])
+def test_the_way_of_sharing_follows_from_the_share(session: Session, split: str, mode: str) -> None:
+    key = contract(session, person(session), split=split)
+    assert store.load(session, Contract, key).values["split_mode"] == mode
 
 
 OLD = {"kind": "独家", "platforms": "快手", "end_on": TODAY + 30 * DAY, "status": "生效"}
