@@ -49,7 +49,15 @@ def order() -> CTE:
 
 
 def _place() -> ColumnElement[Any]:
-    """Return where a campaign stands among its brothers: those without a day first, then the newest."""
-    day = func.replace(cast(CAMPAIGNS.c.start_on, String), "-", "")
+    """Return where a campaign stands among its brothers: plans without a day first, then the newest.
+
+    A series without a day of its own stands where the last campaign right below it does.
+    """
+    one = CAMPAIGNS.alias("one")
+    last = select(func.max(one.c.start_on)).where(
+        one.c.parent_id == CAMPAIGNS.c.id, one.c.deleted_at.is_(None)
+    )
+    start = func.coalesce(CAMPAIGNS.c.start_on, last.correlate(CAMPAIGNS).scalar_subquery())
+    day = func.replace(cast(start, String), "-", "")
     newest = cast(_LAST_DAY - func.coalesce(cast(day, Integer), _LAST_DAY), Text)
     return newest + "." + cast(CAMPAIGNS.c.id + _FIRST_KEY, Text)

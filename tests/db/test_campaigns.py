@@ -51,6 +51,8 @@ def test_the_list_is_a_tree_the_newest_first_with_plans_without_a_day_on_top(ses
     campaign(session, "兰山分站", parent_id=old, start_on=date(2026, 3, 5))
     campaign(session, "明年的打算")
     campaign(session, "去年的活动", start_on=date(2025, 5, 1))
+    undated = campaign(session, "往年系列", kind="系列")
+    campaign(session, "早年的活动", parent_id=undated, start_on=date(2022, 6, 26))
     assert tree(session) == [
         ("明年的打算",),
         ("沂河四季购",),
@@ -58,6 +60,8 @@ def test_the_list_is_a_tree_the_newest_first_with_plans_without_a_day_on_top(ses
         ("　　春季专场",),
         ("　　　　兰山分站",),
         ("去年的活动",),
+        ("往年系列",),
+        ("　　早年的活动",),
     ]
 
 

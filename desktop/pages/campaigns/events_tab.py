@@ -25,7 +25,7 @@ class GuestsTab(ChildTab):
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(
-            tasks, GUESTS, "event_id", tr("嘉宾"), tr("位"), columns=("name", "unit", "title", "roles"),
+            tasks, GUESTS, "event_id", tr("嘉宾"), tr("位"), columns=("name", "unit", "title"),
             sort=("code", False), advice="领导、嘉宾、签约人、出席主播都记在这里。", parent=parent,
         )  # fmt: skip
 
