@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from db.queries.certificates import LevelHours
 from db.queries.training_hours import Attended
 from db.queries.training_lists import CERTIFICATE_LIST
 from db.store.learned import Learned, learned
@@ -38,6 +39,7 @@ class StreamerTrainingTab(DetailTab):
         self._tasks = tasks
         self._record: Shown | None = None
         self._sums, self._compliance = label(style="heading"), label(style="ok", wrap=True)
+        self._level = label(style="note", wrap=True)
         self._bar = Segments([tr("培训"), tr("考核"), tr("证书")], tr("培训情况"))
         self._bar.choose(0)
         self._bar.chosen.connect(self._choose)
@@ -55,14 +57,14 @@ class StreamerTrainingTab(DetailTab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.M, 0, 0)
         column.setSpacing(tokens.S)
-        for each in (self._sums, self._compliance, self._bar):
+        for each in (self._sums, self._compliance, self._level, self._bar):
             column.addWidget(each)
         column.addWidget(self._stack, 1)
 
     @property
     def words(self) -> str:
         """What stands above the lists."""
-        return f"{self._sums.text()}　{self._compliance.text()}"
+        return "　".join(each.text() for each in (self._sums, self._compliance, self._level))
 
     def show_record(self, record: Shown) -> None:
         """Ask what a streamer has learned."""
@@ -88,6 +90,8 @@ class StreamerTrainingTab(DetailTab):
         self._compliance.setObjectName("ok" if rule.met else "warn")
         self._compliance.style().unpolish(self._compliance)
         self._compliance.style().polish(self._compliance)
+        self._level.setText(_towards(found.next_level))
+        self._level.setVisible(found.next_level is not None)
         self.table.show_rows([_line(each) for each in found.trainings])
         self.table.setVisible(bool(found.trainings))
         self._nothing.setVisible(not found.trainings)
@@ -112,3 +116,14 @@ def _line(each: Attended) -> tuple[str, ...]:
     """Return one training in words; who only enrolled is 已报名."""
     credit = cells.DASH if each.credit is None else cells.credit(each.credit)
     return f"{each.start_at:%Y-%m-%d}", each.title, str(each.present or tr("已报名")), credit
+
+
+def _towards(level: LevelHours | None) -> str:
+    """Say how the 学时 stand against the reference of the next 互联网营销师 level."""
+    if level is None:
+        return ""
+    wanted, missing = cells.credit(level.wanted), cells.credit(level.missing)
+    if not level.missing:
+        return tr("互联网营销师{level}：已达参考学时 {wanted}").format(level=level.level, wanted=wanted)
+    words = tr("互联网营销师{level}：参考学时 {wanted}，还差 {missing}")
+    return words.format(level=level.level, wanted=wanted, missing=missing)

@@ -18,6 +18,9 @@ from db.errors import FileTrouble
 from desktop import assets, theme
 from desktop.pages.people import PeoplePage
 from desktop.pages.settings import SettingsPage
+from desktop.pages.training import TrainingsPage
+from desktop.pages.training.sessions import SessionsPage
+from desktop.pages.training.sign_in import SignInWindow
 from desktop.records.form_dialog import FormDialog
 from desktop.records.import_wizard import ImportWizard
 from desktop.records.record_page import RecordPage
@@ -164,6 +167,11 @@ def _inner(stage: _Stage, window: MainWindow) -> None:
             stage.camera.take(window, f"{page.key}-{number + 1}")
     if isinstance(page, TabbedPage):
         _parts(stage, window, page)
+    if isinstance(page, TrainingsPage) and isinstance(page.part, SessionsPage):
+        page.part.does.sign_in()
+        for lectern in window.findChildren(SignInWindow):
+            _show(stage, lectern, f"{page.key}-sign-in")
+            lectern.close()
     if isinstance(page, PeoplePage) and isinstance(page.part, RecordPage):
         page.part.begin_new()
         for form in window.findChildren(FormDialog):

@@ -158,3 +158,23 @@ def test_the_points_of_an_assessment_come_back_item_by_item(session: Session, pe
     scores = {"课程": 18.5, "技能": 20, "镜头": 20, "形象": 12, "话术": 12}
     key = assess(session, people["韩沉"], AssessmentKind.START, date(2026, 3, 10), scores)
     assert points_of(session, key) == scores
+
+
+def test_the_next_level_of_the_trade_is_the_one_above_those_held(
+    session: Session, held: int, people: dict[str, int]
+) -> None:
+    assert held
+    today = date(2026, 11, 22)
+    first = learned(session, people["韩沉"], today).next_level
+    assert first is not None
+    assert (first.level, first.wanted, first.missing) == ("五级", 1200, 1160)
+    for level, above in (("四级", "三级"), ("一级", None)):
+        values = {
+            "streamer_id": people["韩沉"],
+            "kind": "互联网营销师",
+            "level": level,
+            "issued_on": MARCH.date(),
+        }
+        store.save(session, Certificate, values)
+        found = learned(session, people["韩沉"], today).next_level
+        assert (found.level if found else None) == above

@@ -58,6 +58,7 @@ class RollTab(ChildTab):
         menu = QMenu(more)
         menu.addAction(tr("完成签到"), lambda: self._actions().finish())
         menu.addAction(tr("导出登记册"), lambda: self._actions().write_register())
+        menu.addAction(tr("导出本月台账"), lambda: self._actions().write_month())
         menu.addAction(tr("签发结业证"), lambda: self._actions().issue())
         more.setMenu(menu)
         more.setProperty("menu", True)  # noqa: FBT003 - Qt's signature

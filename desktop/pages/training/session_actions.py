@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from db.engine import Session
 from db.errors import AppError
+from db.queries.periods import month_of
 from db.store.certifying import issue
 from db.store.signing import finish_signing
 from desktop import faults
@@ -47,6 +48,7 @@ class SessionActions(QObject):
             (tr("打印签到表"), self.print_sheet),
             (tr("完成签到"), self.finish),
             (tr("导出登记册"), self.write_register),
+            (tr("导出本月台账"), self.write_month),
             (tr("签发结业证"), self.issue),
         ]
 
@@ -97,21 +99,43 @@ class SessionActions(QObject):
 
     def write_register(self) -> None:
         """Write the register of the training as a workbook into a folder, and offer to open it."""
-        key, settings = self._page.panel.key, self._page.settings
-        if key is None:
+        key = self._page.panel.key
+        folder = None if key is None else self._folder(tr("登记册保存到"))
+        if key is None or folder is None:
             return
-        start = str(settings.last_folder("training"))
-        chosen = QFileDialog.getExistingDirectory(self._page.window(), tr("登记册保存到"), start)
-        if not chosen:
-            return
-        settings.remember_folder("training", Path(chosen))
 
         def work(session: Session, _step: "Step") -> tuple[Path, str]:
             from desktop.reports.training_files import make_register  # noqa: PLC0415 - openpyxl loads late
 
-            return make_register(session, key, Path(chosen))
+            return make_register(session, key, folder)
 
         self._page.tasks.job(self, tr("正在导出登记册"), work, self._written, writes=False)
+
+    def write_month(self) -> None:
+        """Write the register of the month of the training, and one of each training in it."""
+        record = self._page.panel.form.record
+        folder = None if record is None else self._folder(tr("台账保存到"))
+        if record is None or folder is None:
+            return
+        month = month_of(record.loaded.values["start_at"])  # type: ignore[arg-type]
+
+        def work(session: Session, step: "Step") -> tuple[Path, str]:
+            from desktop.reports.training_files import make_registers  # noqa: PLC0415 - as above
+
+            made = make_registers(session, month, folder, step)
+            return made.month, "".join(made.notes)
+
+        self._page.tasks.job(self, tr("正在导出本月台账"), work, self._written, writes=False)
+
+    def _folder(self, title: str) -> Path | None:
+        """Ask for a folder, beginning with the one chosen last; None when the user leaves it."""
+        settings = self._page.settings
+        start = str(settings.last_folder("training"))
+        chosen = QFileDialog.getExistingDirectory(self._page.window(), title, start)
+        if not chosen:
+            return None
+        settings.remember_folder("training", Path(chosen))
+        return Path(chosen)
 
     def issue(self) -> None:
         """Issue certificates to all who finished, and offer to print them."""

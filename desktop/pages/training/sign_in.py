@@ -4,6 +4,7 @@ Each sign-in is one saved write; what another seat signs meanwhile appears withi
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -186,6 +187,9 @@ class SignInWindow(QDialog):
 
     def _show_roll(self, found: Roll) -> None:
         """Show counts, the last ones, and who is waited for."""
+        if self._roll is None and found.training.start_at.date() > date.today():
+            words = tr("{day} 才开始，到当天再签到")
+            self.view.tell(words.format(day=f"{found.training.start_at:%Y-%m-%d}"), "warn")
         self._roll = found
         self.view.show_roll(found)
         if not self.field.words:
@@ -196,7 +200,7 @@ class SignInWindow(QDialog):
         self._answered = ""
         offers = waiting(self._roll) if self._roll else []
         self.offers.show_offers(offers, choose=False)
-        self.view.say_found(tr("待签到 {count} 人").format(count=len(offers)) if offers else "")
+        self.view.say_found(_expected(self._roll, len(offers)))
 
     def _show_found(self, text: str, found: list[Candidate]) -> None:
         """Show whom the words may mean, unless others were typed meanwhile; somebody new may be added."""
@@ -234,3 +238,12 @@ class SignInWindow(QDialog):
 def is_name(text: str) -> bool:
     """Say whether typed words may be a whole name: two signs at least, not only Latin, no digits."""
     return len(text) > 1 and any(not sign.isascii() for sign in text) and not any(map(str.isdigit, text))
+
+
+def _expected(held: Roll | None, count: int) -> str:
+    """Say how many are waited for, or how to begin with an empty roll."""
+    if held is None:
+        return ""
+    if not held.lines:
+        return tr("名单还是空的：直接输入姓名签到，会自动补入名单")
+    return tr("待签到 {count} 人").format(count=count) if count else tr("名单上的人都已签到")

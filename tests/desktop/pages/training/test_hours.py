@@ -131,5 +131,6 @@ def test_a_streamer_s_tab_tells_hours_and_what_compliance_lacks(
     qtbot.waitUntil(lambda: tab.table.words.rowCount() == 3)
     assert "累计 7.5 学时" in tab.words
     assert "合规必修课还差 1 门：《直播合规》" in tab.words
+    assert "互联网营销师五级：参考学时 120，还差 112.5" in tab.words
     cells = [tab.table.words.index(0, column).data() for column in range(4)]
     assert cells == ["2026-05-08", "第3期", "出勤", "2"]

@@ -185,6 +185,17 @@ def test_a_sign_in_sheet_is_printed_where_the_user_says(
     qtbot.waitUntil(lambda: "已生成“表.pdf”" in _notices(page))
 
 
+def test_registers_of_a_training_and_of_its_month_are_written_into_a_folder(
+    page: TrainingsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    _sessions(page).does.write_register()
+    qtbot.waitUntil(lambda: "已导出“培训签到登记表_PX-000001" in _notices(page), timeout=20_000)
+    _sessions(page).does.write_month()
+    qtbot.waitUntil(lambda: "培训台账" in _notices(page), timeout=20_000)
+    assert len(list(tmp_path.glob("*.xlsx"))) == 2
+
+
 def test_certificates_are_issued_to_who_finished_and_printed_from_their_list(
     page: TrainingsPage,
     qtbot: QtBot,
