@@ -13,6 +13,7 @@ from db.models import Brand
 from db.models.words import OrgRoleKind
 from db.queries.brand_facts import LEADS as JOINS
 from db.queries.tables import STREAMERS
+from db.store.brand_rules import OWN_COACH
 from db.values import Raw, Read, read_words
 
 LEADS = "leads"
@@ -26,6 +27,9 @@ def _names(raw: Raw) -> Read:
 
 def _find_leads(review: Review) -> None:
     """Find the streamers named; whom the base does not have, or has several times, is a remark."""
+    for item in review.items:
+        if item.id is not None and item.values.get("coach_id") == item.id:
+            review.refuse(item, OWN_COACH, "coach_id")
     named = {name for item in review.items for name in _named(item.more)}
     if named:
         known = _known(review.session, named)

@@ -15,12 +15,13 @@ from db.lifecycle.brands import decision_of
 from db.lifecycle.history import history_of
 from db.lifecycle.rules import Criterion
 from db.models.brand_words import Decision, SupportAspect
-from db.queries.brand_facts import MONTHS, SERVICES, SUPPORTS, Sales
+from db.queries.brand_facts import BRANDS, MONTHS, SERVICES, SUPPORTS, Sales
 from db.queries.brand_numbers import wan
 from db.queries.periods import month_end
 from db.queries.tables import ORGS, table_of
 
 DECISIONS = table_of(models.BrandDecision)
+FILES = table_of(models.Attachment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def story_of(session: Session, brand_id: int) -> list[BrandEvent]:
         *_supports(session, brand_id),
         *_services(session, brand_id),
         *_best(session, brand_id),
+        *_files(session, brand_id),
     ]
     return sorted(events, key=lambda event: event.on, reverse=True)
 
@@ -199,6 +201,16 @@ def _best(session: Session, brand_id: int) -> Iterator[BrandEvent]:
         gmv, month = max(known)
         words = f"{month // 100}年{month % 100}月，单月GMV最高：{wan(gmv, ROUND_HALF_UP)}"
         yield BrandEvent(month_end(month), "数据", words)
+
+
+def _files(session: Session, brand_id: int) -> Iterator[BrandEvent]:
+    """Yield the files that were added to it."""
+    of = FILES.c
+    asked = select(of.at, of.by, of.name).where(
+        of.entity == BRANDS.name, of.entity_id == brand_id, of.deleted_at.is_(None)
+    )
+    for at, by, name in session.execute(asked.order_by(of.id)):
+        yield BrandEvent(_day(at), "附件", name, by)
 
 
 def _day(at: datetime) -> date:

@@ -120,7 +120,10 @@ SUPPORTS = replace(
 )  # fmt: skip
 """The ledger of the five supports."""
 
-SERVICES = view_of(BrandService, order=("code", "on", "kind", "name", "org_id", "minutes", "brand_id"))
+SERVICES = replace(
+    view_of(BrandService, order=("on", "brand_id", "kind", "name", "org_id", "minutes", "code")),
+    found=partial(_of_brands, BrandService),
+)
 """Services given to brands."""
 
 BRAND_MONTHS = replace(

@@ -26,6 +26,8 @@ from db.record import Record
 from db.secrets import is_masked
 from db.store import campaign_rules, partner_rules, training_rules
 from db.store.contracts import contract_faults_in, follow_contract, follows_from_terms, overlaps
+from db.store import brand_rules, campaign_rules, partner_rules, training_rules
+from db.store.contracts import contract_faults_in, follow_contract, follows_from_chain, overlaps
 from db.values.durations import minutes_between
 
 Values = Mapping[str, Any]
@@ -143,6 +145,7 @@ _COMPLETIONS: dict[type[Record], Callable[[Session, Values], dict[str, Any]]] = 
     **partner_rules.COMPLETIONS,
 }
 _FAULTS: dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]] = {
+    **brand_rules.FAULTS,
     **campaign_rules.FAULTS,
     LiveSession: _live_faults,
     **training_rules.FAULTS,

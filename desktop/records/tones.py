@@ -1,5 +1,6 @@
 """Which words of the trade are shown as a badge, and in which tone."""
 
+from db.models.brand_words import BrandStage
 from db.models.partner_words import CheckResult, DocumentCheck, PartnerState, TicketState
 from db.models.training_words import Present, TrainingState, Verdict
 from db.models.words import AccountState, ContractState, DataStage, StreamerState
@@ -18,6 +19,9 @@ _GOOD = (
     TrainingState.ARCHIVED,
     Present.ATTENDED,
     Verdict.PASSED,
+    BrandStage.S4,
+    BrandStage.S5,
+    BrandStage.S6,
     PartnerState.QUALIFIED,
     DocumentCheck.YES,
     CheckResult.PASSED,
@@ -49,6 +53,8 @@ _CARE = (
     TicketState.OPEN,
     Papers.LACKING,
     Papers.DUE,
+    BrandStage.S2,
+    BrandStage.S3,
 )
 _BAD = (
     StreamerState.LEFT,
@@ -69,6 +75,7 @@ _BAD = (
     DocumentCheck.MISMATCH,
     CheckResult.REFUSED,
     Papers.EXPIRED,
+    BrandStage.SX,
 )
 _TONES: dict[str, Tone] = {
     **dict.fromkeys(map(str, _GOOD), "ok"),

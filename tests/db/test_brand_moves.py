@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from db import store
+from db import attachments, store
 from db.engine import Session
 from db.errors import BadValues, NotAllowed
 from db.lifecycle import history_of, move, moves, state_on
@@ -15,6 +15,7 @@ from db.models.brand_words import BrandStage, Decision
 from db.queries.brand_board import board
 from db.queries.brand_story import months_of, story_of, support_totals
 from db.queries.brands import BRAND_MONTHS, BRANDS
+from tests.db.attached_files import PDF
 from tests.db.brand_world import WAN, add_account, add_brand, add_months, add_supports
 
 TODAY = date.today()
@@ -270,3 +271,16 @@ def test_ratios_are_reckoned_and_missing_ones_stay_missing(session: Session) -> 
         Fraction(15, 100), Fraction(3, 10), Fraction(3, 10),
     )  # fmt: skip
     assert (september.repeat_rate, september.refund_rate) == (None, None)
+
+
+def test_a_brand_does_not_coach_itself(session: Session) -> None:
+    brand = add_brand(session)
+    with pytest.raises(BadValues, match="不能是它自己"):
+        store.save(session, Brand, {"coach_id": brand}, brand, 1)
+
+
+def test_files_stand_in_the_story(session: Session) -> None:
+    brand = add_brand(session)
+    attachments.add(session, Brand, brand, "授权书.pdf", PDF)
+    told = [(each.kind, each.text) for each in story_of(session, brand)]
+    assert ("附件", "授权书.pdf") in told

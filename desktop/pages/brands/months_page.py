@@ -1,11 +1,15 @@
 """月度数据: the figures of all brands by month."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from db.models import BrandMonth
 from db.queries.brands import BRAND_MONTHS, figure_months
 from db.queries.lists import ListView
+from desktop.records.detail_tab import DetailTab
+from desktop.records.history_tab import HistoryTab
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -30,6 +34,10 @@ class MonthsPage(RecordPage):
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
         self._month_known = False
+
+    def make_tabs(self) -> Sequence[DetailTab]:
+        """Return the history."""
+        return (HistoryTab(self.tasks, BrandMonth),)
 
     def narrow(self, filters: dict[str, object]) -> None:
         """Show only what answers {filter: value}, of all months unless one is given."""

@@ -6,12 +6,16 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from db.models import Support
 from db.models.brand_words import SupportAspect
 from db.queries.brand_story import SupportTotal, support_totals
 from db.queries.brands import SUPPORTS
 from db.queries.lists import ListView
 from desktop import cells
 from desktop.i18n import tr
+from desktop.records.attachments_tab import AttachmentsTab
+from desktop.records.detail_tab import DetailTab
+from desktop.records.history_tab import HistoryTab
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -95,6 +99,10 @@ class SupportsPage(RecordPage):
         for card in self.cards.values():
             row.addWidget(card, 1)
         self.body.insertLayout(0, row)
+
+    def make_tabs(self) -> Sequence[DetailTab]:
+        """Return files (the evidence) and history."""
+        return AttachmentsTab(self.tasks, Support), HistoryTab(self.tasks, Support)
 
     def refresh(self) -> None:
         """Ask again, for the sums too."""

@@ -163,7 +163,7 @@ def test_the_ledger_of_all_brands_stands_under_the_sums(
 
 
 def test_the_months_of_all_brands_open_at_the_newest(page: BrandsPage, tasks: Tasks, qtbot: QtBot) -> None:
-    part = page.show_part(3)
+    part = page.show_part(4)
     assert isinstance(part, MonthsPage)
     part.refresh()
     qtbot.waitUntil(lambda: part.model.rowCount() == 1 and not tasks.is_busy())
