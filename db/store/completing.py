@@ -24,10 +24,8 @@ from db.queries.periods import month_of
 from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, STREAMERS, table_of
 from db.record import Record
 from db.secrets import is_masked
-from db.store import campaign_rules, partner_rules, training_rules
-from db.store.contracts import contract_faults_in, follow_contract, follows_from_terms, overlaps
 from db.store import brand_rules, campaign_rules, partner_rules, training_rules
-from db.store.contracts import contract_faults_in, follow_contract, follows_from_chain, overlaps
+from db.store.contracts import contract_faults_in, follow_contract, follows_from_terms, overlaps
 from db.values.durations import minutes_between
 
 Values = Mapping[str, Any]
