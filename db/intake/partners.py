@@ -23,6 +23,8 @@ def _faults(review: Review) -> None:
         code, row = item.values.get("credit_code"), item.known
         if row is not None and code and row["credit_code"] and row["credit_code"] != code:
             review.refuse(item, OTHER_CODE.format(row["code"], row["credit_code"]), "credit_code")
+        if row is not None and not row["roles"] and not item.values.get("roles"):
+            item.values["roles"] = OrgRoleKind.SUPPLIER.value  # it was only named so far, by another sheet
         state = item.values.get("status")
         if row is None and state in WORKING and not told:
             told = True

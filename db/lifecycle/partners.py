@@ -88,6 +88,7 @@ def _valid(standing: Standing, on: date) -> Criterion:
         return Criterion(name, wanted, "未登记", met=False, words=missing)
     paper = best.kind.value
     found = "长期有效" if best.valid_to is None else f"有效期至{best.valid_to.isoformat()}"
+    found = found if paper == name else f"{paper}{found}"
     if days := standing.lapsed(on):
         words = f"{paper}已于{_day(best.valid_to)}到期，过期{days}天，请换证后登记新证"
         return Criterion(name, wanted, f"{found}，过期{days}天", met=False, words=words)

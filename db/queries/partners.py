@@ -44,9 +44,9 @@ class Papers(StrEnum):
 
 def is_partner() -> ColumnElement[bool]:
     """Return the condition that an organisation belongs to the supply chain."""
-    of = ORGS.c
-    supplying = [holds_word(of.roles, role) for role in OrgRoleKind if role not in BESIDE]
-    return or_(of.status != PartnerState.PROSPECT, of.roles.is_(None), *supplying)
+    roles = func.coalesce(ORGS.c.roles, "")
+    supplying = [holds_word(roles, role) for role in OrgRoleKind if role not in BESIDE]
+    return or_(ORGS.c.status != PartnerState.PROSPECT, *supplying)
 
 
 def others(session: Session, limit: int) -> list[tuple[int, str]]:

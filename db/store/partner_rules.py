@@ -11,9 +11,11 @@ from db.engine import Session
 from db.errors import BadValue
 from db.models import Evaluation, IssueTicket, MandatoryDocument, Org, Product, ProductCheck, Qualification
 from db.models.partner_words import CheckResult, District, DocumentCheck, ScoreItem
+from db.queries.partner_documents import documents
 from db.queries.scorecards import activity, grade_of, period_of, total_of
 from db.queries.tables import ORGS, table_of
 from db.record import Record
+from db.values import words_in
 from db.values.companies import match_key
 
 Values = Mapping[str, Any]
@@ -76,13 +78,27 @@ def _check(session: Session, values: Values) -> dict[str, Any]:
     return {} if values.get("checked_by") else {"checked_by": session.info["user"]}
 
 
-def _check_faults(_session: Session, values: Values, _key: int | None) -> Iterator[BadValue]:
+def _check_faults(session: Session, values: Values, _key: int | None) -> Iterator[BadValue]:
     """Yield: a check that does not say what was looked at, or what was wrong; a day to come."""
     if not values.get("items"):
         yield BadValue("请至少选一项核验内容", column(ProductCheck, "items").label)
+    if values.get("result") == CheckResult.PASSED and (missing := _papers_missing(session, values)):
+        yield BadValue(f"企业当日没有有效的{missing}，不能判为通过", column(ProductCheck, "result").label)
     if values.get("result") not in (None, CheckResult.PASSED) and not values.get("note"):
         yield BadValue("请写明不通过或需整改的原因", column(ProductCheck, "note").label)
     yield from _not_to_come(ProductCheck, values, "checked_on")
+
+
+def _papers_missing(session: Session, values: Values) -> str:
+    """Return the documents a product asks for that its company did not hold valid on the day, in words."""
+    of, on = _PRODUCTS.c, values.get("checked_on")
+    asked = select(of.org_id, of.licences).where(of.id == values.get("product_id"))
+    product = session.execute(asked).first()
+    if product is None or not product.licences or on is None:
+        return ""
+    held = documents(session, [product.org_id])[product.org_id]
+    valid = {document.kind.value for document in held if document.holds(on)}
+    return "、".join(kind for kind in words_in(product.licences) if kind not in valid)
 
 
 def _ticket_faults(session: Session, values: Values, _key: int | None) -> Iterator[BadValue]:

@@ -34,7 +34,8 @@ def shown(session: Session, view: ListView, name: str) -> list[object]:
     [
         ("供应商", "潜在", True),
         ("操盘团队、工厂", "潜在", True),
-        (None, "潜在", True),
+        (None, "潜在", False),
+        (None, "暂停", True),
         ("操盘团队、MCN", "潜在", False),
         ("政府", "潜在", False),
         ("协会", "资料收集", True),

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from db import store
 from db.engine import Session
 from db.errors import BadValues
-from db.models import IssueTicket, Org, ProductCheck, Qualification
+from db.models import IssueTicket, Org, Product, ProductCheck, Qualification
 from db.record import Record
 from tests.db.partner_world import TODAY, code, company, document, product
 
@@ -77,6 +77,19 @@ def test_a_check_of_a_product_says_what_was_looked_at_and_what_was_wrong(session
     key = store.save(session, ProductCheck, {**values, "result": "通过", "items": "价格依据、样品试用"})
     found = store.load(session, ProductCheck, key).values
     assert (found["items"], found["checked_by"]) == ("样品试用、价格依据", "测试员")
+
+
+def test_a_product_passes_only_while_the_papers_it_asks_for_are_valid(session: Session) -> None:
+    org = company(session)
+    values = {"org_id": org, "name": "蒙山小米", "licences": "食品生产许可证、质量检测报告"}
+    goods = store.save(session, Product, values)
+    document(session, org, "食品生产许可证", valid_to=0)
+    known = {"product_id": goods, "items": "质检报告", "note": "见附件"}
+    passed = {**known, "checked_on": TODAY, "result": "通过"}
+    assert "没有有效的质量检测报告，不能判为通过" in refused(session, ProductCheck, **passed)
+    assert store.save(session, ProductCheck, {**passed, "result": "整改后通过"})
+    document(session, org, "质量检测报告", valid_to=None)
+    assert store.save(session, ProductCheck, passed)
 
 
 def test_a_ticket_concerns_a_product_of_its_company_and_ends_after_it_began(session: Session) -> None:

@@ -171,6 +171,15 @@ def test_products_are_known_by_company_name_and_size(database: Database) -> None
     assert counts(outcome) == (0, 0, 2, 0)
 
 
+def test_a_company_another_sheet_only_named_becomes_a_supplier(database: Database) -> None:
+    with database.write() as session:
+        store.save(session, Org, {"name": "沂河丰禾食品有限公司"})
+        session.commit()
+    outcome, _ = take(database, ("沂河丰禾食品", "田小麦"), header=("企业名称", "法人"))
+    assert counts(outcome) == (0, 1, 0, 0)
+    assert asked(database, "SELECT roles FROM org") == [("供应商",)]
+
+
 def test_a_team_of_a_roster_that_also_supplies_is_one_organisation_with_both_roles(
     database: Database,
 ) -> None:
