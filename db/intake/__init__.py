@@ -26,6 +26,8 @@ _WHERE: dict[str, tuple[str, str]] = {
     "partners": ("合作企业名单", "partners:PARTNERS"),
     "qualifications": ("资质台账", "partners:QUALIFICATIONS"),
     "products": ("产品清单", "partners:PRODUCTS"),
+    "checks": ("选品核验记录", "partners:CHECKS"),
+    "tickets": ("工单台账", "partners:TICKETS"),
     "campaigns": ("活动台账", "campaigns:CAMPAIGNS"),
     "cityfigures": ("城市数据", "campaigns:CITY_FIGURES"),
 }

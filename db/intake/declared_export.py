@@ -28,7 +28,8 @@ def lines(
     table = table_of(kind.model)
     links = [_Words(session, kind.model, link, full=full) for link in links_of(kind).values()]
     sealed = [one for one in columns_of(kind.model) if one.shown.sealed]
-    asked = select(table).where(table.c.deleted_at.is_(None)).order_by(table.c.id)
+    scope = [] if kind.scope is None else [kind.scope]
+    asked = select(table).where(table.c.deleted_at.is_(None), *scope).order_by(table.c.id)
     for row in session.connection().execute(asked.execution_options(yield_per=_BATCH)).mappings():
         if only is not None and row["id"] not in only:
             continue
@@ -62,7 +63,8 @@ class _Words:
         pointed = select(own.c[link.name]).where(own.c[link.name].is_not(None))
         rows = session.execute(select(target).where(target.c.id.in_(pointed))).mappings()
         self._rows = {row["id"]: dict(row) for row in rows}
-        self._field = next((name for name in ("name", "title") if name in target.c), CODE)
+        named = (name for name in ("name", "title") if name in target.c and not target.c[name].nullable)
+        self._field = next(named, CODE)
         self._is_shared = self._shared()
         self._made: dict[int | None, dict[str, Any]] = {None: {}}
 

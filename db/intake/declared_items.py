@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sqlalchemy import ColumnElement
+
 from db.columns import Column
 from db.engine import Session
 from db.errors import BadValue
@@ -156,7 +158,7 @@ class Declared:
     tells what only the database knows (in place of ``store.completing``), ``follow`` runs after the save in
     the same transaction. ``first`` gives what a new record has where the sheet says nothing, ``turns`` the
     states it has been through (from its values), ``moved_on`` the day a move told of took effect (today),
-    ``show`` the columns of a stored row that are no fields.
+    ``show`` the columns of a stored row that are no fields. ``scope`` says which records go out (None: all).
     """
 
     name: str
@@ -180,3 +182,4 @@ class Declared:
     faults: Callable[[Review], None] | None = None
     follow: Callable[[Session, Written], None] = nothing_follows
     show: Callable[[Session, Mapping[str, Any]], Mapping[str, Any]] | None = None
+    scope: ColumnElement[bool] | None = None

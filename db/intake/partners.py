@@ -1,11 +1,11 @@
-"""合作企业名单、资质台账、产品清单: companies found by credit code or name, and what hangs on them."""
+"""合作企业名单, and what hangs on companies: 资质台账, 产品清单, 选品核验记录, 工单台账."""
 
 from db.intake.cleaning import read_contract_end
 from db.intake.declared import Declared, Item, Link, Review, declared
-from db.models import Org, Product, Qualification
+from db.models import IssueTicket, Org, Product, ProductCheck, Qualification
 from db.models.partner_words import PartnerState
 from db.models.words import OrgRoleKind
-from db.queries.partners import WORKING
+from db.queries.partners import WORKING, is_partner
 
 OTHER_CODE = "库中同名企业 {} 的统一社会信用代码是 {}，请核对；确为两家企业请在页面新增"
 NO_PAPERS = "按名单记为“{}”；资质请随后导入资质台账，缺必备资质的会在列表中标出"
@@ -42,6 +42,7 @@ PARTNERS = declared(
         fixed=("status",),
         first=_first,
         faults=_faults,
+        scope=is_partner(),
     )
 )
 QUALIFICATIONS = declared(
@@ -63,5 +64,25 @@ PRODUCTS = declared(
         model=Product,
         keys=(("org_id", "name", "sku?"),),
         links=(Link("category_id", makes=True),),
+    )
+)
+CHECKS = declared(
+    Declared(
+        name="checks",
+        title="选品核验记录",
+        noun="核验",
+        model=ProductCheck,
+        keys=(("product_id", "checked_on", "items?"),),
+        anchors=(("product_id", "code"), ("items", "result", "code")),
+    )
+)
+TICKETS = declared(
+    Declared(
+        name="tickets",
+        title="工单台账",
+        noun="工单",
+        model=IssueTicket,
+        keys=(("org_id", "opened_on", "kind", "description"),),
+        anchors=(("org_id", "org_id.credit_code", "code"), ("description", "code"), ("kind", "code")),
     )
 )

@@ -62,7 +62,7 @@ class ChecksPage(RecordPage):
     """The checks of products before they went on air: a duty of the base (令第117号)."""
 
     key = "product_checks"
-    sheet = ""
+    sheet = "checks"
     title = "选品核验"
     icon = "partners"
     view: ClassVar[ListView] = PRODUCT_CHECKS
@@ -87,14 +87,13 @@ class TicketsPage(RecordPage):
     """Complaints, returns, shortages and faults of quality, the newest first."""
 
     key = "tickets"
-    sheet = ""
     title = "工单"
     icon = "partners"
     view: ClassVar[ListView] = TICKETS
     noun = "工单"
     measure = "件"
     hint = "搜索企业名称、问题"
-    advice = "有投诉、退货、缺货或质量问题时，在这里登记。"
+    advice = "从 Excel 工单台账导入，或在有投诉、退货、缺货、质量问题时登记。"
     caption = ("kind", "state")
     offered = ("state", "kind", "blame", "source")
     first_sort = ("opened_on", True)

@@ -59,10 +59,15 @@ def _called(session: Session, target: type[Record], kind: SheetKind, line: int) 
     asked = select(name_of(table)).where(table.c.deleted_at.is_(None)).order_by(table.c.id)
     names = session.scalars(asked).all()
     while len(names) < LINES:
-        given = {c.name: _value(c, len(names), typed=True) for c in columns_of(target) if c.required}
+        given = {
+            c.name: _value(c, len(names), typed=True)
+            for c in columns_of(target)
+            if c.required and c.shown.refers_to is None
+        }
         for c in columns_of(target):
             if c.required and c.shown.refers_to is not None:
-                given[c.name] = _key(session, cast("type[Record]", c.shown.refers_to))
+                _called(session, linked := cast("type[Record]", c.shown.refers_to), kind, line)
+                given[c.name] = _key(session, linked)
         add(session, target, [given], 0, no_step)
         names = session.scalars(asked).all()
     return str(names[line % len(names)])
