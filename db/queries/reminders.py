@@ -31,6 +31,7 @@ _SUBJECTS: tuple[str, ...] = (
     "partner_reminders:documents",
     "partner_reminders:reviews",
     "partner_reminders:failures",
+    "campaign_reminders:unsummarised",
 )
 """``module:function`` of each subject, below ``db.queries``."""
 
@@ -49,6 +50,7 @@ class ReminderKind(StrEnum):
     GRADE = "评价预警"
     ONBOARDING = "入职节点"
     STUCK = "品牌停滞"
+    CAMPAIGN = "活动总结"
 
 
 class Standing(StrEnum):

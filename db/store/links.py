@@ -33,13 +33,14 @@ _COUNTED = {
     "brand_service": "{:,} 条服务记录",
     "brand_month": "{:,} 个月的数据",
     "campaign": "{:,} 个下级活动",
-    "campaign_line": "{:,} 条主题场景内容",
-    "campaign_party": "{:,} 个参与方",
+    "campaign_party": "{:,} 条活动参与记录",
     "campaign_event": "{:,} 件大事",
-    "event_guest": "{:,} 位嘉宾",
+    "event_guest": "{:,} 条嘉宾记录",
     "agreement": "{:,} 份协议",
 }
 _OTHERS = "{:,} 条其他记录"
+_PARTS = {"campaign": ("campaign_line", "campaign_party"), "campaign_event": ("event_guest",)}
+"""Table → those whose rows are parts of its own: out of sight with it, and back with it."""
 
 
 def broken_links(session: Session, model: type[Record], given: Mapping[str, Any]) -> Iterator[BadValue]:
@@ -86,7 +87,9 @@ def refuse_used(session: Session, model: type[Record], key: int, code: str) -> N
 
 def _pointing(table: Table) -> list[Table]:
     """Return the tables of records that point to a table."""
-    others = [other for other in SQLModel.metadata.sorted_tables if "deleted_at" in other.c]
+    parts = _PARTS.get(table.name, ())
+    known = SQLModel.metadata.sorted_tables
+    others = [other for other in known if "deleted_at" in other.c and other.name not in parts]
     return [other for other in others if any(key.column.table is table for key in other.foreign_keys)]
 
 

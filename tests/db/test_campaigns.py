@@ -13,6 +13,7 @@ from db.errors import BadValues, InUse, NotAllowed
 from db.lifecycle import history_of, move, moves, state_on
 from db.models import Campaign, CampaignLine, CampaignParty, LiveSession, Org, PlatformAccount, Streamer
 from db.models.words import DataStage
+from db.queries.campaign_reminders import unsummarised
 from db.queries.campaigns import CAMPAIGNS, lines_of, live_sums
 from db.store import Query
 from db.store.ordering import place_lines
@@ -69,10 +70,20 @@ def test_a_campaign_others_stand_below_is_not_deleted(session: Session) -> None:
     series = campaign(session, "沂河四季购")
     below = campaign(session, "春季专场", parent_id=series)
     line(session, series, "主题", "四季有好货")
-    with pytest.raises(InUse, match="1 个下级活动、1 条主题场景内容"):
+    with pytest.raises(InUse, match="1 个下级活动，不能删除"):
         store.delete(session, Campaign, series, 1)
     store.delete(session, Campaign, below, 1)
     assert tree(session) == [("沂河四季购",)]
+
+
+def test_the_lines_of_a_campaign_go_and_come_back_with_it(session: Session) -> None:
+    fair = campaign(session, "年货节")
+    line(session, fair, "主题", "年味")
+    store.save(session, CampaignParty, {"campaign_id": fair, "name": "沂蒙鲜品合作社"})
+    store.delete(session, Campaign, fair, 1)
+    assert tree(session) == []
+    store.restore(session, Campaign, fair)
+    assert [one.text for one in lines_of(session, fair)["主题"]] == ["年味"]
 
 
 @pytest.mark.parametrize("stage", [DataStage.CHECKED, DataStage.PROVISIONAL])
@@ -235,3 +246,14 @@ def test_a_session_is_found_by_its_campaign(session: Session, account: int) -> N
     list(sessions(session, account, [(fair, 100)], DataStage.CHECKED))
     with pytest.raises(InUse, match="1 场直播"):
         store.delete(session, Campaign, fair, 1)
+
+
+def test_a_campaign_that_is_over_is_to_be_summed_up(session: Session) -> None:
+    over = campaign(session, "年货节", start_on=date(2026, 1, 10), end_on=date(2026, 2, 8))
+    campaign(session, "无结束日期的活动", start_on=date(2026, 1, 10))
+    called_off = campaign(session, "灯会", start_on=date(2026, 1, 10), end_on=date(2026, 1, 15))
+    move(session, Campaign, called_off, "取消", date(2026, 1, 10), "天气原因")
+    told = [(one.text, one.due, dict(one.filters)["key"]) for one in unsummarised(session, date(2026, 2, 9))]
+    words = "活动“年货节”已于2月8日结束，请填写活动总结并变更为“已结束”"
+    assert told == [(words, date(2026, 2, 18), over)]
+    assert list(unsummarised(session, date(2026, 2, 8))) == []
