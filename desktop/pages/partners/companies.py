@@ -1,12 +1,14 @@
 """企业: one list of all partners, with everything that is kept of one beside it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from db.models import Org
 from db.models.words import OrgRoleKind
 from db.queries.lists import ListView
 from db.queries.partners import PARTNERS
+from desktop.i18n import tr
 from desktop.pages.partners.tabs import (
     CompanyChecksTab,
     CompanyDocumentsTab,
@@ -17,6 +19,7 @@ from desktop.pages.partners.tabs import (
 from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import LaterTab
 from desktop.records.moves_tab import MovesTab
 from desktop.records.record_page import RecordPage
 
@@ -43,13 +46,15 @@ class CompaniesPage(RecordPage):
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return documents, products and checks, tickets, evaluations, attachments, moves, history."""
+        own = (
+            (tr("资质"), CompanyDocumentsTab),
+            (tr("产品"), CompanyProductsTab),
+            (tr("选品核验"), CompanyChecksTab),
+            (tr("工单"), CompanyTicketsTab),
+            (tr("评价"), CompanyEvaluationsTab),
+        )
+        shared = ((tr("附件"), AttachmentsTab), (tr("状态记录"), MovesTab), (tr("变更记录"), HistoryTab))
         return (
-            CompanyDocumentsTab(self.tasks),
-            CompanyProductsTab(self.tasks),
-            CompanyChecksTab(self.tasks),
-            CompanyTicketsTab(self.tasks),
-            CompanyEvaluationsTab(self.tasks),
-            AttachmentsTab(self.tasks, Org),
-            MovesTab(self.tasks, Org),
-            HistoryTab(self.tasks, Org),
+            *(LaterTab(title, partial(tab, self.tasks)) for title, tab in own),
+            *(LaterTab(title, partial(tab, self.tasks, Org)) for title, tab in shared),
         )

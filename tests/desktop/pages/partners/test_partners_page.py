@@ -16,7 +16,9 @@ from desktop.pages.partners.companies import CompaniesPage
 from desktop.pages.partners.evaluation import EvaluationDialog
 from desktop.pages.partners.lists import DocumentsPage
 from desktop.records.child_tab import ChildTab
+from desktop.records.detail_tab import DetailTab
 from desktop.records.form_dialog import FormDialog
+from desktop.records.later_tab import LaterTab
 from desktop.records.link_editor import LinkEditor
 from desktop.records.move_dialog import MoveDialog
 from desktop.records.record_page import RecordPage
@@ -74,6 +76,11 @@ def dialog(kind: type[Box]) -> Box:
     )
 
 
+def made(later: LaterTab) -> DetailTab | None:
+    """Return the tab behind one that is made later."""
+    return later.tab
+
+
 def has_rows(tab: ChildTab) -> bool:
     """Say whether a tab shows anything."""
     return tab.model.rowCount() > 0
@@ -118,11 +125,13 @@ def test_every_tab_of_a_company_shows_what_is_kept_of_it(page: PartnersPage, qtb
     companies = page.part
     assert isinstance(companies, CompaniesPage)
     tabs = companies.panel.tabs
-    counts = {}
+    counts: dict[str, int] = {}
     for number in range(1, tabs.count()):
-        tab = tabs.widget(number)
-        if isinstance(tab, ChildTab):
-            tabs.choose(number)
+        later = tabs.widget(number)
+        assert isinstance(later, LaterTab)
+        assert made(later) is None, "it is made when it is chosen"
+        tabs.choose(number)
+        if isinstance(tab := made(later), ChildTab):
             qtbot.waitUntil(partial(has_rows, tab))
             counts[tabs.tabText(number)] = tab.model.rowCount()
     assert counts == {"资质": 2, "产品": 1, "选品核验": 1, "工单": 1, "评价": 1}
