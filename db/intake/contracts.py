@@ -160,7 +160,10 @@ CONTRACTS = declared(
         noun="合同",
         model=Contract,
         keys=(("streamer_id", "start_on", "kind"),),
-        links=(Link("org_id", makes=True), Link("previous_id", shows="code")),
+        links=(
+            Link("org_id", makes=True),
+            Link("previous_id", shows="code", absent="库中没有这个合同编号，请核对"),
+        ),
         readers={"platforms": _platforms},
         dated={"end_on": read_contract_end},
         first=_first,

@@ -1,5 +1,6 @@
 """From the lines of a declared kind of sheet to items: read, resolve links, keep what is known of each."""
 
+from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +23,7 @@ class ItemReader:
     def __init__(self, kind: Declared, session: Session, lines: Lines) -> None:
         self._kind, self._session, self._lines = kind, session, lines
         self._secrets = secrets.of(session)
+        self._new: defaultdict[Any, dict[Any, New]] = defaultdict(dict)
         shown = {one.name: one for one in columns_of(kind.model)}
         links = links_of(kind)
         helping = {f"{name}.{field}" for name, link in links.items() for field in link.by or {}}
@@ -68,6 +70,7 @@ class ItemReader:
         named = list(zip(words, zip(*by, strict=True) if by else [()] * len(words), strict=True))
         label = self._lines.checked.kind.column(name).label
         finder = Finder(self._session, link, target_of(self._kind.model, name), label, named)
+        finder.new = self._new[finder.model]
         known: dict[Any, tuple[int | New | None, str] | BadValue] = {}
         told: set[int] = set()
         found: list[int | New | None] = []

@@ -118,7 +118,7 @@ class Directory:
 
 
 class Finder:
-    """Tells for one link of a kind which record is meant; ``tell`` takes remarks as they come up."""
+    """Tells for one link which record is meant; ``new`` are those to be added, shared by all links of a kind."""
 
     def __init__(
         self, session: Session, link: Link, model: type[Record], label: str, lines: Iterable["Named"]
@@ -131,7 +131,7 @@ class Finder:
             for at, name in enumerate(link.by or {})
         }
         self._directory = Directory(session, model, words, by)
-        self._new: dict[Any, New] = {}
+        self.new: dict[Any, New] = {}
 
     def find(self, word: str | None, given: tuple[str | None, ...]) -> tuple[int | New | None, str]:
         """Return the record meant and a remark; raises BadValue when that cannot be told."""
@@ -188,10 +188,10 @@ class Finder:
             raise BadValue(self._link.absent or f"库中没有这个{self._label}，请核对名称，或先登记")
         name = next(iter(_tight(word)), word)
         key = (called_by(self.model, "name")(name), *sorted(said.items()))
-        if (known := self._new.get(key)) is not None:
+        if (known := self.new.get(key)) is not None:
             return known, ""
         made = _MADE[self.model](name) if self.model in _MADE else {}
-        self._new[key] = fresh = New(self.model, {"name": name, **made, **self._link.fresh, **said})
+        self.new[key] = fresh = New(self.model, {"name": name, **made, **self._link.fresh, **said})
         return fresh, f"库中没有这个{self._label}，导入时新增"
 
     def _goes_by(self, key: int, word: str) -> bool:

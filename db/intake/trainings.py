@@ -58,13 +58,13 @@ def _review(review: Review) -> None:
 def _set_times(item: Item) -> None:
     """Set start and end of a training from its columns of days and times."""
     values, day, hours = item.values, item.more.pop("day", None), item.more.pop("hours", None)
-    start, end = values.get("start_at") or hours, values.get("end_at")
+    start, end = values.get("start_at", hours), values.get("end_at")
     if start is None:
         start = day
     elif isinstance(start, datetime) and hours is not None and start.time() == time():
         day, start = start, hours
     if isinstance(start, tuple):
-        start, end = start[0], end or start[1]
+        start, end = start[0], start[1] if end is None else end
     if isinstance(start, timedelta):
         day = day[0] if isinstance(day, tuple) else day
         if not isinstance(day, datetime):

@@ -22,19 +22,20 @@ _FIRST_DAY = date(2026, 3, 2)
 _CREDIT_CODES = ("91330100799655058B", "911101080828461726", "91440101MA59A2DE8G")
 
 
-def fill(session: Session, kind: SheetKind) -> int:
-    """Take invented lines of a kind in and return how many records came of them.
+def fill(session: Session, kind: SheetKind) -> list[Column]:
+    """Take LINES invented lines of a kind in and return the columns they have.
 
     Columns that contradict each other (a grade of what was not graded) are left out one after another.
     """
     columns = [one for one in kind.template if one.name != "code" and "." not in one.name]
     for _ in range(_TRIES):
         header = tuple(one.label for one in columns)
-        rows = [(4 + line, [_cell(session, kind, one, line) for one in columns]) for line in range(LINES)]
+        rows = [(4 + line, [cell(session, kind, one, line) for one in columns]) for line in range(LINES)]
         sheet = MappedSheet(Sheet("Sheet1", header, rows), {at: one.name for at, one in enumerate(columns)})
         checked = check_rows(session, kind, [sheet])
         if not checked.rejected:
-            return save_rows(session, kind, checked, Mode.UPSERT, SOURCE, no_step).added
+            assert save_rows(session, kind, checked, Mode.UPSERT, SOURCE, no_step).added == LINES
+            return columns
         refused = {problem.column for problem in checked.problems}
         spared = [one for one in columns if one.required or one.label not in refused]
         if len(spared) == len(columns):
@@ -43,7 +44,7 @@ def fill(session: Session, kind: SheetKind) -> int:
     raise AssertionError([(one.row, one.column, one.reason) for one in checked.problems])
 
 
-def _cell(session: Session, kind: SheetKind, one: Column, line: int) -> Raw:
+def cell(session: Session, kind: SheetKind, one: Column, line: int) -> Raw:
     """Return a cell for a column; each line has its own."""
     if one.shown.refers_to is not None:
         return _called(session, cast("type[Record]", one.shown.refers_to), kind, line)

@@ -239,3 +239,23 @@ def test_records_of_one_name_are_exported_by_code(database: Database) -> None:
         lines = list(PAPERS.lines(session, full=False))
     assert [line["org_id"] for line in lines] == ["JG-000001", "JG-000002"]
     assert [line["org_id.credit_code"] for line in lines] == list(codes)
+
+
+def test_a_record_that_two_columns_name_is_added_once(database: Database) -> None:
+    label = labels(TRAININGS)
+    made = declared(
+        Declared(
+            "trainings",
+            "培训",
+            Training,
+            "培训",
+            keys=(("title", "start_at"),),
+            links=(Link("trainer_org_id", makes=True), Link("host_org_id", makes=True)),
+        )
+    )
+    header = (label["title"], label["start_at"], label["trainer_org_id"], label["host_org_id"])
+    line = ("话术课", "2026-09-01 09:00", "沂河商贸有限公司", "沂河商贸")
+    outcome, checked = take(database, made, header, line)
+    assert (counts(outcome), len(remarks(checked))) == ((1, 0, 0, 0), 1)
+    assert asked(database, "SELECT name FROM org") == [("沂河商贸有限公司",)]
+    assert asked(database, "SELECT COUNT(*) FROM training WHERE trainer_org_id = host_org_id") == [(1,)]
