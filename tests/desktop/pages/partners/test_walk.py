@@ -46,6 +46,7 @@ def is_in(page: CompaniesPage, wanted: str) -> bool:
 
 def go(page: CompaniesPage, qtbot: QtBot, to: str) -> str:
     """Ask for a move by the button and its menu; make it when it is allowed. Return what it reached."""
+    assert page.state is not None
     page.state.click()
     menu = page.state._menu
     qtbot.waitUntil(menu.isVisible)
