@@ -6,7 +6,7 @@ empty 签到 is who only enrolled. Once a training that is over has its sign-in,
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import exists, func, or_, select
@@ -20,7 +20,7 @@ from db.intake.history import Before, remember
 from db.lifecycle import BY_RULE
 from db.lifecycle.trainings import PAST, PENDING, SIGNED, ended_on, is_taught
 from db.models import Attendance, Training
-from db.models.training_words import PRESENT, SignMethod
+from db.models.training_words import PRESENT, Present, SignMethod
 from db.models.training_words import TrainingState as State
 from db.queries.tables import HISTORY
 from db.queries.training_hours import ATTENDANCES, TRAININGS, lesson_minutes
@@ -36,6 +36,7 @@ NO_TRAINER = "这场培训没有填写讲师，补上讲师后才算“已完成
 NO_SIGN = "没有签到，学时和时长没有计入"
 _ROLE = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]\s*$")
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9_/-]{3,19}", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,2}[:点]\d\d")
 _TENTHS = 10
 _MOVE = ("entity_id", "from_state", "to_state", "on", "reason")
 
@@ -49,6 +50,17 @@ def _name(raw: Raw) -> Read:
         if bare != value and bare
         else (value, remark)
     )
+
+
+def _sign(raw: Raw) -> Read:
+    """Return what a sign says: a word or a tick, 迟到10分钟, or the time of day somebody signed at."""
+    if isinstance(raw, datetime | time | timedelta) or (isinstance(raw, float) and not raw.is_integer()):
+        return Present.ATTENDED, ""
+    said = folded(raw) if isinstance(raw, str) else ""
+    if _TIME.search(said):
+        return Present.ATTENDED, ""
+    begun = next((word for word in Present if said.startswith(word) and said != word), None)
+    return (begun, f"按“{begun}”记") if begun else read(Kind.CHOICE, raw, choices=Present)
 
 
 def _complete(review: Review) -> None:
@@ -100,7 +112,15 @@ def _judge(review: Review) -> None:
     lesson = lesson_minutes(review.session)
     for item in review.items:
         training = trainings[item.values["training_id"]]
-        if item.get("present") in PRESENT and not is_taught(training) and training["id"] not in told:
+        if item.get("present") is None and item.values.get("signed_at") is not None:
+            item.values["present"] = Present.ATTENDED
+        is_new = item.get("present") != (item.known or {}).get("present")
+        if (
+            is_new
+            and item.get("present") in PRESENT
+            and not is_taught(training)
+            and training["id"] not in told
+        ):
             told.add(training["id"])
             review.warn(item, NO_TRAINER, "training_id")
         _count_hours(review, item, training["credit"], lesson)
@@ -214,10 +234,10 @@ ATTENDANCE = declared(
         ),
         anchors=(
             ("streamer_id", "streamer_id.code", "streamer_id.phone"),
-            ("present", "minutes", "hours", "is_planned"),
+            ("present", "minutes", "hours", "is_planned", "signed_at"),
         ),
         code_headers=("签到编号", "签到记录编号"),
-        readers={"streamer_id": _name},
+        readers={"streamer_id": _name, "present": _sign},
         complete=_complete,
         faults=_judge,
         follow=_finish,

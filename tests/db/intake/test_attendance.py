@@ -1,6 +1,6 @@
 """培训签到表: people found by phone, then by name; signs as people write them; what follows."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -46,6 +46,7 @@ def signs(database: Database) -> list[tuple[Any, ...]]:
     [
         ("√", "出勤"), ("✓", "出勤"), (1, "出勤"), ("是", "出勤"), ("到", "出勤"), ("出勤", "出勤"),
         (True, "出勤"), ("迟到", "迟到"), ("早退", "早退"), ("请假", "请假"), ("事假", "请假"),
+        ("2026-09-05 13:55", "出勤"), (time(13, 55), "出勤"), (0.58, "出勤"), ("迟到10分钟", "迟到"),
         ("缺勤", "缺席"), ("×", "缺席"), (None, None), ("", None), ("  ", None),
     ],
 )  # fmt: skip
@@ -54,6 +55,12 @@ def test_a_sign_is_read_as_people_write_it(people: Database, written: Any, prese
     assert (counts(outcome), faults(checked)) == ((1, 0, 0, 0), [])
     ((_, found, _, is_planned, method),) = signs(people)
     assert (found, is_planned, method) == (present, present is None, present and "签到表")
+
+
+def test_who_has_a_time_of_signing_was_there(people: Database) -> None:
+    header = ("培训编号", "姓名", "签到时间")
+    sign(people, ("PX-A-01", "王晓梅", f"{DAY} 13:55"), ("PX-A-01", "李长海", None), header=header)
+    assert [row[:2] for row in signs(people)] == [("王晓梅", "出勤"), ("李长海", None)]
 
 
 def test_people_are_found_by_phone_then_by_name(people: Database) -> None:
