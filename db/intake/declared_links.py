@@ -118,7 +118,7 @@ class Directory:
 
 
 class Finder:
-    """Tells for one link which record is meant; ``new`` are those to be added, shared by all links of a kind."""
+    """Tells for one link which record is meant; ``new`` are those to be added, shared by all links."""
 
     def __init__(
         self, session: Session, link: Link, model: type[Record], label: str, lines: Iterable["Named"]
