@@ -49,7 +49,7 @@ class AttachmentsTab(DetailTab):
         self._key: int | None = None
         self._folder = Path.home()
         self._shown: Sequence[Attached] = ()
-        self._opened = OpenedFiles(self)
+        self._opened = OpenedFiles()
         self.table = TextTable(
             [TextColumn(tr(each.label), each.width, each.align) for each in _COLUMNS], "附件"
         )

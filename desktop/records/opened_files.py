@@ -2,11 +2,10 @@
 
 import tempfile
 import time
+import weakref
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
-
-from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.saving import safe_name
 
@@ -14,21 +13,18 @@ _PREFIX = "basedesk-"
 _LEFT_BEHIND = 24 * 60 * 60  # seconds after which a folder belongs to a program that was killed
 
 
-class OpenedFiles(QObject):
-    """One folder of copies nobody else can read, made when first needed and removed at the end."""
+class OpenedFiles:
+    """One folder of copies nobody else can read, made when first needed; it goes with whoever holds it."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
         self._folder: Path | None = None
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(self.remove)
 
     def copy(self, name: str, content: bytes) -> Path:
         """Write a copy to look at and return where it lies; it cannot be written to."""
         if self._folder is None:
             _sweep()
             self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))  # for this user alone
+            weakref.finalize(self, _remove, self._folder)  # at the end of the program at the latest
         holder = Path(tempfile.mkdtemp(dir=self._folder))
         path = holder / safe_name(Path(name).stem, Path(name).suffix)
         path.write_bytes(content)

@@ -57,6 +57,7 @@ class RecordPage(Page):
         self._sort, self._descending = self.first_sort
         self._wanted: int | None = None
         self._saved: int | None = None
+        self._sought: int | None = None
         self.bar = FilterBar(tasks, self.view.filters, self.offered, tr(self.hint))
         self.model = RecordModel(tasks, self.view, self)
         self.table = RecordTable(self.model)
@@ -108,7 +109,8 @@ class RecordPage(Page):
     def narrow(self, filters: dict[str, object]) -> None:
         """Show only what answers {filter: value}; ``{"key": id}`` selects that record, whatever hid it."""
         key = filters.pop("key", None)
-        self._wanted = key if isinstance(key, int) else self._wanted
+        if isinstance(key, int):
+            self._wanted = self._sought = key
         self.bar.narrow(filters)
 
     def focus_search(self) -> bool:
@@ -180,7 +182,10 @@ class RecordPage(Page):
         self.reload()
 
     def _tell_out_of_sight(self) -> None:
-        """Say so when a record that was just saved is not among those the filters let through."""
+        """Say so when a record that was just saved, or is wanted from elsewhere, is not in the list."""
+        sought, self._sought = self._sought, None
+        if sought is not None and self.model.row_of(sought) is None:
+            tell(self.table, tr("没有找到这条记录，可能已被删除"), "warn")
         key, self._saved = self._saved, None
         if key is not None and self.model.row_of(key) is None:
             show = (tr("显示"), lambda: self._show_unfiltered(key))

@@ -1,6 +1,9 @@
 """附件 of one person: added, looked at in a private copy, saved elsewhere, removed and brought back."""
 
+import gc
+import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from db.errors import NotAllowed
 from db.models import Streamer
 from desktop.records import attachments_tab
 from desktop.records.attachments_tab import AttachmentsTab, size_words
+from desktop.records.opened_files import OpenedFiles
 from desktop.records.reading import read_record
 from desktop.tasks import Tasks
 from desktop.widgets.notice import Notice
@@ -118,6 +122,29 @@ def test_enter_opens_a_private_copy_that_goes_at_the_end(
     tab._opened.remove()
     assert not copy.exists()
     assert not copy.parent.parent.exists()
+
+
+def test_copies_go_with_whoever_holds_them() -> None:
+    opened = OpenedFiles()
+    copy = opened.copy("证.png", png())
+    assert copy.exists()
+    del opened
+    gc.collect()
+    assert not copy.parent.parent.exists()
+
+
+def test_what_a_killed_program_left_behind_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, young = tmp_path / "basedesk-old", tmp_path / "basedesk-young"
+    for folder in (old, young):
+        folder.mkdir()
+        (folder / "合同.pdf").write_bytes(PDF)
+    os.utime(old, (0, 0))
+    opened = OpenedFiles()
+    opened.copy("证.png", png())
+    assert not old.exists()
+    assert young.exists()
+    opened.remove()
 
 
 def test_a_copy_is_saved_where_the_user_wants_it(

@@ -16,6 +16,7 @@ from desktop.records.page import Page
 from desktop.records.tabbed_page import TabbedPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.widgets.notice import Notice
 from desktop.widgets.segments import Segments
 from tests.desktop.invented import add_account, add_sessions, add_streamers
 
@@ -83,6 +84,14 @@ def test_what_leads_here_names_the_part_and_the_record(both: Both, qtbot: QtBot)
     qtbot.waitUntil(lambda: page.panel.key == 7 and page.table.current_key() == 7)
     assert page.model.rowCount() == 20
     assert page.bar.text() == ""
+
+
+def test_a_record_that_is_gone_is_told(both: Both, qtbot: QtBot) -> None:
+    both.narrow({"part": "streamers", "key": 999})
+    both.refresh()
+    qtbot.waitUntil(
+        lambda: "没有找到这条记录，可能已被删除" in {each.text for each in both.findChildren(Notice)}
+    )
 
 
 def test_what_is_unsaved_in_a_part_out_of_sight_is_known(both: Both, qtbot: QtBot) -> None:
