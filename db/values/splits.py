@@ -15,6 +15,7 @@ WHOLE = 10_000
 """A rate of 100 %: rates are counted in 万分之一."""
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_MOST_PERCENT = 100
 _BETWEEN = "；"
 _WAN = 1_000_000  # 分 of 1 万元
 _PARTS = re.compile(r"[;；\n]+|(?<=[%％])\s*[,，、]")
@@ -46,6 +47,8 @@ def read_tiers(raw: Raw) -> tuple[Tier, ...]:
     """Return the tiers a cell tells of, one that has no bounds for a plain rate; raises BadValue."""
     text = read_text(raw, lines=True).strip()
     if _PLAIN.fullmatch(text):  # 0.3 is what a cell of Excel holds that shows 30%
+        if float(text) > _MOST_PERCENT:
+            raise BadValue(_HOW)
         rate = float(text) * (1 if float(text) <= 1 else 1 / 100)
         text = rate_words(round(rate * WHOLE))
     tiers = tuple(_tier(part.strip()) for part in _PARTS.split(text) if part.strip())
