@@ -22,6 +22,8 @@ from desktop.widgets.card import Card, FigureCard
 from desktop.widgets.chart import Bar, BarChart
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from db.engine import Session
     from db.queries.base import CityFact
     from db.queries.figures import Figure, MonthGmv
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 NAMES = {indicator.code: indicator.name for indicator in INDICATORS}
 _FEN_PER_WAN = 1_000_000
+_LEAST_CHART = 260
 
 
 class HomePage(Page):
@@ -74,7 +77,7 @@ class HomePage(Page):
         right.addWidget(self.city)
         below = QHBoxLayout()
         below.setSpacing(tokens.M)
-        below.addWidget(self._chart_card, 3)
+        below.addWidget(self._chart_card, 3, Qt.AlignmentFlag.AlignTop)
         below.addLayout(right, 2)
         holder = QWidget()
         holder.setObjectName("plain")
@@ -83,12 +86,18 @@ class HomePage(Page):
         whole.setSpacing(tokens.M)
         whole.addLayout(cards)
         whole.addLayout(below, 1)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setWidget(holder)
         self.body.addWidget(scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the chart be as high as there is room for in sight, however long the lists beside it."""
+        super().resizeEvent(event)
+        above = next(iter(self.cards.values())).sizeHint().height() + tokens.M
+        self._chart_card.setFixedHeight(max(self._scroll.height() - above, _LEAST_CHART))
 
     def _show(self, read: tuple[Home, list[CityFact]]) -> None:
         """Show what was read."""

@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
-from desktop.theme import icon, tokens
+from desktop.pages.task_line import TaskLine
+from desktop.theme import tokens
 from desktop.widgets.card import Card
 from desktop.widgets.controls import divider, label
 
@@ -45,25 +46,19 @@ class TaskList(Card):
             self._lines.addWidget(label(tr("没有待办事项。"), "note"))
         today = date.today()
         for each in reminders:
-            words = " · ".join(filter(None, (each.text, each.left(today))))
-            line = self._line(words, each.page, dict(each.filters))
+            line = self._line(TaskLine(each.text, each.left(today)), each.page, dict(each.filters))
             line.setProperty("overdue", each.is_overdue(today))
             self._lines.addWidget(line)
         if waiting > len(reminders):
             words = tr("查看全部 {count} 条提醒").format(count=f"{waiting:,}")
-            self._lines.addWidget(self._line(words, "reminders", {}))
+            self._lines.addWidget(self._line(TaskLine(words), "reminders", {}))
         if tasks and reminders:
             self._lines.addWidget(divider())
         for task in tasks:
-            self._lines.addWidget(self._line(task.text, task.page, dict(task.filters)))
+            self._lines.addWidget(self._line(TaskLine(task.text), task.page, dict(task.filters)))
 
-    def _line(self, words: str, page: str, filters: dict[str, object]) -> QPushButton:
-        """Return one thing to do."""
-        line = QPushButton(icon("right", "placeholder"), words)
-        line.setObjectName("task")
-        line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        line.setCursor(Qt.CursorShape.PointingHandCursor)
-        line.setToolTip(words)
+    def _line(self, line: TaskLine, page: str, filters: dict[str, object]) -> TaskLine:
+        """Return a line that leads to a page."""
         line.clicked.connect(lambda: self.chosen.emit(page, dict(filters)))
         return line
 
