@@ -11,10 +11,10 @@ An entry is a mapping; all but ``model`` may be left out::
 ``values`` are read as the cells of a sheet are (money in 元 or as 3000万元, days, choices by their
 word; a list is several words, or the lines of a long text). A link is the code of a record, its
 name, or the ``as`` of an entry before it. ``since`` is the day its first state counts from;
-``moves`` are made one after the other, each on its day; one with a ``decision`` (驳回) is refused to a
-brand instead. A child links to the entry it stands in.
-``record`` (a name or code, or a mapping of fields) means that the record is there already and only
-``values`` are changed. Facts (joins, snapshots) are entered alike.
+``moves`` are made after the children, one by one, each on its day; one with a ``decision`` (驳回) is
+refused to a brand instead. A child links to the entry it stands in. ``record`` (a name or code, or
+a mapping of fields) means that the record is there already and only ``values`` are changed. Facts
+(joins, snapshots) are entered alike.
 """
 
 from collections.abc import Iterable, Mapping
@@ -64,14 +64,15 @@ def _enter(session: Session, entry: Entry, known: Known, parent: tuple[Table, in
         if parent is not None:
             values[_link_to(model, parent[0])] = parent[1]
         key = _saved(session, model, entry, values, known)
+        if "as" in entry:
+            known[table_of(model).name, entry["as"]] = key
+        within = (table_of(model), key)
+        count = 1 + sum(_enter(session, child, known, within) for child in entry.get("children", ()))
         _move(session, model, key, entry)
     except (AppError, LookupError) as fault:
         fault.add_note(f"in the entry {entry['model']} {entry.get('values')}")
         raise
-    if "as" in entry:
-        known[table_of(model).name, entry["as"]] = key
-    within = (table_of(model), key)
-    return 1 + sum(_enter(session, child, known, within) for child in entry.get("children", ()))
+    return count
 
 
 def _saved(

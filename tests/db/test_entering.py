@@ -10,7 +10,7 @@ from db import store
 from db.engine import Session
 from db.errors import BadValues, NotAllowed
 from db.lifecycle import state_on
-from db.models import FollowerSnapshot, LiveSession, Org, PlatformAccount, Streamer
+from db.models import Campaign, FollowerSnapshot, LiveSession, Org, PlatformAccount, Streamer
 from db.queries.tables import SNAPSHOTS, table_of
 from db.store.entering import Known, enter
 
@@ -110,3 +110,14 @@ def test_an_entered_record_is_in_the_trail_like_any_other(session: Session) -> N
     enter(session, [TEAM])
     changes = store.history(session, Org, one(session, Org)["id"])
     assert {change.action for change in changes} == {"新增"}
+
+
+def test_a_move_finds_the_children_its_guards_ask_for(session: Session) -> None:
+    lines = [
+        {"model": "CampaignLine", "values": {"kind": kind, "text": "一条"}}
+        for kind in ("主题", "场景", "内容")
+    ]
+    fair = {"model": "Campaign", "values": {"name": "年货节", "start_on": "2026-01-10"}, "children": lines}
+    enter(session, [{**fair, "moves": [{"to": "进行中", "on": "2026-01-10"}]}])
+    key = one(session, Campaign)["id"]
+    assert state_on(session, Campaign, date(2026, 1, 10))[key] == "进行中"
