@@ -6,6 +6,7 @@ from pathlib import Path
 
 from db.engine import Session
 from db.errors import NotAllowed
+from db.queries.figures import BaseFacts
 from db.queries.indicators import base_facts
 from db.queries.training_prints import DiplomaFacts, SheetFacts, diploma_facts, sheet_facts
 from db.values import Kind
@@ -18,41 +19,41 @@ _NAMELESS = "直播电商基地"
 
 def make_sheet(session: Session, training_id: int, path: Path, day: date) -> Printed:
     """Write the sign-in sheet of a training as PDF; raises FileTrouble."""
-    facts = sheet_facts(session, training_id)
-    return write(draw_sheet(_sheet(facts, base_facts(session).name or _NAMELESS, day)), path)
+    sheet = _sheet(sheet_facts(session, training_id), base_facts(session), day)
+    return write(draw_sheet(sheet), path)
 
 
 def make_diplomas(session: Session, certificates: Sequence[int], path: Path) -> Printed:
     """Write certificates as one PDF, a page each; raises FileTrouble, NotAllowed when none can be printed."""
-    base = base_facts(session).name or _NAMELESS
+    base = base_facts(session)
     found = [_diploma(facts, base) for facts in diploma_facts(session, certificates)]
     if not found:
         raise NotAllowed("所选证书都不是本基地培训的结业证，不能打印。")
     return write(draw_diplomas(found), path)
 
 
-def _sheet(facts: SheetFacts, base: str, day: date) -> SignInSheet:
+def _sheet(facts: SheetFacts, base: BaseFacts, day: date) -> SignInSheet:
     """Return a sign-in sheet in words."""
     held = facts.roll.training
     course = facts.course or cells.DASH
     org = f"（{facts.trainer_org}）" if facts.trainer_org else ""
     return SignInSheet(
         number=held.code,
-        base=base,
+        base=base.name or _NAMELESS,
         title=held.title,
         course=f"{course}（{held.category}）" if held.category else course,
         time=_period(held.start_at, held.end_at),
         place="，".join(filter(None, (held.place, facts.place_kind))) or cells.DASH,
         trainer=f"{held.trainer}{org}" if held.trainer else facts.trainer_org or "",
-        host=facts.host or base,
+        host=facts.host or base.name or _NAMELESS,
         hours=f"{cells.show(Kind.CREDIT, held.credit)}学时" if held.credit is not None else cells.DASH,
         on=day,
         people=tuple(SheetLine(line.name, line.team or "", line.phone) for line in facts.roll.lines),
-        is_demo=facts.is_demo,
+        is_demo=facts.is_demo or base.is_demo,
     )
 
 
-def _diploma(facts: DiplomaFacts, base: str) -> Diploma:
+def _diploma(facts: DiplomaFacts, base: BaseFacts) -> Diploma:
     """Return a certificate in words."""
     first = cells.date_words(facts.start_at.date())
     last = facts.end_at.date() if facts.end_at else facts.start_at.date()
@@ -65,9 +66,9 @@ def _diploma(facts: DiplomaFacts, base: str) -> Diploma:
         hours=cells.show(Kind.CREDIT, facts.credit),
         total=cells.show(Kind.CREDIT, facts.total),
         on=facts.issued_on,
-        base=facts.issuer or base,
+        base=facts.issuer or base.name or _NAMELESS,
         assessed=facts.is_assessed,
-        is_demo=facts.is_demo,
+        is_demo=facts.is_demo or base.is_demo,
     )
 
 

@@ -31,6 +31,7 @@ KEYS = (
     ("Delete", "删除所选记录"),
     ("Ctrl+C", "复制所选行（可粘贴到 Excel）"),
     ("F5", "刷新"),
+    ("F6", "现场签到（培训页）"),
     ("F1", "快捷键"),
 )
 """Key and what it does, as listed for the user."""

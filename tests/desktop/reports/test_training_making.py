@@ -69,6 +69,19 @@ def test_certificates_of_all_who_finished_are_one_file(
         assert words in text
 
 
+def test_prints_of_a_sample_base_say_so(sqlite_database: Database, training: int, tmp_path: Path) -> None:
+    with sqlite_database.write() as session:
+        base = session.get(LiveBase, 1)
+        assert base is not None
+        base.is_demo = True
+        keys = issue(session, training)
+    with sqlite_database.read() as session:
+        sheet = make_sheet(session, training, tmp_path / "签到表.pdf", START.date())
+        papers = make_diplomas(session, keys, tmp_path / "证书.pdf")
+    assert "示例数据" in _text(sheet.path)
+    assert "示例数据" in _text(papers.path)
+
+
 def test_a_certificate_of_somebody_else_s_is_not_printed(sqlite_database: Database, tmp_path: Path) -> None:
     with sqlite_database.write() as session:
         who = store.save(session, Streamer, {"name": "韩沉"})
