@@ -47,17 +47,6 @@ class _Identity(Record):
         str | None, Shown("主理人", ("创始人", "品牌主理人", "负责人"), search=True, width=100)
     ] = Field(default=None, max_length=60)
     founded_on: Annotated[date | None, Shown("创立日期", ("成立日期",), in_table=False)] = None
-    coach_id: Annotated[
-        int | None,
-        Shown(
-            "带教品牌",
-            ("由谁带教",),
-            section=_CASE,
-            help="由哪个标杆品牌带教",
-            refers_to=Itself,
-            in_table=False,
-        ),
-    ] = Field(default=None, foreign_key="brand.id", sa_type=Key, index=True)
 
 
 class _Product(_Identity):
@@ -144,6 +133,17 @@ class Brand(_Ability, table=True):
     exit_reason: Annotated[ExitReason | None, Shown("暂缓/退出原因", section=_PROGRAMME, in_table=False)] = (
         Field(default=None, sa_type=words(ExitReason))
     )
+    coach_id: Annotated[
+        int | None,
+        Shown(
+            "带教品牌",
+            ("由谁带教",),
+            section=_CASE,
+            help="由哪个标杆品牌带教",
+            refers_to=Itself,
+            in_table=False,
+        ),
+    ] = Field(default=None, foreign_key="brand.id", sa_type=Key, index=True)
     case_text: Annotated[
         str | None, Shown("品牌打造案例", ("案例",), kind=Kind.LONG_TEXT, section=_CASE, in_table=False)
     ] = Field(default=None, max_length=2000)

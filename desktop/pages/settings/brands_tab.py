@@ -6,7 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.queries.brand_limits import BrandLimits, brand_limits, set_brand_limits
 from desktop.i18n import tr
@@ -18,7 +27,7 @@ from desktop.widgets.notice import tell
 if TYPE_CHECKING:
     from desktop.tasks import Tasks
 
-_WIDEST = 760
+_WIDEST = 820
 _MOST = 1_000_000
 _PERCENT = 100
 _FIELDS = (
@@ -29,7 +38,7 @@ _FIELDS = (
     ("private", "S3 或私域占比不低于", "%", _PERCENT),
     ("documents", "S3 权属企业有效资质不少于", "份", 50),
     ("gmv_year", "S4 近12个月GMV不低于", "万元", _MOST),
-    ("refund", "S4 退货率不高于（未另列的类目）", "%", _PERCENT),
+    ("refund", "S4 退货率不高于（其他类目）", "%", _PERCENT),
     ("platforms", "S5 平台不少于（或有线下）", "个", 9),
     ("off_platform", "S5 站外占比不低于", "%", _PERCENT),
     ("followers", "S6 带教品牌不少于", "个", 100),
@@ -74,13 +83,20 @@ class BrandsTab(QWidget):
         """Return the fields with their words."""
         card = Card(tr("品牌升级门槛"))
         card.setMaximumWidth(_WIDEST)
-        form = QFormLayout()
-        form.setVerticalSpacing(tokens.S)
-        form.setHorizontalSpacing(tokens.M)
-        for name, words, _unit, _most in _FIELDS:
-            form.addRow(tr(words), self.boxes[name])
-        form.addRow(tr("S4 各类目退货率上限"), self.refunds)
-        card.body.addLayout(form)
+        beside = QHBoxLayout()
+        beside.setSpacing(tokens.XL)
+        half = len(_FIELDS) // 2
+        for part in (_FIELDS[:half], _FIELDS[half:]):
+            form = QFormLayout()
+            form.setVerticalSpacing(tokens.S)
+            form.setHorizontalSpacing(tokens.M)
+            for name, words, _unit, _most in part:
+                form.addRow(tr(words), self.boxes[name])
+            beside.addLayout(form)
+        beside.addStretch()
+        card.body.addLayout(beside)
+        card.body.addWidget(label(tr("S4 各类目退货率上限"), "label"))
+        card.body.addWidget(self.refunds)
         hint = tr("类目写成“服饰鞋包30、农产品5”（%）。修改后按新门槛判断，已记录的不变；修改记入变更记录。")
         card.body.addWidget(label(hint, "note", wrap=True))
         card.body.addWidget(self._trouble)
