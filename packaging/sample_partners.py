@@ -47,7 +47,7 @@ LEDGER = (
     "核验情况",
     "备注",
 )
-GOODS = ("供货企业", "商品名称", "规格", "直播价(元)", "品牌", "库存情况", "所需资质")
+GOODS = ("供货企业", "商品名称", "类目", "规格", "直播价(元)", "品牌", "库存情况", "所需资质")
 STEPS = ("资料收集", "资质审核", "合格在册")
 DAYS = {"资料收集": 5, "资质审核": 12, "合格在册": 20}
 ITEMS = {"质量合格率": 30, "交付准时率": 20, "退货率": 20, "售后响应": 15, "价格竞争力": 10, "合规": 5}
@@ -143,7 +143,14 @@ def _products(path: Path) -> None:
         writer = csv.writer(file)
         writer.writerow(GOODS)
         for company, name, size, price, brand, stock, papers in PRODUCTS:
-            writer.writerow([company, name, size, price, brand, stock, papers])
+            writer.writerow([company, name, _category(company), size, price, brand, stock, papers])
+
+
+def _category(company: str) -> str:
+    """Return the category of what a company sells."""
+    goods = next(partner.goods for partner in PARTNERS if partner.name == company)
+    kinds = {"食品": "食品生鲜", "粮油": "食品生鲜", "家居": "家居百货", "服饰": "服饰鞋包"}
+    return next((kind for word, kind in kinds.items() if word in goods), "农产品")
 
 
 def _moves() -> Iterator[dict[str, Any]]:
