@@ -7,6 +7,7 @@ What is merely odd (refunds above sales, more viewers than views: ``ORDERED``) i
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlmodel import SQLModel
@@ -14,10 +15,8 @@ from sqlmodel import SQLModel
 from db import identity
 from db.columns import Column, column, columns_of
 from db.errors import BadValue
-from db.models import Brand, BrandMonth, Campaign, Contract, LiveSession, OnboardingNode, Streamer, Support
+from db.models import LiveSession, Streamer
 from db.models.words import IdKind
-from db.queries.contract_faults import contract_faults
-from db.queries.onboarding import node_faults
 from db.secrets import is_masked
 from db.values import Kind, read_words
 
@@ -52,7 +51,7 @@ def check(model: type[SQLModel], values: Values, today: date | None = None) -> l
         for reason in _field_faults(model, one, values, today)
     ]
     faults += _order_faults(model, values)
-    rule = _RULES.get(model)
+    rule = _rule(str(model.__tablename__))
     return faults + list(rule(values, today)) if rule else faults
 
 
@@ -118,7 +117,7 @@ def _field_faults(model: type[SQLModel], one: Column, values: Values, today: dat
 
 def _order_faults(model: type[SQLModel], values: Values) -> Iterator[BadValue]:
     """Tell which values of a record are above what they are a part of, or before what they follow."""
-    for less, more, reason in _IN_ORDER.get(model, ()):
+    for less, more, reason in _IN_ORDER.get(str(model.__tablename__), ()):
         low, high = values.get(less), values.get(more)
         if low is not None and high is not None and low > high:
             yield BadValue(reason, column(model, less).label)
@@ -192,6 +191,13 @@ def _readable_id(values: Values) -> str | None:
 
 
 @cache
+def _rule(table: str) -> Callable[[Values, date], Iterator[BadValue]] | None:
+    """Return what looks at a whole record of a table; None when nothing does."""
+    module, _, name = _RULES.get(table, "").partition(":")
+    return getattr(import_module(f"db.{module}"), name) if name else None
+
+
+@cache
 def limits(model: type[SQLModel], name: str) -> tuple[float | None, float | None, int | None]:
     """Return least and most value and the shortest length a field declares."""
     facts = model.model_fields[name].metadata
@@ -206,23 +212,24 @@ _NUMBERS: dict[Kind, Callable[[str], str]] = {
     Kind.PHONE: identity.check_phone,
     Kind.CREDIT_CODE: identity.check_credit_code,
 }
-_IN_ORDER: dict[type[SQLModel], tuple[tuple[str, str, str], ...]] = {
-    Campaign: (("start_on", "end_on", "开始日期晚于结束日期，请核对"),),
-    Brand: (("applied_on", "approved_on", "申请日期晚于认定日期，请核对"),),
-    Support: (
+_IN_ORDER: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "campaign": (("start_on", "end_on", "开始日期晚于结束日期，请核对"),),
+    "brand": (("applied_on", "approved_on", "申请日期晚于认定日期，请核对"),),
+    "support": (
         ("used", "granted", "已用大于已获，请核对"),
         ("start_on", "end_on", "开始日期晚于结束日期，请核对"),
     ),
-    BrandMonth: (
+    "brand_month": (
         ("repeat_buyers", "buyers", "复购人数大于购买人数，请核对"),
         ("private_gmv", "gmv", "私域GMV大于GMV，请核对"),
         ("off_platform_gmv", "gmv", "站外GMV大于GMV，请核对"),
     ),
 }
-"""(what cannot be more, than what, the fault) of a model's fields."""
-_RULES: dict[type[SQLModel], Callable[[Values, date], Iterator[BadValue]]] = {
-    Streamer: _streamer_faults,
-    LiveSession: _session_faults,
-    Contract: contract_faults,
-    OnboardingNode: node_faults,
+"""Table → (what cannot be more, than what, the fault) of its fields."""
+_RULES: dict[str, str] = {
+    "streamer": "checks:_streamer_faults",
+    "live_session": "checks:_session_faults",
+    "contract": "queries.contract_faults:contract_faults",
+    "onboarding_node": "queries.onboarding:node_faults",
 }
+"""Table → module below ``db`` and function that looks at the whole record; loaded when first asked for."""

@@ -1,15 +1,12 @@
 """What only the database knows of a brand before it is saved."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from db.columns import column
 from db.engine import Session
 from db.errors import BadValue
 from db.models import Brand
-from db.record import Record
-
-Values = Mapping[str, Any]
+from db.store.completing import Faults, Values
 
 OWN_COACH = "带教品牌不能是它自己，请选择另一个品牌"
 
@@ -20,4 +17,4 @@ def _brand(_session: Session, values: Values, key: int | None) -> Iterator[BadVa
         yield BadValue(OWN_COACH, column(Brand, "coach_id").label)
 
 
-FAULTS: dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]] = {Brand: _brand}
+FAULTS: Faults = {Brand: _brand}

@@ -1,6 +1,6 @@
 """What follows from the values of campaigns, events and city figures, and what is forbidden."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +12,10 @@ from db.errors import BadValue
 from db.models import Campaign, CampaignEvent, CampaignLine, CampaignParty, CityFigure
 from db.queries.lists import name_of
 from db.queries.tables import table_of
-from db.record import Record
+from db.store.completing import Completions, Faults, Values
 from db.values.as_written import Written, read_as_written
 from db.values.numbers import MOST_COUNT, MOST_MONEY
 from db.values.spans import first_day
-
-Values = Mapping[str, Any]
 
 CAMPAIGNS, LINES = table_of(Campaign), table_of(CampaignLine)
 DEEPEST = 5
@@ -108,14 +106,14 @@ def _whole(value: Decimal | None, most: int) -> int | None:
     return int(value) if value is not None and value == int(value) and value <= most else None
 
 
-COMPLETIONS: dict[type[Record], Callable[[Session, Values], dict[str, Any]]] = {
+COMPLETIONS: Completions = {
     CampaignEvent: event_parts,
     CampaignLine: line_place,
     CampaignParty: party_name,
     CityFigure: figure_parts,
 }
 """What follows from the values of each of these records."""
-FAULTS: dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]] = {
+FAULTS: Faults = {
     Campaign: campaign_faults,
     CampaignParty: party_faults,
 }

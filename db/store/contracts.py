@@ -1,6 +1,6 @@
 """What follows from a contract's chain, what it must not contradict, and how it is renewed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from db.models.words import ContractState as State
 from db.queries.contract_faults import tiers_of
 from db.queries.contracts import clashes
 from db.queries.tables import CONTRACTS
+from db.store.completing import Completions, Faults, Follows, Returns, Values
 from db.store.reading import row_of
 
 LOCKED = (
@@ -31,7 +32,6 @@ _COPIED = (
     *("streamer_id", "org_id", "kind", "platforms", "exclusivity", "split_mode", "split", "base_pay"),
     *("penalty", "sign_method", "remind_days"),
 )
-Values = Mapping[str, Any]
 
 
 def follows_from_terms(session: Session, values: Values) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def overlaps(session: Session, values: Values, key: int | None) -> Iterator[BadV
         yield BadValue(words, column(Contract, "start_on").label)
 
 
-def follow_contract(session: Session, key: int, values: Values) -> None:
+def follow_contract(session: Session, key: int, _old: Values, values: Values) -> None:
     """Close the contract that one saved in force renews."""
     if values.get("previous_id") is not None and values.get("status") == State.ACTIVE:
         row = row_of(session, Contract, key)
@@ -120,3 +120,9 @@ def chain_fault(session: Session, values: Values, key: int | None) -> str:
         return f"{found.code} 是另一位主播的合同，请核对"
     start = values.get("start_on")
     return f"{found.code} 的开始日期更晚，请核对" if start is not None and start < found.start_on else ""
+
+
+COMPLETIONS: Completions = {Contract: follows_from_terms}
+FAULTS: Faults = {Contract: contract_faults_in}
+RETURNS: Returns = {Contract: overlaps}
+FOLLOWS: Follows = {Contract: follow_contract}

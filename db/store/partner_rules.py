@@ -1,6 +1,6 @@
 """What follows from the records of the supply chain, and what is wrong with them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,10 +15,10 @@ from db.queries.partner_documents import documents
 from db.queries.scorecards import activity, grade_of, period_of, total_of
 from db.queries.tables import ORGS, table_of
 from db.record import Record
+from db.store.completing import Completions, Faults, Values
 from db.values import words_in
 from db.values.companies import match_key
 
-Values = Mapping[str, Any]
 _MOST_POINTS = 100
 _PRODUCTS = table_of(Product)
 
@@ -168,13 +168,13 @@ def _not_to_come(model: type[Record], values: Values, *names: str) -> Iterator[B
             yield BadValue("不能晚于今天", column(model, name).label)
 
 
-COMPLETIONS: dict[type[Record], Callable[[Session, Values], dict[str, Any]]] = {
+COMPLETIONS: Completions = {
     Org: _org,
     Qualification: _document,
     ProductCheck: _check,
     Evaluation: _evaluation,
 }
-FAULTS: dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]] = {
+FAULTS: Faults = {
     Org: _org_faults,
     Qualification: _document_faults,
     MandatoryDocument: _mandatory_faults,

@@ -1,6 +1,6 @@
 """What follows from the records of training, and what is wrong with them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -10,15 +10,14 @@ from sqlalchemy import select
 from db.columns import column
 from db.engine import Session
 from db.errors import BadValue
+from db.lifecycle.trainings import close_if_past, finish, is_over, is_taught, reopen_if_empty
 from db.models import Assessment, Attendance, Certificate, Course, Training
 from db.models.training_words import PRESENT, CertificateKind, TrainingState, Verdict
 from db.queries.declared import number_set
 from db.queries.periods import month_of
 from db.queries.tables import table_of
 from db.queries.training_hours import TRAININGS, credit_to
-from db.record import Record
-
-Values = Mapping[str, Any]
+from db.store.completing import Completions, Faults, Follows, Values
 
 PASS_MARK = 60
 """Points out of 100 that pass, unless the base asks for more."""
@@ -127,14 +126,33 @@ def certificate_faults(values: Values) -> Iterator[BadValue]:
         yield BadValue("有效期早于发证日期，请核对", column(Certificate, "valid_to").label)
 
 
-COMPLETIONS: dict[type[Record], Callable[[Session, Values], dict[str, Any]]] = {
+COMPLETIONS: Completions = {
     Training: _training,
     Assessment: _assessment,
     Certificate: _certificate,
 }
-FAULTS: dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]] = {
+FAULTS: Faults = {
     Training: lambda _session, values, _key: training_faults(values),
     Attendance: _attendance_faults,
     Assessment: lambda _session, values, _key: assessment_faults(values),
     Certificate: lambda _session, values, _key: certificate_faults(values),
+}
+
+
+def _sign_off(session: Session, _key: int, old: Values, new: Values) -> None:
+    """Take a training whose last sign-in went back from 已完成."""
+    if old.get("present") in PRESENT:
+        reopen_if_empty(session, new["training_id"])
+
+
+def _close(session: Session, key: int, old: Values, new: Values) -> None:
+    """Close a training that is over, and finish one whose trainer is named at last."""
+    close_if_past(session, key, new)
+    if is_over(new) and is_taught(new) and not is_taught(old):
+        finish(session, key)
+
+
+FOLLOWS: Follows = {
+    Training: _close,
+    Attendance: _sign_off,
 }
