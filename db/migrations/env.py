@@ -2,8 +2,10 @@
 
 from alembic import context
 
-import db.models  # noqa: F401 - fills the metadata
+from db.models import load_all
 from db.record import metadata
+
+load_all()
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 from db.columns import columns_of
 from db.engine import Session
 from db.errors import BadValue, InUse
-from db.models import Streamer
+from db.models import Streamer, load_all
 from db.queries.tables import PRESENTERS, SESSIONS, table_of
 from db.record import Record
 
@@ -87,6 +87,7 @@ def refuse_used(session: Session, model: type[Record], key: int, code: str) -> N
 
 def _pointing(table: Table) -> list[Table]:
     """Return the tables of records that point to a table."""
+    load_all()
     parts = _PARTS.get(table.name, ())
     known = SQLModel.metadata.sorted_tables
     others = [other for other in known if "deleted_at" in other.c and other.name not in parts]

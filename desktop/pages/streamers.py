@@ -6,15 +6,7 @@ from typing import ClassVar
 from db.models import Streamer
 from db.queries.lists import ListView
 from db.queries.roster import STREAMERS
-from desktop.pages.streamer_accounts import AccountsTab
-from desktop.pages.streamer_contracts import ContractsTab
-from desktop.pages.streamer_lives import StreamerLivesTab
-from desktop.pages.streamer_onboarding import OnboardingTab
-from desktop.pages.streamer_training import StreamerTrainingTab
-from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
-from desktop.records.history_tab import HistoryTab
-from desktop.records.moves_tab import MovesTab
 from desktop.records.record_page import RecordPage
 
 
@@ -34,7 +26,20 @@ class StreamersPage(RecordPage):
     offered = ("status", "team_id", "category_id", "tier")
 
     def make_tabs(self) -> Sequence[DetailTab]:
-        """Return accounts, contracts, onboarding, sessions, training, attachments, moves and history."""
+        """Return accounts, contracts, onboarding, sessions, training, attachments, moves and history.
+
+        They are loaded once the list stands.
+        """
+        # ruff: noqa: PLC0415
+        from desktop.pages.streamer_accounts import AccountsTab
+        from desktop.pages.streamer_contracts import ContractsTab
+        from desktop.pages.streamer_lives import StreamerLivesTab
+        from desktop.pages.streamer_onboarding import OnboardingTab
+        from desktop.pages.streamer_training import StreamerTrainingTab
+        from desktop.records.attachments_tab import AttachmentsTab
+        from desktop.records.history_tab import HistoryTab
+        from desktop.records.moves_tab import MovesTab
+
         return (
             AccountsTab(self.tasks),
             ContractsTab(self.tasks),

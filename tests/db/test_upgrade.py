@@ -16,10 +16,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import event, inspect, text
 
-import db.models  # noqa: F401 - fills the metadata
 from db import upgrade as upgrading
 from db.engine import Database, open_engine
 from db.errors import DatabaseUnavailable
+from db.models import load_all
 from db.record import metadata
 from db.upgrade import REVISIONS, revision_of, upgrade
 
@@ -39,6 +39,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
 
 
 def test_migrated_tables_are_the_tables_of_the_models(database: Database) -> None:
+    load_all()
     with database.engine.connect() as connection:
         context = MigrationContext.configure(
             connection, opts={"include_object": _ours, "compare_type": True, "compare_server_default": False}
