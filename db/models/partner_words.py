@@ -160,3 +160,12 @@ class Grade(StrEnum):
     B = "B"
     C = "C"
     D = "D"
+
+
+class Papers(StrEnum):
+    """How a partner stands with its documents; the first that is true."""
+
+    EXPIRED = "有过期"
+    LACKING = "缺必备"
+    DUE = "30天内到期"
+    COMPLETE = "齐备"

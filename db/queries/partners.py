@@ -1,14 +1,13 @@
 """合作企业: the list of partners, how they stand with their documents, and what is to be done about them."""
 
 from dataclasses import replace
-from enum import StrEnum
 from functools import cache
 
 from sqlalchemy import ColumnElement, String, and_, case, func, or_, select, type_coerce
 
 from db.engine import Session
 from db.models import Evaluation, IssueTicket, Org
-from db.models.partner_words import Grade, PartnerState
+from db.models.partner_words import Grade, Papers, PartnerState
 from db.models.words import OrgRoleKind
 from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, holding, holds_word, view_of
 from db.queries.partner_documents import is_due, is_expired, is_lacking
@@ -31,15 +30,6 @@ WORKING = (PartnerState.QUALIFIED, PartnerState.LIMITED)
 """The states of those the base works with (indicator P01)."""
 
 _EVALUATIONS, _TICKETS = table_of(Evaluation), table_of(IssueTicket)
-
-
-class Papers(StrEnum):
-    """How a partner stands with its documents; the first that is true."""
-
-    EXPIRED = "有过期"
-    LACKING = "缺必备"
-    DUE = "30天内到期"
-    COMPLETE = "齐备"
 
 
 def is_partner() -> ColumnElement[bool]:

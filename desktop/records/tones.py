@@ -1,10 +1,9 @@
 """Which words of the trade are shown as a badge, and in which tone."""
 
 from db.models.brand_words import BrandStage
-from db.models.partner_words import CheckResult, DocumentCheck, PartnerState, TicketState
+from db.models.partner_words import CheckResult, DocumentCheck, Papers, PartnerState, TicketState
 from db.models.training_words import Present, TrainingState, Verdict
 from db.models.words import AccountState, ContractState, DataStage, StreamerState
-from db.queries.partners import Papers
 from desktop.widgets.badge import Tone
 
 _GOOD = (

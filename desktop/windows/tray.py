@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from db.engine import Session
     from desktop.tasks import Tasks
 
+_SETTLED = 400  # milliseconds: what counts is loaded once the page in front stands
 _MOST_SHOWN = 99
 _EVERY = 10 * 60 * 1000  # milliseconds: a day may have passed
 _DOT = 8
@@ -37,7 +38,7 @@ class TrayButton(NavButton):
         self._tasks = tasks
         tasks.saved.connect(self.count_again)
         self._clock.start()
-        self.count_again()
+        QTimer.singleShot(_SETTLED, self, self.count_again)
 
     def count_again(self) -> None:
         """Ask how many reminders wait."""
