@@ -124,10 +124,15 @@ def test_lead_streamers_and_accounts_are_added_and_taken_away(
         pick.editor.show_name("已选")
         pick.accept()
         qtbot.waitUntil(lambda: not tasks.is_busy())
+    qtbot.waitUntil(
+        lambda: "自有账号 2 个" in {each.text() for each in tab.findChildren(QLabel)}, timeout=20_000
+    )
     words = words_of(listed, "主播与账号", tasks, qtbot)
     assert {"主理主播 1 位", "苏禾", "自有账号 2 个", "抖音 dy9", "快手 ks9 · 主播苏禾自有"} <= words
     tab._change(people.remove_lead, streamer)
-    qtbot.waitUntil(lambda: "自有账号 1 个" in words_of(listed, "主播与账号", tasks, qtbot))
+    qtbot.waitUntil(
+        lambda: "自有账号 1 个" in {each.text() for each in tab.findChildren(QLabel)}, timeout=20_000
+    )
     with sqlite_database.read() as session:
         told = [
             (each.field_label, each.old, each.new) for each in store.history(session, Brand, brands["ready"])
