@@ -82,7 +82,8 @@ def chart(file: BrandFile) -> Chart:
     values = [known.get(month) for month in months]
     numbers = tuple(cells.number(value, "万元") for value in values)
     labels = tuple("" if number is None else cells.count(int(cells.rounded(number, 0))) for number in numbers)
-    return Chart("四、近12个月GMV", "万元", names, (Series("当月", Style.BARS, numbers, labels),))
+    bars = Series("当月", Style.BARS, numbers, labels)
+    return Chart("四、近12个月GMV", "万元", names, (bars,), is_headed=True)
 
 
 def newest(file: BrandFile) -> Table | None:

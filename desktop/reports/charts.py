@@ -25,10 +25,12 @@ _DOT = 2.2
 
 
 def lay_chart(chart: Chart, fonts: Fonts, width: float) -> list[Flowable]:
-    """Return the chart with its caption below, as figures have it; the two stay together."""
+    """Return the chart with its caption below or above; the two stay together."""
     face = Type(fonts, Role.HEADING, _CAPTION)
     caption = Text(placed([clean(chart.caption)], face, width, Align.CENTRE), face, 22)
-    return [KeepTogether([Spacer(1, 6), Plot(chart, fonts, width), caption, Spacer(1, 6)])]
+    plot = Plot(chart, fonts, width)
+    both = [caption, plot] if chart.is_headed else [plot, caption]
+    return [KeepTogether([Spacer(1, 6), *both, Spacer(1, 6)])]
 
 
 def ticks(lowest: Fraction, highest: Fraction, *, whole: bool = False) -> list[Fraction]:

@@ -114,12 +114,16 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: categories on the ground line, bars and lines above; ``unit`` of all values."""
+    """A chart: categories on the ground line, bars and lines above; ``unit`` of all values.
+
+    The caption stands below, as figures have it, or ``is_headed`` above, as a table has its own.
+    """
 
     caption: str
     unit: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+    is_headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def test_the_file_tells_facts_gate_supports_figures_and_story(session: Session, 
         "五项扶持计划不全", "越权通过；急用", "3/4达成",
     ):  # fmt: skip
         assert words in second, words
+    assert second.startswith("四、近12个月GMV"), "what heads the chart stands above it, as every heading"
 
 
 @pytest.fixture
