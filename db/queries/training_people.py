@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from db.engine import Session
 from db.models.words import StreamerState
-from db.queries.tables import STREAMERS
+from db.queries.tables import ORGS, STREAMERS
 from db.secrets import of as secrets_of
 
 _OUT = (
@@ -28,6 +28,14 @@ class Named:
     people: tuple[int, ...]
     unknown: tuple[str, ...]
     shared: tuple[str, ...]
+
+
+def teams(session: Session) -> list[tuple[int, str]]:
+    """Return (key, name) of the companies people are with, by name; a supplier is not among them."""
+    manned = select(STREAMERS.c.team_id).where(STREAMERS.c.deleted_at.is_(None))
+    of = ORGS.c
+    asked = select(of.id, of.name).where(of.id.in_(manned), of.deleted_at.is_(None))
+    return [(key, name) for key, name in session.execute(asked.order_by(of.name, of.id))]
 
 
 def team_members(session: Session, team_id: int) -> list[int]:

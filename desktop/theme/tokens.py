@@ -109,11 +109,14 @@ class Sizes:
     row: int
     header: int
     control: int
+    segment: int
     nav: int
     radius: int = 8
     control_radius: int = 6
 
 
+_TRACK = 4
+"""Pixels above and below the words of a bar of several."""
 _TEXT_SCALES = {"标准": 1.0, "大": 1.15, "特大": 1.3}
 
 
@@ -121,8 +124,9 @@ def sizes(*, compact: bool, text_size: str = "标准") -> Sizes:
     """Return the sizes of a density and a text size (标准, 大, 特大)."""
     scale = _TEXT_SCALES.get(text_size, 1.0)
     body = 13 if compact else 14
-    plain = (12, body, 15, 20, 26, 32 if compact else 40, 36, 32 if compact else 34, 38)
-    return Sizes(*(round(value * scale) for value in plain))
+    control = round((32 if compact else 34) * scale)
+    plain = (12, body, 15, 20, 26, 32 if compact else 40, 36)
+    return Sizes(*(round(value * scale) for value in plain), control, control - _TRACK, round(38 * scale))
 
 
 def placeholders(tokens: Tokens, size: Sizes) -> dict[str, str]:

@@ -9,7 +9,7 @@ from db.engine import Session
 from db.models import Certificate, Course, Org, Streamer, Training
 from db.models.training_words import AssessmentKind, Present
 from db.queries.training_lists import CERTIFICATE_LIST, COURSE_LIST, TRAINING_LIST, training_months
-from db.queries.training_people import people_named, team_members
+from db.queries.training_people import people_named, team_members, teams
 from db.queries.training_prints import diploma_facts, sheet_facts
 from db.store import Query
 from db.store.certifying import assess, issue
@@ -110,6 +110,12 @@ def test_a_team_is_enrolled_without_those_who_left(session: Session, people: dic
     assert isinstance(team, int)
     assert team_members(session, team) == list(people.values())
     assert gone not in team_members(session, team)
+
+
+def test_only_companies_people_are_with_are_teams(session: Session, people: dict[str, int]) -> None:
+    team = store.load(session, Streamer, people["韩沉"]).values["team_id"]
+    store.save(session, Org, {"name": "沂南青驼休闲食品厂"})
+    assert [key for key, _name in teams(session)] == [team]
 
 
 def test_a_pasted_list_is_read_line_by_line(session: Session, people: dict[str, int]) -> None:

@@ -5,9 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from db.engine import Session
 from db.errors import AppError
-from db.models import Org
-from db.queries.training_people import Named, people_named, team_members
-from db.store import names
+from db.queries.training_people import Named, people_named, team_members, teams
 from db.store.signing import enrol
 from desktop import faults
 from desktop.i18n import tr
@@ -17,7 +15,6 @@ from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
 from desktop.widgets.notice import tell
 
-_MOST = 500
 _LINES = 8
 
 
@@ -50,7 +47,7 @@ class EnrolDialog(QDialog):
             column.addWidget(each)
         column.addLayout(self._buttons())
         self.setMinimumWidth(tokens.DETAIL + tokens.XL)
-        tasks.read(self, lambda session: names(session, Org, limit=_MOST), self._offer)
+        tasks.read(self, teams, self._offer)
 
     def save(self) -> None:
         """Enrol everybody found; who is not stays in the field, to be mended."""
@@ -64,9 +61,9 @@ class EnrolDialog(QDialog):
         self._save.setEnabled(False)
         self._tasks.write(self, work, self._finish, self._refused)
 
-    def _offer(self, teams: list[tuple[int, str]]) -> None:
+    def _offer(self, found: list[tuple[int, str]]) -> None:
         """Offer the teams."""
-        for key, name in teams:
+        for key, name in found:
             self.team.addItem(name, key)
 
     def _finish(self, done: tuple[int, Named]) -> None:

@@ -158,3 +158,15 @@ def test_the_arrow_keys_go_from_segment_to_segment(qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.chosen) as chosen:
         QTest.keyClick(first, Qt.Key.Key_Right)
     assert chosen.args == [1]
+
+
+def test_heads_stand_as_high_with_a_title_as_with_a_bar(
+    both: Both, tasks: Tasks, settings: Settings, qtbot: QtBot
+) -> None:
+    alone = StreamersPage(tasks, settings)
+    qtbot.addWidget(alone)
+    alone.resize(both.size())
+    alone.show()
+    below = both.part.body.geometry().top() if both.part.body.geometry().isValid() else 0
+    assert below == alone.body.geometry().top() > 0
+    assert alone._title.height() == segment(both, "主播").parentWidget().height()  # type: ignore[union-attr]
