@@ -1,13 +1,30 @@
 """主播: the roster, with what belongs to each person beside it."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from functools import partial
+from importlib import import_module
+from typing import ClassVar, cast
 
 from db.models import Streamer
 from db.queries.lists import ListView
 from db.queries.roster import STREAMERS
 from desktop.records.detail_tab import DetailTab
+from desktop.records.later_tab import LaterTab
 from desktop.records.record_page import RecordPage
+
+_OWN = (
+    ("账号与粉丝", "pages.streamer_accounts:AccountsTab"),
+    ("合同", "pages.streamer_contracts:ContractsTab"),
+    ("入职", "pages.streamer_onboarding:OnboardingTab"),
+    ("直播", "pages.streamer_lives:StreamerLivesTab"),
+    ("培训", "pages.streamer_training:StreamerTrainingTab"),
+)
+_SHARED = (
+    ("附件", "records.attachments_tab:AttachmentsTab"),
+    ("状态记录", "records.moves_tab:MovesTab"),
+    ("变更记录", "records.history_tab:HistoryTab"),
+)
+"""Title of a tab and where its class lies: eight tabs would keep the list waiting."""
 
 
 class StreamersPage(RecordPage):
@@ -26,27 +43,14 @@ class StreamersPage(RecordPage):
     offered = ("status", "team_id", "category_id", "tier")
 
     def make_tabs(self) -> Sequence[DetailTab]:
-        """Return accounts, contracts, onboarding, sessions, training, attachments, moves and history.
+        """Return accounts, contracts, onboarding, sessions, training, attachments, moves and history."""
+        own = [LaterTab(title, partial(_made, place, self.tasks)) for title, place in _OWN]
+        return own + [
+            LaterTab(title, partial(_made, place, self.tasks, Streamer)) for title, place in _SHARED
+        ]
 
-        They are loaded once the list stands.
-        """
-        # ruff: noqa: PLC0415
-        from desktop.pages.streamer_accounts import AccountsTab
-        from desktop.pages.streamer_contracts import ContractsTab
-        from desktop.pages.streamer_lives import StreamerLivesTab
-        from desktop.pages.streamer_onboarding import OnboardingTab
-        from desktop.pages.streamer_training import StreamerTrainingTab
-        from desktop.records.attachments_tab import AttachmentsTab
-        from desktop.records.history_tab import HistoryTab
-        from desktop.records.moves_tab import MovesTab
 
-        return (
-            AccountsTab(self.tasks),
-            ContractsTab(self.tasks),
-            OnboardingTab(self.tasks),
-            StreamerLivesTab(self.tasks),
-            StreamerTrainingTab(self.tasks),
-            AttachmentsTab(self.tasks, Streamer),
-            MovesTab(self.tasks, Streamer),
-            HistoryTab(self.tasks, Streamer),
-        )
+def _made(place: str, *arguments: object) -> DetailTab:
+    """Return a tab by where its class lies (``module:class``), loaded only now."""
+    module, name = place.split(":")
+    return cast("DetailTab", getattr(import_module(f"desktop.{module}"), name)(*arguments))

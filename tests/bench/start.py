@@ -54,9 +54,9 @@ application = create_application(settings)
 program = Program(settings, sys.argv[2])
 program.start()
 wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
-while program.window.page is None or program.window.page.model.rowCount() == 0:
+while program.window.page is None or program.window.page.part.model.rowCount() == 0:
     application.processEvents(wait)
-page = program.window.page
+page = program.window.page.part
 page.table.viewport().repaint()
 assert page.model.rowCount() == 15_000 and page.model.text_at(0, 1) == "主播0"
 os._exit(0)

@@ -1,14 +1,16 @@
 """What the tests of the roster page share: finding fields, typing, reading what is in sight."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from db import store
 from db.engine import Database
 from db.models import Streamer
 from desktop.pages.streamers import StreamersPage
+from desktop.records.detail_tabs import DetailTabs
 from desktop.records.editors import LineEditor
 from desktop.records.form_dialog import FormDialog
+from desktop.records.later_tab import LaterTab
 
 
 def line(page: StreamersPage | FormDialog, name: str) -> LineEditor:
@@ -25,6 +27,14 @@ def type_into(editor: LineEditor, text: str) -> None:
     editor.line.selectAll()
     QGuiApplication.clipboard().setText(text)
     editor.line.paste()  # QTest types no Chinese
+
+
+def open_tab(tabs: DetailTabs, title: str) -> QWidget | None:
+    """Bring a tab to the front by what it is called, and return what stands there."""
+    (number,) = (at for at in range(tabs.count()) if tabs.tabText(at) == title)
+    tabs.choose(number)
+    chosen = tabs.widget(number)
+    return chosen.tab or chosen if isinstance(chosen, LaterTab) else chosen
 
 
 def shown_names(page: StreamersPage) -> list[str]:

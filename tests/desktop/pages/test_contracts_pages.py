@@ -19,6 +19,7 @@ from desktop.records.split_editor import SplitEditor
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from tests.db.contract_world import contract, person
+from tests.desktop.pages.roster import open_tab
 
 TODAY = date.today()
 DAY = timedelta(days=1)
@@ -57,9 +58,8 @@ def page(tasks: Tasks, settings: Settings, qtbot: QtBot, people: tuple[int, int]
 def tab_of(page: PeoplePage, qtbot: QtBot) -> ContractsTab:
     """Bring the tab 合同 to the front and wait for its list."""
     assert isinstance(page.part, StreamersPage)
-    tabs = page.part.panel.tabs
-    (tab,) = tabs.findChildren(ContractsTab)
-    tabs.setCurrentWidget(tab)
+    tab = open_tab(page.part.panel.tabs, "合同")
+    assert isinstance(tab, ContractsTab)
     qtbot.waitUntil(lambda: tab.model.rowCount() > 0)
     return tab
 

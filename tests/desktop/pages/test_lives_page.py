@@ -17,6 +17,7 @@ from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.widgets.notice import Notice
 from tests.desktop.invented import add_account, add_sessions, add_streamers
+from tests.desktop.pages.roster import open_tab
 
 
 @pytest.fixture
@@ -83,8 +84,8 @@ def test_a_streamer_shows_his_sessions_newest_first(
     page.show()
     page.refresh()
     qtbot.waitUntil(lambda: page.panel.form.record is not None and page.panel.key == person)
-    (tab,) = page.panel.tabs.findChildren(StreamerLivesTab)
-    page.panel.tabs.choose(page.panel.tabs.indexOf(tab))
+    tab = open_tab(page.panel.tabs, "直播")
+    assert isinstance(tab, StreamerLivesTab)
     qtbot.waitUntil(lambda: tab._model.rowCount() == 5)
     assert tab._model.text_at(0, 0) == "2026-09-11 20:00"
 

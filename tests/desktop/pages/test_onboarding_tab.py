@@ -20,6 +20,7 @@ from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme import look
 from tests.db.contract_world import person
+from tests.desktop.pages.roster import open_tab
 
 
 @pytest.fixture
@@ -39,8 +40,8 @@ def tab(tasks: Tasks, settings: Settings, qtbot: QtBot, who: int) -> OnboardingT
     page.show()
     page.refresh()
     qtbot.waitUntil(lambda: page.panel.key == who and page.panel.form.record is not None)
-    (found,) = page.panel.tabs.findChildren(OnboardingTab)
-    page.panel.tabs.setCurrentWidget(found)
+    found = open_tab(page.panel.tabs, "入职")
+    assert isinstance(found, OnboardingTab)
     qtbot.waitUntil(lambda: found._found is not None)
     return found
 
