@@ -1,7 +1,7 @@
 """附件: files kept inside the database, sealed; adding and removing them is told in the record's history."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
@@ -16,7 +16,7 @@ from db.models import Attachment, AttachmentContent
 from db.models.attachment import AttachmentKind
 from db.queries.declared import number_set
 from db.queries.tables import table_of
-from db.record import Record, now
+from db.record import Record, local, now
 
 MOST_MB = 10
 """Size of one file, without a setting ``attachment_mb``."""
@@ -64,7 +64,7 @@ def attachments(session: Session, model: type[Record], id: int) -> list[Attached
         .order_by(of.at.desc(), of.id.desc())
     )
     return [
-        Attached(key, name, str(kind), size, note, _local(at), by)
+        Attached(key, name, str(kind), size, note, local(at), by)
         for key, name, kind, size, note, at, by in session.execute(asked)
     ]
 
@@ -197,8 +197,3 @@ def _row(session: Session, key: int, *, gone: bool = False) -> dict[str, Any]:
     if row is None or (row["deleted_at"] is not None) != gone:
         raise NotAllowed(_GONE)
     return {str(name): value for name, value in row.items()}
-
-
-def _local(at: datetime) -> datetime:
-    """Return a stored moment (UTC) as the clock on the wall shows it."""
-    return at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)

@@ -26,6 +26,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def local(at: datetime) -> datetime:
+    """Return a stored moment (UTC) as the clock on the wall shows it."""
+    return at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
+
+
 def words(choices: type[StrEnum]) -> Enum:
     """Store a StrEnum as its Chinese word, as plain text on both databases."""
     return Enum(

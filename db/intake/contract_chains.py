@@ -10,13 +10,11 @@ from db.engine import Session
 from db.intake.bulk import among
 from db.intake.declared_items import Item, Written
 from db.lifecycle.contracts import Turn, renew_previous, turns
-from db.models import Contract
 from db.models.words import ContractKind
 from db.models.words import ContractState as State
 from db.queries.contracts import AGENCY
-from db.queries.tables import CONTRACTS, table_of
+from db.queries.tables import CONTRACTS
 
-_ENTITY = table_of(Contract).name
 _DAY = timedelta(days=1)
 _BEGUN = (State.ACTIVE, State.EXPIRED, State.RENEWED, State.TERMINATED)
 

@@ -1,10 +1,11 @@
 """Stages of brands: one gate at a time upwards, back or aside with a reason; decisions that move nothing."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from db import trail
 from db.engine import Session
@@ -17,7 +18,7 @@ from db.models.brand_words import Decision
 from db.queries.brand_facts import facts_of
 from db.queries.brand_gates import PIPELINE, criteria
 from db.queries.brand_limits import brand_limits
-from db.queries.tables import table_of
+from db.queries.tables import HISTORY, table_of
 
 _RECOGNISED = PIPELINE[PIPELINE.index(Stage.S4) :]
 
@@ -79,7 +80,20 @@ def _gate(case: Case, to: Stage) -> tuple[Criterion, ...]:
     if _is_back(Stage(case.row["status"]), to):
         return ()
     (facts,) = facts_of(case.session, case.on, [case.row["id"]])
-    return criteria(to, facts, brand_limits(case.session))
+    return (*criteria(to, facts, brand_limits(case.session)), *_no_higher(case, to))
+
+
+def _no_higher(case: Case, to: Stage) -> Iterator[Criterion]:
+    """Yield, for a brand that comes back from SX to a stage above its old one: gates are not passed over."""
+    if case.row["status"] != Stage.SX:
+        return
+    of = HISTORY.c
+    own = of.entity == table_of(Brand).name, of.entity_id == case.row["id"], of.to_state == Stage.SX
+    asked = select(of.from_state).where(*own).order_by(of.on.desc().nulls_last(), of.id.desc()).limit(1)
+    before = case.session.scalar(asked)
+    if before is not None and PIPELINE.index(to) > PIPELINE.index(Stage(before)):
+        words = f"暂缓前在“{before}”，请先恢复到该阶段，再逐级晋级"
+        yield Criterion("恢复的阶段", f"不高于 {before}", to.value, met=False, words=words)
 
 
 def _follow(case: Case, to: Stage) -> dict[str, Any]:

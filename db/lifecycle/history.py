@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -11,7 +11,7 @@ from db.engine import Session
 from db.lifecycle.rules import Criterion
 from db.models import Streamer
 from db.queries.tables import HISTORY, table_of
-from db.record import Record
+from db.record import Record, local
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def history_of(session: Session, model: type[Record], id: int) -> list[PastMove]
             from_state,
             to_state,
             on,
-            at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None),
+            local(at),
             by,
             reason or "",
             tuple(Criterion(**criterion) for criterion in gate or ()),

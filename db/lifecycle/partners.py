@@ -1,7 +1,7 @@
 """States of partners: from first contact over the check of their documents to leaving."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -170,13 +170,24 @@ def failed_twice(session: Session, today: date) -> Iterator[Due]:
     )
     found = _evaluations(session, session.scalars(failed.distinct()).all(), today)
     for org, every in sorted(found.items()):
-        alike = [each for each in every if each.is_quarter is every[0].is_quarter][:2]
-        if [each.grade for each in alike] != [Grade.D, Grade.D]:
+        alike = _twice(every)
+        if not alike:
             continue
         on = max(each.on for each in alike)
         if not _suspended_since(session, org, on):
             told = "、".join(f"{each.period} {each.total:.2f}分" for each in reversed(alike))
             yield Due(Org, org, State.SUSPENDED, on, f"连续两期评价为D：{told}")
+
+
+def _twice(every: Sequence[_Judged]) -> list[_Judged]:
+    """Return the last two evaluations alike, the newest first, when both are D and no better one is newer."""
+    for is_quarter in (False, True):
+        alike = [each for each in every if each.is_quarter is is_quarter][:2]
+        if len(alike) > 1:
+            newer = every[: every.index(alike[0])]
+            if all(each.grade is Grade.D for each in (*newer, *alike)):
+                return alike
+    return []
 
 
 def _suspended_since(session: Session, org: int, day: date) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import ROUND_HALF_UP
 from fractions import Fraction
 from typing import Any
@@ -19,6 +19,7 @@ from db.queries.brand_facts import BRANDS, MONTHS, SERVICES, SUPPORTS, Sales
 from db.queries.brand_numbers import wan
 from db.queries.periods import month_end
 from db.queries.tables import ORGS, table_of
+from db.record import local
 
 DECISIONS = table_of(models.BrandDecision)
 FILES = table_of(models.Attachment)
@@ -179,7 +180,7 @@ def _supports(session: Session, brand_id: int) -> Iterator[BrandEvent]:
     for start, made, aspect, name, granted, unit, provider in session.execute(asked):
         had = "" if granted is None else f"，已获 {granted:,} {unit.value}"
         by = f"（{provider.value}）" if provider else ""
-        yield BrandEvent(start or _day(made), "扶持", f"{aspect.value}：{name}{by}{had}")
+        yield BrandEvent(start or local(made).date(), "扶持", f"{aspect.value}：{name}{by}{had}")
 
 
 def _services(session: Session, brand_id: int) -> Iterator[BrandEvent]:
@@ -210,9 +211,4 @@ def _files(session: Session, brand_id: int) -> Iterator[BrandEvent]:
         of.entity == BRANDS.name, of.entity_id == brand_id, of.deleted_at.is_(None)
     )
     for at, by, name in session.execute(asked.order_by(of.id)):
-        yield BrandEvent(_day(at), "附件", name, by)
-
-
-def _day(at: datetime) -> date:
-    """Return the local day of a stored moment."""
-    return at.replace(tzinfo=UTC).astimezone().date()
+        yield BrandEvent(local(at).date(), "附件", name, by)

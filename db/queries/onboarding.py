@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,7 @@ from db.errors import BadValue
 from db.models import OnboardingNode, OnboardingStep
 from db.models.words import StreamerState
 from db.queries.tables import HISTORY, STREAMERS, table_of
+from db.record import local
 
 NODES, STEPS = table_of(OnboardingNode), table_of(OnboardingStep)
 _FIRST_LIVE = "首播"
@@ -179,15 +180,13 @@ def late_words(late: timedelta) -> str:
 _DAYS_FROM = 48
 
 
-def node_faults(values: Mapping[str, Any], today: date) -> Iterator[BadValue]:  # noqa: ARG001 - one shape for all rules
-    """Tell what is wrong with a node as a whole: skipped though it must not be, or done and skipped."""
+def node_faults(values: Mapping[str, Any], today: date) -> Iterator[BadValue]:
+    """Tell what is wrong with a node: skipped though it must not be, done and skipped, done in the future."""
     label = column(OnboardingNode, "skipped_reason").label
     if values.get("skipped_reason") and values.get("must"):
         yield BadValue(f"“{values.get('name')}”不得跳过，请完成后再打勾", label)
     if values.get("skipped_reason") and values.get("done_at"):
         yield BadValue("已完成的节点不能再跳过，请先撤销完成", label)
-
-
-def local(at: datetime) -> datetime:
-    """Return a stored moment (UTC) as the clock on the wall shows it."""
-    return at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
+    done_at = values.get("done_at")
+    if done_at and done_at.date() > today:
+        yield BadValue("完成时间不能晚于今天，请核对", column(OnboardingNode, "done_at").label)

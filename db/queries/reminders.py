@@ -6,7 +6,7 @@ A subject gives a function ``(session, today) -> Iterable[Reminder]`` in a query
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from importlib import import_module
 from typing import cast
@@ -19,7 +19,7 @@ from db.errors import NotAllowed
 from db.models import ReminderMark
 from db.models.reminder import MarkState
 from db.queries.tables import table_of
-from db.record import now
+from db.record import local, now
 
 _SUBJECTS: tuple[str, ...] = (
     "roster_reminders:contracts",
@@ -159,9 +159,8 @@ def _marks(session: Session) -> dict[tuple[str, str, int, date | None], Marked]:
     asked = select(of.kind, of.entity, of.entity_id, of.due, of.state, of.until, of.by, of.at).order_by(of.id)
     found = {}
     for kind, entity, key, due, state, until, by, at in session.execute(asked):
-        local = at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
         blank = Reminder(kind, "", due, "", (), entity, key)
-        found[blank.key] = Marked(blank, Standing(str(state)), until, by, local)
+        found[blank.key] = Marked(blank, Standing(str(state)), until, by, local(at))
     return found
 
 

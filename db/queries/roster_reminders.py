@@ -11,6 +11,7 @@ from db.errors import BadValue
 from db.models.contract import REMIND_DAYS
 from db.models.words import ContractState
 from db.queries.contract_faults import MOST_DAYS, remind_days
+from db.queries.contracts import AGENCY
 from db.queries.reminders import Reminder, ReminderKind
 from db.queries.roster import Todo, to_do
 from db.queries.tables import CONTRACTS, STREAMERS
@@ -20,13 +21,18 @@ _RUNNING = (ContractState.SIGNED, ContractState.ACTIVE)
 
 
 def contracts(session: Session, today: date) -> Iterator[Reminder]:
-    """Yield the contracts that end soon, at the days each names, and that no later one follows."""
+    """Yield the contracts that end soon, at the days each names, and that no later one like them follows."""
     of, later = CONTRACTS.c, CONTRACTS.alias("later")
     usual = today + timedelta(days=max(remind_days(REMIND_DAYS)))
     follows = exists().where(
         later.c.streamer_id == of.streamer_id,
         later.c.deleted_at.is_(None),
         later.c.status.in_(_RUNNING),
+        or_(
+            later.c.previous_id == of.id,
+            later.c.kind == of.kind,
+            and_(later.c.kind.in_(AGENCY), of.kind.in_(AGENCY)),
+        ),
         or_(later.c.end_on.is_(None), later.c.end_on > of.end_on),
     )
     asked = (

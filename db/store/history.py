@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from db.engine import Session
 from db.models import ImportBatch, ImportRow, Trail
 from db.queries.lists import masked
 from db.queries.tables import table_of
-from db.record import Record
+from db.record import Record, local
 from db.store.presenters import names_in
 from db.store.reading import row_of
 from db.store.words import readable
@@ -63,7 +63,7 @@ def _from_trail(session: Session, model: type[Record], key: int) -> Iterator[Cha
     for at, by, action, changes, reason in session.execute(
         asked.where(of.entity == table_of(model).name, of.entity_id == key).order_by(of.id.desc())
     ):
-        moment, why = _local(at), reason or ""
+        moment, why = local(at), reason or ""
         if not changes:
             yield Change(moment, by, action, "", "", "", why)
         for name, (old, new) in (changes or {}).items():
@@ -78,7 +78,7 @@ def _from_batches(session: Session, model: type[Record], key: int) -> Iterator[C
         select(batch.at, batch.by, batch.file_name).where(batch.id == row_of(session, model, key)["batch_id"])
     ).first()
     if brought is not None:
-        yield Change(_local(brought[0]), brought[1], IMPORTED, "", "", "", brought[2])
+        yield Change(local(brought[0]), brought[1], IMPORTED, "", "", "", brought[2])
     asked = (
         select(batch.at, batch.by, batch.file_name, row.before, row.after)
         .join_from(table_of(ImportRow), table_of(ImportBatch), batch.id == row.batch_id)
@@ -90,11 +90,11 @@ def _from_batches(session: Session, model: type[Record], key: int) -> Iterator[C
             old, new = _kept(shown, before or {}), _kept(shown, after or {})
             if old != new:
                 words = readable(session, shown, old), readable(session, shown, new)
-                yield Change(_local(at), by, IMPORTED, shown.label, *words, file_name)
+                yield Change(local(at), by, IMPORTED, shown.label, *words, file_name)
         old, new = ((fields or {}).get(_CAST) for fields in (before, after))
         if old != new:
             words = names_in(session, old), names_in(session, new)
-            yield Change(_local(at), by, IMPORTED, _EXTRA_LABELS[_CAST], *words, file_name)
+            yield Change(local(at), by, IMPORTED, _EXTRA_LABELS[_CAST], *words, file_name)
 
 
 def _kept(shown: Column, fields: Mapping[str, Any]) -> str | None:
@@ -115,8 +115,3 @@ def _words(
     if shown is None:
         return _EXTRA_LABELS.get(name, name), (pair[0] or "", pair[1] or "")
     return shown.label, (readable(session, shown, pair[0]), readable(session, shown, pair[1]))
-
-
-def _local(at: datetime) -> datetime:
-    """Return a stored moment (UTC) as the clock on the wall shows it."""
-    return at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)

@@ -10,8 +10,6 @@ from db.queries.figures import Figure, MonthFigures, Value
 from desktop import cells
 from desktop.cells import Direction, with_unit
 
-_ZERO = Direction.FROM_ZERO
-
 
 def base_name(figures: MonthFigures) -> str:
     """Return what the base is called; a base that has not said its name yet is 直播电商基地."""

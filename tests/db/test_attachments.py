@@ -39,6 +39,7 @@ def add(session: Session, person: int, name: str = "合同.pdf", content: bytes 
         (png()[:-6], None),
         (jpg()[:-2], None),
         (b"\xff\xd8\xff\xd9", None),
+        (b"\xff\xd8" + jpg()[-14:], None),  # a scan without a frame
         (b"MZ\x90\0" + PDF[9:], None),
         (b"<html>%PDF-less</html>", None),
         (b"", None),
@@ -194,3 +195,17 @@ def test_a_backup_holds_the_attachments(
         assert attachments.open_content(session, made.id) == ("合同.pdf", PDF)
         assert session.execute(text("PRAGMA integrity_check")).scalar() == "ok"
     restored.close()
+
+
+@pytest.mark.parametrize(("more", "taken"), [(0, True), (1, False)])
+def test_a_file_may_be_just_as_large_as_the_base_allows(
+    session: Session, person: int, more: int, *, taken: bool
+) -> None:
+    session.add(Setting(name="attachment_mb", value="1"))
+    session.flush()
+    content = PDF[:-6] + b"\n" * ((1 << 20) - len(PDF) + more) + PDF[-6:]
+    if taken:
+        assert add(session, person, content=content).id
+    else:
+        with pytest.raises(NotAllowed, match="不能超过 1 MB"):
+            add(session, person, content=content)

@@ -13,6 +13,7 @@ from db.models.words import Platform
 from db.queries.brand_facts import facts_of
 from db.queries.brand_gates import criteria
 from db.queries.brand_limits import BrandLimits, brand_limits, set_brand_limits
+from db.queries.brand_reminders import stuck
 from db.queries.brands import BRAND_MONTHS
 from tests.db.brand_world import ON, WAN, YEAR, add_account, add_brand, add_months, add_supports
 
@@ -252,3 +253,12 @@ def test_a_deleted_month_is_no_month(session: Session) -> None:
 
 def test_every_platform_is_a_channel() -> None:
     assert {*Platform} <= {*map(str, BrandChannel)}
+
+
+@pytest.mark.parametrize(("days", "told"), [(179, 0), (180, 1)])
+def test_a_brand_is_told_of_once_it_stood_for_as_long_as_the_base_allows(
+    session: Session, days: int, told: int
+) -> None:
+    key = add_brand(session, status=BrandStage.S3, agreed_on=date.today() - timedelta(days=days))
+    found = list(stuck(session, date.today()))
+    assert [(each.entity_id, each.due) for each in found] == [(key, date.today())] * told

@@ -144,6 +144,18 @@ def test_who_comes_back_meets_the_gate_of_the_stage_again(session: Session) -> N
         move(session, Brand, brand, S.S3, reason="恢复")
 
 
+def test_who_comes_back_stands_no_higher_than_before(session: Session) -> None:
+    brand = add_brand(session, status=S.S1, coach_id=None)
+    add_brand(session, "别处", coach_id=brand)
+    move(session, Brand, brand, S.SX, reason="资金紧张")
+    found = {each.to: each for each in moves(session, Brand, brand)}
+    assert found[S.S6].reasons == (f"暂缓前在“{S.S1}”，请先恢复到该阶段，再逐级晋级",)
+    with pytest.raises(NotAllowed, match="再逐级晋级"):
+        move(session, Brand, brand, S.S6, reason="案例已发布")
+    move(session, Brand, brand, S.S1, reason="资金到位")
+    assert stage(session, brand) == S.S1
+
+
 def test_a_refusal_is_kept_with_its_criteria_and_moves_nothing(session: Session) -> None:
     brand = add_brand(session, content_score=1)
     with pytest.raises(NotAllowed, match="须填写原因"):

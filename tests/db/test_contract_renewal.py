@@ -75,6 +75,7 @@ def test_a_chain_stays_with_one_person_and_goes_forward(session: Session) -> Non
     told = faults(session, other, start=TODAY + DAY, previous_id=key)
     assert told["续签自"] == "HT-000001 是另一位主播的合同，请核对"
     assert "开始日期更晚" in faults(session, who, start=LAST_YEAR - DAY, previous_id=key)["续签自"]
+    assert contract(session, who, LAST_YEAR, previous_id=key), "a correction begins on the same day"
 
 
 def test_the_old_version_is_renewed_once_the_new_one_is_in_force(session: Session) -> None:

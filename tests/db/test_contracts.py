@@ -1,5 +1,6 @@
 """Contracts: what they may say, which states lead where, how they are renewed and run out."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from db.errors import BadValues, NotAllowed
 from db.lifecycle.contracts import MOVES
 from db.models import Contract, Streamer
 from db.models.words import ContractState
-from db.queries.contracts import terms
+from db.queries.contracts import Exclusive, in_force, terms
 from db.queries.tables import CONTRACTS
 from tests.db.contract_world import LAST_YEAR, TODAY, contract, faults, person, reasons, states
 
@@ -230,3 +231,20 @@ def test_a_streamer_without_contract_is_sent_to_the_contracts(session: Session) 
     contract(session, key, TODAY, status="生效")
     (found,) = (each for each in lifecycle.moves(session, Streamer, key) if each.to == "已签约")
     assert found.allowed
+
+
+def test_the_day_a_contract_is_broken_off_no_longer_counts(session: Session) -> None:
+    who = person(session)
+    contract(session, who, status="已解除", ended_on=TODAY)
+    for day, bound in ((LAST_YEAR - DAY, 0), (LAST_YEAR, 1), (TODAY - DAY, 1), (TODAY, 0)):
+        asked = CONTRACTS.select().where(in_force(day))
+        assert len(session.execute(asked).all()) == bound
+        assert sum(term.holds(day) for term in terms(session, CONTRACTS.c.streamer_id == who)[who]) == bound
+
+
+def test_exclusive_contracts_of_two_people_do_not_meet() -> None:
+    mine, other = (
+        Exclusive(key, "HT-1", key, "独家", frozenset({"快手"}), LAST_YEAR, TODAY) for key in (1, 2)
+    )
+    assert mine.clash(other) == ""
+    assert "在快手重叠" in mine.clash(replace(other, streamer_id=1))

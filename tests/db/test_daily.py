@@ -7,7 +7,7 @@ import pytest
 
 from db import daily, store
 from db.engine import Session
-from db.lifecycle import BY_RULE, Due, history_of
+from db.lifecycle import BY_RULE, Due, history_of, move, move_by_rule
 from db.models import Streamer
 
 
@@ -31,3 +31,11 @@ def test_what_a_rule_finds_due_is_moved_as_of_its_day(
     made = history_of(session, Streamer, key)[0]
     assert (made.to_state, made.on, made.by) == ("休播", date(2026, 9, 1), BY_RULE)
     assert made.reason == "到 2026-11-22 已久未开播"
+
+
+def test_a_rule_moves_nothing_to_before_the_last_move(session: Session) -> None:
+    joined, last = date(2025, 1, 1), date(2026, 9, 1)
+    key = store.save(session, Streamer, {"name": "韩沉", "status": "在播", "joined_on": joined})
+    move(session, Streamer, key, "休播", last)
+    move_by_rule(session, Streamer, key, "在播", date(2026, 8, 1), "开播")
+    assert [each.on for each in history_of(session, Streamer, key)][:2] == [last, last]

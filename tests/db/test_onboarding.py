@@ -1,6 +1,6 @@
 """入职流程: deadlines from the interview, what may be skipped, what stands before the first broadcast."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -114,6 +114,13 @@ def test_a_tick_says_who_and_when_and_can_be_taken_back(session: Session, who: i
     assert flow(session, who)["签约"].is_open
     told = [(each.field_label, each.old) for each in store.history(session, OnboardingNode, node.id)]
     assert ("完成人", "测试员") in told
+
+
+def test_nothing_is_done_on_a_day_to_come(session: Session, who: int) -> None:
+    node, at = flow(session, who)["签约"], datetime.combine(date.today(), time(23, 59))
+    with pytest.raises(BadValues, match="不能晚于今天"):
+        tick(session, node.id, node.version, at + timedelta(minutes=1))
+    tick(session, node.id, node.version, at)
 
 
 def test_nodes_may_be_done_in_any_order(session: Session, who: int) -> None:

@@ -88,6 +88,8 @@ def test_a_product_passes_only_while_the_papers_it_asks_for_are_valid(session: S
     passed = {**known, "checked_on": TODAY, "result": "通过"}
     assert "没有有效的质量检测报告，不能判为通过" in refused(session, ProductCheck, **passed)
     assert store.save(session, ProductCheck, {**passed, "result": "整改后通过"})
+    document(session, org, "质量检测报告", valid_to=-1)
+    assert "没有有效的质量检测报告" in refused(session, ProductCheck, **passed), "it ran out yesterday"
     document(session, org, "质量检测报告", valid_to=None)
     assert store.save(session, ProductCheck, passed)
 

@@ -208,3 +208,38 @@ def test_who_was_let_back_is_not_suspended_for_the_same_ds_again(session: Sessio
     assert daily.run(session, TODAY) == 1
     bring(session, org, "限制合作")
     assert daily.run(session, TODAY + DAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("quarter", "to"),
+    [(40, "暂停"), (80, "合格在册")],
+)
+def test_a_quarter_beside_its_months_hides_no_second_d(session: Session, quarter: int, to: str) -> None:
+    org = listed(session)
+    for period in ("2026-08", "2026-09"):
+        judge(session, org, period, 40)
+    judge(session, org, "2026Q3", quarter)
+    daily.run(session, TODAY)
+    assert store.load(session, Org, org).values["status"] == to
+
+
+def test_of_two_papers_that_ran_out_the_first_says_since_when(session: Session) -> None:
+    org = listed(session)
+    store.save(session, Org, {"roles": "经销商"}, org, store.load(session, Org, org).version)
+    assert daily.run(session, TODAY) == 0, "a paper never handed in is no paper that ran out"
+    (paper,) = session.connection().exec_driver_sql("SELECT id FROM qualification").scalars()
+    store.save(session, Qualification, {"valid_to": TODAY - 10 * DAY}, paper, 1)
+    document(session, org, "商标授权书", -5)
+    assert daily.run(session, TODAY) == 1
+    last = lifecycle.history_of(session, Org, org)[0]
+    assert last.on == TODAY - 9 * DAY
+    assert "营业执照" in last.reason
+    assert "商标授权书" in last.reason
+
+
+def test_a_new_paper_not_verified_yet_counts_before_a_verified_one_that_ran_out(session: Session) -> None:
+    org = listed(session)
+    (paper,) = session.connection().exec_driver_sql("SELECT id FROM qualification").scalars()
+    store.save(session, Qualification, {"valid_to": TODAY - DAY}, paper, 1)
+    document(session, org, verified="未核验")
+    assert daily.run(session, TODAY) == 0

@@ -85,6 +85,23 @@ def test_a_contract_that_a_later_one_follows_is_not_told(session: Session, perso
     assert of_kind(session, ReminderKind.CONTRACT) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "later", "told"),
+    [
+        ("独家", "活动约", True),
+        ("独家", "经纪约", False),
+        ("活动约", "活动约", False),
+        ("活动约", "独家", True),
+    ],
+)
+def test_a_later_contract_of_another_sort_does_not_follow(
+    session: Session, person: int, kind: str, later: str, *, told: bool
+) -> None:
+    contract(session, person, 20, kind=kind)
+    contract(session, person, 400, kind=later, start_on=NOW + timedelta(days=21), status="已签")
+    assert bool(of_kind(session, ReminderKind.CONTRACT)) is told
+
+
 def test_who_has_left_is_not_told_of(session: Session) -> None:
     gone = store.save(session, Streamer, {"name": "赵默笙", "status": "已离退"})
     contract(session, gone, 20)
@@ -243,3 +260,18 @@ def test_the_first_page_shows_a_few_and_tells_how_many_there_are(session: Sessio
     assert found.waiting == 6
     assert [each.due for each in found.reminders] == [NOW + timedelta(days=days) for days in (10, 11, 12)]
     assert not [task for task in found.tasks if "到期" in task.text or "监护人" in task.text]
+
+
+@pytest.mark.parametrize(("ended", "told"), [(30, 1), (None, 0)])
+def test_a_session_on_the_day_a_contract_was_broken_off_is_told(
+    session: Session, person: int, ended: int | None, told: int
+) -> None:
+    account = store.save(
+        session, PlatformAccount, {"streamer_id": person, "platform": "快手", "account_no": "ks1"}
+    )
+    day = ended and date(2026, 9, ended)
+    values = {"streamer_id": person, "start_on": date(2026, 1, 1), "ended_on": day}
+    store.save(session, Contract, {**values, "status": "已解除" if ended else "生效"})
+    live = {"account_id": account, "start_at": datetime(2026, 9, 30, 20), "minutes": 60}
+    store.save(session, LiveSession, live)
+    assert len(of_kind(session, ReminderKind.UNBOUND, date(2026, 9, 30))) == told

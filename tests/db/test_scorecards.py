@@ -1,16 +1,19 @@
 """Evaluations of partners: points, grades, what the records suggest, no judgement without activity."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+from sqlalchemy import update
 
 from db import store
 from db.engine import Session
 from db.errors import BadValue, BadValues
-from db.models import Evaluation
+from db.models import Evaluation, LiveSession, PlatformAccount, ProductCheck
 from db.models.partner_words import ScoreItem
 from db.queries import scorecards
 from db.queries.scorecards import Activity, period_of
+from db.queries.tables import SESSIONS
+from db.record import now
 from tests.db.partner_world import TODAY, check, company, document, judge, product, score, ticket
 
 SEPTEMBER = period_of("2026-09")
@@ -134,3 +137,21 @@ def test_the_records_suggest_points_and_say_where_they_come_from(session: Sessio
 def test_nothing_is_suggested_for_a_period_without_activity(session: Session) -> None:
     found = scorecards.offers(session, company(session), SEPTEMBER)
     assert {offer.score for offer in found.values()} == {None}
+
+
+def test_a_ticket_closed_in_a_period_is_activity_of_it(session: Session) -> None:
+    org = company(session)
+    ticket(session, org, date(2026, 8, 31), closed_on=date(2026, 9, 2))
+    assert scorecards.activity(session, org, SEPTEMBER) == Activity(tickets=1)
+
+
+def test_a_session_counts_until_the_last_evening_of_a_period_unless_it_was_deleted(session: Session) -> None:
+    org = company(session)
+    account = store.save(session, PlatformAccount, {"platform": "快手", "account_no": "ks1"})
+    values = {"account_id": account, "start_at": datetime(2026, 9, 30, 20), "minutes": 60}
+    live = store.save(session, LiveSession, values)
+    key = check(session, product(session, org), date(2026, 8, 31))
+    store.save(session, ProductCheck, {"session_id": live}, key, 1)
+    assert scorecards.activity(session, org, SEPTEMBER) == Activity(sessions=1)
+    session.execute(update(SESSIONS).values(deleted_at=now()))
+    assert not scorecards.activity(session, org, SEPTEMBER).any

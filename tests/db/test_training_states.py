@@ -1,6 +1,6 @@
 """States of trainings, and what a streamer must have learned before going on air: guards as tables."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from db import daily, lifecycle, store
 from db.errors import NotAllowed
-from db.lifecycle.trainings import MOVES
+from db.lifecycle.trainings import MOVES, finish
 from db.models import Attendance, Streamer, Training
 from db.models.training_words import Present, TrainingState
 from db.queries.training import roll
@@ -90,6 +90,16 @@ def test_each_day_past_trainings_are_closed_and_signed_ones_done(session: Sessio
         roll(session, 0)
 
 
+def test_a_training_of_several_days_is_not_over_before_its_last(session: Session) -> None:
+    begun = datetime.combine(TODAY - timedelta(days=2), time(9))
+    held = training(session, start=begun, end_at=begun + timedelta(days=4))
+    attend(session, held, person(session, "王晓梅"))
+    assert daily.run(session, TODAY) == 0
+    assert not finish(session, held)
+    assert status(session, held) == "计划中"
+    assert finish(session, held, TODAY + timedelta(days=2))
+
+
 def test_a_training_with_people_on_its_roll_is_not_deleted(session: Session) -> None:
     held = training(session)
     attend(session, held, person(session, "王晓梅"))
@@ -147,6 +157,8 @@ def test_a_mandatory_course_is_done_by_passing_and_every_one_is_wanted(session: 
     assert "还差 1 门：《消费者权益保护》" in told
     attend(session, training(session, course_id=second), who)
     assert not any("必修" in reason for reason in reasons(session, who))
+    early = reasons(session, who, PAST.date() - timedelta(days=1))
+    assert any("还差 2 门" in reason for reason in early), "what was passed later was not yet passed"
 
 
 @pytest.mark.parametrize(

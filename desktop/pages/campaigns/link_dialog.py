@@ -28,7 +28,6 @@ _KNOWN = {one.name: one for one in LIVES.columns} | {
 }
 _COLUMNS = ("start_at", "presenters", "account_id", "gmv", "title", "campaign_id")
 _VIEW = replace(LIVES, columns=tuple(_KNOWN[name] for name in _COLUMNS))
-_OFFERED = ("month", "platform", "team_id")
 _SIZE = (860, 560)
 
 
