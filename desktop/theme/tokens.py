@@ -116,7 +116,7 @@ class Sizes:
 
 
 _TRACK = 4
-"""Pixels above and below the words of a bar of several."""
+"""A bar of several words is as high as a control, with so many pixels of it above and below them."""
 _TEXT_SCALES = {"标准": 1.0, "大": 1.15, "特大": 1.3}
 
 
@@ -124,9 +124,9 @@ def sizes(*, compact: bool, text_size: str = "标准") -> Sizes:
     """Return the sizes of a density and a text size (标准, 大, 特大)."""
     scale = _TEXT_SCALES.get(text_size, 1.0)
     body = 13 if compact else 14
-    control = round((32 if compact else 34) * scale)
-    plain = (12, body, 15, 20, 26, 32 if compact else 40, 36)
-    return Sizes(*(round(value * scale) for value in plain), control, control - _TRACK, round(38 * scale))
+    control = 32 if compact else 34
+    plain = (12, body, 15, 20, 26, 32 if compact else 40, 36, control, control - _TRACK, 38)
+    return Sizes(*(round(value * scale) for value in plain))
 
 
 def placeholders(tokens: Tokens, size: Sizes) -> dict[str, str]:

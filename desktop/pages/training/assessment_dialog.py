@@ -101,8 +101,8 @@ class AssessmentDialog(QDialog):
             found += [fault for fault in map(grid.judge, grid.editors) if fault]
         try:
             self.rubric.scores()
-        except BadValue as trouble:
-            found.append(trouble)
+        except BadValues as trouble:
+            found += trouble.problems
         return found
 
     def _values(self) -> dict[str, object]:

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from db.errors import BadValue
+from db.errors import BadValue, BadValues
 from db.store.certifying import Item
 from db.store.training_rules import total_of
 from desktop.i18n import tr
@@ -50,25 +50,24 @@ class RubricFields(QWidget):
             field.setText("" if score is None else f"{score:g}")
 
     def scores(self) -> dict[str, float | None]:
-        """Return the points typed, None where there are none; raises BadValue with the item's name."""
+        """Return the points typed, None where there are none; raises BadValues, each marked at its field."""
         found: dict[str, float | None] = {}
+        faults: dict[str, BadValue] = {}
         for item in self.items:
-            field = self.fields[item.name]
-            wrong = False
             try:
-                found[item.name] = _points(field.text(), item)
-            except BadValue:
-                wrong = True
-                raise
-            finally:
-                _mark(field, wrong=wrong)
+                found[item.name] = _points(self.fields[item.name].text(), item)
+            except BadValue as trouble:
+                faults[item.name] = trouble
+            _mark(self.fields[item.name], wrong=item.name in faults)
+        if faults:
+            raise BadValues(list(faults.values()))
         return found
 
     def total(self) -> float | None:
         """Return the total out of 100; None while an item has no points or wrong ones."""
         try:
             scores = self.scores()
-        except BadValue:
+        except BadValues:
             return None
         return total_of(
             [

@@ -138,10 +138,16 @@ def test_the_sum_of_an_assessment_follows_each_key_and_decides(
         field.setText(points)
         field.textEdited.emit(points)
     assert dialog.summed == "合计 47 分　未通过（60 分及格）"
-    dialog.rubric.fields["话术"].setText("16")
+    for name, points in (("课程", "21"), ("话术", "16")):
+        dialog.rubric.fields[name].setText(points)
     dialog.save()
-    assert dialog.trouble == "话术：请填 0 至 15 分"
-    dialog.rubric.fields["话术"].setText("15")
+    assert dialog.trouble == "课程：请填 0 至 20 分；话术：请填 0 至 15 分"
+    assert [name for name, field in dialog.rubric.fields.items() if field.property("wrong")] == [
+        "课程",
+        "话术",
+    ]
+    for name, points in (("课程", "10"), ("话术", "15")):
+        dialog.rubric.fields[name].setText(points)
     with qtbot.waitSignal(dialog.saved):
         dialog.save()
     with sqlite_database.read() as session:
