@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP
 from fractions import Fraction
 from typing import Any
@@ -117,8 +117,7 @@ def months_of(session: Session, brand_id: int) -> list[MonthLine]:
 def story_of(session: Session, brand_id: int) -> list[BrandEvent]:
     """Return everything that happened to a brand, the newest first."""
     events = [
-        *_moves(session, brand_id),
-        *_decisions(session, brand_id),
+        *_judged(session, brand_id),
         *_supports(session, brand_id),
         *_services(session, brand_id),
         *_best(session, brand_id),
@@ -153,22 +152,31 @@ def _total(aspect: SupportAspect, unit: str, rows: list[Any]) -> SupportTotal:
     )
 
 
-def _moves(session: Session, brand_id: int) -> Iterator[BrandEvent]:
-    """Yield the stages it entered."""
+def _judged(session: Session, brand_id: int) -> list[BrandEvent]:
+    """Return the stages it entered and was refused; those of one day as they were entered, the last first."""
+    both = [*_moves(session, brand_id), *_decisions(session, brand_id)]
+    return [event for _at, event in sorted(both, key=lambda pair: pair[0], reverse=True)]
+
+
+def _moves(session: Session, brand_id: int) -> Iterator[tuple[datetime, BrandEvent]]:
+    """Yield the stages it entered, each with the local time it was entered at."""
     for move in history_of(session, models.Brand, brand_id):
         on = move.on or move.at.date()
         text = f"{move.from_state} → {move.to_state}" if move.from_state else f"入库：{move.to_state}"
         decision = decision_of(move.from_state, move.to_state)
-        yield BrandEvent(on, "阶段", text, move.by, move.reason, decision, move.criteria, move.is_override)
+        told = BrandEvent(on, "阶段", text, move.by, move.reason, decision, move.criteria, move.is_override)
+        yield move.at, told
 
 
-def _decisions(session: Session, brand_id: int) -> Iterator[BrandEvent]:
-    """Yield the decisions that moved nothing."""
+def _decisions(session: Session, brand_id: int) -> Iterator[tuple[datetime, BrandEvent]]:
+    """Yield the decisions that moved nothing, each with the local time it was entered at."""
     of = DECISIONS.c
-    asked = select(of.on, of.to_state, of.decision, of.by, of.reason, of.gate).where(of.brand_id == brand_id)
-    for on, to, decision, by, reason, gate in session.execute(asked.order_by(of.id.desc())):
+    asked = select(of.on, of.at, of.to_state, of.decision, of.by, of.reason, of.gate)
+    own = asked.where(of.brand_id == brand_id).order_by(of.id.desc())
+    for on, at, to, decision, by, reason, gate in session.execute(own):
         found = tuple(Criterion(**criterion) for criterion in gate or ())
-        yield BrandEvent(on, "决定", f"申请进入 {to.value}", by, reason, Decision(decision), found)
+        told = BrandEvent(on, "决定", f"申请进入 {to.value}", by, reason, Decision(decision), found)
+        yield local(at), told
 
 
 def _supports(session: Session, brand_id: int) -> Iterator[BrandEvent]:
