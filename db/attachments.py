@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from db import secrets, trail
 from db.engine import Session
@@ -137,11 +137,21 @@ def bring_back(session: Session, id: int) -> None:  # noqa: A002
     trail.record(session, "恢复附件", row["entity"], row["entity_id"], {_FIELD: [None, row["name"]]})
 
 
+def holds_removed(session: Session) -> bool:
+    """Say whether the content of an attachment removed long ago is still there."""
+    return session.execute(select(_CONTENTS.c.id).where(_removed_long_ago()).limit(1)).first() is not None
+
+
 def forget_removed(session: Session) -> int:
     """Let go of the content of attachments removed long ago; return of how many."""
-    old = select(_FILES.c.id).where(_FILES.c.deleted_at < now() - timedelta(days=KEPT_DAYS))
-    done: Any = session.execute(delete(_CONTENTS).where(_CONTENTS.c.attachment_id.in_(old)))
+    done: Any = session.execute(delete(_CONTENTS).where(_removed_long_ago()))
     return int(done.rowcount)
+
+
+def _removed_long_ago() -> ColumnElement[bool]:
+    """Return the condition that a content belongs to an attachment removed long ago."""
+    old = select(_FILES.c.id).where(_FILES.c.deleted_at < now() - timedelta(days=KEPT_DAYS))
+    return _CONTENTS.c.attachment_id.in_(old)
 
 
 def verify(session: Session) -> list[str]:

@@ -5,12 +5,15 @@ nobody opened the program, and asked again it finds nothing more to do. A rule w
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from typing import cast
 
-from db.attachments import forget_removed
+from db import trail
+from db.attachments import forget_removed, holds_removed
 from db.engine import Session
+from db.errors import AppError
 from db.lifecycle import Due, move_by_rule
 
 Rule = Callable[[Session, date], Iterable[Due]]
@@ -29,16 +32,24 @@ def due(session: Session, today: date | None = None) -> list[Due]:
     return [move for place in _RULES for move in _rule(place)(session, today or date.today())]
 
 
+def is_due(session: Session, today: date | None = None) -> bool:
+    """Say whether ``run`` would have anything to do."""
+    return bool(due(session, today)) or holds_removed(session)
+
+
 def run(session: Session, today: date | None = None) -> int:
     """Make the moves that fell due and return how many; needs a writing session.
 
-    What was removed long ago goes for good.
+    One that is refused keeps none of the others. What was removed long ago goes for good.
     """
+    trail.take_turn(session)  # two seats that open a base in the same moment do not both make them
     forget_removed(session)
-    moves = due(session, today)
-    for move in moves:
-        move_by_rule(session, move.model, move.id, move.to, move.on, move.reason)
-    return len(moves)
+    made = 0
+    for move in due(session, today):
+        with suppress(AppError), session.begin_nested():
+            move_by_rule(session, move.model, move.id, move.to, move.on, move.reason)
+            made += 1
+    return made
 
 
 def _rule(place: str) -> Rule:

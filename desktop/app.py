@@ -162,7 +162,7 @@ class Program(QObject):
         if self._tasks is not None and self._day != date.today():
             self._day, tasks = date.today(), self._tasks
             run = partial(tasks.write, self, daily.run, lambda _moved: None)
-            tasks.read(self, daily.due, lambda moves: run() if moves else None)
+            tasks.read(self, daily.is_due, lambda is_due: run() if is_due else None)
 
     def _greet(self, url: str, base: BaseFacts | None) -> None:
         """Found the base of a database that holds none yet; a word from one left meanwhile comes too late."""

@@ -27,7 +27,7 @@ from db.queries.training_hours import ATTENDANCES, TRAININGS, lesson_minutes
 from db.record import now
 from db.steps import Step
 from db.store.training_rules import attendance_faults
-from db.values import Kind, Raw, Read, folded, read
+from db.values import Kind, Raw, Read, brief, folded, read
 
 NO_TRAINING = "请加一列“培训编号”，或把培训编号写在表格上方或工作表名里"
 NOT_LISTED = "名册里没有这个人：请先在“主播”页登记或导入花名册，也可在培训的签到页“现场添加”"
@@ -46,7 +46,7 @@ def _name(raw: Raw) -> Read:
     value, remark = read(Kind.LINK, raw)
     bare = _ROLE.sub("", value).strip() if value else value
     return (
-        (bare, f"已去掉姓名后面的“{value[len(bare) :].strip()}”")
+        (bare, f"已去掉姓名后面的“{brief(value[len(bare) :].strip())}”")
         if bare != value and bare
         else (value, remark)
     )

@@ -14,7 +14,7 @@ from db.models.words import OrgRoleKind
 from db.queries.brand_facts import LEADS as JOINS
 from db.queries.tables import STREAMERS
 from db.store.brand_rules import OWN_COACH
-from db.values import Raw, Read, read_words
+from db.values import Raw, Read, brief, read_words
 
 LEADS = "leads"
 _LEADS = extra_column(LEADS, "主理主播", "主播", "带货主播", "关联主播", most=200)
@@ -42,7 +42,7 @@ def _find_leads(review: Review) -> None:
                     keys += found
                 else:
                     why = "名册里没有这位主播" if not found else f"名册里有 {len(found)} 位同名主播"
-                    review.warn(item, f"{why}：“{name}”没有关联，请在“主播与账号”里添加", LEADS)
+                    review.warn(item, f"{why}：“{brief(name)}”没有关联，请在“主播与账号”里添加", LEADS)
             item.more["keys"] = keys
             if item.id is not None and set(keys) - joined.get(item.id, set()):
                 review.warn(item, "已登记的品牌请在“主播与账号”里添加主播", LEADS)

@@ -14,6 +14,7 @@ from db.intake.bulk import among
 from db.models.words import Platform
 from db.queries.contracts import terms
 from db.queries.tables import ACCOUNTS, CONTRACTS, STREAMERS
+from db.values import brief
 
 UNKNOWN_ACCOUNT = "库中没有{platform}账号“{number}”，请先导入主播花名册或在主播页登记这个账号"
 SEVERAL_PLATFORMS = "账号“{number}”在几个平台都有，请填写平台"
@@ -69,18 +70,22 @@ class Cast:
         """Return the account of a number; raises BadValue when it is unknown or not the only one."""
         found = [one for one in self._by_number.get(number, ()) if platform in (None, one.platform)]
         if not found:
-            raise BadValue(UNKNOWN_ACCOUNT.format(platform=platform or "", number=number), "account_no")
+            raise BadValue(
+                UNKNOWN_ACCOUNT.format(platform=platform or "", number=brief(number)), "account_no"
+            )
         if len(found) > 1:
-            raise BadValue(SEVERAL_PLATFORMS.format(number=number), "platform")
+            raise BadValue(SEVERAL_PLATFORMS.format(number=brief(number)), "platform")
         return found[0]
 
     def stage_by_nickname(self, platform: Platform | None, nickname: str) -> Stage:
         """Return the account that goes under a nickname; raises BadValue unless there is exactly one."""
         found = [one for one in self._by_nickname.get(nickname, ()) if platform in (None, one.platform)]
         if not found:
-            raise BadValue(UNKNOWN_ACCOUNT.format(platform=platform or "", number=nickname), "nickname")
+            raise BadValue(
+                UNKNOWN_ACCOUNT.format(platform=platform or "", number=brief(nickname)), "nickname"
+            )
         if len(found) > 1:
-            raise BadValue(SEVERAL_ACCOUNTS.format(nickname=nickname), "nickname")
+            raise BadValue(SEVERAL_ACCOUNTS.format(nickname=brief(nickname)), "nickname")
         return found[0]
 
     def presenter(self, name: str, stage: Stage) -> int | None:

@@ -15,7 +15,7 @@ from db.intake.declared_items import CODE, Link, New
 from db.models import Org, Streamer
 from db.queries.tables import ORGS, STREAMERS, table_of
 from db.record import Record
-from db.values import folded
+from db.values import brief, folded
 from db.values.companies import match_key
 
 Row = Mapping[str, Any]
@@ -145,7 +145,7 @@ class Finder:
         if len(keys) > 1:
             count = f"{len(keys)} {_MEASURES.get(self.model, '条')}"
             how = f"请{'填写' if self._link.by else '改写为'}{self._how()}"
-            raise BadValue(f"库中有 {count}叫“{word}”：{self._directory.listed(keys)}，{how}")
+            raise BadValue(f"库中有 {count}叫“{brief(word or "")}”：{self._directory.listed(keys)}，{how}")
         if keys:
             odd = next((name for name, value in said.items() if self._differs(keys[0], name, value)), "")
             return keys[0], f"与库中登记的{self._called_label(odd)}不同，请核对" if odd else ""
@@ -159,9 +159,9 @@ class Finder:
         """Return the record of a code; the name beside it has to be its own."""
         keys = self._directory.found(CODE, code)
         if not keys:
-            raise BadValue(f"库中没有编号 {code}，请核对")
+            raise BadValue(f"库中没有编号 {brief(code)}，请核对")
         if word is not None and not self._goes_by(keys[0], word):
-            raise BadValue(f"编号 {code} 在库中不叫“{word}”，请核对")
+            raise BadValue(f"编号 {brief(code)} 在库中不叫“{brief(word)}”，请核对")
         return keys[0]
 
     def _among(self, same: list[int], keys: list[int], word: str | None, name: str) -> tuple[int, str]:
@@ -174,7 +174,9 @@ class Finder:
         if not both and is_trusted and len(same) == 1:
             return same[0], f"库中这个{label}的名称不同，按{label}对应"
         if not both and word is not None:
-            raise BadValue(f"{label}登记在 {self._directory.listed(same)} 名下，与“{word}”不一致，请核对")
+            raise BadValue(
+                f"{label}登记在 {self._directory.listed(same)} 名下，与“{brief(word)}”不一致，请核对"
+            )
         listed = self._directory.listed(both or same)
         raise BadValue(f"库中不止一条是这个{label}：{listed}，请填写{self._how()}")
 

@@ -3,13 +3,14 @@
 from db.values.kinds import Kind, Raw
 from db.values.reading import Read, read
 from db.values.several import read_words, words_in
-from db.values.text import MISSING, clean, folded, is_missing, read_text
+from db.values.text import MISSING, brief, clean, folded, is_missing, read_text
 
 __all__ = [
     "MISSING",
     "Kind",
     "Raw",
     "Read",
+    "brief",
     "clean",
     "folded",
     "is_missing",

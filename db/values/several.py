@@ -6,7 +6,7 @@ from enum import StrEnum
 from db.errors import BadValue
 from db.values.choices import read_choice
 from db.values.kinds import Raw
-from db.values.text import read_text
+from db.values.text import brief, read_text
 
 BETWEEN = "、"
 """Stands between the words as they are stored and shown."""
@@ -29,7 +29,7 @@ def read_words(raw: Raw, choices: type[StrEnum] | None) -> tuple[str | None, str
             named.add(read_choice(word, choices)[0])
         except BadValue:
             can = BETWEEN.join(choices)
-            raise BadValue(f"“{word}”不在可选范围内，可填（可多填，用“、”隔开）：{can}") from None
+            raise BadValue(f"“{brief(word)}”不在可选范围内，可填（可多填，用“、”隔开）：{can}") from None
     return BETWEEN.join(word for word in choices if word in named) or None, ""
 
 

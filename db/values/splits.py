@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from db.errors import BadValue
 from db.values.kinds import Raw
 from db.values.numbers import parse, read_money
-from db.values.text import folded, read_text
+from db.values.text import brief, folded, read_text
 
 WHOLE = 10_000
 """A rate of 100 %: rates are counted in 万分之一."""
@@ -100,7 +100,7 @@ def _tier(part: str) -> Tier:
     """Return one tier of a text."""
     found = _RATE.search(part)
     if found is None:
-        raise BadValue(f"“{part}”缺少分成比例，{_HOW}")
+        raise BadValue(f"“{brief(part)}”缺少分成比例，{_HOW}")
     rate = round(float(found[1]) * WHOLE / 100)
     bounds = folded(part[: found.start()]).removeprefix("月gmv").removeprefix("gmv").strip(" :")
     if not bounds:
@@ -111,7 +111,7 @@ def _tier(part: str) -> Tier:
         return Tier(0, _fen(below[1] or below[2]), rate)
     if above := _ABOVE.fullmatch(bounds):
         return Tier(_fen(above[1] or above[2]), None, rate)
-    raise BadValue(f"“{part}”看不懂，{_HOW}")
+    raise BadValue(f"“{brief(part)}”看不懂，{_HOW}")
 
 
 def _fen(amount: str, like: str = "") -> int:

@@ -45,6 +45,7 @@ _BREAKS = re.compile(r"\r\n|[\r\n]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _JOINER = "\u200d"  # kept inside an emoji family, dropped at the edges
 _LONGEST_MISSING = max(map(len, MISSING))
+_QUOTED = 40
 _EXACT = 10**15  # a float keeps no more whole digits than this
 
 
@@ -81,6 +82,11 @@ def folded(text: str) -> str:
     if text.isascii():
         return "".join(text.lower().split())
     return "".join(unicodedata.normalize("NFKC", clean(text)).lower().split())
+
+
+def brief(text: str) -> str:
+    """Return what somebody wrote as a sentence quotes it: however long it is, the sentence stays one."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def read_text(raw: Raw, *, lines: bool = False) -> str:

@@ -12,6 +12,7 @@ from desktop import settings
 from desktop.cli.notes import note
 
 OWN = "basedesk.db"
+NOT_RUN = "每日到期处理这次没有完成，数据没有改动，下次打开会再试；若一直出现，请联系维护人员。"
 
 Missing: TypeAlias = Literal["make", "tell", "refuse"]
 """What becomes of a database file that is not there."""
@@ -50,11 +51,17 @@ def open_base(arguments: Namespace, *, missing: Missing = "tell") -> Iterator[Da
 
 
 def _do_what_fell_due(database: Database) -> None:
-    """Let the rules of the house do what fell due; the database is locked only when there is something."""
+    """Let the rules of the house do what fell due; the database is locked only when there is something.
+
+    A rule that fails keeps nobody from the command that was asked for: the next one tries it again.
+    """
     from db import daily  # noqa: PLC0415 - loads the ORM
 
-    with database.read() as session:
-        is_due = bool(daily.due(session))
-    if is_due:
-        with database.write() as session:
-            daily.run(session)
+    try:
+        with database.read() as session:
+            is_due = daily.is_due(session)
+        if is_due:
+            with database.write() as session:
+                daily.run(session)
+    except Exception:  # noqa: BLE001 - whatever it is, the base can be worked with
+        note(NOT_RUN)

@@ -83,3 +83,9 @@ def test_a_list_is_asked_for_one_of_the_words(session: Session, stored: str, ask
 
 def test_a_list_can_be_asked_for_those_without_any_word(session: Session) -> None:
     assert session.scalar(select(holds_word(literal("商家"), None))) is False
+
+
+def test_a_word_of_a_thousand_signs_leaves_the_sentence_one() -> None:
+    with pytest.raises(BadValue) as refused:
+        read(Kind.WORDS, "字" * 1000, choices=OrgRoleKind)
+    assert refused.value.reason.startswith(f"“{'字' * 40}…”不在可选范围内")

@@ -12,6 +12,7 @@ import pytest
 from db.errors import Cancelled
 from db.intake import KINDS, TITLES
 from desktop.cli import demo, main
+from desktop.cli.places import NOT_RUN
 from tests.desktop.cli.conftest import ROSTER
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -164,3 +165,14 @@ def test_commands_load_only_what_they_need(tmp_path: Path, words: str, missing: 
         f"print([name for name in {missing!r} if name in sys.modules], file=sys.stderr)"
     )
     assert _run("-c", program, home=tmp_path).stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_daily_rule_that_fails_keeps_nobody_from_the_command(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.daily._RULES", ("lifecycle.contracts:no_such_rule",))
+    assert main(["figures", "2026-09", "--json"]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["L01"]["value"] > 0
+    assert said.err == f"{NOT_RUN}\n"
