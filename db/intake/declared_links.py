@@ -145,7 +145,7 @@ class Finder:
         if len(keys) > 1:
             count = f"{len(keys)} {_MEASURES.get(self.model, '条')}"
             how = f"请{'填写' if self._link.by else '改写为'}{self._how()}"
-            raise BadValue(f"库中有 {count}叫“{brief(word or "")}”：{self._directory.listed(keys)}，{how}")
+            raise BadValue(f"库中有 {count}叫“{brief(word or '')}”：{self._directory.listed(keys)}，{how}")
         if keys:
             odd = next((name for name, value in said.items() if self._differs(keys[0], name, value)), "")
             return keys[0], f"与库中登记的{self._called_label(odd)}不同，请核对" if odd else ""

@@ -7,7 +7,7 @@ and nothing heavy before it is needed. Exit codes: 0 all taken · 1 some lines r
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from traceback import walk_tb
 
@@ -43,6 +43,14 @@ def refuse(trouble: AppError) -> int:
     if isinstance(trouble, FileTrouble):
         return FILE_REFUSED
     return NO_DATABASE if isinstance(trouble, DatabaseUnavailable) else PARTLY
+
+
+def spare(work: Callable[[], None], sentence: str) -> None:
+    """Do what goes on beside a command; when that fails, a sentence tells, and the command goes on."""
+    try:
+        work()
+    except Exception:  # noqa: BLE001 - the border between what was asked for and what was not
+        print(sentence, file=sys.stderr)
 
 
 def _where(fault: BaseException) -> str:

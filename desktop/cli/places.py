@@ -56,12 +56,13 @@ def _do_what_fell_due(database: Database) -> None:
     A rule that fails keeps nobody from the command that was asked for: the next one tries it again.
     """
     from db import daily  # noqa: PLC0415 - loads the ORM
+    from desktop.cli import spare  # noqa: PLC0415 - the package is loaded by now
 
-    try:
+    def work() -> None:
         with database.read() as session:
             is_due = daily.is_due(session)
         if is_due:
             with database.write() as session:
                 daily.run(session)
-    except Exception:  # noqa: BLE001 - whatever it is, the base can be worked with
-        note(NOT_RUN)
+
+    spare(work, NOT_RUN)

@@ -81,6 +81,35 @@ def test_a_wrong_ending_is_put_right_and_told(session: Session, person: int) -> 
     assert add(session, person, "C:\\扫描件\\证.png", png()).name == "证.png"
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("合\n同\x00.pdf", "合同.pdf"),
+        ("\u202e合同.pdf", "合同.pdf"),
+        ("合同\udcff.pdf", "合同.pdf"),
+        ("\n", "附件.pdf"),
+        ("../../合同.pdf", "合同.pdf"),
+        ("..\\合同.pdf", "合同.pdf"),
+    ],
+)
+def test_a_name_keeps_only_what_can_be_seen_and_written(
+    session: Session, person: int, name: str, kept: str
+) -> None:
+    assert add(session, person, name).name == kept
+
+
+def test_numbers_of_people_in_a_name_stay_out_of_the_trail(session: Session, person: int) -> None:
+    number = "37130219900101123X"
+    added = add(session, person, f"韩沉{number}_13900001111_合同20260901001.pdf")
+    attachments.remove(session, added.id)
+    attachments.bring_back(session, added.id)
+    told = str(session.connection().execute(text("SELECT CAST(changes AS VARCHAR(900)) FROM trail")).all())
+    assert number not in told
+    assert "13900001111" not in told
+    assert told.count("*******1111_") == 3
+    assert "20260901001" in told, "a number of the house is no phone"
+
+
 def test_a_program_in_disguise_is_refused(session: Session, person: int) -> None:
     with pytest.raises(NotAllowed, match=r"不是完整的 PDF、JPG 或 PNG"):
         add(session, person, "合同.pdf", b"MZ\x90\0this program cannot be run")
