@@ -6,7 +6,7 @@ empty 签到 is who only enrolled. Once a training that is over has its sign-in,
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import exists, func, or_, select
@@ -37,7 +37,11 @@ NO_SIGN = "没有签到，学时和时长没有计入"
 _ROLE = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]\s*$")
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9_/-]{3,19}", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:点]\d\d")
+_OF_DAY = re.compile(r"([01]?\d|2[0-3])[:点时](?:([0-5]?\d)(?:[:分][0-5]\d)?)?[分秒]?")
+_SOME_DAY = date(1900, 1, 1)
+"""Stands for the day of the training until that is known."""
 _TENTHS = 10
+_MINUTES = 24 * 60
 _MOVE = ("entity_id", "from_state", "to_state", "on", "reason")
 
 
@@ -61,6 +65,20 @@ def _sign(raw: Raw) -> Read:
         return Present.ATTENDED, ""
     begun = next((word for word in Present if said.startswith(word) and said != word), None)
     return (begun, f"按“{begun}”记") if begun else read(Kind.CHOICE, raw, choices=Present)
+
+
+def _moment(raw: Raw) -> Read:
+    """Return when somebody signed; sheets mostly say the time of day alone: 9:05, 9点20分."""
+    if isinstance(raw, float) and 0 < raw < 1:
+        raw = timedelta(minutes=round(raw * _MINUTES))
+    if isinstance(raw, timedelta) and timedelta() <= raw < timedelta(days=1):
+        return datetime.combine(_SOME_DAY, time()) + raw, ""
+    if isinstance(raw, time):
+        return datetime.combine(_SOME_DAY, raw), ""
+    alone = _OF_DAY.fullmatch(folded(raw)) if isinstance(raw, str) else None
+    if alone:
+        return datetime.combine(_SOME_DAY, time(int(alone[1]), int(alone[2] or 0))), ""
+    return read(Kind.MOMENT, raw)
 
 
 def _complete(review: Review) -> None:
@@ -112,6 +130,9 @@ def _judge(review: Review) -> None:
     lesson = lesson_minutes(review.session)
     for item in review.items:
         training = trainings[item.values["training_id"]]
+        signed = item.values.get("signed_at")
+        if isinstance(signed, datetime) and signed.date() == _SOME_DAY:
+            item.values["signed_at"] = datetime.combine(training["start_at"].date(), signed.time())
         if item.get("present") is None and item.values.get("signed_at") is not None:
             item.values["present"] = Present.ATTENDED
         is_new = item.get("present") != (item.known or {}).get("present")
@@ -237,7 +258,7 @@ ATTENDANCE = declared(
             ("present", "minutes", "hours", "is_planned", "signed_at"),
         ),
         code_headers=("签到编号", "签到记录编号"),
-        readers={"streamer_id": _name, "present": _sign},
+        readers={"streamer_id": _name, "present": _sign, "signed_at": _moment},
         complete=_complete,
         faults=_judge,
         follow=_finish,

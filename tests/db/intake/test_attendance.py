@@ -63,6 +63,28 @@ def test_who_has_a_time_of_signing_was_there(people: Database) -> None:
     assert [row[:2] for row in signs(people)] == [("王晓梅", "出勤"), ("李长海", None)]
 
 
+@pytest.mark.parametrize(
+    "written", ["9:05", "09：05", "9点5分", "9:05:30", time(9, 5), timedelta(hours=9, minutes=5), 545 / 1440]
+)
+def test_a_time_of_signing_without_a_day_is_of_the_day_of_the_training(
+    people: Database, written: Any
+) -> None:
+    header = ("培训编号", "姓名", "签到", "签到时间")
+    row = ("PX-A-01", "王晓梅", "迟到", written)
+    outcome, checked = sign(people, row, header=header)
+    assert (counts(outcome), faults(checked)) == ((1, 0, 0, 0), [])
+    with people.read() as session:
+        (line,) = roll(session, 1).lines
+    assert (f"{line.signed_at:%Y-%m-%d %H:%M}", line.present) == (f"{DAY} 09:05", "迟到")
+    assert counts(sign(people, row, header=header)[0]) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("written", ["25:00", "9:75", "上午"])
+def test_what_is_no_time_of_signing_is_refused(people: Database, written: str) -> None:
+    _outcome, checked = sign(people, ("PX-A-01", "王晓梅", written), header=("培训编号", "姓名", "签到时间"))
+    assert len(faults(checked)) == 1
+
+
 def test_people_are_found_by_phone_then_by_name(people: Database) -> None:
     with people.write() as session:
         store.save(session, Streamer, {"name": "王晓梅", "phone": "13800004444"})
