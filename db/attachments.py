@@ -19,6 +19,7 @@ from db.models.attachment import AttachmentKind
 from db.queries.declared import number_set
 from db.queries.tables import table_of
 from db.record import Record, local, now
+from db.store.reading import GONE
 
 MOST_MB = 10
 """Size of one file, without a setting ``attachment_mb``."""
@@ -97,8 +98,10 @@ def add(
 ) -> Added:
     """Add a file to a record; its type is told by its content, its ending follows.
 
-    Raises NotAllowed for one that is too large, none of the types, cut off, or attached already.
+    Raises NotAllowed for one that is too large, none of the types, cut off, or attached already, and when the
+    record is gone.
     """
+    _refuse_gone(session, model, id)
     _refuse_size(session, name, len(content))
     kind = kind_of(content)
     if kind is None:
@@ -173,6 +176,13 @@ def verify(session: Session) -> list[str]:
         if not sound:
             wrong.append(f"附件“{name}”打不开或与添加时不一致，请从备份恢复。")
     return wrong
+
+
+def _refuse_gone(session: Session, model: type[Record], key: int) -> None:
+    """Raise NotAllowed when a record was deleted meanwhile, at another seat."""
+    of = table_of(model).c
+    if session.execute(select(of.id).where(of.id == key, of.deleted_at.is_(None))).first() is None:
+        raise NotAllowed(GONE)
 
 
 def _refuse_size(session: Session, name: str, size: int) -> None:

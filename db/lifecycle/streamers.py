@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import exists, select
 
 from db import checks
+from db.identity import age
 from db.lifecycle.rules import Case, Criterion, Rules
 from db.lifecycle.trained import assessed, compliant
 from db.models import Streamer
@@ -73,7 +74,7 @@ def _of_age(case: Case) -> Criterion:
         return Criterion("年龄", "满16周岁", "未填", met=False, words=missing)
     values = {**case.row, "guardian_phone": case.row["guardian_phone_index"]}
     fault = checks.age_fault(birth, case.on, values)
-    return Criterion("年龄", "满16周岁", f"{birth.isoformat()} 出生", not fault, fault)
+    return Criterion("年龄", "满16周岁", f"{age(birth, case.on)}周岁", not fault, fault)
 
 
 _NO_CONTRACT = "当日没有生效的合同，请先在“合同”页登记合同，并变更为“生效”"

@@ -8,6 +8,7 @@ from sqlalchemy import and_, exists, or_, select
 
 from db.engine import Session
 from db.errors import BadValue
+from db.identity import age
 from db.models.contract import REMIND_DAYS
 from db.models.words import ContractState
 from db.queries.contract_faults import MOST_DAYS, remind_days
@@ -59,8 +60,7 @@ def minors(session: Session, today: date) -> Iterator[Reminder]:
     of = STREAMERS.c
     lacking = and_(of.deleted_at.is_(None), to_do(Todo.NO_CONSENT, today))
     for key, name, birth in session.execute(select(of.id, of.name, of.birth_on).where(lacking)):
-        age = today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
-        text = f"{name}（{age}岁）缺监护人同意"
+        text = f"{name}（{age(birth, today)}岁）缺监护人同意"
         yield Reminder(ReminderKind.CONSENT, text, None, "streamers", (("key", key),), "streamer", key)
 
 

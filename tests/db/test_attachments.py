@@ -238,3 +238,9 @@ def test_a_file_may_be_just_as_large_as_the_base_allows(
     else:
         with pytest.raises(NotAllowed, match="不能超过 1 MB"):
             add(session, person, content=content)
+
+
+def test_nothing_is_added_to_a_record_another_seat_deleted(session: Session, person: int) -> None:
+    store.delete(session, Streamer, person, 1)
+    with pytest.raises(NotAllowed, match="这条记录已不存在"):
+        add(session, person)

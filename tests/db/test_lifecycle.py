@@ -239,3 +239,12 @@ def test_nobody_may_override_where_the_rules_do_not_say_so(session: Session) -> 
     key = add(session, verified="未核验")
     with pytest.raises(NotAllowed, match="实名核验"):
         lifecycle.move(session, Streamer, key, "已签约", TODAY, "领导同意", override=True)
+
+
+def test_the_history_keeps_an_age_and_no_birth_date(session: Session) -> None:
+    key = store.save(session, Streamer, {"name": "韩沉", "status": "休播", "birth_on": date(1995, 3, 4)})
+    (found,) = (
+        each for each in lifecycle.moves(session, Streamer, key, date(2026, 3, 3)) if each.to == "在播"
+    )
+    told = {each.name: each.found for each in found.criteria}
+    assert told["年龄"] == "30周岁"
