@@ -262,3 +262,14 @@ def test_a_brand_is_told_of_once_it_stood_for_as_long_as_the_base_allows(
     key = add_brand(session, status=BrandStage.S3, agreed_on=date.today() - timedelta(days=days))
     found = list(stuck(session, date.today()))
     assert [(each.entity_id, each.due) for each in found] == [(key, date.today())] * told
+
+
+def test_a_month_of_which_only_the_sessions_are_known_is_not_in_yet(session: Session) -> None:
+    brand = add_brand(session)
+    add_months(session, brand, (202606, 202607, 202608))
+    (account,) = [add_account(session, brand)]
+    start = datetime(2026, 9, 10, 20)
+    store.save(session, LiveSession, {"account_id": account, "start_at": start, "minutes": 60})
+    (facts,) = facts_of(session, ON, [brand])
+    assert facts.sales[202609].sessions == 1
+    assert facts.last_month == 202608

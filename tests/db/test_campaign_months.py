@@ -78,3 +78,12 @@ def test_no_session_is_nought_and_no_amount_is_missing(session: Session) -> None
     campaign(session, "秋收专场", date(2026, 9, 1))
     (told,) = month_campaigns(session, 202609)
     assert (told.sessions, told.gmv) == (0, None)
+
+
+def test_a_deleted_event_brings_no_campaign_into_a_month(session: Session) -> None:
+    undated = campaign(session, "无日期", None)
+    values = {"name": "签约", "campaign_id": undated, "held_on": date(2026, 9, 9)}
+    key = store.save(session, CampaignEvent, values)
+    assert len(month_campaigns(session, 202609)) == 1
+    store.delete(session, CampaignEvent, key, 1)
+    assert month_campaigns(session, 202609) == ()

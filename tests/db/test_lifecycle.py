@@ -248,3 +248,11 @@ def test_the_history_keeps_an_age_and_no_birth_date(session: Session) -> None:
     )
     told = {each.name: each.found for each in found.criteria}
     assert told["年龄"] == "30周岁"
+
+
+def test_who_signs_is_bound_on_the_day_it_counts_from(session: Session) -> None:
+    key = add(session)
+    bind(session, key, TODAY - timedelta(days=9), end_on=TODAY - timedelta(days=2))
+    for day, met in ((TODAY - timedelta(days=2), True), (TODAY - timedelta(days=1), False)):
+        (found,) = (each for each in lifecycle.moves(session, Streamer, key, day) if each.to == "已签约")
+        assert {each.name: each.met for each in found.criteria}["合同"] is met

@@ -5,15 +5,18 @@ from datetime import datetime, timedelta
 from itertools import cycle
 
 import pytest
+from sqlalchemy import update
 from sqlmodel import Session
 
 from db import store
-from db.models import Training
-from db.models.training_words import Present
+from db.models import Assessment, Attendance, Training
+from db.models.training_words import AssessmentKind, Present
 from db.queries.declared import set_number
 from db.queries.periods import Period, month_of
+from db.queries.tables import table_of
 from db.queries.training import roll, summary, training_lines
 from db.queries.training_hours import credit_to, earned, hours_by_month, trainings_of
+from db.record import Record, now
 from db.store.certifying import assess
 from db.store.signing import finish_signing, sign
 from tests.db.training_world import PAST, attend, course, person, training
@@ -159,3 +162,25 @@ def test_a_year_added_up_by_hand_is_what_the_program_says(session: Session) -> N
         assert line.by_month == {
             month: tenths for (who, month), tenths in hours.items() if who == line.streamer_id
         }
+
+
+@pytest.mark.parametrize("mark", ["is_demo", "deleted_at"])
+@pytest.mark.parametrize("model", [Training, Attendance, Assessment])
+def test_what_is_of_the_demo_or_deleted_counts_nowhere(
+    session: Session, model: type[Record], mark: str
+) -> None:
+    who = person(session, "王晓梅")
+    held = training(session, credit=40)
+    attend(session, held, who)
+    finish_signing(session, held)
+    assess(session, who, AssessmentKind.FINAL, PAST.date(), {"课程": 20}, more={"result": "通过"})
+    before = summary(session, WHOLE)
+    assert (before.visits, before.credit, before.assessed) == (1, 40, 1)
+    session.execute(update(table_of(model)).values({mark: True if mark == "is_demo" else now()}))
+    found = summary(session, WHOLE)
+    if model is Assessment:
+        assert (found.visits, found.assessed) == (1, 0)
+        return
+    assert (found.visits, found.people, found.credit) == (0, 0, 0)
+    assert hours_by_month(session, WHOLE) == []
+    assert credit_to(session, who, PAST.date()) == 0

@@ -170,3 +170,10 @@ def test_one_training_from_plan_to_certificate(session: Session) -> None:
     assert [one.to_state for one in history_of(session, Training, held)][::-1] == [
         "计划中", "报名中", "进行中", "已结束", "已完成"
     ]  # fmt: skip
+
+
+def test_an_assessment_repeats_none_that_came_after_it(session: Session) -> None:
+    who = person(session, "王晓梅")
+    assess(session, who, FINAL, DAY + timedelta(days=3), {item.name: 0 for item in rubric(session)})
+    early = assess(session, who, FINAL, DAY, {item.name: item.full for item in rubric(session)})
+    assert session.get(Assessment, early).retake_of is None  # type: ignore[union-attr]
