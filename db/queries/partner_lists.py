@@ -207,3 +207,13 @@ MANDATORY = replace(
     finish={"role": lambda role: role or "所有角色", "category": lambda word: word or "所有产品"},
 )
 """The documents the base asks for."""
+
+
+def products_of(company: int, session: Session, text: str = "", limit: int = 50) -> list[tuple[int, str]]:
+    """Return (key, name) of the products of a company that hold the text, by name."""
+    of = _PRODUCTS.c
+    asked = select(of.id, of.name).where(of.org_id == company, of.deleted_at.is_(None))
+    if text:
+        asked = asked.where(of.name.icontains(text, autoescape=True))
+    answer = session.execute(asked.order_by(of.name, of.id).limit(limit))
+    return [(key, name) for key, name in answer]

@@ -1,5 +1,7 @@
 """A link to another record: typed a little, chosen from what is found, or made of the name typed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
@@ -14,12 +16,20 @@ from desktop.records.link_offers import LinkOffers
 from desktop.tasks import Tasks
 from desktop.theme import icon
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from db.engine import Session
+
 _PAUSE = 120  # milliseconds after the last key
 _SHOWN = 12
 
 
 class LinkEditor(Editor):
-    """The name of another record; its value is that record's key. A team or category can be made here."""
+    """The name of another record; its value is that record's key. A team or category can be made here.
+
+    ``look_up`` may be replaced by one that offers fewer: (session, text) to (key, name).
+    """
 
     def __init__(
         self, column: Column, target: type[Record], tasks: Tasks, parent: QWidget | None = None
@@ -32,6 +42,9 @@ class LinkEditor(Editor):
         self._name = ""
         self._found: list[tuple[int, str]] = []
         self._refused = ("", "")
+        self.look_up: Callable[[Session, str], list[tuple[int, str]]] = lambda session, text: names(
+            session, target, text
+        )
         self._offered = LinkOffers(self)
         self._can_make = target.made_by_name
         self.line.setPlaceholderText(tr("输入名称选择"))
@@ -114,10 +127,8 @@ class LinkEditor(Editor):
 
     def _ask(self) -> None:
         """Ask for names that hold the text typed."""
-        text, target = self._asked(), self._target
-        self._tasks.read(
-            self, lambda session: names(session, target, text), lambda found: self._offer(text, found)
-        )
+        text, look_up = self._asked(), self.look_up
+        self._tasks.read(self, lambda session: look_up(session, text), lambda found: self._offer(text, found))
 
     def _offer(self, text: str, found: list[tuple[int, str]]) -> None:
         """Show what was found, unless the text changed meanwhile."""

@@ -11,7 +11,14 @@ from db.models import Org, Product
 from db.queries import partner_documents
 from db.queries.lists import ListView
 from db.queries.partner_documents import is_lacking
-from db.queries.partner_lists import EVALUATIONS, PRODUCT_CHECKS, PRODUCTS, QUALIFICATIONS, TICKETS
+from db.queries.partner_lists import (
+    EVALUATIONS,
+    PRODUCT_CHECKS,
+    PRODUCTS,
+    QUALIFICATIONS,
+    TICKETS,
+    products_of,
+)
 from db.queries.partners import PARTNERS
 from db.queries.tables import ORGS
 from db.store import Query
@@ -132,6 +139,14 @@ def test_documents_are_listed_by_when_they_lapse(
     assert shown(session, QUALIFICATIONS, "left") == [words]
     every = ("已过期", "7天内", "30天内", "90天内", "长期有效")
     assert {kind for kind in every if found(session, QUALIFICATIONS, due=kind) == [key]} == kinds
+
+
+def test_a_company_offers_its_own_products_alone(session: Session) -> None:
+    mine, other = company(session), company(session, "费县探沂木制玩具厂")
+    kept = product(session, mine), product(session, mine, "花生")
+    product(session, other, "蒙山小米锅巴")
+    assert sorted(key for key, _name in products_of(mine, session)) == sorted(kept)
+    assert products_of(mine, session, "小米") == [(kept[0], "蒙山小米")]
 
 
 def test_a_product_shows_its_latest_check(session: Session) -> None:

@@ -7,13 +7,21 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.models import Evaluation, ProductCheck
-from db.queries.partner_lists import EVALUATIONS, PRODUCT_CHECKS, PRODUCTS, QUALIFICATIONS, TICKETS
+from db.queries.partner_lists import (
+    EVALUATIONS,
+    PRODUCT_CHECKS,
+    PRODUCTS,
+    QUALIFICATIONS,
+    TICKETS,
+    products_of,
+)
 from db.queries.scorecards import points
 from desktop.i18n import tr
 from desktop.pages.partners.evaluation import begin_evaluation, change_points
 from desktop.records.child_tab import ChildTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.form_dialog import FormDialog
+from desktop.records.link_editor import LinkEditor
 from desktop.records.reading import Shown, read_record
 from desktop.tasks import Tasks
 from desktop.theme import tokens
@@ -85,10 +93,14 @@ class CompanyChecksTab(ChildTab):
         )
 
     def begin_new(self) -> None:
-        """Open the form of a check; the product is chosen there."""
-        title = tr("新增核验")
-        dialog = FormDialog(self._tasks, ProductCheck, title, parent=self.window())
+        """Open the form of a check; the product is chosen there, among those of the company."""
+        if self._record is None:
+            return
+        dialog = FormDialog(self._tasks, ProductCheck, tr("新增核验"), parent=self.window())
         dialog.saved.connect(self._select_later)
+        product, company = dialog.form.grid.editors["product_id"], self._record.loaded.id
+        if isinstance(product, LinkEditor):
+            product.look_up = partial(products_of, company)
         dialog.open_new({"checked_on": date.today()})
 
 

@@ -236,3 +236,29 @@ def test_a_refused_move_says_which_paper_is_missing(
     words = f"营业执照已于{ended.year}年{ended.month}月{ended.day}日到期，过期22天，请换证后登记新证"
     assert wanted.reasons == (words,)
     assert wanted.reached == "1/2 达成"
+
+
+def test_a_check_begun_at_a_company_is_of_its_own_products(
+    page: PartnersPage, qtbot: QtBot, sqlite_database: Database, base: dict[str, int]
+) -> None:
+    with sqlite_database.write() as session:
+        product(session, base["new"], "山药")
+        session.commit()
+    companies = page.part
+    assert isinstance(companies, CompaniesPage)
+    qtbot.waitUntil(lambda: companies.panel.key == base["good"])
+    companies.panel.tabs.choose(3)
+    later = companies.panel.tabs.widget(3)
+    assert isinstance(later, LaterTab)
+    tab = later.tab
+    assert isinstance(tab, ChildTab)
+    qtbot.waitUntil(lambda: tab.model.rowCount() == 1)
+    tab.begin_new()
+    form = dialog(FormDialog).form
+    asked = form.grid.editors["product_id"]
+    assert isinstance(asked, LinkEditor)
+    asked._unfold()
+    offers = asked.line.completer().popup()
+    qtbot.waitUntil(offers.isVisible)
+    assert [offers.model().index(row, 0).data() for row in range(offers.model().rowCount())] == ["蒙山小米"]
+    offers.hide()
