@@ -1,12 +1,10 @@
 """附件: files kept inside the database, sealed; adding and removing them is told in the record's history."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
-from unicodedata import category
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
@@ -20,6 +18,7 @@ from db.queries.declared import number_set
 from db.queries.tables import table_of
 from db.record import Record, local, now
 from db.store.reading import GONE
+from db.values.file_names import told, writable
 
 MOST_MB = 10
 """Size of one file, without a setting ``attachment_mb``."""
@@ -31,9 +30,6 @@ _LONGEST_NAME = 120
 _ENDINGS = {".pdf": AttachmentKind.PDF, ".jpg": AttachmentKind.JPG, ".jpeg": AttachmentKind.JPG}
 _ENDINGS |= {".jpe": AttachmentKind.JPG, ".jfif": AttachmentKind.JPG, ".png": AttachmentKind.PNG}
 _NAMELESS = "附件"
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_NUMBER = re.compile(r"(?<!\d)(?:[1-9]\d{16}[\dXx]|1[3-9]\d{9})(?!\d)")
-_SHOWN = 4
 _FIELD = "attachment"
 _PLACE = "attachment_content.sealed/{key}"
 _FILES, _CONTENTS = table_of(Attachment), table_of(AttachmentContent)
@@ -114,7 +110,7 @@ def add(
     key: int = session.execute(insert(_FILES).values(row).returning(_FILES.c.id)).scalar_one()
     sealed = secrets.of(session).seal_bytes(content, _PLACE.format(key=key))
     session.execute(insert(_CONTENTS).values(attachment_id=key, sealed=sealed))
-    trail.record(session, "添加附件", entity, id, {_FIELD: [None, _told(kept)]})
+    trail.record(session, "添加附件", entity, id, {_FIELD: [None, told(kept)]})
     return Added(key, kept, remark)
 
 
@@ -132,7 +128,7 @@ def remove(session: Session, id: int) -> None:  # noqa: A002
     """Take an attachment away; it can be brought back for some weeks."""
     row = _row(session, id)
     session.execute(update(_FILES).where(_FILES.c.id == id).values(deleted_at=now()))
-    trail.record(session, "删除附件", row["entity"], row["entity_id"], {_FIELD: [_told(row["name"]), None]})
+    trail.record(session, "删除附件", row["entity"], row["entity_id"], {_FIELD: [told(row["name"]), None]})
 
 
 def bring_back(session: Session, id: int) -> None:  # noqa: A002
@@ -143,7 +139,7 @@ def bring_back(session: Session, id: int) -> None:  # noqa: A002
         raise NotAllowed(_GONE)
     _refuse_twice(session, (row["entity"], row["entity_id"]), row["name"], row["sha256"])
     session.execute(update(_FILES).where(_FILES.c.id == id).values(deleted_at=None))
-    trail.record(session, "恢复附件", row["entity"], row["entity_id"], {_FIELD: [None, _told(row["name"])]})
+    trail.record(session, "恢复附件", row["entity"], row["entity_id"], {_FIELD: [None, told(row["name"])]})
 
 
 def holds_removed(session: Session) -> bool:
@@ -208,23 +204,13 @@ def _refuse_twice(session: Session, owner: tuple[str, int], name: str, digest: s
 
 def _named(name: str, kind: AttachmentKind) -> tuple[str, str]:
     """Return the name a file is kept under, ending as its content says, and a remark when it differs."""
-    path = PurePath(_writable(name.replace("\\", "/").rpartition("/")[2]) or _NAMELESS)
+    path = PurePath(writable(name.replace("\\", "/").rpartition("/")[2]) or _NAMELESS)
     if _ENDINGS.get(path.suffix.lower()) is kind:
         stem, ending, remark = path.stem, path.suffix, ""
     else:
         stem, ending = path.name if path.suffix.lower() not in _ENDINGS else path.stem, f".{kind.value}"
         remark = f"“{path.name}”的内容其实是 {kind.value.upper()}，已改名保存。"
     return f"{stem[: _LONGEST_NAME - len(ending)]}{ending}", remark
-
-
-def _writable(name: str) -> str:
-    """Return a name without what cannot be seen, and what no encoding can write."""
-    return "".join(sign for sign in name if category(sign) not in _UNSEEN).strip()
-
-
-def _told(name: str) -> str:
-    """Return a name as the trail keeps it: what looks like a phone or ID number shows its end only."""
-    return _NUMBER.sub(lambda found: "*" * (len(found[0]) - _SHOWN) + found[0][-_SHOWN:], name)
 
 
 def _row(session: Session, key: int, *, gone: bool = False) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from db.record import Record
 from db.steps import Step, no_step
 from db.trail import Changes, head, record, take_turn
 from db.values import Raw
+from db.values.file_names import told, writable
 
 Rows = Sequence[tuple[int, Sequence[Raw]]]
 """(row number as the user sees it in the sheet, cells): short rows are taken as ending in empty cells."""
@@ -231,7 +232,7 @@ def save_rows(
         return kind.save(session, checked, mode, 0, step)
     batch = ImportBatch(
         kind=kind.name,
-        file_name=source.name[-_NAME_LENGTH:],
+        file_name=told(writable(source.name))[-_NAME_LENGTH:],
         file_hash=source.hash,
         mode=mode.value,
         by=session.info["user"],

@@ -26,6 +26,8 @@ _BODY, _PITCH = 19.0, 35.0
 _SEAL = 219 * mm
 """Middle of name and date of the base, and of its seal."""
 _CORNER = 9 * mm
+_NAME = _TEXT.width - 28 * mm
+"""Room for the longest name, which is never cut; 学员 stands behind it."""
 
 
 def draw(diplomas: Sequence[Diploma], font_folders: Sequence[Path] | None = None) -> Drawn:
@@ -67,7 +69,7 @@ def _words(diploma: Diploma, pen: Pen) -> None:
     if diploma.is_demo:
         pen.write("示例数据", Role.BODY, 12, (44 * mm, 37 * mm))
     pen.write(TITLE, Role.TITLE, 44, (_MIDDLE, 63 * mm), Align.CENTRE, parted=16)
-    wide = min(90 * mm, max(44 * mm, pen.width_of(diploma.name, Role.SUBHEADING, 26) + 10 * mm))
+    wide = min(_NAME, max(44 * mm, pen.width_of(diploma.name, Role.SUBHEADING, 26) + 10 * mm))
     name = Box(_TEXT.x, 75 * mm, wide, 13 * mm)
     pen.fill(diploma.name, Role.SUBHEADING, 26, name, Align.CENTRE)
     pen.rule((name.x, 89 * mm), (name.x + wide, 89 * mm), 0.7)

@@ -185,6 +185,11 @@ def test_no_certificate_leaves_its_frame_whatever_its_words() -> None:
             assert left + width <= 277 * _MM
 
 
+@pytest.mark.parametrize("name", ["欧阳" + "阿" * 18, "买买提·阿不都热合曼·" + "艾" * 19, "W" * 30])
+def test_a_name_on_a_certificate_is_never_cut(name: str) -> None:
+    assert name in _text(_read(draw_diplomas([_diploma(name)], ())))
+
+
 def test_a_character_without_a_font_is_replaced_and_told() -> None:
     drawn = draw_diplomas([_diploma("张😀")], ())
     assert "张〓" in _text(_read(drawn))
