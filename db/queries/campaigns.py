@@ -127,6 +127,8 @@ CAMPAIGNS = replace(
     ),
 )
 """The list of campaigns; sorted by ``tree`` each stands below the one it belongs to, indented."""
+CAMPAIGNS_BELOW = replace(CAMPAIGNS, sql={**CAMPAIGNS.sql, "name": CAMPAIGNS_TABLE.c.name})
+"""The same where they stand alone below one: nothing is indented."""
 
 
 def _marked(mark: str) -> ColumnElement[bool]:

@@ -141,7 +141,7 @@ class DetailPanel(QFrame):
         self._title.setText(record.title)
         self.show_caption(())
         state = str(values.get(self._state_field) or "")
-        self._badge.show_word(state, tone_of(state))
+        self._badge.show_word(state, tone_of(state, self._model))
         self.form.show_record(record)
         self._fresh.clear()
         self._fill_tab()

@@ -69,7 +69,7 @@ class MovesTab(DetailTab):
         """Add one move: to which state, since when, who made it, why, what it asked for."""
         head = QHBoxLayout()
         head.setSpacing(tokens.S)
-        head.addWidget(Badge(past.to_state, tone_of(past.to_state)))
+        head.addWidget(Badge(past.to_state, tone_of(past.to_state, self._model)))
         if past.from_state:
             head.addWidget(label(tr("自“{state}”").format(state=past.from_state), "caption"))
         if past.is_override:

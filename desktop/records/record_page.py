@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -176,6 +176,12 @@ class RecordPage(Page):
         """Say beside the code what the list knows of the record."""
         self.panel.show_caption(self.model.words_of(key, self.caption))
 
+    def _caption_again(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Say it once the rows with the record in sight have come."""
+        row = None if self.panel.key is None else self.model.row_of(self.panel.key)
+        if row is not None and first.row() <= row <= last.row():
+            self._caption_panel(self.panel.key)
+
     def _select_later(self, key: int) -> None:
         """Select a record that was saved once the list with it is there."""
         self._wanted = self._saved = key
@@ -213,6 +219,7 @@ class RecordPage(Page):
         self.actions_of_rows.deleted.connect(self._forget)
         self.panel.saved.connect(self._select_later)
         self.panel.shown.connect(self._caption_panel)
+        self.model.dataChanged.connect(self._caption_again)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self).activated.connect(self.begin_new)
 
     def _forget(self, gone: list[int]) -> None:

@@ -81,7 +81,7 @@ class CellPainter(QStyledItemDelegate):
         if column.name in _BADGES and text not in (cells.DASH, WAITING):
             size = badge_size(text, option.font)
             corner = QPoint(inner.left(), inner.center().y() - size.height() // 2 + 1)
-            paint_badge(painter, QRectF(QRect(corner, size)), text, tone_of(text))
+            paint_badge(painter, QRectF(QRect(corner, size)), text, tone_of(text, model.view.model))
             return
         if len(text) * self._widest > inner.width():
             text = option.fontMetrics.elidedText(text, _ELIDE, inner.width())

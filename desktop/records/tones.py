@@ -1,9 +1,11 @@
 """Which words of the trade are shown as a badge, and in which tone."""
 
 from db.models.brand_words import BrandStage
+from db.models.campaign_words import CampaignState
 from db.models.partner_words import CheckResult, DocumentCheck, Papers, PartnerState, TicketState
 from db.models.training_words import Present, TrainingState, Verdict
 from db.models.words import AccountState, ContractState, DataStage, StreamerState
+from db.record import Record
 from desktop.widgets.badge import Tone
 
 _GOOD = (
@@ -81,8 +83,11 @@ _TONES: dict[str, Tone] = {
     **dict.fromkeys(map(str, _CARE), "warn"),
     **dict.fromkeys(map(str, _BAD), "bad"),
 }
+_OVER = {("campaign", str(CampaignState.CLOSED))}
+"""States of one table that ask for nothing more, though another table's state of that name does."""
 
 
-def tone_of(word: str) -> Tone:
-    """Return the tone of a state's word; "plain" for a word without one."""
-    return _TONES.get(word, "plain")
+def tone_of(word: str, model: type[Record] | None = None) -> Tone:
+    """Return the tone of a state's word, of a model where it is known; "plain" for a word without one."""
+    table = "" if model is None else str(model.__tablename__)
+    return "plain" if (table, word) in _OVER else _TONES.get(word, "plain")

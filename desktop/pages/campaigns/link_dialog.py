@@ -89,6 +89,8 @@ class LinkDialog(QDialog):
         """Say how many are chosen."""
         chosen = len(self.table.selected_keys())
         words = tr("共 {count} 场，已选 {chosen} 场；按住 Ctrl 或 Shift 可多选，Ctrl+A 全选")
+        if not self._model.rowCount():
+            words = tr("没有符合条件的直播，点“清除”可查看全部")
         self._count.setText(words.format(count=f"{self._model.rowCount():,}", chosen=f"{chosen:,}"))
         for each in (self.link, self.unlink):
             each.setEnabled(chosen > 0)

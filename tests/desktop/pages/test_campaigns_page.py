@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from db import store
 from db.engine import Database
-from db.models import Campaign, CampaignEvent, CityFigure, EventGuest
+from db.models import Campaign, CampaignEvent, CityFigure, EventGuest, Training
 from db.queries.campaigns import lines_of, live_sums
 from desktop.pages.campaigns.below_tab import BelowTab
 from desktop.pages.campaigns.campaign_list import CampaignListPage
@@ -26,7 +26,9 @@ from desktop.pages.campaigns.page import CampaignsPage
 from desktop.pages.campaigns.understood import understood
 from desktop.records.editors import LineEditor
 from desktop.records.form_dialog import FormDialog
+from desktop.records.reading import read_record
 from desktop.records.record_page import RecordPage
+from desktop.records.tones import tone_of
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.widgets.notice import Notice
@@ -237,3 +239,24 @@ def test_a_new_campaign_below_another_begins_on_its_days(page: CampaignListPage,
     name.show_value("兰山分站")
     dialog.form.save()
     qtbot.waitUntil(lambda: "　　　　兰山分站" in names(page))
+    qtbot.waitUntil(lambda: tab.table.record_model.rowCount() == 1)
+    qtbot.waitUntil(lambda: tab.table.record_model.text_at(0, 0) == "兰山分站")  # alone: not indented
+
+
+def test_no_session_in_its_days_is_said_in_words(
+    page: CampaignListPage, tasks: Tasks, fair: int, qtbot: QtBot
+) -> None:
+    with tasks.database.write() as session:
+        days = {"start_on": date(2027, 1, 1), "end_on": date(2027, 1, 2)}
+        store.save(session, Campaign, days, fair, store.load(session, Campaign, fair).version)
+        record = read_record(session, Campaign, fair)
+    dialog = LinkDialog(tasks, record, page)
+    dialog.show()
+    told = "没有符合条件的直播，点“清除”可查看全部"
+    qtbot.waitUntil(lambda: told in [each.text() for each in dialog.findChildren(QLabel)])
+    dialog.close()
+
+
+def test_a_campaign_that_is_over_asks_for_nothing_where_a_training_does() -> None:
+    assert tone_of("已结束", Campaign) == "plain"
+    assert tone_of("已结束", Training) == tone_of("已结束") == "warn"

@@ -93,3 +93,17 @@ def test_a_long_team_name_under_the_title_ends_in_dots_and_is_told_whole_under_t
     caption.grab()
     assert name in caption.toolTip()
     assert stored(sqlite_database, key).values["team_id"] == team
+
+
+def test_a_record_deep_in_the_list_has_its_caption_once_its_rows_have_come(
+    roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    with sqlite_database.write() as session:
+        for number in range(420):
+            store.save(session, Streamer, {"name": f"周{chr(0x4E00 + number)}"})
+        team = store.save(session, Org, {"name": "沂河快手一队"})
+        key = store.save(session, Streamer, {"name": "尤知远", "team_id": team})
+    roster.narrow({"key": key})
+    qtbot.waitUntil(lambda: roster.panel.key == key)
+    told = [each for each in roster.panel.findChildren(QLabel) if each.isVisible()]
+    qtbot.waitUntil(lambda: any("沂河快手一队" in each.text() and "ZB-" in each.text() for each in told))
