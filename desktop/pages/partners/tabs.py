@@ -23,6 +23,7 @@ from desktop.records.detail_tab import DetailTab
 from desktop.records.form_dialog import FormDialog
 from desktop.records.link_editor import LinkEditor
 from desktop.records.reading import Shown, read_record
+from desktop.records.record_form import RecordForm
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
@@ -98,9 +99,7 @@ class CompanyChecksTab(ChildTab):
             return
         dialog = FormDialog(self._tasks, ProductCheck, tr("新增核验"), parent=self.window())
         dialog.saved.connect(self._select_later)
-        product, company = dialog.form.grid.editors["product_id"], self._record.loaded.id
-        if isinstance(product, LinkEditor):
-            product.look_up = partial(products_of, company)
+        _offer_own(dialog.form, self._record)
         dialog.open_new({"checked_on": date.today()})
 
 
@@ -143,6 +142,11 @@ class CompanyTicketsTab(ChildTab):
     def new_defaults(self, record: Shown) -> Mapping[str, object]:  # noqa: ARG002 - the same for all
         """Begin with today."""
         return {"opened_on": date.today()}
+
+    def prepare(self, form: RecordForm) -> None:
+        """Offer the company's own products."""
+        if self._record is not None:
+            _offer_own(form, self._record)
 
 
 class CompanyEvaluationsTab(ChildTab):
@@ -235,6 +239,13 @@ class PointsTab(DetailTab):
 def _weighed(item: Mapping[str, int]) -> str:
     """Return what an item adds to the total."""
     return f"{item['weight'] * item['score'] / 100:.2f}"
+
+
+def _offer_own(form: RecordForm, company: Shown) -> None:
+    """Let the field of the product offer those of a company alone."""
+    product = form.grid.editors["product_id"]
+    if isinstance(product, LinkEditor):
+        product.look_up = partial(products_of, company.loaded.id)
 
 
 def begin_check(
