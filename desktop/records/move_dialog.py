@@ -121,6 +121,7 @@ class MoveDialog(QDialog):
         self._judged.setVisible(not wanted.allowed)
         self.confirm.setText(tr("越权通过") if self.is_override else tr("确定变更"))
         self.confirm.setEnabled(wanted.allowed or wanted.overridable)
+        self.confirm.setDefault(wanted.allowed)  # Enter after the reason passes nothing over
         self._trouble.hide()
 
     def _judgement(self) -> str:
@@ -159,7 +160,6 @@ class MoveDialog(QDialog):
         self._trouble.hide()
         self._cancel.clicked.connect(self.reject)
         self.confirm.clicked.connect(self.accept)
-        self.confirm.setDefault(True)
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
         row.addStretch()

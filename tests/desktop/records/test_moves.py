@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -77,9 +79,11 @@ def test_a_move_is_passed_over_its_criteria_only_with_a_reason_and_is_marked(
     assert dialog.confirm.text() == "越权通过"
     dialog.accept()
     assert "请填写原因" in words_of(dialog)
-    assert dialog.isVisible()
     dialog.reason.setText("证件在办理，负责人同意先签")
-    dialog.accept()
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.confirm.isEnabled(), "Enter after the reason passes nothing over"
+    dialog.confirm.click()
     qtbot.waitUntil(lambda: state_of(sqlite_database, lead) == "已签约")
     tab = MovesTab(tasks, Streamer)
     qtbot.addWidget(tab)
