@@ -1,5 +1,6 @@
 """What follows from a contract's chain, what it must not contradict, and how it is renewed."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -97,11 +98,12 @@ def renewal(session: Session, id: int) -> dict[str, Any]:  # noqa: A002 - the fi
 
 
 def _next_term(start: date, end: date) -> dict[str, Any]:
-    """Return the days of the next version: whole years stay whole years."""
+    """Return the days of the next version: whole months and years stay whole ones."""
     begin = end + timedelta(days=1)
-    years = begin.year - start.year
-    if years > 0 and (begin.month, begin.day) == (start.month, start.day):
-        return {"start_on": begin, "end_on": begin.replace(year=begin.year + years) - timedelta(days=1)}
+    months = (begin.year - start.year) * 12 + begin.month - start.month
+    year, month = divmod(begin.year * 12 + begin.month - 1 + months, 12)
+    if months > 0 and begin.day == start.day <= monthrange(year, month + 1)[1]:
+        return {"start_on": begin, "end_on": date(year, month + 1, begin.day) - timedelta(days=1)}
     return {"start_on": begin, "end_on": begin + (end - start)}
 
 

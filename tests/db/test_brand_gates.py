@@ -1,6 +1,7 @@
 """Gates of brands: each criterion met, missed by one, and without data; what is written is judged once."""
 
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -10,9 +11,10 @@ from db.lifecycle import Criterion
 from db.models import Brand, BrandMonth, LiveSession, Qualification
 from db.models.brand_words import BrandChannel, BrandStage
 from db.models.words import Platform
-from db.queries.brand_facts import facts_of
+from db.queries.brand_facts import Sales, facts_of
 from db.queries.brand_gates import criteria
 from db.queries.brand_limits import BrandLimits, brand_limits, set_brand_limits
+from db.queries.brand_numbers import share
 from db.queries.brand_reminders import stuck
 from db.queries.brands import BRAND_MONTHS
 from tests.db.brand_world import ON, WAN, YEAR, add_account, add_brand, add_months, add_supports
@@ -273,3 +275,14 @@ def test_a_month_of_which_only_the_sessions_are_known_is_not_in_yet(session: Ses
     (facts,) = facts_of(session, ON, [brand])
     assert facts.sales[202609].sessions == 1
     assert facts.last_month == 202608
+
+
+def test_a_rate_is_of_the_months_that_have_both_figures() -> None:
+    months = [
+        (202607, Sales(refund_orders=5, orders=100)),
+        (202608, Sales(refund_orders=90)),
+        (202609, Sales(orders=100)),
+    ]
+    assert share(months, "refund_orders", "orders") == Fraction(5, 100)
+    assert share(months[1:], "refund_orders", "orders") is None
+    assert share([(202609, Sales(refund_orders=0, orders=0))], "refund_orders", "orders") is None

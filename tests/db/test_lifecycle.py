@@ -256,3 +256,14 @@ def test_who_signs_is_bound_on_the_day_it_counts_from(session: Session) -> None:
     for day, met in ((TODAY - timedelta(days=2), True), (TODAY - timedelta(days=1), False)):
         (found,) = (each for each in lifecycle.moves(session, Streamer, key, day) if each.to == "已签约")
         assert {each.name: each.met for each in found.criteria}["合同"] is met
+
+
+def test_a_deleted_session_is_no_first_broadcast(session: Session) -> None:
+    key = add(session, "待首播")
+    values = {"streamer_id": key, "platform": "快手", "account_no": "ks1"}
+    account = store.save(session, PlatformAccount, values)
+    start = datetime(2026, 9, 10, 20)
+    live = store.save(session, LiveSession, {"account_id": account, "start_at": start, "minutes": 60})
+    assert not any("开播记录" in reason for reason in reasons(session, key, "在播"))
+    store.delete(session, LiveSession, live, store.load(session, LiveSession, live).version)
+    assert any("开播记录" in reason for reason in reasons(session, key, "在播"))
