@@ -107,7 +107,10 @@ def read_number(raw: Raw) -> tuple[float, str]:
 def read_credit(raw: Raw) -> tuple[int, str]:
     """Return 学时 in tenths: 1.5, 4学时, 2课时; raises BadValue for a finer part than a tenth."""
     text = folded(raw) if isinstance(raw, str) else raw
-    number, _, about = parse(_CREDIT.sub("", text) if isinstance(text, str) else text)
+    try:
+        number, _, about = parse(_CREDIT.sub("", text) if isinstance(text, str) else text)
+    except BadValue as trouble:
+        raise BadValue("不是学时数，格式如 4、1.5") from trouble
     tenths = number * 10
     whole = tenths.to_integral_value(ROUND_HALF_UP)
     if abs(tenths - whole) > _NOISE:

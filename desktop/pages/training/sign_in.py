@@ -115,7 +115,7 @@ class SignInWindow(QDialog):
             self._tasks.write(
                 self,
                 lambda session: mark_absent(session, self._training),
-                lambda found: self._taken(found, words, "ok"),
+                lambda found: self._end_round(found, words),
                 self._refused,
             )
 
@@ -169,6 +169,11 @@ class SignInWindow(QDialog):
         if not signed.is_again:
             self._done.append(signed)
         self._taken(signed.roll, *told(signed))
+
+    def _end_round(self, found: Roll, words: str) -> None:
+        """Show who was marked as absent; Ctrl+Z then no longer reaches back past that to somebody else."""
+        self._done.clear()
+        self._taken(found, words, "ok")
 
     def _taken(self, found: Roll, words: str, tone: Tone) -> None:
         """Show the roll after a write, with a line that says what was done."""

@@ -175,3 +175,10 @@ def test_every_amount_with_two_decimals_survives_being_a_float(cents: int) -> No
 def test_a_rate_with_a_percent_sign_is_a_ratio() -> None:
     assert read(Kind.NUMBER, "12.5%") == (0.125, "")
     assert read(Kind.NUMBER, "0.125") == (0.125, "")
+
+
+@pytest.mark.parametrize("written", ["四节", "半天"])
+def test_what_is_no_credit_is_refused_with_how_to_write_one(written: str) -> None:
+    assert read(Kind.CREDIT, "1.5学时") == (15, "")
+    with pytest.raises(BadValue, match="不是学时数，格式如 4"):
+        read(Kind.CREDIT, written)

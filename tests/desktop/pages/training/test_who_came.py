@@ -143,6 +143,9 @@ def test_the_rest_is_marked_absent_with_one_question(
     assert asked == ["把其余 39 人记为缺席？"]
     absent = [line for line in lines_of(sqlite_database, training).values() if line.present is Present.ABSENT]
     assert len(absent) == 39
+    trainer.press(_KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    trainer.hear("没有可撤销的签到")
+    assert lines_of(sqlite_database, training)["张雨桐"].present is Present.ATTENDED
 
 
 def test_a_finished_sign_in_moves_the_training_on(
