@@ -231,3 +231,25 @@ def test_an_upgrade_keeps_the_city_figures_there_were(empty: str, monkeypatch: p
     ]
     assert last == len(_OLD_FIGURES)
     engine.dispose()
+
+
+def test_an_organisation_that_was_deleted_has_a_history_when_it_is_brought_back(
+    empty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_engine(empty)
+    with monkeypatch.context() as patch:
+        patch.setattr(upgrading, "REVISIONS", REVISIONS[: REVISIONS.index("0008")])
+        upgrade(engine)
+    day = "'2025-01-01 08:00:00'"
+    names = (
+        "name, match_key, code, version, created_at, created_by, updated_at, updated_by, is_demo, deleted_at"
+    )
+    with engine.begin() as connection:
+        for code, gone in (("JG-000001", "NULL"), ("JG-000002", day)):
+            row = f"'沂河', '沂河', '{code}', 1, {day}, '', {day}, '', false, {gone}"
+            connection.execute(text(f"INSERT INTO org ({names}) VALUES ({row})"))  # noqa: S608 - written above
+    upgrade(engine)
+    asked = "SELECT to_state FROM status_history WHERE entity = 'org' ORDER BY entity_id"
+    with engine.connect() as connection:
+        assert connection.execute(text(asked)).scalars().all() == ["潜在", "潜在"]
+    engine.dispose()

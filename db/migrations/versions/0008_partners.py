@@ -167,11 +167,11 @@ def _carry_roles() -> None:
 
 
 def _begin_histories() -> None:
-    """Let every organisation be 潜在 from the start: nothing was said of it before."""
+    """Let every organisation be 潜在 from the start, one that may be brought back too: nothing was said before."""
     op.execute(
         sa.text(
             "INSERT INTO status_history (entity, entity_id, to_state, at, by, is_override) "
-            "SELECT 'org', id, '潜在', created_at, created_by, false FROM org WHERE deleted_at IS NULL ORDER BY id"
+            "SELECT 'org', id, '潜在', created_at, created_by, false FROM org ORDER BY id"
         )
     )
 
