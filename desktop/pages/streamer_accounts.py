@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from db.columns import columns_of
 from db.models import PlatformAccount
@@ -14,9 +14,9 @@ from db.queries.person import Account, accounts, followers_by_month
 from desktop import cells
 from desktop.i18n import tr
 from desktop.pages.followers_dialog import FollowersDialog
-from desktop.records.detail_tab import DetailTab
 from desktop.records.form_dialog import FormDialog
 from desktop.records.reading import Shown, read_record
+from desktop.records.scrolled_tab import ScrolledTab
 from desktop.records.tones import tone_of
 from desktop.tasks import Tasks
 from desktop.theme import icon, tokens
@@ -40,7 +40,7 @@ class _Found:
     months: Sequence[tuple[int, int | None]]
 
 
-class AccountsTab(DetailTab):
+class AccountsTab(ScrolledTab):
     """One block per account with 编辑, 新增账号, and a small chart of followers."""
 
     title = "账号与粉丝"
@@ -49,12 +49,6 @@ class AccountsTab(DetailTab):
         super().__init__(parent)
         self._tasks = tasks
         self._key = 0
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
 
     def show_record(self, record: Shown) -> None:
         """Ask for the accounts of a streamer."""
@@ -71,39 +65,33 @@ class AccountsTab(DetailTab):
         """Show the accounts, unless another streamer was chosen meanwhile."""
         if found.key != self._key:
             return
-        holder = QWidget()
-        holder.setObjectName("plain")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, tokens.M, tokens.S, tokens.M)
-        column.setSpacing(tokens.S)
-        head = QHBoxLayout()
-        total = sum(each.followers for each in found.accounts if each.followers is not None)
-        known = any(each.followers is not None for each in found.accounts)
-        head.addWidget(
-            label(tr("粉丝合计 {total}").format(total=f"{total:,}" if known else cells.DASH), "section")
-        )
-        head.addStretch()
-        if found.accounts:
-            note = button(tr("登记粉丝数"), "link", "edit")
-            note.clicked.connect(
-                lambda _checked=False: FollowersDialog(self._tasks, found.accounts, self.window()).open()
+        with self.anew(tokens.S) as column:
+            head = QHBoxLayout()
+            total = sum(each.followers for each in found.accounts if each.followers is not None)
+            known = any(each.followers is not None for each in found.accounts)
+            head.addWidget(
+                label(tr("粉丝合计 {total}").format(total=f"{total:,}" if known else cells.DASH), "section")
             )
-            head.addWidget(note)
-        add = button(tr("新增账号"), "link", "add")
-        add.clicked.connect(lambda _checked=False: self._add(found.key))
-        head.addWidget(add)
-        column.addLayout(head)
-        for account in found.accounts:
+            head.addStretch()
+            if found.accounts:
+                note = button(tr("登记粉丝数"), "link", "edit")
+                note.clicked.connect(
+                    lambda _checked=False: FollowersDialog(self._tasks, found.accounts, self.window()).open()
+                )
+                head.addWidget(note)
+            add = button(tr("新增账号"), "link", "add")
+            add.clicked.connect(lambda _checked=False: self._add(found.key))
+            head.addWidget(add)
+            column.addLayout(head)
+            for account in found.accounts:
+                column.addWidget(divider())
+                column.addLayout(self._block(account))
+            if not found.accounts:
+                column.addWidget(label(tr("还没有平台账号"), "note"))
             column.addWidget(divider())
-            column.addLayout(self._block(account))
-        if not found.accounts:
-            column.addWidget(label(tr("还没有平台账号"), "note"))
-        column.addWidget(divider())
-        if any(followers for _month, followers in found.months):
-            column.addWidget(label(tr("近12个月粉丝数（万）"), "caption"))
-            column.addWidget(self._chart(found.months))
-        column.addStretch()
-        self._scroll.setWidget(holder)
+            if any(followers for _month, followers in found.months):
+                column.addWidget(label(tr("近12个月粉丝数（万）"), "caption"))
+                column.addWidget(self._chart(found.months))
 
     def _block(self, account: Account) -> QHBoxLayout:
         """Return one account: where, what it is called, how many follow, 编辑."""

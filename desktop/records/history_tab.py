@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.record import Record
 from db.store import IMPORTED, Change, history
 from desktop import cells
 from desktop.i18n import tr
-from desktop.records.detail_tab import DetailTab
+from desktop.records.scrolled_tab import ScrolledTab
 from desktop.theme import tokens
 from desktop.widgets.controls import divider, label
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST = 200
 
 
-class HistoryTab(DetailTab):
+class HistoryTab(ScrolledTab):
     """The newest changes of a record, those made at one moment under one head."""
 
     title = "变更记录"
@@ -33,12 +33,6 @@ class HistoryTab(DetailTab):
         self._tasks = tasks
         self._model = model
         self._key: int | None = None
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
 
     def show_record(self, record: "Shown") -> None:
         """Ask for the history of a record."""
@@ -52,19 +46,13 @@ class HistoryTab(DetailTab):
         """Show the changes, unless another record was chosen meanwhile."""
         if key != self._key:
             return
-        holder = QWidget()
-        holder.setObjectName("plain")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, tokens.M, tokens.S, tokens.M)
-        column.setSpacing(tokens.XS)
-        if not changes:
-            column.addWidget(label(tr("还没有变更记录"), "note"))
-        for (at, by, action), group in groupby(
-            changes[:_MOST], lambda change: (change.at, change.by, change.action)
-        ):
-            self._add_moment(column, (at, by, action), list(group))
-        column.addStretch()
-        self._scroll.setWidget(holder)
+        with self.anew() as column:
+            if not changes:
+                column.addWidget(label(tr("还没有变更记录"), "note"))
+            for (at, by, action), group in groupby(
+                changes[:_MOST], lambda change: (change.at, change.by, change.action)
+            ):
+                self._add_moment(column, (at, by, action), list(group))
 
     def _add_moment(
         self, column: QVBoxLayout, head: tuple[datetime, str, str], changes: Sequence[Change]

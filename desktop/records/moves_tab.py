@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.lifecycle import PastMove, history_of
 from db.record import Record
 from desktop import cells
 from desktop.i18n import tr
 from desktop.records.criteria_list import CriteriaList
-from desktop.records.detail_tab import DetailTab
+from desktop.records.scrolled_tab import ScrolledTab
 from desktop.records.tones import tone_of
 from desktop.theme import tokens
 from desktop.widgets.badge import Badge
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.tasks import Tasks
 
 
-class MovesTab(DetailTab):
+class MovesTab(ScrolledTab):
     """The moves of a record, the newest first; one made against its criteria is marked for ever."""
 
     title = "状态记录"
@@ -32,12 +32,6 @@ class MovesTab(DetailTab):
         self._tasks = tasks
         self._model = model
         self._key: int | None = None
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
 
     def show_record(self, record: "Shown") -> None:
         """Ask for the moves of a record."""
@@ -51,19 +45,13 @@ class MovesTab(DetailTab):
         """Show the moves, unless another record was chosen meanwhile."""
         if key != self._key:
             return
-        holder = QWidget()
-        holder.setObjectName("plain")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, tokens.M, tokens.S, tokens.M)
-        column.setSpacing(tokens.XS)
-        if not found:
-            column.addWidget(label(tr("还没有状态记录"), "note"))
-        for number, each in enumerate(found):
-            if number:
-                column.addWidget(divider())
-            self._add(column, each)
-        column.addStretch()
-        self._scroll.setWidget(holder)
+        with self.anew() as column:
+            if not found:
+                column.addWidget(label(tr("还没有状态记录"), "note"))
+            for number, each in enumerate(found):
+                if number:
+                    column.addWidget(divider())
+                self._add(column, each)
 
     def _add(self, column: QVBoxLayout, past: PastMove) -> None:
         """Add one move: to which state, since when, who made it, why, what it asked for."""

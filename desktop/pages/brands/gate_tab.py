@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.lifecycle import Move, moves
 from db.models import Brand
@@ -12,15 +12,15 @@ from db.queries.brand_gates import next_stage
 from desktop.i18n import tr
 from desktop.pages.brands.gate_dialog import open_gate
 from desktop.records.criteria_list import CriteriaList
-from desktop.records.detail_tab import DetailTab
 from desktop.records.reading import Shown
 from desktop.records.record_form import Then
+from desktop.records.scrolled_tab import ScrolledTab
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 
 
-class GateTab(DetailTab):
+class GateTab(ScrolledTab):
     """The criteria of the next stage with their values now; a button leads to the move."""
 
     title = "门槛"
@@ -32,12 +32,6 @@ class GateTab(DetailTab):
         self._tasks = tasks
         self._when_settled = when_settled
         self._key: int | None = None
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
 
     def show_record(self, record: Shown) -> None:
         """Ask how a brand stands before its next stage."""
@@ -53,32 +47,26 @@ class GateTab(DetailTab):
         """Show the criteria, unless another brand was chosen meanwhile."""
         if key != self._key:
             return
-        holder = QWidget()
-        holder.setObjectName("plain")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, tokens.M, tokens.S, tokens.M)
-        column.setSpacing(tokens.S)
-        after = next_stage(stage)
-        wanted = next((each for each in found if each.to == after), None)
-        if wanted is None:
-            words = (
-                tr("这个品牌已暂缓或退出，恢复时用“变更状态”选择阶段，并须重新达到那个阶段的门槛。")
-                if stage is BrandStage.SX
-                else tr("已是最高阶段，没有下一道门槛。")
-            )
-            column.addWidget(label(words, "note", wrap=True))
-        else:
-            head = QHBoxLayout()
-            head.addWidget(label(tr("进入 {stage}").format(stage=wanted.to), "section"))
-            head.addStretch()
-            head.addWidget(label(wanted.reached, "ok" if wanted.allowed else "reason"))
-            column.addLayout(head)
-            column.addWidget(CriteriaList(wanted.criteria))
-            begin = button(tr("变更阶段…"), "primary" if wanted.allowed else "plain", "move")
-            begin.clicked.connect(partial(self._begin, key, wanted.to))
-            column.addWidget(begin)
-        column.addStretch()
-        self._scroll.setWidget(holder)
+        with self.anew(tokens.S) as column:
+            after = next_stage(stage)
+            wanted = next((each for each in found if each.to == after), None)
+            if wanted is None:
+                words = (
+                    tr("这个品牌已暂缓或退出，恢复时用“变更状态”选择阶段，并须重新达到那个阶段的门槛。")
+                    if stage is BrandStage.SX
+                    else tr("已是最高阶段，没有下一道门槛。")
+                )
+                column.addWidget(label(words, "note", wrap=True))
+            else:
+                head = QHBoxLayout()
+                head.addWidget(label(tr("进入 {stage}").format(stage=wanted.to), "section"))
+                head.addStretch()
+                head.addWidget(label(wanted.reached, "ok" if wanted.allowed else "reason"))
+                column.addLayout(head)
+                column.addWidget(CriteriaList(wanted.criteria))
+                begin = button(tr("变更阶段…"), "primary" if wanted.allowed else "plain", "move")
+                begin.clicked.connect(partial(self._begin, key, wanted.to))
+                column.addWidget(begin)
 
     def _begin(self, key: int, to: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument
         """Open the dialog of the move once nothing unsaved is at stake."""

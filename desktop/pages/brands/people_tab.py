@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,9 +22,9 @@ from db.store import brand_people as people
 from db.store.brand_people import BrandPeople
 from db.values import Kind
 from desktop.i18n import tr
-from desktop.records.detail_tab import DetailTab
 from desktop.records.link_editor import LinkEditor
 from desktop.records.reading import Shown
+from desktop.records.scrolled_tab import ScrolledTab
 from desktop.records.tones import tone_of
 from desktop.tasks import Tasks
 from desktop.theme import icon, tokens
@@ -87,7 +85,7 @@ class PickDialog(QDialog):
         self._trouble.show()
 
 
-class PeopleTab(DetailTab):
+class PeopleTab(ScrolledTab):
     """Streamers and accounts, each added and taken away here."""
 
     title = "主播与账号"
@@ -96,12 +94,6 @@ class PeopleTab(DetailTab):
         super().__init__(parent)
         self._tasks = tasks
         self._key = 0
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
 
     def show_record(self, record: Shown) -> None:
         """Ask who goes live for a brand and where."""
@@ -112,33 +104,29 @@ class PeopleTab(DetailTab):
         """Show them, unless another brand was chosen meanwhile."""
         if key != self._key:
             return
-        holder = QWidget()
-        holder.setObjectName("plain")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, tokens.M, tokens.S, tokens.M)
-        column.setSpacing(tokens.S)
-        add_lead = partial(self._pick, Streamer, tr("主理主播"), people.add_lead)
-        column.addLayout(self._head(tr("主理主播 {count} 位").format(count=len(found.leads)), add_lead))
-        for lead in found.leads:
-            words = f"{lead.name}（{lead.stage_name}）" if lead.stage_name else lead.name
-            column.addLayout(
-                self._line(words, lead.status, partial(self._change, people.remove_lead, lead.id))
+        with self.anew(tokens.S) as column:
+            add_lead = partial(self._pick, Streamer, tr("主理主播"), people.add_lead)
+            column.addLayout(self._head(tr("主理主播 {count} 位").format(count=len(found.leads)), add_lead))
+            for lead in found.leads:
+                words = f"{lead.name}（{lead.stage_name}）" if lead.stage_name else lead.name
+                column.addLayout(
+                    self._line(words, lead.status, partial(self._change, people.remove_lead, lead.id))
+                )
+            column.addWidget(divider())
+            add_account = partial(self._pick, PlatformAccount, tr("自有账号"), people.add_account)
+            head = tr("自有账号 {count} 个").format(count=len(found.accounts))
+            column.addLayout(self._head(head, add_account))
+            for account in found.accounts:
+                take = None if account.through else partial(self._change, people.remove_account, account.id)
+                facts = [
+                    account.name,
+                    account.nickname,
+                    account.through and tr("主播{name}自有").format(name=account.through),
+                ]
+                column.addLayout(self._line(" · ".join(filter(None, facts)), account.status, take))
+            column.addWidget(
+                label(tr("主播名下的自有账号自动计入；封禁和注销的不计入门槛。"), "note", wrap=True)
             )
-        column.addWidget(divider())
-        add_account = partial(self._pick, PlatformAccount, tr("自有账号"), people.add_account)
-        head = tr("自有账号 {count} 个").format(count=len(found.accounts))
-        column.addLayout(self._head(head, add_account))
-        for account in found.accounts:
-            take = None if account.through else partial(self._change, people.remove_account, account.id)
-            facts = [
-                account.name,
-                account.nickname,
-                account.through and tr("主播{name}自有").format(name=account.through),
-            ]
-            column.addLayout(self._line(" · ".join(filter(None, facts)), account.status, take))
-        column.addWidget(label(tr("主播名下的自有账号自动计入；封禁和注销的不计入门槛。"), "note", wrap=True))
-        column.addStretch()
-        self._scroll.setWidget(holder)
 
     def _head(self, words: str, add: Callable[[], object]) -> QHBoxLayout:
         """Return the line over a list, with 添加."""

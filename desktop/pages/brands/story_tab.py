@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.models.brand_words import Decision
 from db.queries.brand_story import BrandEvent, story_of
 from db.queries.brands import OVERRIDDEN
 from desktop import cells
 from desktop.i18n import tr
-from desktop.records.detail_tab import DetailTab
 from desktop.records.reading import Shown
+from desktop.records.scrolled_tab import ScrolledTab
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.badge import Badge, Tone
@@ -24,7 +24,7 @@ _TONES: dict[Decision, Tone] = {
 }
 
 
-class StoryTab(DetailTab):
+class StoryTab(ScrolledTab):
     """One block per event."""
 
     title = "时间线"
@@ -33,12 +33,6 @@ class StoryTab(DetailTab):
         super().__init__(parent)
         self._tasks = tasks
         self._key: int | None = None
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
 
     def show_record(self, record: Shown) -> None:
         """Ask what happened to a brand."""
@@ -49,17 +43,11 @@ class StoryTab(DetailTab):
         """Show the events, unless another brand was chosen meanwhile."""
         if key != self._key:
             return
-        holder = QWidget()
-        holder.setObjectName("plain")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, tokens.M, tokens.S, tokens.M)
-        column.setSpacing(tokens.XS)
-        for number, event in enumerate(found):
-            if number:
-                column.addWidget(divider())
-            self._add(column, event)
-        column.addStretch()
-        self._scroll.setWidget(holder)
+        with self.anew() as column:
+            for number, event in enumerate(found):
+                if number:
+                    column.addWidget(divider())
+                self._add(column, event)
 
     def _add(self, column: QVBoxLayout, event: BrandEvent) -> None:
         """Add one event: when and what, then who, why and what was not met."""
