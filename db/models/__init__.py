@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from db.models.brand_work import BrandMonth, BrandService, Support
     from db.models.campaign_event import Agreement, CampaignEvent, EventGuest
     from db.models.city import CityFigure, CityProgramme
+    from db.models.declared import BaselineValue, EmploymentMonth, Incident
     from db.models.onboarding import OnboardingNode, OnboardingStep
     from db.models.partner import (
         Evaluation,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         Qualification,
     )
     from db.models.reminder import ReminderMark
+    from db.models.report import Report, ReportChange, ReportFile, ReportText, ReportValue
     from db.models.training import Attendance, Course, Training
 
 _LATER: dict[str, tuple[str, ...]] = {
@@ -42,9 +44,11 @@ _LATER: dict[str, tuple[str, ...]] = {
     "brand_work": ("BrandMonth", "BrandService", "Support"),
     "campaign_event": ("Agreement", "CampaignEvent", "EventGuest"),
     "city": ("CityFigure", "CityProgramme"),
+    "declared": ("BaselineValue", "EmploymentMonth", "Incident"),
     "onboarding": ("OnboardingNode", "OnboardingStep"),
     "partner": ("Evaluation", "IssueTicket", "MandatoryDocument", "Product", "ProductCheck", "Qualification"),
     "reminder": ("ReminderMark",),
+    "report": ("Report", "ReportChange", "ReportFile", "ReportText", "ReportValue"),
     "training": ("Attendance", "Course", "Training"),
 }
 """File of this package → its tables, loaded when one is asked for."""
@@ -58,6 +62,7 @@ __all__ = [
     "Attachment",
     "AttachmentContent",
     "Attendance",
+    "BaselineValue",
     "Brand",
     "BrandAccount",
     "BrandDecision",
@@ -75,12 +80,14 @@ __all__ = [
     "CodeCounter",
     "Contract",
     "Course",
+    "EmploymentMonth",
     "Evaluation",
     "EventGuest",
     "FollowerSnapshot",
     "HeaderMemory",
     "ImportBatch",
     "ImportRow",
+    "Incident",
     "IssueTicket",
     "LiveBase",
     "LivePresenter",
@@ -95,6 +102,11 @@ __all__ = [
     "ProductCheck",
     "Qualification",
     "ReminderMark",
+    "Report",
+    "ReportChange",
+    "ReportFile",
+    "ReportText",
+    "ReportValue",
     "RetailMonth",
     "RubricItem",
     "Setting",
