@@ -16,6 +16,7 @@ from db.steps import no_step
 from desktop.pages.home import HomePage
 from desktop.pages.people import PeoplePage
 from desktop.pages.reports import ReportsPage
+from desktop.pages.reports.figures_tab import FiguresTab
 from desktop.pages.streamers import StreamersPage
 from desktop.records.import_wizard import ImportWizard
 from desktop.settings import Settings
@@ -113,8 +114,11 @@ def make_report(window: MainWindow, qtbot: QtBot) -> tuple[Path, Path]:
     window.go("reports", {"month": 202610})
     report = window.page
     assert isinstance(report, ReportsPage)
-    qtbot.waitUntil(lambda: report.table.words.rowCount() > 0, timeout=_PATIENCE)
-    cells = [report.table.words.data(report.table.words.index(4, column)) for column in range(10)]
+    tab = report.tab
+    assert isinstance(tab, FiguresTab)
+    words = tab.table.words
+    qtbot.waitUntil(lambda: words.rowCount() > 0, timeout=_PATIENCE)
+    cells = [words.data(words.index(4, column)) for column in range(10)]
     assert cells[1:4] == ["支付GMV", "万元", f"{_OCTOBER / 10_000:.2f}"]
     report.make.click()
     qtbot.waitUntil(lambda: bool(report.files._files), timeout=_PATIENCE)

@@ -13,9 +13,10 @@ from db.models import LiveSession, PlatformAccount
 from db.models.words import DataStage, Platform
 from db.queries import declared
 from db.queries.declared import Retail
-from db.queries.periods import month_of, months_before
+from db.queries.periods import Period, month_of, months_before
 from desktop import cells
 from desktop.pages.reports import ReportsPage
+from desktop.pages.reports.figures_tab import FiguresTab
 from desktop.pages.retail_dialog import RetailDialog
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -50,18 +51,24 @@ def page(tasks: Tasks, settings: Settings, qtbot: QtBot) -> Iterator[ReportsPage
     made = ReportsPage(tasks, settings)
     made.show()
     made.refresh()
-    qtbot.waitUntil(lambda: made.table.words.rowCount() > 0)
+    qtbot.waitUntil(lambda: figures(made).table.words.rowCount() > 0)
     yield made
     made.deleteLater()
 
 
+def figures(page: ReportsPage) -> FiguresTab:
+    tab = page.show_tab("figures")
+    assert isinstance(tab, FiguresTab)
+    return tab
+
+
 def words_of(page: ReportsPage, row: int) -> list[str]:
-    words = page.table.words
+    words = figures(page).table.words
     return [words.data(words.index(row, column)) for column in range(words.columnCount())]
 
 
 def test_it_begins_with_last_month_and_shows_the_figures_as_they_are_printed(page: ReportsPage) -> None:
-    assert page.month == _LAST
+    assert page.period == Period(_LAST, _LAST)
     assert words_of(page, 0)[1:4] == ["直播场次", "场", "2"]
     line = words_of(page, 4)
     assert line[1:4] == ["支付GMV", "万元", "1.50"]
@@ -69,15 +76,15 @@ def test_it_begins_with_last_month_and_shows_the_figures_as_they_are_printed(pag
 
 
 def test_every_figure_tells_how_it_is_counted(page: ReportsPage) -> None:
-    page.table.selectRow(4)
-    assert page._meaning.text().startswith("支付GMV：")
+    figures(page).table.selectRow(4)
+    assert figures(page).meaning.text().startswith("支付GMV：")
 
 
 def test_what_is_not_counted_leads_to_the_sessions(page: ReportsPage, qtbot: QtBot) -> None:
-    sentence = page.warnings.findChildren(type(page._meaning))[0].text()
+    sentence = figures(page).warnings.findChildren(QLabel)[0].text()
     assert sentence == "1 场直播还是临时数据，未计入本月指标"
     with qtbot.waitSignal(page.page_wanted) as wanted:
-        page.warnings.chosen.emit("lives", {"month": _LAST, "gap": "数据为临时"})
+        figures(page).warnings.chosen.emit("lives", {"month": _LAST, "gap": "数据为临时"})
     assert wanted.args == ["lives", {"month": _LAST, "gap": "数据为临时"}]
 
 
