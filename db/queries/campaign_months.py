@@ -1,4 +1,4 @@
-"""重点活动 of a month (T12): what a campaign was published by, who took part, what it came to."""
+"""重点活动 of a period (T12): what a campaign was published by, who took part, what it came to."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from db.engine import Session
 from db.models import Campaign, CampaignEvent, CampaignLine, CampaignParty
 from db.models.campaign_words import CampaignState, LineKind
-from db.queries.periods import month_end
+from db.queries.periods import Period, month_end
 from db.queries.tables import COUNTED, SESSIONS, alive, table_of
 
 _CAMPAIGNS, _LINES = table_of(Campaign), table_of(CampaignLine)
@@ -19,7 +19,7 @@ _EVENTS, _PARTIES = table_of(CampaignEvent), table_of(CampaignParty)
 
 @dataclass(frozen=True, slots=True)
 class MonthCampaign:
-    """One line of T12; ``sessions`` and ``gmv`` (分, None = not known) are of its own in the month.
+    """One line of T12; ``sessions`` and ``gmv`` (分, None = not known) are of its own in the period.
 
     The three lists stay three lists; ``reactions`` are the 群众反响 written at their lines.
     """
@@ -40,19 +40,19 @@ class MonthCampaign:
     policy_tags: tuple[str, ...]
 
 
-def month_campaigns(session: Session, month: int) -> tuple[MonthCampaign, ...]:
-    """Return the campaigns of a month (202609), in the order they began.
+def month_campaigns(session: Session, period: Period) -> tuple[MonthCampaign, ...]:
+    """Return the campaigns of a month, a quarter or a year, in the order they began.
 
-    Of a month is what runs in it, has an event in it or a counted session; what was called off is left out.
+    Of a period is what runs in it, has an event in it or a counted session; what was called off is left out.
     """
     of = _CAMPAIGNS.c
     asked = select(_CAMPAIGNS).where(
-        alive(_CAMPAIGNS), of.status != CampaignState.CANCELLED, _of_month(month)
+        alive(_CAMPAIGNS), of.status != CampaignState.CANCELLED, _of_period(period)
     )
     found = session.execute(asked.order_by(of.start_on.nulls_last(), of.id)).mappings().all()
     keys = [row["id"] for row in found]
     lines, reactions = _lines(session, keys)
-    parties, sums = _parties(session, keys), _sums(session, month)
+    parties, sums = _parties(session, keys), _sums(session, period)
     made = []
     for row in found:
         key = row["id"]
@@ -68,9 +68,10 @@ def month_campaigns(session: Session, month: int) -> tuple[MonthCampaign, ...]:
     return tuple(made)
 
 
-def _of_month(month: int) -> ColumnElement[bool]:
-    """Return the condition that a campaign is one of a month."""
-    of, first, last = _CAMPAIGNS.c, date(month // 100, month % 100, 1), month_end(month)
+def _of_period(period: Period) -> ColumnElement[bool]:
+    """Return the condition that a campaign is one of a period."""
+    of, last = _CAMPAIGNS.c, month_end(period.last)
+    first = date(period.first // 100, period.first % 100, 1)
     runs = and_(of.start_on <= last, func.coalesce(of.end_on, of.start_on) >= first)
     happened = select(_EVENTS.c.campaign_id).where(
         _EVENTS.c.held_on.between(first, last),
@@ -78,7 +79,7 @@ def _of_month(month: int) -> ColumnElement[bool]:
         _EVENTS.c.campaign_id.is_not(None),
     )
     broadcast = select(SESSIONS.c.campaign_id).where(
-        COUNTED, SESSIONS.c.month == month, SESSIONS.c.campaign_id.is_not(None)
+        COUNTED, SESSIONS.c.month.between(period.first, period.last), SESSIONS.c.campaign_id.is_not(None)
     )
     return or_(runs, of.id.in_(happened), of.id.in_(broadcast))
 
@@ -109,11 +110,11 @@ def _parties(session: Session, keys: Iterable[int]) -> defaultdict[int, list[str
     return found
 
 
-def _sums(session: Session, month: int) -> dict[int, tuple[int, int | None]]:
-    """Return number and amount of the month's counted sessions, by campaign."""
+def _sums(session: Session, period: Period) -> dict[int, tuple[int, int | None]]:
+    """Return number and amount of the period's counted sessions, by campaign."""
     of = SESSIONS.c
     asked = select(of.campaign_id, func.count(), func.sum(of.gmv)).where(
-        COUNTED, of.month == month, of.campaign_id.is_not(None)
+        COUNTED, of.month.between(period.first, period.last), of.campaign_id.is_not(None)
     )
     return {
         key: (count, None if gmv is None else int(gmv))
