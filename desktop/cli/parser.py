@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +13,9 @@ from db.intake import TITLES
 MODES = ("upsert", "add", "update", "check")
 _MONTH = re.compile(r"(20\d\d)-?(0[1-9]|1[0-2])")
 _MONTH_WANTED = "月份要写成 2026-09"
+_QUARTER = re.compile(r"(20\d\d)-?[Qq]([1-4])")
+_QUARTER_WANTED = "季度要写成 2026Q3"
+_DAYS_WANTED = "要写成 2026-09-30、2026-09、2026Q3 或 2026"
 _KIND_HELP = "，".join(f"{name} {title}" for name, title in TITLES.items())
 
 
@@ -54,6 +58,7 @@ def build_parser() -> Parser:
     _add_files(commands)
     _add_figures(commands)
     _add_brand(commands)
+    _add_people(commands)
     _add_safekeeping(commands)
     _add_showing(commands)
     return made
@@ -65,6 +70,29 @@ def month(text: str) -> int:
     if not match:
         raise argparse.ArgumentTypeError(_MONTH_WANTED)
     return int(match[1] + match[2])
+
+
+def quarter(text: str) -> tuple[int, int]:
+    """Return the first and the last month of 2026Q3."""
+    match = _QUARTER.fullmatch(text)
+    if not match:
+        raise argparse.ArgumentTypeError(_QUARTER_WANTED)
+    last = int(match[1]) * 100 + int(match[2]) * 3
+    return last - 2, last
+
+
+def days(text: str) -> tuple[int, int] | date:
+    """Return a day, or the first and the last month of a month, a quarter or a year."""
+    try:
+        if re.fullmatch(r"20\d\d", text):
+            return int(text) * 100 + 1, int(text) * 100 + 12
+        if _QUARTER.fullmatch(text):
+            return quarter(text)
+        if _MONTH.fullmatch(text):
+            return month(text), month(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_DAYS_WANTED) from None
 
 
 def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -113,6 +141,24 @@ def _add_brand(commands: "argparse._SubParsersAction[Parser]") -> None:
     brand.add_argument("--out", type=Path, required=True, metavar="DIR")
     brand.add_argument("--json", action="store_true", help="只输出 JSON")
     brand.set_defaults(run="brands:make_file")
+
+
+def _add_people(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Declare relations, income, roster: the tables of people."""
+    relations = commands.add_parser("relations", help="生成机构—主播关系表（Excel）")
+    relations.add_argument("days", type=days, nargs="?", metavar="WHEN", help=f"{_DAYS_WANTED}，默认今天")
+    relations.set_defaults(run="people:make_relations")
+    income = commands.add_parser("income", help="生成主播季度收入表（Excel），不是纳税申报表")
+    income.add_argument("quarter", type=quarter, metavar="YYYYQn", help=_QUARTER_WANTED)
+    income.set_defaults(run="people:make_income")
+    roster = commands.add_parser("roster", help="生成主播名册附件（Excel）")
+    roster.set_defaults(run="people:make_roster")
+    for each in (relations, income, roster):
+        each.add_argument("--out", type=Path, required=True, metavar="DIR")
+        each.add_argument("--full", action="store_true", help="证件号、手机号不脱敏，要写明用途和接收方")
+        each.add_argument("--reason", default="", metavar="TEXT", help="用途，记入审计记录")
+        each.add_argument("--to", default="", metavar="NAME", help="接收方，记入审计记录")
+        each.add_argument("--json", action="store_true", help="只输出 JSON")
 
 
 def _add_safekeeping(commands: "argparse._SubParsersAction[Parser]") -> None:
