@@ -57,9 +57,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of body text, its first line indented by two characters."""
+    """A paragraph of body text, its first line indented by two characters.
+
+    ``key`` is what a text edited by the user is kept under ("一.本期"); "" for one nobody edits.
+    """
 
     text: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Make the files of a month: the one way the window, the command and the sample base share."""
+"""Make the files of a report: the one way the window, the command and the sample base share."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,23 +7,31 @@ from pathlib import Path
 
 from db.engine import Session
 from db.queries import indicators
-from db.queries.figures import MonthFigures
 from db.queries.periods import month_end
 from db.steps import Step, no_step
-from desktop import cells
-from desktop.reports import month_book, monthly, pdf, xlsx
-from desktop.reports.wording import base_name
+from desktop.reports import monthly, pdf, report_book, xlsx
+from desktop.reports.content import ReportContent
+from desktop.reports.pdf import Drawn
 from desktop.saving import safe_name, save
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of a month, the fonts of the print, and what the user has to know (Chinese sentences)."""
+    """The files of a report, the fonts of the print, and what the user has to know (Chinese sentences)."""
 
     pdf: Path
     xlsx: Path
     notes: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Both files before they lie anywhere; ``name`` is theirs without its ending."""
+
+    name: str
+    print: Drawn
+    annex: bytes
 
 
 def make_month(
@@ -33,27 +41,36 @@ def make_month(
 
     Raises FileTrouble when a file cannot be written and Cancelled when the step says so.
     """
-    return make_files(indicators.month(session, month), folder, step, day)
+    return make_files(ReportContent(indicators.month(session, month)), folder, step, day)
 
 
-def make_files(figures: MonthFigures, folder: Path, step: Step = no_step, day: date | None = None) -> Made:
-    """Write PDF and Excel of figures read before; as ``make_month``.
+def make_files(content: ReportContent, folder: Path, step: Step = no_step, day: date | None = None) -> Made:
+    """Write PDF and Excel of what was read before; as ``make_month``.
 
     Both are finished before the first replaces a file: print and annex on the disk are of one making.
     """
     on = day or date.today()
-    document, book = monthly.lay_out(figures, on), month_book.lay_out(figures, on)
-    name = f"{cells.month_words(figures.month)}运行情况报告_{base_name(figures)}"
-    drawn, packed = pdf.draw(document, step), xlsx.pack(book)
-    printed, print_note = save(folder / safe_name(name, ".pdf"), drawn.content)
-    sheets, sheets_note = save(folder / safe_name(name, ".xlsx"), packed)
-    notes = filter(None, (print_note, *drawn.notes, sheets_note, *_cautions(figures, on)))
-    return Made(printed, sheets, tuple(notes), drawn.fonts)
+    packed = pack(content, on, step)
+    printed, print_note = save(folder / safe_name(packed.name, ".pdf"), packed.print.content)
+    sheets, sheets_note = save(folder / safe_name(packed.name, ".xlsx"), packed.annex)
+    notes = filter(None, (print_note, *packed.print.notes, sheets_note, *_cautions(content, on)))
+    return Made(printed, sheets, tuple(notes), packed.print.fonts)
 
 
-def _cautions(figures: MonthFigures, on: date) -> Iterator[str]:
+def pack(content: ReportContent, day: date, step: Step = no_step) -> Packed:
+    """Return both files of a report dated ``day``, before they lie anywhere; raises Cancelled."""
+    document, book = monthly.lay_out(content, day), report_book.lay_out(content, day)
+    return Packed(file_name(content), pdf.draw(document, step), xlsx.pack(book))
+
+
+def file_name(content: ReportContent) -> str:
+    """Return the name of both files without its ending: 临沂市××直播电商基地_2026年9月运行情况报告."""
+    return f"{content.name}_{content.words}运行情况报告"
+
+
+def _cautions(content: ReportContent, on: date) -> Iterator[str]:
     """Yield what to look at before the files go out."""
-    if on < month_end(figures.month):
-        yield f"{cells.month_words(figures.month)}尚未结束，报送前请在月末后重新生成。"
-    if not figures.base.name:
-        yield f"还没有填写基地名称，报告以“{base_name(figures)}”署名，请先在“设置”中填写。"
+    if on < month_end(content.period.last):
+        yield f"{content.words}尚未结束，报送前请在{content.names.end}后重新生成。"
+    if not content.figures.base.name:
+        yield f"还没有填写基地名称，报告以“{content.name}”署名，请先在“设置”中填写。"

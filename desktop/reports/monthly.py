@@ -1,11 +1,16 @@
-"""The monthly report to the bureau of commerce: figures in, a document out."""
+"""The report to the bureau of commerce, of a month, a quarter or a year: contents in, a document out."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from db.queries.figures import MonthFigures
 from db.queries.periods import month_end
 from desktop import cells
-from desktop.reports import month_tables as tables
+from desktop.reports.chapters.indicators import indicators
+from desktop.reports.chapters.live import live
+from desktop.reports.chapters.outlook import outlook
+from desktop.reports.chapters.overall import overall
+from desktop.reports.chapters.team import team
+from desktop.reports.content import ReportContent
 from desktop.reports.document import (
     Addressee,
     Attachments,
@@ -16,54 +21,72 @@ from desktop.reports.document import (
     Signature,
     Title,
 )
-from desktop.reports.month_chapters import live, overall, team
-from desktop.reports.wording import base_name
+from desktop.reports.numbering import numbered
+from desktop.reports.texts import TextPart, parts_of, told
 
 DEMO_MARK = "示例数据，不作报送"
+PARTLY_MARK = "数据未完整"
+WHOLE_SCORE = 80
+"""Below this score of completeness the report is marked."""
+_CHAPTERS = (overall, live, team, outlook)
 
 
-def title_of(figures: MonthFigures) -> Title:
-    """Return the title; it may turn over before the month."""
-    return Title((f"关于{base_name(figures)}", f"{cells.month_words(figures.month)}运行情况的报告"))
+def title_of(content: ReportContent) -> Title:
+    """Return the title; it may turn over before the period."""
+    return Title((f"关于{content.name}", f"{content.words}运行情况的报告"))
 
 
-def lay_out(figures: MonthFigures, day: date) -> Document:
-    """Return the report of a month as blocks, dated ``day``."""
-    base = figures.base
-    title = title_of(figures)
-    blocks: list[Block] = [title, Addressee(base.bureau), Paragraph(_opening(figures, day))]
-    for chapter in (overall, live, team):
-        blocks += chapter(figures)
+def lay_out(content: ReportContent, day: date) -> Document:
+    """Return the report of a period as blocks, dated ``day``."""
+    base, title = content.figures.base, title_of(content)
+    blocks: list[Block] = [title, Addressee(base.bureau), Paragraph(_opening(content, day))]
+    blocks += told(_chapters(content), content.texts, content.names.this)
     blocks += [
         Paragraph("特此报告。"),
-        Attachments((f"{cells.month_words(figures.month)}主要指标表", "主要指标及分项数据表（电子表格）")),
-        Signature(base_name(figures), cells.date_words(day), _contact(figures)),
-        AttachmentTitle(
-            "附件1", f"{base_name(figures)}{cells.month_words(figures.month)}主要指标表", wide=True
-        ),
-        tables.indicators(figures),
+        Attachments((f"{content.words}主要指标表", "主要指标及分项数据表（电子表格）")),
+        Signature(content.name, cells.date_words(day), _contact(content)),
+        AttachmentTitle("附件1", f"{content.name}{content.words}主要指标表", wide=True),
+        indicators(content),
     ]
     return Document(
         title=title.text,
-        author=base_name(figures),
-        subject=f"{cells.month_words(figures.month)}运行情况",
-        keywords="直播电商基地，月度运行情况，主要指标",
+        author=content.name,
+        subject=f"{content.words}运行情况",
+        keywords="直播电商基地，运行情况，主要指标",
         on=day,
         blocks=tuple(blocks),
-        mark=DEMO_MARK if base.is_demo else "",
+        mark="　".join(_marks(content)),
     )
 
 
-def _opening(figures: MonthFigures, day: date) -> str:
+def texts_of(content: ReportContent) -> tuple[TextPart, ...]:
+    """Return every text that people may write, in the order of print, as the program would have it."""
+    return tuple(parts_of(_chapters(content)))
+
+
+def _chapters(content: ReportContent) -> tuple[Block, ...]:
+    """Return the chapters as they are generated, their tables and charts numbered."""
+    return numbered(block for chapter in _CHAPTERS for block in chapter(content))
+
+
+def _marks(content: ReportContent) -> Iterator[str]:
+    """Yield what stands above every page."""
+    if content.figures.base.is_demo:
+        yield DEMO_MARK
+    if content.score < WHOLE_SCORE:
+        yield PARTLY_MARK
+
+
+def _opening(content: ReportContent, day: date) -> str:
     """Return the sentence that opens the report."""
-    end = month_end(figures.month)
-    unfinished = f"本月尚未结束，以下为截至{cells.date_words(day)}的数据。" if day < end else ""
-    return f"现将{base_name(figures)}{cells.month_words(figures.month)}运行情况报告如下：{unfinished}"
+    over = day >= month_end(content.period.last)
+    unfinished = "" if over else f"{content.names.this}尚未结束，以下为截至{cells.date_words(day)}的数据。"
+    return f"现将{content.name}{content.words}运行情况报告如下：{unfinished}"
 
 
-def _contact(figures: MonthFigures) -> str:
+def _contact(content: ReportContent) -> str:
     """Return who may be asked: “（联系人：…　联系电话：…）”, "" when nobody is named."""
-    base = figures.base
+    base = content.figures.base
     parts = [("联系人", base.filler), ("联系电话", base.office_phone)]
     said = "　".join(f"{label}：{value}" for label, value in parts if value)
     return f"（{said}）" if said else ""

@@ -5,55 +5,18 @@ out, and one sentence at the end of the paragraph says why; a figure that is mis
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from db.queries.figures import Figure, MonthFigures, Value
+from db.queries.periods import Period
 from desktop import cells
 from desktop.cells import Direction, with_unit
+from desktop.reports.names import Names
 
 
 def base_name(figures: MonthFigures) -> str:
     """Return what the base is called; a base that has not said its name yet is 直播电商基地."""
     return figures.base.name or "直播电商基地"
-
-
-def stated(lead: str, figure: Figure) -> str:
-    """Say a flow of the month: “开展直播231场，同比增长12.3%（上年同期206场），环比下降3.4%”."""
-    if figure.value is None:
-        return missing(figure)
-    return "，".join(
-        filter(None, (f"{lead}{with_unit(figure.value, figure.unit)}", _year(figure), _month(figure)))
-    )
-
-
-def summed(lead: str, figure: Figure) -> str:
-    """Say a flow of the year so far: “累计开展直播1,902场，同比增长8.1%”; "" when it is missing."""
-    if figure.ytd is None:
-        return ""
-    said = _grown("同比", figure.ytd, figure.ytd_base)
-    return "，".join(filter(None, (f"{lead}{with_unit(figure.ytd, figure.unit)}", said)))
-
-
-def rated(lead: str, figure: Figure) -> str:
-    """Say a ratio of the month: “退款率8.1%，同比下降1.2个百分点”, or a growth where it is not in percent."""
-    if figure.value is None:
-        return missing(figure)
-    words = [f"{lead}{with_unit(figure.value, figure.unit)}"]
-    for period, before in (("同比", figure.last_year), ("环比", figure.last_month)):
-        if figure.unit == "%":
-            words.append(_moved(period, figure.value, before, "个百分点"))
-        else:
-            words.append(_grown(period, figure.value, before))
-    return "，".join(filter(None, words))
-
-
-def stood(lead: str, figure: Figure) -> str:
-    """Say a stock at the month's end: “签约主播312人，较上月末增加6人，较上年同期末增加41人”."""
-    if figure.value is None:
-        return missing(figure)
-    words = [f"{lead}{with_unit(figure.value, figure.unit)}"]
-    for period, before in (("较上月末", figure.last_month), ("较上年同期末", figure.last_year)):
-        words.append(_changed(period, figure.value, before, figure.unit))
-    return "，".join(filter(None, words))
 
 
 def missing(figure: Figure) -> str:
@@ -72,62 +35,110 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{'、'.join(words[:-1])}和{words[-1]}"
 
 
-def year_so_far(figures: MonthFigures) -> str:
-    """Write the months of 累计 that data cover: “1至9月”; "" when that is the month itself, or none."""
-    january = figures.month // 100 * 100 + 1
-    first = max(january, figures.first_month_with_data or january)
-    last = min(figures.month, figures.last_month_with_data or 0)
-    if first > last or first == figures.month:
-        return ""
-    return f"{first % 100}月" if first == last else f"{first % 100}至{last % 100}月"
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The sentences of one report, in the names of its periods."""
+
+    names: Names
+
+    def stated(self, lead: str, figure: Figure) -> str:
+        """Say a flow: “开展直播231场，同比增长12.3%（上年同期206场），环比下降3.4%”."""
+        if figure.value is None:
+            return missing(figure)
+        words = (f"{lead}{with_unit(figure.value, figure.unit)}", self._year(figure), self._before(figure))
+        return "，".join(filter(None, words))
+
+    def summed(self, lead: str, figure: Figure) -> str:
+        """Say a flow of the year so far: “累计开展直播1,902场，同比增长8.1%”; "" when it is missing."""
+        if figure.ytd is None:
+            return ""
+        said = self._grown("同比", figure.ytd, figure.ytd_base)
+        return "，".join(filter(None, (f"{lead}{with_unit(figure.ytd, figure.unit)}", said)))
+
+    def rated(self, lead: str, figure: Figure) -> str:
+        """Say a ratio: “退款率8.1%，同比下降1.2个百分点”, or a growth where it is not in percent."""
+        if figure.value is None:
+            return missing(figure)
+        words = [f"{lead}{with_unit(figure.value, figure.unit)}"]
+        for period, before in self._compared(figure):
+            if figure.unit == "%":
+                words.append(_moved(period, figure.value, before, "个百分点"))
+            else:
+                words.append(self._grown(period, figure.value, before))
+        return "，".join(filter(None, words))
+
+    def stood(self, lead: str, figure: Figure) -> str:
+        """Say a stock at the end: “签约主播312人，较上月末增加6人，较上年同期末增加41人”."""
+        if figure.value is None:
+            return missing(figure)
+        words = [f"{lead}{with_unit(figure.value, figure.unit)}"]
+        ends = [(f"较{self.names.before_end}", figure.last_month)]
+        if not self.names.is_year:
+            ends.append((f"较{self.names.year_ago_end}", figure.last_year))
+        words += [_changed(end, figure.value, before, figure.unit) for end, before in ends]
+        return "，".join(filter(None, words))
+
+    def not_compared(self, figures: Sequence[Figure]) -> str:
+        """Say why figures are not compared: nothing before them, or nothing a year ago; "" when they are."""
+        present = [figure for figure in figures if figure.value is not None]
+        if not present:
+            return ""
+        names = self.names
+        year = all(figure.last_year is None for figure in present)
+        before = all(figure.last_month is None for figure in present)
+        if names.is_year:
+            return f"{names.this}为首次填报，暂无{names.before}数据。" if year else ""
+        if year and before:
+            return f"{names.this}为首次填报，暂无{names.year_ago}和{names.before}数据。"
+        if year:
+            return f"{names.year_ago}尚未纳入统计，暂不作同比。"
+        return f"{names.before}数据暂缺，不作环比。" if before else ""
+
+    def _compared(self, figure: Figure) -> tuple[tuple[str, Value], ...]:
+        """Return what a figure is compared to, by name; a year has no 环比."""
+        year = ("同比", figure.last_year)
+        return (year,) if self.names.is_year else (year, ("环比", figure.last_month))
+
+    def _year(self, figure: Figure) -> str:
+        """Say 同比 with the base of the comparison."""
+        before = figure.last_year
+        said = self._grown("同比", figure.value, before)
+        if before is None or cells.compare(figure.value, before).direction is Direction.FROM_ZERO:
+            return said
+        return f"{said}（{self.names.year_ago}{with_unit(before, figure.unit)}）"
+
+    def _before(self, figure: Figure) -> str:
+        """Say 环比."""
+        return "" if self.names.is_year else self._grown("环比", figure.value, figure.last_month)
+
+    def _grown(self, period: str, now: Value, before: Value) -> str:
+        """Say a growth: 同比增长12.3%, 同比持平, 上年同期为0, 同比不可比; "" without a comparison."""
+        growth = cells.compare(now, before)
+        match growth.direction:
+            case Direction.MISSING | Direction.FIRST:
+                return ""
+            case Direction.FROM_ZERO:
+                return f"{self.names.year_ago if period == '同比' else self.names.before}为0"
+            case _:
+                return f"{period}{growth.words}"
 
 
-def not_compared(figures: Sequence[Figure]) -> str:
-    """Say why figures are not compared: nothing before them, or nothing a year ago; "" when they are."""
-    present = [figure for figure in figures if figure.value is not None]
-    if not present:
+def year_so_far(period: Period, first: int | None, last: int | None) -> str:
+    """Write the months of 累计 that data cover: “1至9月”; "" when the period itself is all of them, or none.
+
+    ``first`` and ``last`` are the first and the last month with data.
+    """
+    january = period.last // 100 * 100 + 1
+    begin, end = max(january, first or january), min(period.last, last or 0)
+    if begin > end or begin >= period.first:
         return ""
-    year = all(figure.last_year is None for figure in present)
-    month = all(figure.last_month is None for figure in present)
-    if year and month:
-        return "本月为首次填报，暂无上年同期和上月数据。"
-    if year:
-        return "上年同期尚未纳入统计，暂不作同比。"
-    return "上月数据暂缺，不作环比。" if month else ""
+    return f"{begin % 100}月" if begin == end else f"{begin % 100}至{end % 100}月"
 
 
 def so_far_not_compared(figures: Sequence[Figure]) -> str:
     """Say why the year so far is not compared though there are figures of a year ago; "" when it is."""
     told = any(figure.ytd_last_year is not None and not figure.ytd_comparable for figure in figures)
     return "上年同期累计数据不全，不作同比。" if told else ""
-
-
-def _year(figure: Figure) -> str:
-    """Say 同比 with the base of the comparison."""
-    said = _grown("同比", figure.value, figure.last_year)
-    if (
-        figure.last_year is None
-        or cells.compare(figure.value, figure.last_year).direction is Direction.FROM_ZERO
-    ):
-        return said
-    return f"{said}（上年同期{with_unit(figure.last_year, figure.unit)}）"
-
-
-def _month(figure: Figure) -> str:
-    """Say 环比."""
-    return _grown("环比", figure.value, figure.last_month)
-
-
-def _grown(period: str, now: Value, before: Value) -> str:
-    """Say a growth: 同比增长12.3%, 同比持平, 上年同期为0, 同比不可比; "" without anything to compare to."""
-    growth = cells.compare(now, before)
-    match growth.direction:
-        case Direction.MISSING | Direction.FIRST:
-            return ""
-        case Direction.FROM_ZERO:
-            return "上年同期为0" if period == "同比" else "上月为0"
-        case _:
-            return f"{period}{growth.words}"
 
 
 def _moved(period: str, now: Value, before: Value, unit: str) -> str:

@@ -8,6 +8,7 @@ from fontTools.ttLib import TTFont
 
 from desktop import assets
 from desktop.reports import pdf
+from desktop.reports.content import ReportContent
 from desktop.reports.fonts import GETA, Role, choose, clean
 from desktop.reports.monthly import lay_out
 from tests.desktop.reports import made_up
@@ -54,7 +55,9 @@ def test_an_official_font_of_the_machine_comes_first(tmp_path: Path) -> None:
     fonts = choose({Role.BODY: "直播"}, [tmp_path])
     assert "仿宋：SIMFANG" in fonts.report
     assert "黑体：BaseDeskSans-Regular" in fonts.report
-    made = pdf.write(lay_out(made_up.full_month(), made_up.DAY), tmp_path / "a.pdf", font_folders=[tmp_path])
+    made = pdf.write(
+        lay_out(ReportContent(made_up.full_month()), made_up.DAY), tmp_path / "a.pdf", font_folders=[tmp_path]
+    )
     assert made.fonts == fonts.report
 
 

@@ -15,8 +15,9 @@ from db.engine import Database
 from db.errors import Cancelled
 from db.models.base import LiveBase
 from desktop.reports import making
+from desktop.reports.chapters.charts import gmv_chart
 from desktop.reports.charts import ticks
-from desktop.reports.month_charts import gmv_chart
+from desktop.reports.content import ReportContent
 from tests.desktop.reports import made_up
 
 
@@ -30,8 +31,8 @@ def test_both_files_are_made_from_a_database(sqlite_database: Database, tmp_path
         _base(session, "沂水/直播基地: 一号")
     with sqlite_database.read() as session:
         made = making.make_month(session, 202609, tmp_path / "out", day=date(2026, 10, 5))
-    assert made.pdf.name == "2026年9月运行情况报告_沂水 直播基地 一号.pdf"
-    assert made.xlsx.name == "2026年9月运行情况报告_沂水 直播基地 一号.xlsx"
+    assert made.pdf.name == "沂水 直播基地 一号_2026年9月运行情况报告.pdf"
+    assert made.xlsx.name == "沂水 直播基地 一号_2026年9月运行情况报告.xlsx"
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
         [made.pdf.name, made.xlsx.name]
     )
@@ -44,21 +45,21 @@ def test_both_files_are_made_from_a_database(sqlite_database: Database, tmp_path
 def test_a_base_without_a_name_has_a_report_too(sqlite_database: Database, tmp_path: Path) -> None:
     with sqlite_database.read() as session:
         made = making.make_month(session, 202609, tmp_path)
-    assert made.pdf.name == "2026年9月运行情况报告_直播电商基地.pdf"
+    assert made.pdf.name == "直播电商基地_2026年9月运行情况报告.pdf"
     assert any("还没有填写基地名称" in note for note in made.notes)
 
 
 def test_a_month_that_is_not_over_is_told(tmp_path: Path) -> None:
     for day, told in ((date(2026, 9, 29), True), (date(2026, 9, 30), False), (date(2026, 10, 1), False)):
-        made = making.make_files(made_up.full_month(), tmp_path, day=day)
+        made = making.make_files(ReportContent(made_up.full_month()), tmp_path, day=day)
         assert any("尚未结束" in note for note in made.notes) == told
 
 
 def test_making_again_replaces_the_files(tmp_path: Path) -> None:
     figures = made_up.full_month()
-    first = making.make_files(figures, tmp_path, day=made_up.DAY)
+    first = making.make_files(ReportContent(figures), tmp_path, day=made_up.DAY)
     before = first.pdf.read_bytes()
-    second = making.make_files(figures, tmp_path, day=made_up.DAY)
+    second = making.make_files(ReportContent(figures), tmp_path, day=made_up.DAY)
     assert second == first
     assert second.pdf.read_bytes() == before
     assert len(list(tmp_path.iterdir())) == 2
@@ -67,7 +68,7 @@ def test_making_again_replaces_the_files(tmp_path: Path) -> None:
 def test_an_annex_that_fails_leaves_the_print_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = making.make_files(made_up.full_month(), tmp_path, day=made_up.DAY)
+    made = making.make_files(ReportContent(made_up.full_month()), tmp_path, day=made_up.DAY)
     before = made.pdf.read_bytes()
 
     def fail(*_arguments: object) -> bytes:
@@ -75,7 +76,7 @@ def test_an_annex_that_fails_leaves_the_print_as_it_was(
 
     monkeypatch.setattr("desktop.reports.xlsx.pack", fail)
     with pytest.raises(Cancelled):
-        making.make_files(made_up.first_month(), tmp_path, day=made_up.DAY)
+        making.make_files(ReportContent(made_up.first_month()), tmp_path, day=made_up.DAY)
     assert made.pdf.read_bytes() == before
     assert sorted(tmp_path.iterdir()) == sorted([made.pdf, made.xlsx])
 

@@ -13,6 +13,7 @@ from pypdf.generic import ContentStream
 
 from db.queries.figures import CategoryRow, MonthFigures, TierRow
 from desktop.reports import monthly, pdf
+from desktop.reports.content import ReportContent
 from tests.desktop.reports import made_up
 
 _MONTHS = {
@@ -22,7 +23,7 @@ _MONTHS = {
 
 
 def _print(figures: MonthFigures, path: Path) -> pdf.Printed:
-    return pdf.write(monthly.lay_out(figures, made_up.DAY), path, font_folders=())
+    return pdf.write(monthly.lay_out(ReportContent(figures), made_up.DAY), path, font_folders=())
 
 
 @pytest.fixture(scope="module")
@@ -237,7 +238,7 @@ def test_a_character_without_a_font_is_replaced_and_told(tmp_path: Path) -> None
 def test_the_same_report_is_the_same_file(tmp_path: Path) -> None:
     first = _print(made_up.full_month(), tmp_path / "a.pdf").path.read_bytes()
     assert _print(made_up.full_month(), tmp_path / "b.pdf").path.read_bytes() == first
-    other = monthly.lay_out(made_up.full_month(), date(2026, 10, 6))
+    other = monthly.lay_out(ReportContent(made_up.full_month()), date(2026, 10, 6))
     assert pdf.write(other, tmp_path / "c.pdf", font_folders=()).path.read_bytes() != first
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from db.errors import Cancelled, FileTrouble
 from desktop.reports import monthly, pdf
+from desktop.reports.content import ReportContent
 from tests.desktop.reports import made_up
 
 
@@ -20,14 +21,16 @@ def test_cancelling_leaves_no_file(tmp_path: Path) -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        pdf.write(monthly.lay_out(made_up.full_month(), made_up.DAY), tmp_path / "a.pdf", step, ())
+        pdf.write(
+            monthly.lay_out(ReportContent(made_up.full_month()), made_up.DAY), tmp_path / "a.pdf", step, ()
+        )
     assert len(seen) == 20
     assert not list(tmp_path.iterdir())
 
 
 def test_progress_goes_up_to_the_whole(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    document = monthly.lay_out(made_up.full_month(), made_up.DAY)
+    document = monthly.lay_out(ReportContent(made_up.full_month()), made_up.DAY)
     pdf.write(document, tmp_path / "a.pdf", lambda done, total: seen.append((done, total)), ())
     assert seen == sorted(seen)
     assert seen[-1][0] == seen[-1][1]
@@ -36,15 +39,18 @@ def test_progress_goes_up_to_the_whole(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FileTrouble, match=r"\w"):
-        pdf.write(monthly.lay_out(made_up.full_month(), made_up.DAY), tmp_path / "file" / "a.pdf")
+        pdf.write(
+            monthly.lay_out(ReportContent(made_up.full_month()), made_up.DAY), tmp_path / "file" / "a.pdf"
+        )
 
 
 _WATCH = """
 import sys
 from pathlib import Path
 from desktop.reports import monthly, pdf, story, page
+from desktop.reports.content import ReportContent
 from tests.desktop.reports import made_up
-document = monthly.lay_out(made_up.hostile_month(), made_up.DAY)
+document = monthly.lay_out(ReportContent(made_up.hostile_month()), made_up.DAY)
 target = Path(sys.argv[1])
 opened = []
 def watch(event, arguments):

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 
 from db.errors import Cancelled
 from db.queries.figures import Value
-from desktop.reports import month_book, monthly, pdf, xlsx
+from desktop.reports import monthly, pdf, report_book, xlsx
+from desktop.reports.content import ReportContent
 from tests.desktop.reports import made_up
 
 _UNITS: dict[str, tuple[int | Fraction, str]] = {
@@ -37,7 +38,8 @@ def _expected(value: Value, unit: str) -> Decimal | None:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     """Write the annex of a full month and open it."""
     path, note = xlsx.write(
-        month_book.lay_out(made_up.full_month(), made_up.DAY), tmp_path_factory.mktemp("book") / "a.xlsx"
+        report_book.lay_out(ReportContent(made_up.full_month()), made_up.DAY),
+        tmp_path_factory.mktemp("book") / "a.xlsx",
     )
     assert not note
     return load_workbook(path)
@@ -79,7 +81,7 @@ def test_the_growth_of_a_flow_is_counted_from_exact_values(book: Workbook) -> No
 
 def test_all_its_numbers_are_those_of_the_print(book: Workbook, tmp_path: Path) -> None:
     printed = pdf.write(
-        monthly.lay_out(made_up.full_month(), made_up.DAY), tmp_path / "a.pdf", font_folders=()
+        monthly.lay_out(ReportContent(made_up.full_month()), made_up.DAY), tmp_path / "a.pdf", font_folders=()
     )
     pages = [page.extract_text() for page in PdfReader(printed.path).pages[-2:]]
     words = re.findall(r"[+\-]?[\d,]*\d(?:\.\d+)?", "\n".join(pages))
@@ -137,7 +139,9 @@ def test_it_belongs_to_the_base(book: Workbook) -> None:
 
 
 def test_hostile_names_become_words_and_never_formulas(tmp_path: Path) -> None:
-    path, _ = xlsx.write(month_book.lay_out(made_up.hostile_month(), made_up.DAY), tmp_path / "a.xlsx")
+    path, _ = xlsx.write(
+        report_book.lay_out(ReportContent(made_up.hostile_month()), made_up.DAY), tmp_path / "a.xlsx"
+    )
     cells = [cell for sheet in load_workbook(path).worksheets for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert "=1+1" in {cell.value for cell in cells}
@@ -146,7 +150,7 @@ def test_hostile_names_become_words_and_never_formulas(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("month", [made_up.first_month, made_up.empty_month, made_up.one_platform])
 def test_every_kind_of_month_can_be_written(tmp_path: Path, month: Any) -> None:
-    path, _ = xlsx.write(month_book.lay_out(month(), made_up.DAY), tmp_path / "a.xlsx")
+    path, _ = xlsx.write(report_book.lay_out(ReportContent(month()), made_up.DAY), tmp_path / "a.xlsx")
     assert len(_rows(load_workbook(path))) == 33
 
 
@@ -155,7 +159,9 @@ def test_the_same_month_is_the_same_file_at_any_hour(tmp_path: Path, monkeypatch
     for name, hour in (("a.xlsx", 8), ("b.xlsx", 20)):
         moment = datetime(2026, 10, 5, hour, tzinfo=UTC)
         monkeypatch.setattr("openpyxl.writer.excel.datetime", Mock(**{"datetime.now.return_value": moment}))
-        path, _ = xlsx.write(month_book.lay_out(made_up.full_month(), made_up.DAY), tmp_path / name)
+        path, _ = xlsx.write(
+            report_book.lay_out(ReportContent(made_up.full_month()), made_up.DAY), tmp_path / name
+        )
         contents.append(path.read_bytes())
     assert contents[0] == contents[1]
 
@@ -166,5 +172,7 @@ def test_cancelling_leaves_no_file(tmp_path: Path) -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        xlsx.write(month_book.lay_out(made_up.full_month(), made_up.DAY), tmp_path / "a.xlsx", step)
+        xlsx.write(
+            report_book.lay_out(ReportContent(made_up.full_month()), made_up.DAY), tmp_path / "a.xlsx", step
+        )
     assert not list(tmp_path.iterdir())

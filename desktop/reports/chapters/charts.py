@@ -1,7 +1,8 @@
-"""The charts of the monthly report: twelve months of 支付GMV, and the follower tiers."""
+"""The charts of the report: twelve months of 支付GMV, and the follower tiers."""
 
 from db.queries.figures import MonthFigures
 from desktop import cells
+from desktop.reports.content import ReportContent
 from desktop.reports.document import Chart, Series, Style
 
 _LARGE = 100
@@ -22,12 +23,12 @@ def gmv_chart(figures: MonthFigures) -> Chart:
     return Chart("近12个月支付GMV", "万元", names, tuple(series))
 
 
-def tier_chart(figures: MonthFigures) -> Chart:
+def tier_chart(content: ReportContent) -> Chart:
     """Return the heads of each tier now and a year (else a month) ago, side by side."""
-    rows = figures.tiers
-    series = [_series("本月末", Style.BARS, tuple(row.streamers for row in rows), "人")]
-    for title, before in (("上年同期末", tuple(row.last_year for row in rows)),
-                          ("上月末", tuple(row.last_month for row in rows))):  # fmt: skip
+    rows, names = content.figures.tiers, content.names
+    series = [_series(names.this_end, Style.BARS, tuple(row.streamers for row in rows), "人")]
+    for title, before in ((names.year_ago_end, tuple(row.last_year for row in rows)),
+                          (names.before_end, tuple(row.last_month for row in rows))):  # fmt: skip
         if any(heads is not None for heads in before):
             series.insert(0, _series(title, Style.PALE_BARS, before, "人"))
             break
