@@ -58,7 +58,8 @@ class ListView:
 
     ``sql`` gives each column's expression, ``finish`` what is done to a value read (masks, tiers),
     ``found`` the question for the keys that match words typed into the search box, ``scope`` which records
-    of the model the list is about (None: all).
+    of the model the list is about (None: all). ``with_deleted`` lists those deleted since too: rows of a table
+    that knows no deletion, or that still count in a figure.
     """
 
     name: str
@@ -69,6 +70,7 @@ class ListView:
     filters: tuple[ListFilter, ...] = ()
     finish: Mapping[str, Finish] = field(default_factory=dict)
     scope: ColumnElement[bool] | None = None
+    with_deleted: bool = False
 
     def filter(self, name: str) -> ListFilter:
         """Return one filter by its name; KeyError when the list has none of that name."""

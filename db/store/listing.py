@@ -66,7 +66,9 @@ def search(session: Session, view: ListView, query: Query) -> Page:
     table = table_of(view.model)
     narrowed = [view.filter(name).condition(value) for name, value in query.filters]
     scope = [] if view.scope is None else [view.scope]
-    asked = select(table.c.id).where(table.c.deleted_at.is_(None), *scope, *narrowed)
+    if not view.with_deleted:
+        scope.append(table.c.deleted_at.is_(None))
+    asked = select(table.c.id).where(*scope, *narrowed)
     broad = bool(query.text.strip()) and not narrowed
     if query.text.strip():
         found = view.found(session, query.text)
