@@ -58,8 +58,8 @@ class ListView:
 
     ``sql`` gives each column's expression, ``finish`` what is done to a value read (masks, tiers),
     ``found`` the question for the keys that match words typed into the search box, ``scope`` which records
-    of the model the list is about (None: all). ``with_deleted`` lists those deleted since too: rows of a table
-    that knows no deletion, or that still count in a figure.
+    of the model the list is about (None: all). ``with_deleted`` lists those deleted since too: rows of a
+    table that knows no deletion, or that still count in a figure.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The rows a figure is counted from, as each subject tells them: a list, which of its rows, what is added up."""
+"""The rows a figure is counted from, as each subject tells them: a list, its condition, what is added up."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
