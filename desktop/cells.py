@@ -13,58 +13,15 @@ from fractions import Fraction
 from typing import Any
 
 from db.queries.figures import Figure, Nature, Value
-from db.values import Kind
+from db.values import Kind, printing
 
-DASH = "—"
-"""Stands for a value that is missing, or a growth whose denominator is 0."""
+DASH = printing.DASH
+rounded, decimals = printing.rounded, printing.decimals
+number, printed = printing.number, printing.printed
 MISSING = "…"
 """Stands for a figure or a comparison that cannot be had because data are missing."""
 NOT_COMPARABLE = "不可比"
 """Stands for a growth whose denominator is negative."""
-
-_PERCENT = Fraction(100)
-_WAN = Fraction(1, 10_000)
-_UNITS: dict[str, tuple[Fraction, int]] = {
-    "万元": (Fraction(1, 1_000_000), 2),
-    "元": (Fraction(1, 100), 2),
-    "元/小时": (Fraction(1, 100), 2),
-    "小时": (Fraction(1, 60), 1),
-    "%": (_PERCENT, 1),
-    "个百分点": (_PERCENT, 1),
-    "万": (_WAN, 2),
-    "万人": (_WAN, 2),
-    "万人次": (_WAN, 2),
-    "万件": (_WAN, 2),
-}
-"""Unit of print → what a base value is multiplied with, and its decimals; any other unit is a plain count."""
-
-
-def rounded(value: int | Fraction | Decimal, places: int) -> Decimal:
-    """Round half away from zero to so many decimals; exact, for every size, and never "-0"."""
-    exact = Fraction(value)
-    doubled = 2 * abs(exact.numerator) * 10**places + exact.denominator
-    digits = doubled // (2 * exact.denominator)
-    sign = int(exact < 0 and digits > 0)
-    return Decimal((sign, tuple(map(int, str(digits))), -places))
-
-
-def decimals(unit: str) -> int:
-    """Return how many decimals a unit of print has (万元 2, 小时 1, 场 0)."""
-    return _UNITS.get(unit, (1, 0))[1]
-
-
-def number(value: Value, unit: str) -> Decimal | None:
-    """Return a base value in its unit of print, rounded as printed: what a sheet of numbers shall hold."""
-    if value is None:
-        return None
-    factor, places = _UNITS.get(unit, (Fraction(1), 0))
-    return rounded(value * factor, places)
-
-
-def printed(value: Value, unit: str, missing: str = DASH) -> str:
-    """Write a base value in its unit of print, without the unit: ``printed(123456789, "万元")`` is 123.46."""
-    amount = number(value, unit)
-    return missing if amount is None else f"{amount:,f}"
 
 
 def with_unit(value: Value, unit: str, space: str = "") -> str:
