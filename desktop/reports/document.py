@@ -4,12 +4,14 @@
 block holds finished words: every number was rounded and written by ``desktop.cells`` before, once for both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
+
+from desktop.reports.pipeline import Pipeline
 
 
 class Align(StrEnum):
@@ -21,11 +23,29 @@ class Align(StrEnum):
 
 
 class Style(StrEnum):
-    """How a series of a chart is drawn; all three can be told apart in black and white."""
+    """How a series of a chart is drawn; all of them can be told apart in black and white."""
 
     BARS = "bars"
     PALE_BARS = "pale bars"
+    HATCHED_BARS = "hatched bars"
+    WHITE_BARS = "white bars"
     LINE = "line"
+
+
+class How(StrEnum):
+    """How a derived cell follows from two others of its row."""
+
+    RATE = "rate"
+    """同比、环比 in percent: (now − before) ÷ before; “…” missing, “—” from 0, “不可比” from below 0."""
+    DIFFERENCE = "difference"
+    """增减数: now − before, with its sign; “…” when one of them is missing."""
+
+
+class Numbering(StrEnum):
+    """Where the page number stands: odd pages right, even left (GB/T 9704), or in the middle of all."""
+
+    OUTER = "outer"
+    CENTRED = "centred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +77,51 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of body text, its first line indented by two characters.
-
-    ``key`` is what a text edited by the user is kept under ("一.本期"); "" for one nobody edits.
-    """
+    """A paragraph of body text; ``key`` is what an edit of it is kept under (一.本期), "" for none."""
 
     text: str
     key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Items:
+    """Points of body text, each a paragraph with its number (1. 2. …); a single one goes without."""
+
+    texts: tuple[str, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
-    """A number in a table: as it is printed, and the same rounded number for a sheet to count with."""
+    """A number in a table: as it is printed, and the same rounded number for a sheet to count with.
+
+    ``exact`` is the number before it was rounded (None when ``value`` is exact): a sheet holds it and shows
+    it as printed, so that what is derived from it there comes out right.
+    """
 
     text: str
     value: Decimal
+    exact: Decimal | None = None
 
 
-Cell: TypeAlias = str | Amount
-"""What stands in a table: words, or a number."""
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number that follows from two others of its row: a live formula in a sheet.
+
+    ``value`` is None where the print has “…”, “—” or “不可比”. ``now`` and ``before`` are columns (the first
+    is 0) that hold amounts with their exact values, or words where they are missing.
+    """
+
+    text: str
+    value: Decimal | None
+    now: int
+    before: int
+    how: How
+    places: int = 1
+
+
+Cell: TypeAlias = str | Amount | Derived
+"""What stands in a table: words (also every code, phone and other number nobody counts with), or a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +149,65 @@ class Table:
     @property
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """The rows as they are printed."""
-        return tuple(tuple(cell if isinstance(cell, str) else cell.text for cell in row) for row in self.rows)
+        return tuple(shown(row) for row in self.rows)
+
+
+def shown(row: Sequence[Cell]) -> tuple[str, ...]:
+    """Return a row of a table as it is printed."""
+    return tuple(cell if isinstance(cell, str) else cell.text for cell in row)
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """Rows read anew each time somebody goes through them: never all of them are in memory."""
+
+    read: Callable[[], Iterator[tuple[Cell, ...]]]
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        """Begin again."""
+        return self.read()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """台账: a table of any length, each row as high as the others; its header repeats on every page.
+
+    The writers go through ``rows`` more than once: a tuple, or a ``Reread``; never a bare generator.
+    ``total`` is the last row (合计), () for none. Units stand in the titles of the columns.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[Cell, ...]]
+    total: tuple[Cell, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def as_table(self) -> Table:
+        """All of it at once, the total as last row."""
+        return Table(self.caption, self.columns, (*self.rows, *filter(None, [self.total])), notes=self.notes)
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of a chart: a value per category (None is a gap) and how it is written."""
+    """One row of a chart: a value per category (None is a gap) and how it is written.
+
+    A line with a ``unit`` of its own (%) has an axis of its own, on the right.
+    """
 
     name: str
     style: Style
     values: tuple[Decimal | None, ...]
     labels: tuple[str, ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart: categories on the ground line, bars and lines above; ``unit`` of all values.
 
-    The caption stands below, as figures have it, or ``is_headed`` above, as a table has its own.
+    Bars of several series stand side by side, or ``stacked``. The caption stands below, as figures have it,
+    or ``is_headed`` above, as a table has its own.
     """
 
     caption: str
@@ -128,6 +215,7 @@ class Chart:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     is_headed: bool = False
+    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +253,11 @@ Block: TypeAlias = (
     | Addressee
     | Heading
     | Paragraph
+    | Items
     | Table
+    | Ledger
     | Chart
+    | Pipeline
     | Attachments
     | Signature
     | AttachmentTitle
@@ -185,6 +276,7 @@ class Document:
     on: date
     blocks: Sequence[Block]
     mark: str = ""
+    numbering: Numbering = Numbering.OUTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +286,7 @@ class Sheet:
     name: str
     title: str
     head: str
-    table: Table
+    table: Table | Ledger
     foot: str = ""
 
 

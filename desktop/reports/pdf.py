@@ -10,6 +10,7 @@ from db.steps import Step, no_step
 from desktop.reports import document as blocks
 from desktop.reports.document import Document
 from desktop.reports.fonts import PAGE_NUMBER_SIGNS, Role, choose, clean
+from desktop.reports.pipeline import Pipeline
 from desktop.saving import save
 
 if TYPE_CHECKING:
@@ -81,18 +82,35 @@ def _spoken(document: Document) -> Iterator[tuple[Role, str]]:
                 yield Role.TITLE, block.title
             case blocks.Heading():
                 yield (Role.HEADING, Role.SUBHEADING, Role.BODY)[block.level - 1], block.text
-            case blocks.Chart():
-                yield Role.HEADING, block.caption + block.unit + "".join(block.categories)
-                for series in block.series:
-                    yield Role.HEADING, series.name + "".join(series.labels)
-            case blocks.Table():
+            case blocks.Chart() | Pipeline():
+                yield Role.HEADING, "".join(_drawn(block))
+            case blocks.Table() | blocks.Ledger():
                 yield Role.HEADING, block.caption + "".join(column.title for column in block.columns)
-                yield (
-                    Role.BODY,
-                    block.unit + "".join((*block.notes, *(cell for row in block.texts for cell in row))),
-                )
+                yield Role.BODY, "".join(block.notes)
+                yield from ((Role.BODY, "".join(row)) for row in _rows(block))
             case _:
                 yield Role.BODY, _words(block)
+
+
+def _rows(block: blocks.Table | blocks.Ledger) -> Iterator[Sequence[str]]:
+    """Yield the rows of a table as they are printed, and its unit."""
+    if isinstance(block, blocks.Table):
+        yield (block.unit,)
+    else:
+        yield blocks.shown(block.total)
+    yield from map(blocks.shown, block.rows)
+
+
+def _drawn(block: blocks.Chart | Pipeline) -> Iterator[str]:
+    """Yield the words of a chart."""
+    yield block.caption
+    yield f"单位：{block.unit} -0123456789,.%"
+    if isinstance(block, Pipeline):
+        yield from (stage.name + stage.note for stage in block.stages)
+        return
+    yield from block.categories
+    for series in block.series:
+        yield from (series.name, series.unit, *series.labels)
 
 
 def _words(block: blocks.Block) -> str:
@@ -102,6 +120,8 @@ def _words(block: blocks.Block) -> str:
             return block.name
         case blocks.Paragraph():
             return block.text
+        case blocks.Items():
+            return "0123456789. " + "".join(block.texts)
         case blocks.Attachments():
             return "".join(block.names)
         case blocks.Signature():

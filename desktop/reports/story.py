@@ -10,6 +10,8 @@ from desktop.reports.document import Align, Document
 from desktop.reports.fonts import Fonts, Role, clean
 from desktop.reports.lines import balance, break_lines
 from desktop.reports.page import BODY, PITCH, TITLE, WIDE_WIDTH, WIDTH, Line, Text, Type, flow, placed
+from desktop.reports.pipeline import Pipeline
+from desktop.reports.pipeline_chart import lay_pipeline
 from desktop.reports.tables import lay_table
 
 _TITLE_PITCH = 1.25 * PITCH
@@ -42,7 +44,7 @@ class _Story:
 
     def add(self, block: blocks.Block) -> None:
         """Lay out one block after the last."""
-        if not isinstance(block, blocks.Heading | blocks.Paragraph):
+        if not isinstance(block, blocks.Heading | blocks.Paragraph | blocks.Items):
             self._put_headings(_AFTER_HEADING)
         match block:
             case blocks.Addressee():
@@ -51,12 +53,26 @@ class _Story:
                 self._heading(block)
             case blocks.Paragraph():
                 self._paragraph(clean(block.text))
-            case blocks.Table():
-                self.parts += lay_table(block, self.fonts, self.width)
-            case blocks.Chart():
-                self.parts += lay_chart(block, self.fonts, self.width)
+            case blocks.Items():
+                several = len(block.texts) > 1
+                for number, text in enumerate(block.texts, 1):
+                    self._paragraph(clean(f"{number}. {text}" if several else text))
+            case blocks.Table() | blocks.Ledger() | blocks.Chart() | Pipeline():
+                self.parts += self._figure(block)
             case _:
                 self._frame(block)
+
+    def _figure(self, block: blocks.Table | blocks.Ledger | blocks.Chart | Pipeline) -> list[Flowable]:
+        """Return a table or a chart, laid out."""
+        match block:
+            case blocks.Table():
+                return lay_table(block, self.fonts, self.width)
+            case blocks.Ledger():
+                return lay_table(block.as_table, self.fonts, self.width)
+            case blocks.Chart():
+                return lay_chart(block, self.fonts, self.width)
+            case _:
+                return lay_pipeline(block, self.fonts, self.width)
 
     def _frame(self, block: blocks.Block) -> None:
         """Lay out what stands around the text."""

@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from db.steps import Step, no_step
-from desktop.reports.document import Align, Amount, Book, Cell, Sheet
+from desktop.reports.document import Align, Amount, Book, Cell, Derived, How, Ledger, Sheet, Table
 from desktop.saving import save
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _WIDEST, _NARROWEST, _LEAST = 36, 8, 110
 _MOST_LINES = 12
 _SIZE = 10
 """Size of type the column widths are counted in."""
+_GUARD = 9
+"""Decimals a difference is rounded to first: 100.05 − 100 is 0.04999… in a sheet, and shall round to 0.1."""
 _FONT = "宋体"
 _SIDE = 0.4
 """Margin left and right on paper, in inches."""
@@ -55,7 +57,7 @@ def pack(book: Book, step: Step = no_step) -> bytes:
 
 def _fill(sheet: "Worksheet", content: Sheet) -> None:
     """Fill one sheet: title, head line, header, rows, notes, the line to sign."""
-    table = content.table
+    table = _table(content)
     _line(sheet, 1, content.title, size=16, bold=True, align="center")
     _line(sheet, 2, content.head)
     for column, title in enumerate((column.title for column in table.columns), 1):
@@ -73,12 +75,20 @@ def _fill(sheet: "Worksheet", content: Sheet) -> None:
     _set_print(sheet, last + len(below))
 
 
+def _table(content: Sheet) -> Table:
+    """Return the table of a sheet."""
+    return content.table.as_table if isinstance(content.table, Ledger) else content.table
+
+
 def _put(sheet: "Worksheet", row: int, column: int, cell: Cell) -> None:
     """Write a cell: a number with its format, or words that are never taken for a formula."""
     target = sheet.cell(row, column)
     if isinstance(cell, Amount):
-        target.value = cell.value
-        target.number_format = _format(cell)
+        target.value = cell.value if cell.exact is None else float(cell.exact)
+        target.number_format = _format(_places(cell.value), signed=cell.text.startswith("+"))
+    elif isinstance(cell, Derived):
+        target.value = _formula(cell, row)
+        target.number_format = _format(cell.places, signed=cell.how is How.DIFFERENCE)
     elif cell:
         target.value = _words(cell)
         target.data_type = "s"
@@ -92,13 +102,27 @@ def _words(text: str) -> str:
     return str(ILLEGAL_CHARACTERS_RE.sub("", plain))
 
 
-def _format(amount: Amount) -> str:
-    """Return the number format that shows an amount as it is printed, its plus included."""
-    exponent = Decimal(amount.value).as_tuple().exponent
-    places = -int(exponent)
+def _formula(cell: Derived, row: int) -> str:
+    """Return the formula of a derived cell; it gives the number of the print, or its mark."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - loaded only when a workbook is written
+
+    now, before = (f"{get_column_letter(column + 1)}{row}" for column in (cell.now, cell.before))
+    rate = f"ROUND(ROUND(({now}-{before})/{before}*100,{_GUARD}),{cell.places})"
+    difference = f"ROUND(ROUND({now}-{before},{_GUARD}),{cell.places})"
+    compared = f'IF({before}=0,"—",IF({before}<0,"不可比",{rate}))' if cell.how is How.RATE else difference
+    return f'=IF(COUNT({now},{before})<2,"…",{compared})'
+
+
+def _places(number: Decimal) -> int:
+    """Return how many decimals a number is printed with."""
+    return -int(number.as_tuple().exponent)
+
+
+def _format(places: int, *, signed: bool) -> str:
+    """Return the number format that shows a number as it is printed, its plus included."""
     plain = "#,##0" + ("." + "0" * places if places else "")
     zero = "0" + ("." + "0" * places if places else "")
-    return f"+{plain};-{plain};{zero}" if amount.text.startswith("+") else plain
+    return f"+{plain};-{plain};{zero}" if signed else plain
 
 
 def _line(
@@ -140,9 +164,10 @@ def _set_widths(sheet: "Worksheet", content: Sheet) -> None:
     """Make each column as wide as what stands in it, and each row as high as its longest cell turned over."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - loaded only when a workbook is written
 
-    columns = content.table.columns
+    table = _table(content)
+    columns = table.columns
     longest = [
-        max(_width(text) for text in (*_turned(column.title), *(row[number] for row in content.table.texts)))
+        max(_width(text) for text in (*_turned(column.title), *(row[number] for row in table.texts)))
         for number, column in enumerate(columns)
     ]
     widths: list[float] = [min(max(width + 3, _NARROWEST), _WIDEST) for width in longest]
@@ -150,7 +175,7 @@ def _set_widths(sheet: "Worksheet", content: Sheet) -> None:
     widths = [width * wider for width in widths]
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    for row, texts in enumerate(content.table.texts, _HEADER + 1):
+    for row, texts in enumerate(table.texts, _HEADER + 1):
         lines = max(ceil((_width(text) + 1) / width) for text, width in zip(texts, widths, strict=True))
         sheet.row_dimensions[row].height = 4 + 13 * min(lines, _MOST_LINES)
 
