@@ -10,6 +10,7 @@ from db.queries.contract_list import CONTRACT_LIST
 from db.queries.lists import ListView
 from desktop.i18n import tr
 from desktop.pages.contract_renewal import open_renewal
+from desktop.pages.people_tables import RELATIONS, offer_tables
 from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
@@ -42,6 +43,7 @@ class ContractsPage(RecordPage):
         self.renew.clicked.connect(lambda _checked=False: self.panel.when_settled(self.begin_renewal))
         self.panel.head.insertWidget(0, self.renew)
         self.actions_of_rows.more.append((tr("续签"), self.renew.click))
+        offer_tables(self, (RELATIONS,))
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return the papers, states and history."""

@@ -5,12 +5,17 @@ from functools import partial
 from importlib import import_module
 from typing import ClassVar, cast
 
+from PySide6.QtWidgets import QWidget
+
 from db.models import Streamer
 from db.queries.lists import ListView
 from db.queries.roster import STREAMERS
+from desktop.pages.people_tables import INCOME, RELATIONS, ROSTER, offer_tables
 from desktop.records.detail_tab import DetailTab
 from desktop.records.later_tab import LaterTab
 from desktop.records.record_page import RecordPage
+from desktop.settings import Settings
+from desktop.tasks import Tasks
 
 _OWN = (
     ("账号与粉丝", "pages.streamer_accounts:AccountsTab"),
@@ -41,6 +46,10 @@ class StreamersPage(RecordPage):
     state_field = "status"
     caption = ("team_id", "category_id", "tier")
     offered = ("status", "team_id", "category_id", "tier")
+
+    def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(tasks, settings, parent)
+        offer_tables(self, (ROSTER, RELATIONS, INCOME))
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return accounts, contracts, onboarding, sessions, training, attachments, moves and history."""

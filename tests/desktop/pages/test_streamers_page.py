@@ -52,7 +52,8 @@ def test_what_the_list_is_narrowed_to_is_exported_apart(
     def offered() -> list[str]:
         return [each.text() for each in roster.export.menu().actions() if each.isVisible() and each.text()]
 
-    everything = ["导出全部（证件、电话脱敏）", "导出全部（完整信息）…", "下载导入模板"]
+    tables = ["主播名册附件…", "机构—主播关系表…", "主播季度收入表…"]
+    everything = ["导出全部（证件、电话脱敏）", "导出全部（完整信息）…", "下载导入模板", *tables]
     assert offered() == everything
     roster.bar.search.setText("0017")
     qtbot.waitUntil(lambda: len(offered()) > len(everything))
