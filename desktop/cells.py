@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from db.queries.figures import Figure, Nature, Value
+from db.queries.periods import Period, Span
 from db.values import Kind, printing
 
 DASH = printing.DASH
@@ -155,6 +156,46 @@ def date_words(on: date) -> str:
 def month_words(month: int) -> str:
     """Write a month (202609) as letters do: 2026年9月."""
     return f"{month // 100}年{month % 100}月"
+
+
+_NUMERALS = "一二三四"
+
+
+def period_words(period: Period) -> str:
+    """Write the period of a report: 2026年9月, 2026年第三季度, 2026年."""
+    year, last = divmod(period.last, 100)
+    match period.span:
+        case Span.MONTH:
+            return month_words(period.last)
+        case Span.QUARTER:
+            return f"{year}年第{_NUMERALS[last // 3 - 1]}季度"
+        case _:
+            return f"{year}年"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodNames:
+    """What a report calls its own period and those it is compared to."""
+
+    this: str
+    before: str
+    year_ago: str
+    this_end: str
+    before_end: str
+    year_ago_end: str
+    whole: str
+
+
+_NAMES_OF = {
+    Span.MONTH: PeriodNames("本月", "上月", "上年同期", "本月末", "上月末", "上年同期末", "全月"),
+    Span.QUARTER: PeriodNames("本季", "上季", "上年同季", "本季末", "上季末", "上年同季末", "全季"),
+    Span.YEAR: PeriodNames("本年", "上年", "上年", "年末", "上年末", "上年末", "全年"),
+}
+
+
+def names_of(period: Period) -> PeriodNames:
+    """Return the words for a report's periods: 本月/上月, 本季/上季, 本年/上年."""
+    return _NAMES_OF[period.span]
 
 
 def day(on: date) -> str:

@@ -1,5 +1,6 @@
-"""The indicator dictionary of the monthly report: L01-L20 直播 and A01-A08 主播, in order of print."""
+"""The indicator dictionary of the report, in order of print: L 直播 and R 零售, A 主播, then the others."""
 
+from db.queries.dictionary_records import BRANDS, PARTNERS, SAFETY, TRAINING
 from db.queries.figures import Indicator, Nature
 
 _FLOW, _STOCK, _RATIO = Nature.FLOW, Nature.STOCK, Nature.RATIO
@@ -21,17 +22,28 @@ LIVE: tuple[Indicator, ...] = (
         _FEN,
         _FLOW,
         "退款日期在本月的退款之和；账号日数据齐全时填报",
+        is_strict=True,
     ),
-    Indicator("L08", "退款率", "%", _RATE, _RATIO, "退款金额（场次口径）÷支付GMV"),
-    Indicator("L09", "净成交额（场次口径）", "万元", _FEN, _FLOW, "支付GMV－退款金额（场次口径）"),
+    Indicator("L08", "退款率", "%", _RATE, _RATIO, "退款金额（场次口径）÷支付GMV", parts=("L06", "L05")),
+    Indicator(
+        "L09",
+        "净成交额（场次口径）",
+        "万元",
+        _FEN,
+        _FLOW,
+        "支付GMV－退款金额（场次口径）",
+        parts=("L05", "L06"),
+    ),
     Indicator("L10", "成交订单数", "单", "单", _FLOW, "各场成交订单数之和"),
     Indicator("L10U", "成交件数", "件", "件", _FLOW, "各场成交件数之和"),
     Indicator("L10B", "成交人数", "人", "人", _FLOW, "各场成交人数之和，跨场未去重"),
-    Indicator("L11", "客单价", "元", _FEN, _RATIO, "支付GMV÷成交订单数"),
+    Indicator("L11", "客单价", "元", _FEN, _RATIO, "支付GMV÷成交订单数", parts=("L05", "L10")),
     Indicator("L12", "观看人次", "万人次", "人次", _FLOW, "各场观看人次之和"),
     Indicator("L13", "观看人数", "万人", "人", _FLOW, "各场观看人数之和，跨场未去重"),
     Indicator("L14", "直播间新增粉丝", "人", "人", _FLOW, "各场新增粉丝之和"),
-    Indicator("L14N", "直播间净增粉丝", "人", "人", _FLOW, "各场新增粉丝之和－取关粉丝之和"),
+    Indicator(
+        "L14N", "直播间净增粉丝", "人", "人", _FLOW, "各场新增粉丝之和－取关粉丝之和", parts=("L14", "L14L")
+    ),
     Indicator("L15", "上架商品数", "款", "款", _FLOW, "各场上架商品数之和，跨场未去重"),
     Indicator("L16", "直播网络零售量", "万件", "件", _FLOW, "各场成交件数之和"),
     Indicator(
@@ -41,12 +53,38 @@ LIVE: tuple[Indicator, ...] = (
         _RATE,
         _RATIO,
         "基地申报口径：直播网络零售额÷网络零售额，不以支付GMV计算",
+        parts=("L17L", "L17T"),
     ),
     Indicator("L18", "单场最高GMV", "万元", _FEN, _MAXIMUM, "单场支付GMV的最大值；累计为1月至本月的最大值"),
     Indicator("L19", "千万级场次", "场", "场", _FLOW, "支付GMV不低于1000万元的场数"),
-    Indicator("L20", "每小时成交额", "元/小时", "分/小时", _RATIO, "支付GMV÷直播总时长"),
+    Indicator(
+        "L20",
+        "每小时成交额",
+        "元/小时",
+        "分/小时",
+        _RATIO,
+        "支付GMV÷直播总时长",
+        parts=("L05", "L03"),
+        times=60,
+    ),
+    Indicator("L14L", "直播间取关粉丝", "人", "人", _FLOW, "各场取关粉丝之和", is_part=True),
+    Indicator(
+        "L17L", "申报齐全月份的直播网络零售额", "万元", _FEN, _FLOW, "两数均已申报的月份", is_part=True
+    ),
+    Indicator("L17T", "申报齐全月份的网络零售额", "万元", _FEN, _FLOW, "两数均已申报的月份", is_part=True),
+    Indicator(
+        "R01",
+        "网络零售额（基地申报口径）",
+        "万元",
+        _FEN,
+        _FLOW,
+        "由入驻企业按月申报汇总，含非直播网络零售额，不等于平台支付GMV",
+    ),
+    Indicator(
+        "R01L", "其中直播网络零售额", "万元", _FEN, _FLOW, "网络零售额中通过直播实现的部分，由入驻企业申报"
+    ),
 )
-"""L01-L20; L10 and L14 have several values (件数 U, 人数 B, 净增 N)."""
+"""L01-L20 and R01; L10, L14 and R01 have several values (件数 U, 人数 B, 净增 N, 其中直播 L)."""
 
 TEAM: tuple[Indicator, ...] = (
     Indicator(
@@ -105,8 +143,25 @@ TEAM: tuple[Indicator, ...] = (
         _RATIO,
         "签约主播中月末前已实名核验的人数÷签约主播数",
         at_month_end=True,
+        parts=("A08V", "A01"),
+    ),
+    Indicator(
+        "A08V",
+        "已实名核验的签约主播数",
+        "人",
+        "人",
+        _STOCK,
+        "签约主播中月末前已实名核验的人数",
+        at_month_end=True,
+        is_part=True,
     ),
 )
 """A01-A08; A05 and A07 have two values (解约 E, 同意齐全 C)."""
 
-INDICATORS: tuple[Indicator, ...] = LIVE + TEAM
+INDICATORS: tuple[Indicator, ...] = LIVE + TEAM + TRAINING + PARTNERS + BRANDS + SAFETY
+
+BY_CODE: dict[str, Indicator] = {entry.code: entry for entry in INDICATORS}
+"""Every entry by its code, parts of ratios too."""
+
+PRINTED: tuple[Indicator, ...] = tuple(entry for entry in INDICATORS if not entry.is_part)
+"""The lines of the report."""

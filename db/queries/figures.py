@@ -1,16 +1,22 @@
-"""What a month's report is made of: values only, in base units (money 分, durations minutes, counts).
+"""What the report of a period is made of: values only, in base units (money 分, durations minutes, counts).
 
 None always means "missing" and is never 0. Rates are exact fractions (0.25 is 25 %); nothing here is rounded.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from db.queries.periods import Five, Period
+
 Value: TypeAlias = int | Fraction | None
 """A figure in its base unit, or None when it is missing."""
+
+Series: TypeAlias = Five[Value]
+"""The five values of one indicator."""
 
 
 class Nature(StrEnum):
@@ -30,6 +36,10 @@ class Indicator:
     ``unit`` is the unit of print (万元, 小时, %), ``base_unit`` that of the value (分, 分钟, 比率).
     ``formula`` says in words how it is counted; it may hold ``{minutes}`` and ``{hours}``, the thresholds.
     ``at_month_end`` marks a figure of a day (期末): it has no 累计 and is compared by difference.
+    A figure with ``parts`` is reckoned from two others, for each period anew: a ratio is ``times`` the first
+    divided by the second, any other the first less the second. ``is_part`` marks what is only such a part:
+    it is counted and kept, but no line of the report. ``is_strict`` makes a sum unknown as soon as one of its
+    months does not tell.
     """
 
     code: str
@@ -39,16 +49,46 @@ class Indicator:
     nature: Nature
     formula: str
     at_month_end: bool = False
+    parts: tuple[str, str] | None = None
+    times: int = 1
+    is_part: bool = False
+    is_strict: bool = False
+
+    @property
+    def group(self) -> str:
+        """The letter of its subject: L 直播, A 主播, T 培训, P 供应链, B 品牌, E 就业与安全, R 零售."""
+        return self.code[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one subject counted from its rows for the five periods of a report.
+
+    ``months`` holds flows and maxima by code and month: a month no data cover is not there, None is a month
+    whose rows do not tell. ``whole`` holds what does not add up: distinct heads (all five values) and stocks
+    (at the ends of the first three periods). ``notes`` say what a reader must know of the period's own value.
+    """
+
+    months: Mapping[str, Mapping[int, Value]]
+    whole: Mapping[str, Series]
+    notes: Mapping[str, str]
+
+    @property
+    def covered(self) -> frozenset[int]:
+        """The months this subject has data of."""
+        return frozenset(month for found in self.months.values() for month in found)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One indicator of one month with everything it is compared to, in ``base_unit``.
+    """One indicator of one period with everything it is compared to, in ``base_unit``.
 
-    ``last_month`` and ``last_year`` are the month before and the same month a year ago (月末 for a stock);
-    ``ytd`` runs from January to the month, ``ytd_last_year`` over the same months a year ago (stock: None).
-    ``ytd_comparable`` is False when the data of the two cover different months: they are then not compared.
-    ``note`` is what a reader has to know of this value ("3场缺该项"), "" when there is nothing.
+    ``last_month`` and ``last_year`` are the period before and the same one a year ago (期末 for a stock);
+    ``ytd`` runs from January to the period's end, ``ytd_last_year`` over the same months a year ago (stock:
+    None). ``ytd_comparable`` is False when the data of the two cover different months: they are then not
+    compared. ``note`` is what a reader has to know of this value ("3场缺该项"), "" when there is nothing.
+    ``declared`` names those of the five values that rest on figures entered by hand (历史数据), which the
+    print marks.
     """
 
     code: str
@@ -65,6 +105,13 @@ class Figure:
     formula: str
     note: str = ""
     ytd_comparable: bool = True
+    declared: frozenset[str] = frozenset()
+    is_part: bool = False
+
+    @property
+    def group(self) -> str:
+        """The letter of its subject, as ``Indicator.group``."""
+        return self.code[0]
 
     @property
     def ytd_base(self) -> Value:
@@ -160,16 +207,16 @@ class MonthGmv:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthFigures:
-    """Everything the report of one month (202609) says; the writers need nothing else.
+class ReportFigures:
+    """The figures of a report and what its chapters on live results and the team say.
 
-    ``gmv_by_month`` are the twelve months that end with this one. ``refund_as_of`` are the first and the
+    ``gmv_by_month`` are the twelve months that end with its last one. ``refund_as_of`` are the first and the
     last cut-off date of the refunds (L06). ``stale_followers`` counts the streamers of A04 whose followers
-    were read more than 31 days before the month's end; ``provisional`` the sessions of the month that are
+    were read more than 31 days before the end; ``provisional`` the sessions of the period that are
     not yet checked and so not counted; ``without_presenter`` the counted ones nobody is named for.
     """
 
-    month: int
+    period: Period
     base: BaseFacts
     figures: dict[str, Figure]
     platforms: tuple[PlatformRow, ...]
@@ -185,6 +232,16 @@ class MonthFigures:
     without_presenter: int
     effective_minutes: int
     active_hours: int
+
+    @property
+    def month(self) -> int:
+        """Its last month (202609)."""
+        return self.period.last
+
+    @property
+    def printed(self) -> tuple[Figure, ...]:
+        """The figures that are lines of the report: all but the parts of ratios."""
+        return tuple(figure for figure in self.figures.values() if not figure.is_part)
 
     @property
     def best(self) -> BenchmarkRow | None:

@@ -1,85 +1,94 @@
-"""The monthly report's figures: every indicator of the dictionary with its comparisons, and the tables."""
+"""The report's figures: every indicator of the dictionary with its comparisons, and the tables."""
 
-from collections.abc import Mapping
-from dataclasses import fields, replace
+from collections.abc import Sequence
+from dataclasses import fields
 from fractions import Fraction
 
 from sqlalchemy import select
 
 from db.engine import Session
-from db.queries import live_figures, live_rows, live_totals, report_tables, team_figures
+from db.queries import (
+    declared_figures,
+    live_figures,
+    live_rows,
+    live_totals,
+    report_tables,
+    series,
+    team_figures,
+)
 from db.queries.declared import Thresholds, thresholds
 from db.queries.dictionary import INDICATORS
-from db.queries.figures import BaseFacts, Figure, Indicator, MonthFigures, MonthGmv, Value
-from db.queries.live_figures import Series
+from db.queries.figures import BaseFacts, Counted, Figure, Indicator, MonthGmv, ReportFigures, Value
+from db.queries.known_values import known_values
 from db.queries.live_totals import LiveTotals
-from db.queries.periods import Period, months_before, periods_of
+from db.queries.periods import Five, Period, month_period, months_before, periods_of
+from db.queries.series import Found
 from db.queries.tables import BASES
 
 _NAMELESS = BaseFacts("", None, "临沂市商务局", None, None, None, None, is_demo=False)
 
 
-def month(session: Session, month: int) -> MonthFigures:
-    """Return everything the report of a month (202609) says, read in one transaction."""
-    periods = periods_of(month)
-    limits = thresholds(session)
-    totals = live_totals.read(session, month)
+def of(session: Session, period: Period) -> ReportFigures:
+    """Return the figures of the report of a month, a quarter or a year, read in one transaction."""
+    periods, limits = periods_of(period), thresholds(session)
+    totals = live_totals.read(session, period.last)
     team = team_figures.read(session, periods)
-    return MonthFigures(
-        month=month,
+    counted = (
+        live_figures.counted(session, totals, periods, limits),
+        declared_figures.counted(session, periods),
+        team_figures.counted(team, periods),
+    )
+    return ReportFigures(
+        period=period,
         base=base_facts(session),
-        figures=_figures(
-            session, totals, limits, month, team_figures.figures(team, periods), team_figures.notes(team)
-        ),
-        platforms=report_tables.platforms(session, month),
-        benchmarks=report_tables.benchmarks(session, month),
-        categories=report_tables.categories(session, month, totals),
+        figures=_figures(session, counted, periods, limits),
+        platforms=report_tables.platforms(session, period),
+        benchmarks=report_tables.benchmarks(session, period),
+        categories=report_tables.categories(session, period, totals),
         tiers=team_figures.tiers(team, periods.value),
-        gmv_by_month=_gmv_by_month(totals, month),
+        gmv_by_month=_gmv_by_month(totals, period.last),
         first_month_with_data=totals.first,
         last_month_with_data=totals.last,
-        refund_as_of=live_rows.refund_dates(session, month),
+        refund_as_of=live_rows.refund_dates(session, period),
         stale_followers=team.now.stale(),
-        provisional=live_rows.provisional(session, month),
-        without_presenter=live_rows.without_presenter(session, month),
+        provisional=live_rows.provisional(session, period),
+        without_presenter=live_rows.without_presenter(session, period),
         effective_minutes=limits.effective_minutes,
         active_hours=limits.active_hours,
     )
 
 
+def month(session: Session, month: int) -> ReportFigures:
+    """Return the figures of one month (202609)."""
+    return of(session, month_period(month))
+
+
 def outline(session: Session, month: int) -> tuple[dict[str, Figure], tuple[MonthGmv, ...]]:
     """Return the figures of live results and A02 by code, and twelve months of gmv: what 工作台 shows."""
+    periods, limits = periods_of(month_period(month)), thresholds(session)
     totals = live_totals.read(session, month)
-    on_air = {"A02": team_figures.on_air(session, periods_of(month))}
-    return _figures(session, totals, thresholds(session), month, on_air, {}), _gmv_by_month(totals, month)
+    counted = (
+        live_figures.counted(session, totals, periods, limits),
+        declared_figures.counted(session, periods),
+        team_figures.on_air(session, periods),
+    )
+    return _figures(session, counted, periods, limits), _gmv_by_month(totals, month)
 
 
 def _figures(
-    session: Session,
-    totals: LiveTotals,
-    limits: Thresholds,
-    month: int,
-    team: Mapping[str, Series],
-    team_notes: Mapping[str, str],
+    session: Session, counted: Sequence[Counted], periods: Five[Period], limits: Thresholds
 ) -> dict[str, Figure]:
-    """Count the live results of a month and join them with figures of the team, in the dictionary's order."""
-    periods = periods_of(month)
-    minutes, hours = limits.effective_minutes, limits.active_hours
-    live = live_figures.read(session, totals, periods, minutes, hours)
-    partly = () if totals.same_months(periods.ytd, periods.ytd_last_year) else live
-    series = {**live, **team}
-    notes = {**live_figures.notes(totals, periods.value), **team_notes}
+    """Return every figure the subjects counted, parts of ratios too, in the dictionary's order."""
+    found = series.join(counted, periods, known_values(session))
+    notes = {code: words for subject in counted for code, words in subject.notes.items()}
     return {
-        entry.code: replace(
-            _figure(entry, series[entry.code], notes.get(entry.code, ""), minutes, hours),
-            ytd_comparable=entry.code not in partly,
-        )
+        entry.code: _figure(entry, found[entry.code], notes.get(entry.code, ""), limits)
         for entry in INDICATORS
-        if entry.code in series
+        if entry.code in found
     }
 
 
-def to_json(figures: MonthFigures) -> dict[str, dict[str, str | int | float | None]]:
+def to_json(figures: ReportFigures) -> dict[str, dict[str, str | int | float | list[str] | None]]:
     """Return the figures as other programs read them: 分, minutes, counts; ratios as decimals."""
     return {
         code: {
@@ -89,6 +98,7 @@ def to_json(figures: MonthFigures) -> dict[str, dict[str, str | int | float | No
             "last_year": _plain(figure.last_year),
             "ytd": _plain(figure.ytd),
             "ytd_last_year": _plain(figure.ytd_last_year),
+            "declared": sorted(figure.declared),
         }
         for code, figure in figures.figures.items()
     }
@@ -103,8 +113,9 @@ def base_facts(session: Session) -> BaseFacts:
     return BaseFacts(*row) if row else _NAMELESS
 
 
-def _figure(entry: Indicator, series: Series, note: str, minutes: int, hours: int) -> Figure:
+def _figure(entry: Indicator, found: Found, note: str, limits: Thresholds) -> Figure:
     """Join an entry of the dictionary and its values."""
+    five = dict(zip(series.NAMES, found.series, strict=True))
     return Figure(
         code=entry.code,
         name=entry.name,
@@ -112,13 +123,12 @@ def _figure(entry: Indicator, series: Series, note: str, minutes: int, hours: in
         base_unit=entry.base_unit,
         nature=entry.nature,
         at_month_end=entry.at_month_end,
-        value=series.value,
-        last_month=series.last_month,
-        last_year=series.last_year,
-        ytd=series.ytd,
-        ytd_last_year=series.ytd_last_year,
-        formula=entry.formula.format(minutes=minutes, hours=hours),
+        **five,
+        formula=entry.formula.format(minutes=limits.effective_minutes, hours=limits.active_hours),
         note=note,
+        ytd_comparable=found.comparable,
+        declared=found.declared,
+        is_part=entry.is_part,
     )
 
 

@@ -1,20 +1,17 @@
-"""L01-L20 and A03: the figures of live results, for the five periods of a month."""
+"""L01-L20 and A03: the figures of live results, for the five periods of a report."""
 
-from collections.abc import Callable, Mapping
-from fractions import Fraction
+from collections.abc import Mapping
 
 from db.engine import Session
 from db.queries import live_rows
-from db.queries.figures import Value
+from db.queries.declared import Thresholds
+from db.queries.figures import Counted, Series, Value
 from db.queries.live_totals import LiveTotals, Sums
-from db.queries.periods import Five, Period
-
-Series = Five[Value]
-"""The five values of one indicator."""
+from db.queries.periods import Five, Period, months_in
 
 _SUMS: Mapping[str, str] = {
     "L03": "minutes", "L05": "gmv", "L06": "refund", "L10": "orders", "L10U": "units", "L10B": "buyers",
-    "L12": "views", "L13": "viewers", "L14": "new_fans", "L15": "goods", "L16": "units",
+    "L12": "views", "L13": "viewers", "L14": "new_fans", "L14L": "lost_fans", "L15": "goods", "L16": "units",
 }  # fmt: skip
 """Indicators that are the sum of one measure."""
 
@@ -33,34 +30,20 @@ _NAMES: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def ratio(above: Value, below: Value, times: int = 1) -> Fraction | None:
-    """Divide exactly; None when either is missing or the denominator is 0."""
-    return None if above is None or not below else Fraction(above) * times / below
-
-
-def less(whole: Value, part: Value) -> Value:
-    """Subtract; None when either is missing."""
-    return None if whole is None or part is None else whole - part
-
-
-def read(
-    session: Session, totals: LiveTotals, periods: Five[Period], minutes: int, hours: int
-) -> dict[str, Series]:
-    """Return every figure of live results by its code; ``minutes`` and ``hours`` are the thresholds."""
-    sums = periods.map(totals.of)
-    series: dict[str, Series] = {code: sums.map(_summing(measure)) for code, measure in _SUMS.items()}
-    series["L01"] = sums.map(_sessions)
-    series["L19"] = sums.map(_ten_million)
-    series["L14N"] = _with(less, series["L14"], sums.map(_summing("lost_fans")))
-    series |= _extremes(session, totals, periods, minutes)
-    series |= _heads(session, totals, periods, minutes, hours)
-    series["L07"] = _refunds(session, totals, periods)
-    series["L17"] = _retail_share(session, periods)
-    series["L08"] = _with(ratio, series["L06"], series["L05"])
-    series["L09"] = _with(less, series["L05"], series["L06"])
-    series["L11"] = _with(ratio, series["L05"], series["L10"])
-    series["L20"] = _with(lambda gmv, time: ratio(gmv, time, 60), series["L05"], series["L03"])
-    return series
+def counted(session: Session, totals: LiveTotals, periods: Five[Period], limits: Thresholds) -> Counted:
+    """Return every figure of live results; ``totals`` are the month sums, read before."""
+    months = [month for month in months_in(periods) if totals.covers(month)]
+    sums = {month: totals.of_month(month) for month in months}
+    found: dict[str, dict[int, Value]] = {
+        code: {month: known.total(measure) for month, known in sums.items()}
+        for code, measure in _SUMS.items()
+    }
+    found["L01"] = {month: known.sessions for month, known in sums.items()}
+    found["L19"] = {month: _ten_million(known) for month, known in sums.items()}
+    found |= _extremes(session, sums, periods, limits.effective_minutes)
+    found["L07"] = _refunds(session, periods, months)
+    heads = _heads(session, totals, periods, limits)
+    return Counted(found, heads, notes(totals, periods.value))
 
 
 def notes(totals: LiveTotals, period: Period) -> dict[str, str]:
@@ -81,51 +64,31 @@ def _lacking(known: Sums, measure: str) -> str:
     return f"{'各场均' if count == known.sessions else f'{count:,}场'}缺{_NAMES[measure]}"
 
 
-def _summing(measure: str) -> Callable[[Sums | None], Value]:
-    """Return what reads the sum of a measure."""
-    return lambda known: None if known is None else known.total(measure)
-
-
-def _sessions(known: Sums | None) -> Value:
-    """Return L01."""
-    return None if known is None else known.sessions
-
-
-def _ten_million(known: Sums | None) -> Value:
+def _ten_million(known: Sums) -> Value:
     """Return L19; None when no session has a gmv."""
-    return None if known is None or known.total("gmv") is None else known.ten_million
+    return None if known.total("gmv") is None else known.ten_million
 
 
-def _with(work: Callable[[Value, Value], Value], first: Series, second: Series) -> Series:
-    """Join two series value by value."""
-    return Five(*(work(one, other) for one, other in zip(first, second, strict=True)))
-
-
-def _extremes(session: Session, totals: LiveTotals, periods: Five[Period], minutes: int) -> dict[str, Series]:
-    """Return L02 and L18; the best of a period is the best of its months."""
+def _extremes(
+    session: Session, sums: Mapping[int, Sums], periods: Five[Period], minutes: int
+) -> dict[str, dict[int, Value]]:
+    """Return L02 and L18 by month."""
     found = live_rows.extremes(session, periods, minutes)
-
-    def effective(period: Period) -> Value:
-        """Return L02 of a period."""
-        known = totals.of(period)
-        if known is None or known.total("minutes") is None:
-            return None
-        return sum(found[month].effective for month in period if month in found)
-
-    def best(period: Period) -> Value:
-        """Return L18 of a period."""
-        values = [found[month].best for month in period if month in found]
-        return max((value for value in values if value is not None), default=None)
-
-    return {"L02": periods.map(effective), "L18": periods.map(best)}
+    effective: dict[int, Value] = {
+        month: None if known.total("minutes") is None else found[month].effective if month in found else 0
+        for month, known in sums.items()
+    }
+    best: dict[int, Value] = {month: found[month].best if month in found else None for month in sums}
+    return {"L02": effective, "L18": best}
 
 
 def _heads(
-    session: Session, totals: LiveTotals, periods: Five[Period], minutes: int, hours: int
+    session: Session, totals: LiveTotals, periods: Five[Period], limits: Thresholds
 ) -> dict[str, Series]:
     """Return L04 and A03; None when sessions name nobody, or (A03) none tells its length."""
     presented, active = [], []
-    for period, heads in zip(periods, live_rows.heads(session, periods, minutes, hours), strict=True):
+    found = live_rows.heads(session, periods, limits.effective_minutes, limits.active_hours)
+    for period, heads in zip(periods, found, strict=True):
         known = totals.of(period)
         nameless = known is None or (known.sessions > 0 and not heads.presented)
         presented.append(None if nameless else heads.presented)
@@ -134,26 +97,7 @@ def _heads(
     return {"L04": Five(*presented), "A03": Five(*active)}
 
 
-def _refunds(session: Session, totals: LiveTotals, periods: Five[Period]) -> Series:
-    """Return L07; None when a covered month of the period is not complete."""
+def _refunds(session: Session, periods: Five[Period], months: list[int]) -> dict[int, Value]:
+    """Return L07 by month; None for a month that is not told whole."""
     found = live_rows.refunds_by_date(session, periods)
-
-    def refund(period: Period) -> Value:
-        """Return L07 of a period."""
-        months = [month for month in period if totals.covers(month)]
-        complete = bool(months) and all(month in found for month in months)
-        return sum(found[month] for month in months) if complete else None
-
-    return periods.map(refund)
-
-
-def _retail_share(session: Session, periods: Five[Period]) -> Series:
-    """Return L17 over the months that were declared."""
-    found = live_rows.retail(session, periods)
-
-    def share(period: Period) -> Value:
-        """Return L17 of a period."""
-        declared = [found[month] for month in period if month in found]
-        return ratio(sum(live for live, _ in declared), sum(total for _, total in declared))
-
-    return periods.map(share)
+    return {month: found.get(month) for month in months}

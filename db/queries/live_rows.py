@@ -66,26 +66,30 @@ def heads(session: Session, periods: Five[Period], minutes: int, hours: int) -> 
     return Five(*(Heads(row[at], row[at + 1]) for at in range(0, 10, 2)))
 
 
-def refund_dates(session: Session, month: int) -> tuple[date, date] | None:
-    """Return the first and last day on which the refunds of a month's sessions were read (L06)."""
+def refund_dates(session: Session, period: Period) -> tuple[date, date] | None:
+    """Return the first and last day on which the refunds of a period's sessions were read (L06)."""
     first, last = session.execute(
         select(func.min(SESSIONS.c.refund_as_of), func.max(SESSIONS.c.refund_as_of)).where(
-            SESSIONS.c.month == month, SESSIONS.c.refund.is_not(None), COUNTED
+            SESSIONS.c.month.between(period.first, period.last), SESSIONS.c.refund.is_not(None), COUNTED
         )
     ).one()
     return (first, last) if first else None
 
 
-def provisional(session: Session, month: int) -> int:
-    """Count the sessions of a month that are not yet checked, and so not counted."""
-    unchecked = and_(SESSIONS.c.month == month, SESSIONS.c.stage == DataStage.PROVISIONAL, alive(SESSIONS))
+def provisional(session: Session, period: Period) -> int:
+    """Count the sessions of a period that are not yet checked, and so not counted."""
+    unchecked = and_(
+        SESSIONS.c.month.between(period.first, period.last),
+        SESSIONS.c.stage == DataStage.PROVISIONAL,
+        alive(SESSIONS),
+    )
     return session.scalar(select(func.count()).where(unchecked)) or 0
 
 
-def without_presenter(session: Session, month: int) -> int:
-    """Count the counted sessions of a month that name nobody as presenter."""
+def without_presenter(session: Session, period: Period) -> int:
+    """Count the counted sessions of a period that name nobody as presenter."""
     named = exists().where(PRESENTERS.c.session_id == SESSIONS.c.id)
-    nameless = and_(SESSIONS.c.month == month, COUNTED, ~named)
+    nameless = and_(SESSIONS.c.month.between(period.first, period.last), COUNTED, ~named)
     return session.scalar(select(func.count()).where(nameless)) or 0
 
 

@@ -45,15 +45,14 @@ class LiveTotals:
         """Say whether a month lies between the first and the last one with sessions."""
         return self.first is not None and self.last is not None and self.first <= month <= self.last
 
-    def same_months(self, period: Period, before: Period) -> bool:
-        """Say whether data cover the same months of a period and of the one a year before it."""
-        now = [months_before(month, 12) for month in period if self.covers(month)]
-        return now == [month for month in before if self.covers(month)]
+    def of_month(self, month: int) -> Sums:
+        """Return the sums of a month, ``NOTHING`` when it had no session."""
+        return self.by_month.get(month, NOTHING)
 
     def of(self, period: Period) -> Sums | None:
         """Return the sums of a period; None when none of its months is covered, so nothing is known of it."""
         covered = [month for month in period if self.covers(month)]
-        return add(self.by_month.get(month, NOTHING) for month in covered) if covered else None
+        return add(self.of_month(month) for month in covered) if covered else None
 
 
 def add(parts: Iterable[Sums]) -> Sums:

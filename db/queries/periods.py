@@ -1,10 +1,14 @@
-"""The five periods a month's figures are compared over, and reckoning with months as integers (202609)."""
+"""The five periods a report's figures are compared over, and reckoning with months as integers (202609)."""
 
+import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Generic, TypeVar
+
+from db.errors import BadValue
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -27,12 +31,48 @@ def month_of(on: date) -> int:
     return on.year * 100 + on.month
 
 
+class Span(StrEnum):
+    """How long the period of a report is."""
+
+    MONTH = "月"
+    QUARTER = "季"
+    YEAR = "年"
+
+
+MONTHS_OF = {Span.MONTH: 1, Span.QUARTER: 3, Span.YEAR: 12}
+"""How many months each has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Some months of one year, both ends counted."""
 
     first: int
     last: int
+
+    @property
+    def span(self) -> Span:
+        """How long a report of it is: one month, three, or (all other) up to a year."""
+        count = self.last - self.first + 1
+        return Span.MONTH if count == 1 else Span.QUARTER if count == MONTHS_OF[Span.QUARTER] else Span.YEAR
+
+    @property
+    def starts_on(self) -> date:
+        """Its first day."""
+        return date(self.first // 100, self.first % 100, 1)
+
+    @property
+    def ends_on(self) -> date:
+        """Its last day."""
+        return month_end(self.last)
+
+    def earlier(self, count: int) -> "Period":
+        """Return the same months so many months earlier."""
+        return Period(months_before(self.first, count), months_before(self.last, count))
+
+    def __contains__(self, month: object) -> bool:
+        """Say whether a month (202609) is one of its own."""
+        return isinstance(month, int) and self.first <= month <= self.last
 
     def __iter__(self) -> Iterator[int]:
         """Go through its months."""
@@ -64,15 +104,46 @@ class Five(Generic[T]):
         return iter((self.value, self.last_month, self.last_year, self.ytd, self.ytd_last_year))
 
 
-def periods_of(month: int) -> Five[Period]:
-    """Return 本月, 上月, 上年同期, 累计 and 上年同期累计 of a month."""
-    before, year_ago = months_before(month, 1), months_before(month, 12)
+def month_period(month: int) -> Period:
+    """Return one month (202609) as a period."""
+    return Period(month, month)
+
+
+def period_of(month: int, span: Span) -> Period:
+    """Return the month, quarter or year a month lies in."""
+    count = MONTHS_OF[span]
+    first = month - (month % 100 - 1) % count
+    return Period(first, first + count - 1)
+
+
+_WRITTEN = re.compile(r"(?P<year>20\d\d)(?:-(?P<month>0?[1-9]|1[0-2])|[Qq](?P<quarter>[1-4]))?")
+
+
+def read_period(text: str) -> Period:
+    """Read 2026-09, 2026Q3 or 2026; BadValue for anything else."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None:
+        raise BadValue("请写成 2026-09（月）、2026Q3（季）或 2026（年）", "报告期")
+    january = int(found["year"]) * 100 + 1
+    if found["month"]:
+        return month_period(january + int(found["month"]) - 1)
+    if found["quarter"]:
+        return period_of(january + 3 * (int(found["quarter"]) - 1), Span.QUARTER)
+    return period_of(january, Span.YEAR)
+
+
+def periods_of(period: Period) -> Five[Period]:
+    """Return what a report of a period compares: itself, the one before, a year ago, and both years so far.
+
+    For a month these are 本月, 上月, 上年同期, 累计 and 上年同期累计; a quarter and a year go alike.
+    """
+    year_ago = period.earlier(12)
     return Five(
-        Period(month, month),
-        Period(before, before),
-        Period(year_ago, year_ago),
-        Period(month // 100 * 100 + 1, month),
-        Period(year_ago // 100 * 100 + 1, year_ago),
+        period,
+        period.earlier(MONTHS_OF[period.span]),
+        year_ago,
+        Period(period.last // 100 * 100 + 1, period.last),
+        Period(year_ago.last // 100 * 100 + 1, year_ago.last),
     )
 
 

@@ -4,24 +4,24 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, distinct, func, select
+from sqlalchemy import ColumnElement, Row, Table, distinct, func, select
 
 from db.engine import Session
 from db.models.totals import TEN_MILLION
 from db.models.words import SessionKind
 from db.queries import live_totals
 from db.queries.figures import NO_CATEGORY, BenchmarkRow, CategoryRow, PlatformRow
-from db.queries.live_figures import ratio
 from db.queries.live_totals import NOTHING, LiveTotals
-from db.queries.periods import months_before
+from db.queries.periods import Period
+from db.queries.series import ratio
 from db.queries.tables import ACCOUNTS, CATEGORIES, COUNTED, PRESENTERS, SESSIONS, STREAMERS, TOTALS
 
 _BEST = 10
 
 
-def platforms(session: Session, month: int) -> tuple[PlatformRow, ...]:
-    """Return T2 of a month, the best sold first."""
-    found = live_totals.grouped(session, TOTALS.c.platform, TOTALS.c.month == month)
+def platforms(session: Session, period: Period) -> tuple[PlatformRow, ...]:
+    """Return T2 of a period, the best sold first."""
+    found = live_totals.grouped(session, TOTALS.c.platform, _within(TOTALS, period))
     whole = sum(sums.total("gmv") or 0 for sums in found.values())
     rows = [
         PlatformRow(
@@ -40,24 +40,24 @@ def platforms(session: Session, month: int) -> tuple[PlatformRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-(row.gmv or 0), row.platform)))
 
 
-def categories(session: Session, month: int, totals: LiveTotals) -> tuple[CategoryRow, ...]:
-    """Return T4 of a month, the best sold first; categories that sold only a year ago are there too.
+def categories(session: Session, period: Period, totals: LiveTotals) -> tuple[CategoryRow, ...]:
+    """Return T4 of a period, the best sold first; categories that sold only a year ago are there too.
 
     ``totals`` tell whether a year ago is known at all: a category without sales then sold 0, else None.
     """
-    now = live_totals.grouped(session, TOTALS.c.category_id, TOTALS.c.month == month)
+    now = live_totals.grouped(session, TOTALS.c.category_id, _within(TOTALS, period))
     if not now:
         return ()
-    year_ago = months_before(month, 12)
-    before = live_totals.grouped(session, TOTALS.c.category_id, TOTALS.c.month == year_ago)
-    without = NOTHING.total("gmv") if totals.covers(year_ago) else None
+    year_ago = period.earlier(12)
+    before = live_totals.grouped(session, TOTALS.c.category_id, _within(TOTALS, year_ago))
+    without = NOTHING.total("gmv") if all(totals.covers(month) for month in year_ago) else None
     names: dict[int, str] = dict(session.execute(select(CATEGORIES.c.id, CATEGORIES.c.name)).all())
     category = func.coalesce(SESSIONS.c.category_id, 0)
     presenters = session.execute(
         select(category, func.count(distinct(PRESENTERS.c.streamer_id)))
         .select_from(SESSIONS)
         .join(PRESENTERS, PRESENTERS.c.session_id == SESSIONS.c.id)
-        .where(SESSIONS.c.month == month, COUNTED)
+        .where(_within(SESSIONS, period), COUNTED)
         .group_by(category)
     )
     streamers: dict[int, int] = dict(presenters.all())
@@ -74,12 +74,12 @@ def categories(session: Session, month: int, totals: LiveTotals) -> tuple[Catego
     return tuple(sorted(rows, key=lambda row: (-(row.gmv or 0), row.category)))
 
 
-def benchmarks(session: Session, month: int) -> tuple[BenchmarkRow, ...]:
-    """Return T3 of a month: the ten sessions that sold best; who presented is told by stage name only."""
+def benchmarks(session: Session, period: Period) -> tuple[BenchmarkRow, ...]:
+    """Return T3 of a period: the ten sessions that sold best; who presented is told by stage name only."""
     sessions = session.execute(
         select(SESSIONS, ACCOUNTS.c.nickname, ACCOUNTS.c.account_no)
         .join(ACCOUNTS, ACCOUNTS.c.id == SESSIONS.c.account_id)
-        .where(SESSIONS.c.month == month, SESSIONS.c.gmv.is_not(None), COUNTED)
+        .where(_within(SESSIONS, period), SESSIONS.c.gmv.is_not(None), COUNTED)
         .order_by(SESSIONS.c.gmv.desc(), SESSIONS.c.start_at, SESSIONS.c.id)
         .limit(_BEST)
     ).all()
@@ -98,6 +98,11 @@ def benchmarks(session: Session, month: int) -> tuple[BenchmarkRow, ...]:
         )
         for row in sessions
     )
+
+
+def _within(table: Table, period: Period) -> ColumnElement[bool]:
+    """Return the condition that a row is of a period."""
+    return table.c.month.between(period.first, period.last)
 
 
 def _stage_names(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:

@@ -1,4 +1,4 @@
-"""A01-A08 (but A03, a figure of live results) and T5: the team at the month's end, who came and went."""
+"""A01-A08 (but A03, a figure of live results) and T5: the team at the period's end, who came and went."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -9,9 +9,8 @@ from db.engine import Session
 from db.identity import ADULT, age
 from db.models.words import Relation, StreamerState
 from db.queries import team_rows
-from db.queries.figures import TierRow, Value
-from db.queries.live_figures import Series, ratio
-from db.queries.periods import Five, Period, month_end
+from db.queries.figures import Counted, Series, TierRow, Value
+from db.queries.periods import Five, Period, month_end, months_in
 from db.queries.team_rows import IN_TEAM, Fans, History, Person
 from db.queries.tiers import MILLION, TIERS, Tier, tier_of
 
@@ -98,31 +97,36 @@ def read(session: Session, periods: Five[Period]) -> Team:
     )
 
 
-def on_air(session: Session, periods: Five[Period]) -> Series:
-    """Return A02 by itself: who was 在播 at three month ends; None while no streamer was known yet."""
+def on_air(session: Session, periods: Five[Period]) -> Counted:
+    """Return A02 by itself: who was 在播 at three period ends; None while no streamer was known yet."""
 
     def at(period: Period) -> Value:
         """Count them at the end of a period."""
         known = team_rows.count_states(session, month_end(period.last))
         return known.get(StreamerState.ACTIVE, 0) if known else None
 
-    return Five(at(periods.value), at(periods.last_month), at(periods.last_year), None, None)
+    ends = Five(at(periods.value), at(periods.last_month), at(periods.last_year), None, None)
+    return Counted({}, {"A02": ends}, {})
 
 
-def figures(team: Team, periods: Five[Period]) -> dict[str, Series]:
-    """Return A01-A08 without A03 by code."""
-    signed = team.stock(lambda day: len(day.signed))
-    return {
-        "A01": signed,
+def counted(team: Team, periods: Five[Period]) -> Counted:
+    """Return A01-A08 without A03."""
+    moves, begins = team.history.moves(), team.history.begins
+    known = [month for month in months_in(periods) if begins is not None and month >= begins]
+    months: dict[str, dict[int, Value]] = {
+        "A05": {month: moves.get(month, (0, 0))[0] for month in known},
+        "A05E": {month: moves.get(month, (0, 0))[1] for month in known},
+    }
+    whole = {
+        "A01": team.stock(lambda day: len(day.signed)),
         "A02": team.stock(lambda day: sum(state == StreamerState.ACTIVE for state in day.states.values())),
         "A04": team.stock(lambda day: len(day.million) if day.fans else None),
-        "A05": periods.map(lambda period: _moves(team, period, team.history.joined)),
-        "A05E": periods.map(lambda period: _moves(team, period, team.history.left)),
         "A06": team.stock(lambda day: day.all_fans if day.fans else None),
         "A07": team.stock(lambda day: len(team.minors(day))),
         "A07C": team.stock(lambda day: sum(_consented(person, day.day) for person in team.minors(day))),
-        "A08": team.stock(lambda day: ratio(_verified(team, day), len(day.signed))),
+        "A08V": team.stock(lambda day: _verified(team, day)),
     }
+    return Counted(months, whole, notes(team))
 
 
 def notes(team: Team) -> dict[str, str]:
@@ -184,11 +188,6 @@ def _in_tiers(day: TeamDay) -> Counter[str]:
 def _by_tier(team: Team, people: list[int]) -> Counter[str]:
     """Count people by their tier at the month's end."""
     return Counter(tier_of(team.now.followers.get(person)) for person in people)
-
-
-def _moves(team: Team, period: Period, moved: Callable[[Period], list[int]]) -> Value:
-    """Count moves in a period; None while no streamer was known by its end."""
-    return len(moved(period)) if team.history.states(month_end(period.last)) else None
 
 
 def _consented(person: Person, day: date) -> bool:

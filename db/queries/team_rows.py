@@ -1,5 +1,6 @@
 """What is known of the streamers on a given day: their states, contracts and followers, from history only."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,23 @@ class History:
                 if turn.on is None or turn.on <= day:
                     found[turn.streamer_id] = turn.state
         return found
+
+    @property
+    def begins(self) -> int | None:
+        """The month the first streamer was known in, 0 for one known from the start; None without anybody."""
+        firsts = [line[0].on for line in self.turns]
+        if not firsts:
+            return None
+        return 0 if None in firsts else month_of(min(on for on in firsts if on is not None))
+
+    def moves(self) -> dict[int, tuple[int, int]]:
+        """Return how many came into and went out of the team (A05, A05E), by month."""
+        came, went = Counter[int](), Counter[int]()
+        for turn in (turn for line in self.turns for turn in line if turn.on is not None):
+            month = month_of(turn.on) if turn.on else 0
+            came[month] += _came(turn)
+            went[month] += _went(turn)
+        return {month: (came[month], went[month]) for month in came.keys() | went.keys()}
 
     def joined(self, period: Period) -> list[int]:
         """Return who came into the team in a period, once for each time (A05)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from db.engine import Session
 from db.queries import indicators
 from db.queries.figures import BaseFacts
-from db.queries.periods import Period, periods_of
+from db.queries.periods import Period, month_period, periods_of
 from db.queries.training import Roll, Summary, TrainingLine, roll, summary, training_lines
 from db.queries.training_hours import PersonHours, hours_by_month
 
@@ -30,7 +30,7 @@ class MonthRegister:
 
 def month_register(session: Session, month: int) -> MonthRegister:
     """Return the register of a month (202609); the year runs from January to it."""
-    year = periods_of(month).ytd
+    year = periods_of(month_period(month)).ytd
     lines = training_lines(session, month)
     return MonthRegister(
         month=month,

@@ -16,6 +16,7 @@ _UNITS: dict[str, tuple[Fraction, int]] = {
     "元": (Fraction(1, 100), 2),
     "元/小时": (Fraction(1, 100), 2),
     "小时": (Fraction(1, 60), 1),
+    "学时": (Fraction(1, 10), 1),
     "%": (_PERCENT, 1),
     "个百分点": (_PERCENT, 1),
     "万": (_WAN, 2),

@@ -17,7 +17,7 @@ def show_figures(arguments: Namespace) -> int:
     if arguments.json:
         print(json.dumps(indicators.to_json(figures), ensure_ascii=False))
         return 0
-    for figure in figures.figures.values():
+    for figure in figures.printed:
         print(f"{figure.code}  {figure.name}  {cells.with_unit(figure.value, figure.unit)}")
     return 0
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from db.queries.figures import Figure, MonthFigures
+from db.queries.figures import Figure, ReportFigures
 from db.queries.periods import Period
 from desktop.reports.names import Names, names_of, period_words
 from desktop.reports.wording import Wording
@@ -19,7 +19,7 @@ class ReportContent:
     those of a signed report, "" before. ``score`` is how complete the data are (0 to 100).
     """
 
-    figures: MonthFigures
+    figures: ReportFigures
     texts: Mapping[str, str] = field(default_factory=dict)
     number: str = ""
     short_hash: str = ""

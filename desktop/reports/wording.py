@@ -7,14 +7,14 @@ out, and one sentence at the end of the paragraph says why; a figure that is mis
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from db.queries.figures import Figure, MonthFigures, Value
+from db.queries.figures import Figure, ReportFigures, Value
 from db.queries.periods import Period
 from desktop import cells
 from desktop.cells import Direction, with_unit
 from desktop.reports.names import Names
 
 
-def base_name(figures: MonthFigures) -> str:
+def base_name(figures: ReportFigures) -> str:
     """Return what the base is called; a base that has not said its name yet is 直播电商基地."""
     return figures.base.name or "直播电商基地"
 

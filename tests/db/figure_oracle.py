@@ -1,4 +1,4 @@
-"""The dictionary's figures counted again from plain rows, one definition after the other, without any SQL.
+"""The dictionary's figures of L, R and A counted again from plain rows, one definition after the other.
 
 Nothing of ``db.queries`` is used here: all the two have in common is the dictionary of indicators.
 """
@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from tests.db.figure_world import Row, World
 
@@ -19,7 +19,7 @@ Value = int | Fraction | None
 TEAM = {"已签约", "培训中", "考核中", "待首播", "在播", "休播", "解约中", "停播整改"}
 SUMS = {
     "L03": "minutes", "L05": "gmv", "L06": "refund", "L10": "orders", "L10U": "units", "L10B": "buyers",
-    "L12": "views", "L13": "viewers", "L14": "new_fans", "L15": "goods", "L16": "units",
+    "L12": "views", "L13": "viewers", "L14": "new_fans", "L14L": "lost_fans", "L15": "goods", "L16": "units",
 }  # fmt: skip
 
 
@@ -61,8 +61,7 @@ def _live(world: World, months: list[int]) -> dict[str, Value]:
     ]
 
     def summed(name: str) -> Value:
-        values = [row[name] for row in rows if row[name] is not None]
-        return sum(values) if covered and (values or not rows) else None
+        return _total([_month_sum(rows, month, name) for month in covered])
 
     gmv, refund, minutes, orders = summed("gmv"), summed("refund"), summed("minutes"), summed("orders")
     new, lost = summed("new_fans"), summed("lost_fans")
@@ -72,19 +71,44 @@ def _live(world: World, months: list[int]) -> dict[str, Value]:
         presenters = None
     return {code: summed(name) for code, name in SUMS.items()} | {
         "L01": len(rows) if covered else None,
-        "L02": None if minutes is None else len([row for row in rows if (row["minutes"] or 0) >= 25]),
+        "L02": _told(rows, covered, "minutes", lambda row: (row["minutes"] or 0) >= 25),
         "L04": presenters,
         "L07": _refunds(world, rows, covered),
         "L08": _over(refund, gmv),
         "L09": None if gmv is None or refund is None else gmv - refund,
         "L11": _over(gmv, orders),
         "L14N": None if new is None or lost is None else new - lost,
-        "L17": _retail(world, months),
+        **_retail(world, months),
         "L18": max(sold) if sold else None,
-        "L19": None if gmv is None else len([value for value in sold if value >= 10_000_000 * 100]),
+        "L19": _told(rows, covered, "gmv", lambda row: (row["gmv"] or 0) >= 10_000_000 * 100),
         "L20": _over(gmv, None if minutes is None else Fraction(minutes, 60)),
         "A03": None if presenters is None or minutes is None else _active(pairs, covered),
     }
+
+
+def _month_sum(rows: list[Row], month: int, name: str) -> Value:
+    """Add up one month: 0 without sessions, nothing when all of them lack the value."""
+    inside = [row for row in rows if row["month"] == month]
+    told = [row[name] for row in inside if row[name] is not None]
+    return sum(told) if told or not inside else None
+
+
+def _told(rows: list[Row], months: list[int], needs: str, holds: Callable[[Row], bool]) -> Value:
+    """Count sessions month by month; a month all of whose sessions lack what it needs does not tell."""
+    return _total(
+        [
+            None
+            if _month_sum(rows, month, needs) is None
+            else len([row for row in rows if row["month"] == month and holds(row)])
+            for month in months
+        ]
+    )
+
+
+def _total(months: list[Value]) -> Value:
+    """Add months up: unknown without any, and when those that tell are 0 and others do not tell."""
+    known = [value for value in months if value is not None]
+    return None if not months or (len(known) < len(months) and not sum(known)) else sum(known)
 
 
 def _counts(row: Row) -> bool:
@@ -119,11 +143,13 @@ def _refunds(world: World, rows: list[Row], months: list[int]) -> Value:
     return total
 
 
-def _retail(world: World, months: list[int]) -> Value:
-    """Divide the declared 直播 by the declared whole."""
+def _retail(world: World, months: list[int]) -> dict[str, Value]:
+    """Add up what was declared whole, and divide the 直播 by the whole."""
     rows = [row for row in world.rows["retail_month"] if row["month"] in months]
     rows = [row for row in rows if row["live"] is not None and row["total"] is not None]
-    return _over(sum(row["live"] for row in rows), sum(row["total"] for row in rows))
+    live = sum(row["live"] for row in rows) if rows else None
+    total = sum(row["total"] for row in rows) if rows else None
+    return {"R01": total, "R01L": live, "L17L": live, "L17T": total, "L17": _over(live, total)}
 
 
 def _alive(world: World, table: str) -> list[Row]:
@@ -145,7 +171,7 @@ def _state(world: World, person: int, day: date) -> str | None:
 
 def _team(world: World, day: date) -> dict[str, Value]:
     """Count the stocks of the team at a month's end."""
-    codes = ("A01", "A02", "A04", "A06", "A07", "A07C", "A08")
+    codes = ("A01", "A02", "A04", "A06", "A07", "A07C", "A08", "A08V")
     people = {row["id"]: row for row in _alive(world, "streamer")}
     states = {person: _state(world, person, day) for person in people}
     if not any(states.values()):
@@ -175,6 +201,7 @@ def _team(world: World, day: date) -> dict[str, Value]:
         "A07": len(minors),
         "A07C": len(consented),
         "A08": _over(len(verified), len(signed)),
+        "A08V": len(verified),
     }
 
 
@@ -202,16 +229,17 @@ def _years(birth: date, day: date) -> int:
 
 
 def _moves(world: World, months: list[int]) -> dict[str, Value]:
-    """Count who came and who went."""
+    """Count who came and who went in the months in which somebody was known."""
     people = [row["id"] for row in _alive(world, "streamer")]
-    if not any(_state(world, person, _end(months[-1])) for person in people):
+    told = [month for month in months if any(_state(world, person, _end(month)) for person in people)]
+    if not told:
         return {"A05": None, "A05E": None}
     came = went = 0
     for person in people:
         chain = _chain(world, person)
         before = chain[0]["from_state"] if chain else None
         for row in chain:
-            if row["on"] and row["on"].year * 100 + row["on"].month in months:
+            if row["on"] and row["on"].year * 100 + row["on"].month in told:
                 came += before not in TEAM and row["to_state"] in TEAM
                 went += before in TEAM and row["to_state"] not in TEAM
             before = row["to_state"]

@@ -16,7 +16,7 @@ from desktop.widgets.text_table import TextTable
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from db.queries.figures import Figure, MonthFigures
+    from db.queries.figures import Figure, ReportFigures
     from db.queries.periods import Period
     from desktop.settings import Settings
     from desktop.tasks import Tasks
@@ -45,11 +45,11 @@ class FiguresTab(ReportTab):
         self._period = period
         self.tasks.read(self, partial(indicators.month, month=period.last), self._show)
 
-    def _show(self, month: MonthFigures) -> None:
+    def _show(self, month: ReportFigures) -> None:
         """Show the figures, unless another period was chosen meanwhile."""
         if self._period is None or month.month != self._period.last:
             return
-        self._figures = tuple(month.figures.values())
+        self._figures = month.printed
         self.table.show_rows(figure_rows(self._figures), [explain(figure) for figure in self._figures])
         self.warnings.show_warnings(warnings(month))
 

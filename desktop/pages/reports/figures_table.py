@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from db.queries.figures import Figure, MonthFigures, Value
+from db.queries.figures import Figure, ReportFigures, Value
 from db.queries.lives import Gap
 from desktop import cells
 from desktop.i18n import tr
@@ -32,7 +32,7 @@ def explain(figure: Figure) -> str:
     return f"{counted}{figure.note}。" if figure.note else counted
 
 
-def warnings(month: MonthFigures) -> list[tuple[str, str, dict[str, object]]]:
+def warnings(month: ReportFigures) -> list[tuple[str, str, dict[str, object]]]:
     """Return what makes the figures incomplete: sentence, key of the page that helps ("" = none), filters."""
     found: list[tuple[str, str, dict[str, object]]] = []
     filters: dict[str, object]
@@ -46,7 +46,7 @@ def warnings(month: MonthFigures) -> list[tuple[str, str, dict[str, object]]]:
     if month.stale_followers:
         text = tr("{count:,} 位主播的粉丝数超过31天未更新").format(count=month.stale_followers)
         found.append((text, "streamers", {}))
-    missing = [figure.name for figure in month.figures.values() if figure.value is None]
+    missing = [figure.name for figure in month.printed if figure.value is None]
     if len(missing) == len(month.figures):
         return [(tr("这个月还没有数据：请先导入主播名册和直播数据，或选择其他月份。"), "", {})]
     if missing:

@@ -1,6 +1,6 @@
 """The charts of the report: twelve months of 支付GMV, and the follower tiers."""
 
-from db.queries.figures import MonthFigures
+from db.queries.figures import ReportFigures
 from desktop import cells
 from desktop.reports.content import ReportContent
 from desktop.reports.document import Chart, Series, Style
@@ -9,7 +9,7 @@ _LARGE = 100
 """When every value is as large, the labels have no decimals."""
 
 
-def gmv_chart(figures: MonthFigures) -> Chart:
+def gmv_chart(figures: ReportFigures) -> Chart:
     """Return 支付GMV of the last twelve months as bars, the same months a year before as a line."""
     months = figures.gmv_by_month
     names = tuple(

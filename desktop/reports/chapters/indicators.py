@@ -30,7 +30,7 @@ def indicators(content: ReportContent) -> Table:
     )
     rows = tuple(
         (amount(number, ""), *_row(content, figure))
-        for number, figure in enumerate(content.figures.figures.values(), 1)
+        for number, figure in enumerate(content.figures.printed, 1)
     )
     notes = (f"注：1. {DIFFERENCES}", f"　　2. {MARKS}")
     return Table("", (*begin, *compared, Column("备注（口径）", 22, WORDS)), rows, notes=notes)

@@ -1,6 +1,6 @@
 """The tables of 二 直播运营情况: T2 分平台, T3 标杆场次, T4 分类目."""
 
-from db.queries.figures import BenchmarkRow, MonthFigures, PlatformRow
+from db.queries.figures import BenchmarkRow, PlatformRow, ReportFigures
 from desktop import cells
 from desktop.cells import DASH
 from desktop.reports.content import ReportContent
@@ -52,7 +52,7 @@ def _all_platforms(content: ReportContent) -> tuple[Cell, ...]:
     return ("合计", *whole, amount(1 if content["L05"].value else None, "%"))
 
 
-def refunds_until(figures: MonthFigures) -> str:
+def refunds_until(figures: ReportFigures) -> str:
     """Say up to when refunds are counted (L06)."""
     if figures.refund_as_of is None:
         return "统计截止日期未填报"

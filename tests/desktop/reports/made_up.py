@@ -11,13 +11,14 @@ from db.queries.figures import (
     CategoryRow,
     Figure,
     Indicator,
-    MonthFigures,
     MonthGmv,
     Nature,
     PlatformRow,
+    ReportFigures,
     TierRow,
     Value,
 )
+from db.queries.periods import month_period
 
 DAY = date(2026, 10, 5)
 BASE = BaseFacts(
@@ -55,6 +56,7 @@ def figure(entry: Indicator, value: Value) -> Figure:
         entry.code, entry.name, entry.unit, entry.base_unit, entry.nature, entry.at_month_end,
         value, part(96), part(88), part(890) if flows else None, part(801) if flows else None,
         entry.formula.format(minutes=25, hours=4), "3场缺退款金额" if entry.code == "L06" else "",
+        is_part=entry.is_part,
     )  # fmt: skip
 
 
@@ -133,11 +135,11 @@ def month(value: int = 202609) -> tuple[MonthGmv, ...]:
     )
 
 
-def full_month() -> MonthFigures:
+def full_month() -> ReportFigures:
     """Return a September with everything a base can have."""
-    return MonthFigures(
-        month=202609, base=BASE,
-        figures={entry.code: figure(entry, _SIZES[entry.code]) for entry in INDICATORS},
+    return ReportFigures(
+        period=month_period(202609), base=BASE,
+        figures={entry.code: figure(entry, _SIZES.get(entry.code)) for entry in INDICATORS},
         platforms=platforms(4), benchmarks=tuple(benchmark(n) for n in range(10)), categories=categories(10),
         tiers=TIERS, gmv_by_month=month(), first_month_with_data=202410, last_month_with_data=202609,
         refund_as_of=(date(2026, 10, 1), date(2026, 10, 3)), stale_followers=4, provisional=0,
@@ -145,7 +147,7 @@ def full_month() -> MonthFigures:
     )  # fmt: skip
 
 
-def empty_month() -> MonthFigures:
+def empty_month() -> ReportFigures:
     """Return a September in which nothing was recorded."""
     nothing = {entry.code: replace(figure(entry, None)) for entry in INDICATORS}
     return replace(
@@ -155,7 +157,7 @@ def empty_month() -> MonthFigures:
     )  # fmt: skip
 
 
-def first_month() -> MonthFigures:
+def first_month() -> ReportFigures:
     """Return a September before which nothing was recorded."""
     full = full_month()
     first = {
@@ -183,7 +185,7 @@ HOSTILE = (
 """Strings that break a careless writer."""
 
 
-def hostile_month() -> MonthFigures:
+def hostile_month() -> ReportFigures:
     """Return a September whose every name is meant to break the print."""
     full = full_month()
     names = tuple(text or "空" for text in HOSTILE)
@@ -204,7 +206,7 @@ def hostile_month() -> MonthFigures:
     )
 
 
-def one_platform() -> MonthFigures:
+def one_platform() -> ReportFigures:
     """Return a September on one platform, with a short name and no contact."""
     full = full_month()
     base = replace(
