@@ -107,7 +107,7 @@ def test_what_has_to_be_known_of_the_files_is_told_in_the_window(
     page.make.click()
     qtbot.waitUntil(page.files._notes.isVisible, timeout=30_000)
     words = page.files._notes.text()
-    assert f"{cells.month_words(_THIS)}尚未结束，报送前请在月末后重新生成。" in words
+    assert f"{cells.month_words(_THIS)}尚未结束，报送前请在{_THIS % 100}月末后重新生成。" in words
     assert "还没有填写基地名称" in words
     page.files.forget()
     assert not page.files._notes.isVisible()
