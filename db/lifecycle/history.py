@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from db.engine import Session
 from db.lifecycle.rules import Criterion
@@ -68,6 +68,18 @@ def states_at(day: date, model: type[Record] = Streamer) -> Select[Any]:
         .subquery()
     )
     return select(known.c.entity_id, known.c.state).where(known.c.place == 1)
+
+
+def state_then(day: date, model: type[Record]) -> ColumnElement[str | None]:
+    """Return the SQL of a record's state at the end of a day, beside its table; NULL while it was not known.
+
+    For some records; ``states_at`` is for all of them.
+    """
+    of, table = HISTORY.c, table_of(model)
+    past = select(of.to_state).where(
+        of.entity == table.name, of.entity_id == table.c.id, or_(of.on.is_(None), of.on <= day)
+    )
+    return past.order_by(of.on.desc().nulls_last(), of.id.desc()).limit(1).scalar_subquery()
 
 
 def state_on(

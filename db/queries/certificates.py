@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy import ColumnElement, String, and_, exists, func, select, type_coerce
 
 from db.engine import Session
 from db.models import Certificate, Training
@@ -22,6 +22,12 @@ REFERENCE: Mapping[SkillLevel, int] = {
 """标准学时 the 国家职业标准 of 互联网营销师 asks for before each level."""
 TENTHS = 10
 CERTIFICATES, _TRAININGS = table_of(Certificate), table_of(Training)
+MARKETERS = and_(
+    alive(CERTIFICATES),
+    CERTIFICATES.c.kind == CertificateKind.MARKETER,
+    exists().where(STREAMERS.c.id == CERTIFICATES.c.streamer_id, alive(STREAMERS)),
+)
+"""The 互联网营销师 certificates that count, valid or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,12 @@ def level_hours(session: Session, streamer_id: int, on: date | None = None) -> l
     return [LevelHours(level, hours * TENTHS, reached) for level, hours in REFERENCE.items()]
 
 
+def held_on(day: date) -> ColumnElement[bool]:
+    """Return the condition of the 互联网营销师 certificates that are valid on a day."""
+    of = CERTIFICATES.c
+    return and_(MARKETERS, of.issued_on <= day, of.valid_to.is_(None) | (of.valid_to >= day))
+
+
 def holders(session: Session, on: date) -> int:
     """Return how many people hold a valid 互联网营销师 certificate on a day: indicator T06."""
-    of = CERTIFICATES.c
-    valid = of.valid_to.is_(None) | (of.valid_to >= on)
-    asked = select(func.count(of.streamer_id.distinct())).where(
-        alive(CERTIFICATES), of.kind == CertificateKind.MARKETER, of.issued_on <= on, valid
-    )
-    return session.scalar(asked) or 0
+    return session.scalar(select(func.count(CERTIFICATES.c.streamer_id.distinct())).where(held_on(on))) or 0

@@ -12,9 +12,11 @@ from db.queries import (
     live_figures,
     live_rows,
     live_totals,
+    partner_figures,
     report_tables,
     series,
     team_figures,
+    training_figures,
 )
 from db.queries.declared import Thresholds, thresholds
 from db.queries.dictionary import INDICATORS
@@ -37,6 +39,8 @@ def of(session: Session, period: Period) -> ReportFigures:
         live_figures.counted(session, totals, periods, limits),
         declared_figures.counted(session, periods),
         team_figures.counted(team, periods),
+        training_figures.counted(session, periods, limits),
+        partner_figures.counted(session, periods, limits),
     )
     return ReportFigures(
         period=period,

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from sqlalchemy import ColumnElement, Table, and_, inspect
+from sqlalchemy import ColumnElement, FromClause, Table, and_, inspect
 from sqlmodel import SQLModel
 
 from db import models
@@ -29,7 +29,7 @@ STREAMERS = table_of(models.Streamer)
 TOTALS = table_of(models.MonthTotal)
 
 
-def alive(table: Table) -> ColumnElement[bool]:
+def alive(table: FromClause) -> ColumnElement[bool]:
     """Return the condition that a record is neither deleted nor of the demo."""
     return and_(table.c.deleted_at.is_(None), table.c.is_demo.is_(False))
 

@@ -16,6 +16,7 @@ from db.queries.tables import ORGS, STREAMERS, alive, table_of
 from db.queries.training_hours import (
     ATTENDANCES,
     COUNTED,
+    IS_EVENT,
     NOT_OFF,
     THERE,
     TRAININGS,
@@ -227,7 +228,7 @@ def summary(session: Session, months: Period) -> Summary:
         select(
             func.count(),
             func.count().filter(of.credit.is_(None)),
-            func.count().filter(and_(of.is_public_event, of.event_kind.is_not(None))),
+            func.count().filter(IS_EVENT),
         ).where(inside)
     ).one()
     visits = session.execute(

@@ -28,6 +28,8 @@ COUNTED = and_(TRAININGS.c.status.in_((State.DONE, State.ARCHIVED)), alive(TRAIN
 """T(M) of the dictionary: trainings that are 已完成 or 已归档, not deleted and not of the demo."""
 THERE = and_(ATTENDANCES.c.present.in_(PRESENT), alive(ATTENDANCES))
 """Who was there: 培训人次."""
+IS_EVENT = and_(TRAININGS.c.is_public_event, TRAININGS.c.event_kind.is_not(None))
+"""交流活动 among them (indicator T07)."""
 NOT_OFF = and_(TRAININGS.c.status.not_in((State.CANCELLED, State.POSTPONED)), alive(TRAININGS))
 """Trainings that took place or will."""
 

@@ -1,0 +1,145 @@
+"""How the companies around the base stood on any day, and who came and went: from their history only.
+
+Whom the base works with is told by 合格在册 and 限制合作 (indicator P01). An organisation in such a state
+is a partner whatever roles it has, so nothing of today is asked. ``on`` empty means "from the start".
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from db.engine import Session
+from db.lifecycle import state_then
+from db.models import Org
+from db.models.partner_words import PartnerState
+from db.models.words import OrgRoleKind
+from db.queries.lists import holds_word
+from db.queries.partners import BESIDE, WORKING
+from db.queries.periods import Period, month_of
+from db.queries.tables import HISTORY, ORGS, alive
+
+GONE = (PartnerState.SUSPENDED, PartnerState.EXITED, PartnerState.BLACKLIST)
+"""The states of those that are with the base no more; a 入驻企业 in another counts for P02."""
+TENANT = holds_word(ORGS.c.roles, OrgRoleKind.TENANT)
+"""The condition that an organisation is a 入驻企业; roles have no history, so it is today's."""
+_WORKING = frozenset(WORKING)
+_OWN = HISTORY.c.entity == ORGS.name
+
+
+class Turn(NamedTuple):
+    """One change of state of one organisation; ``on`` None means from the start, ``before`` None unknown."""
+
+    id: int
+    org_id: int
+    on: date | None
+    before: str | None
+    state: str
+    reason: str | None
+
+    @property
+    def came(self) -> bool:
+        """Whether it made a partner of the organisation (P03)."""
+        return self.before not in _WORKING and self.state in _WORKING
+
+    @property
+    def went(self) -> bool:
+        """Whether the organisation ceased to be one (P03E)."""
+        return self.before in _WORKING and self.state not in _WORKING
+
+    def by(self, day: date) -> bool:
+        """Say whether it had taken effect at the end of a day."""
+        return self.on is None or self.on <= day
+
+
+@dataclass(frozen=True, slots=True)
+class Partnerships:
+    """The turns of every organisation that was ever a partner, each one's in the order they took effect.
+
+    ``since`` is the day the first company of the supply chain is known from, ``date.min`` for from the start,
+    None when there is none: before it nothing is known of partners, not even that there were none.
+    """
+
+    lines: Mapping[int, tuple[Turn, ...]]
+    since: date | None
+
+    def known(self, day: date) -> bool:
+        """Say whether anything is known of partners at the end of a day."""
+        return self.since is not None and self.since <= day
+
+    def states(self, day: date) -> dict[int, str]:
+        """Return the state of each that was ever a partner at the end of a day, as far as it was known."""
+        found = {}
+        for key, line in self.lines.items():
+            for turn in line:
+                if turn.on is not None and turn.on > day:
+                    break
+                found[key] = turn.state
+        return found
+
+    def working(self, day: date) -> list[int]:
+        """Return who was a partner at the end of a day (P01)."""
+        return [key for key, state in self.states(day).items() if state in _WORKING]
+
+    def moves(self, period: Period) -> list[Turn]:
+        """Return what made or ended a partnership in a period, the earliest first (P03, P03E)."""
+        dated = [
+            (turn.on, turn)
+            for line in self.lines.values()
+            for turn in line
+            if turn.on is not None and period.first <= month_of(turn.on) <= period.last
+        ]
+        return [turn for _, turn in sorted(dated, key=itemgetter(0)) if turn.came or turn.went]
+
+
+def partnerships(session: Session) -> Partnerships:
+    """Read the turns of all that were ever partners and are neither deleted nor of the demo."""
+    of = HISTORY.c
+    rows = session.execute(
+        select(of.entity_id, of.id, of.on, of.from_state, of.to_state, of.reason)
+        .join(ORGS, ORGS.c.id == of.entity_id)
+        .where(_OWN, alive(ORGS), of.entity_id.in_(ever_partners()))
+        .order_by(of.entity_id, of.on.asc().nulls_first(), of.id)
+    )
+    lines = {key: tuple(_chain(group)) for key, group in groupby(rows, itemgetter(0))}
+    return Partnerships(lines, _since(session))
+
+
+def ever_partners() -> Select[int]:
+    """Return the question for the keys of all organisations that were partners at any time."""
+    ever = HISTORY.alias("ever").c
+    return select(ever.entity_id).where(ever.entity == ORGS.name, ever.to_state.in_(WORKING))
+
+
+def is_working(day: date) -> ColumnElement[bool]:
+    """Return the condition that an organisation was a partner at the end of a day: P01."""
+    counted: ColumnElement[bool] = state_then(day, Org).in_(WORKING) & alive(ORGS)
+    return counted
+
+
+def is_tenant(day: date) -> ColumnElement[bool]:
+    """Return the condition that an organisation was with the base as 入驻企业 at the end of a day: P02."""
+    counted: ColumnElement[bool] = TENANT & state_then(day, Org).not_in(GONE) & alive(ORGS)
+    return counted
+
+
+def _since(session: Session) -> date | None:
+    """Return the day the first company of the supply chain is known from; tenants are among them."""
+    of = HISTORY.c
+    supplying = [holds_word(ORGS.c.roles, role) for role in OrgRoleKind if role not in BESIDE]
+    asked = select(of.on).join(ORGS, ORGS.c.id == of.entity_id)
+    known = _OWN, alive(ORGS), or_(of.to_state != PartnerState.PROSPECT, *supplying)
+    first = session.execute(asked.where(*known).order_by(of.on.asc().nulls_first()).limit(1)).first()
+    return None if first is None else first.on or date.min
+
+
+def _chain(rows: Iterable[tuple[int, int, date | None, str | None, str, str | None]]) -> Iterator[Turn]:
+    """Chain one organisation's turns: each begins where the one before it ended, also when entered late."""
+    before = None
+    for org, key, on, from_state, state, reason in rows:
+        yield Turn(key, org, on, before or from_state, state, reason)
+        before = state
