@@ -27,4 +27,7 @@ class TabPlace:
         return cast("ReportTab", made(tasks, settings))
 
 
-TABS = (TabPlace("figures", "指标", "figures_tab:FiguresTab"),)
+TABS = (
+    TabPlace("figures", "指标", "figures_tab:FiguresTab"),
+    TabPlace("preview", "预览", "preview_tab:PreviewTab"),
+)

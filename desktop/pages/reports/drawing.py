@@ -1,0 +1,52 @@
+"""The report of a period as pages in memory: what the preview shows and the printer prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop import cells
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from db.engine import Session
+    from db.queries.periods import Period
+    from db.steps import Step
+    from desktop.reports.pictures import Pages, Picture
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """The pages of one report, the file name they would get, and what had to be replaced (Chinese)."""
+
+    period: Period
+    pages: Pages
+    name: str
+    notes: tuple[str, ...]
+
+
+def draw_report(session: Session, step: Step, period: Period) -> Drawing:
+    """Lay the report of a period out as of now; reportlab and PDFium are loaded only here."""
+    from db.queries import indicators  # noqa: PLC0415 - read with the writers
+    from desktop.reports import monthly, pdf  # noqa: PLC0415 - reportlab must not load at start
+    from desktop.reports.pictures import Pages  # noqa: PLC0415 - as above
+    from desktop.reports.wording import base_name  # noqa: PLC0415 - as above
+
+    figures = indicators.month(session, period.last)
+    drawn = pdf.draw(monthly.lay_out(figures, date.today()), step)
+    name = f"{cells.month_words(figures.month)}运行情况报告_{base_name(figures)}"
+    return Drawing(period, Pages(drawn.content), name, drawn.notes)
+
+
+def read_pages(path: Path) -> Pages:
+    """Open a finished PDF."""
+    from desktop.reports.pictures import Pages  # noqa: PLC0415 - PDFium must not load at start
+
+    return Pages(path.read_bytes())
+
+
+def picture_of(_session: Session, pages: Pages, number: int, width: int) -> Picture:
+    """Return a page as pixels; to be asked in another thread."""
+    return pages.picture(number, width)

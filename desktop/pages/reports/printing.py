@@ -1,0 +1,99 @@
+"""Print finished pages on paper: the system's own dialog, then page after page in another thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+
+from db.errors import FileTrouble
+from desktop.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from db.steps import Step
+    from desktop.reports.pictures import Pages, Picture
+
+_DPI = 300
+_POINTS = 72
+
+
+def print_dialog(name: str, count: int, parent: QWidget) -> QPrintDialog:
+    """Return the dialog that asks where and which of ``count`` pages; its ``printer()`` takes them then."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(tr("打印"))
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setMinMax(1, count)
+    dialog.setFromTo(1, count)
+    return dialog
+
+
+def print_pages(pages: Pages, printer: QPrinter, step: Step) -> int:
+    """Print the pages asked for at 300 dpi and return how many; raises Cancelled, and nothing more comes.
+
+    To be called in another thread. Raises FileTrouble when the printer cannot be begun with.
+    """
+    chosen = list(_chosen(printer, len(pages.sizes)))
+    times = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    order = chosen * times if printer.collateCopies() else [page for page in chosen for _ in range(times)]
+    painter = QPainter()
+    try:
+        for place, number in enumerate(order):
+            step(place, len(order))
+            _turn(printer, pages.sizes[number])
+            if place == 0 and not painter.begin(printer):
+                raise FileTrouble(tr("打印机没有响应，请检查打印机是否已连接。"))
+            if place:
+                printer.newPage()
+            _print_page(painter, printer, pages, number)
+        step(len(order), len(order))
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        if painter.isActive():
+            painter.end()
+    return len(order)
+
+
+def image_of(picture: Picture) -> QImage:
+    """Return a picture as Qt draws it; the pixels are its own."""
+    form = QImage.Format.Format_RGB32
+    return QImage(picture.pixels, picture.width, picture.height, picture.stride, form).copy()
+
+
+def _chosen(printer: QPrinter, count: int) -> Iterator[int]:
+    """Go through the pages asked for, from 0; all without a range."""
+    asked = printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage() > 0
+    first, last = (printer.fromPage(), printer.toPage()) if asked else (1, count)
+    backwards = printer.pageOrder() == QPrinter.PageOrder.LastPageFirst
+    found = range(first - 1, min(last or count, count))
+    return iter(reversed(found)) if backwards else iter(found)
+
+
+def _turn(printer: QPrinter, size: tuple[float, float]) -> None:
+    """Lay the paper across for a page that is wider than high."""
+    wide = size[0] > size[1]
+    printer.setPageOrientation(
+        QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    )
+
+
+def _print_page(painter: QPainter, printer: QPrinter, pages: Pages, number: int) -> None:
+    """Draw one page over the whole sheet, smaller where the paper is."""
+    across, down = pages.sizes[number]
+    picture = image_of(pages.picture(number, round(across * _DPI / _POINTS)))
+    sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
+    scale = min(sheet.width() / across, sheet.height() / down)
+    width, height = across * scale, down * scale
+    place = QRectF((sheet.width() - width) / 2, (sheet.height() - height) / 2, width, height)
+    painter.drawImage(place, picture)
