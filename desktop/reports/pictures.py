@@ -24,25 +24,19 @@ class Picture:
 
 
 class Pages:
-    """The pages of a PDF in memory; ``sizes`` are (width, height) in points of 1/72 inch."""
+    """The pages of a PDF in memory; ``sizes`` are (width, height) in points of 1/72 inch.
+
+    The document is opened for each picture, which takes no time, and so nothing is left open.
+    """
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        with _ONE_AT_A_TIME:
-            self._document = pypdfium2.PdfDocument(content)
-            self.sizes = tuple(self._document.get_page_size(page) for page in range(len(self._document)))
+        with _ONE_AT_A_TIME, pypdfium2.PdfDocument(content) as document:
+            self.sizes = tuple(document.get_page_size(page) for page in range(len(document)))
 
     def picture(self, number: int, width: int) -> Picture:
         """Return a page (from 0) so many pixels wide."""
-        with _ONE_AT_A_TIME:
-            page = self._document[number]
-            try:
-                bitmap = page.render(scale=width / self.sizes[number][0], prefer_bgrx=True)
-                return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-            finally:
-                page.close()
-
-    def close(self) -> None:
-        """Let the document go."""
-        with _ONE_AT_A_TIME:
-            self._document.close()
+        scale = width / self.sizes[number][0]
+        with _ONE_AT_A_TIME, pypdfium2.PdfDocument(self.content) as document:
+            bitmap = document[number].render(scale=scale, prefer_bgrx=True)
+            return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

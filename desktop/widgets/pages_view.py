@@ -28,7 +28,7 @@ _PAPER = "#FFFFFF"  # paper is white in the dark too
 class PagesView(QAbstractScrollArea):
     """Shows pages by their sizes (points) and asks for their pictures one at a time.
 
-    ``picture_wanted`` carries a page (from 0) and its width in pixels of the screen; ``show_picture`` answers.
+    ``picture_wanted`` carries a page (from 0) and its width in pixels; ``show_picture`` answers.
     ``moved`` tells that another page is the topmost or the zoom is another one.
     """
 
@@ -196,12 +196,12 @@ class PagesView(QAbstractScrollArea):
         else:
             super().wheelEvent(event)
 
-    def scrollContentsBy(self, _across: int, _down: int) -> None:
+    def scrollContentsBy(self, _across: int, _down: int) -> None:  # noqa: N802 - Qt's name
         """Draw anew at the place scrolled to."""
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows and the space bar scroll, ← and → turn the pages, + - 0 zoom, Home and End lead to the ends."""
+        """Turn the pages by ← and →, zoom by + - 0, go to the ends by Home and End; the rest scrolls."""
         bar, key = self.verticalScrollBar(), event.key()
         page, keys = self.page, Qt.Key
         doing = {

@@ -17,6 +17,8 @@ from db.engine import is_sqlite
 from db.errors import FileTrouble
 from desktop import assets, theme
 from desktop.pages.people import PeoplePage
+from desktop.pages.reports import ReportsPage
+from desktop.pages.reports.tabs import TABS
 from desktop.pages.settings import SettingsPage
 from desktop.pages.training import TrainingsPage
 from desktop.pages.training.sessions import SessionsPage
@@ -167,6 +169,13 @@ def _inner(stage: _Stage, window: MainWindow) -> None:
             stage.camera.take(window, f"{page.key}-{number + 1}")
     if isinstance(page, TabbedPage):
         _parts(stage, window, page)
+    if isinstance(page, ReportsPage):
+        for tab in TABS[1:]:
+            page.show_tab(tab.key)
+            stage.settle()
+            window.grab()
+            stage.settle()
+            stage.camera.take(window, f"{page.key}-{tab.key}")
     if isinstance(page, TrainingsPage) and isinstance(page.part, SessionsPage):
         page.part.does.sign_in()
         for lectern in window.findChildren(SignInWindow):

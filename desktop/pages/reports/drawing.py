@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop import cells
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,13 +29,13 @@ def draw_report(session: Session, step: Step, period: Period) -> Drawing:
     """Lay the report of a period out as of now; reportlab and PDFium are loaded only here."""
     from db.queries import indicators  # noqa: PLC0415 - read with the writers
     from desktop.reports import monthly, pdf  # noqa: PLC0415 - reportlab must not load at start
+    from desktop.reports.content import ReportContent  # noqa: PLC0415 - as above
+    from desktop.reports.making import file_name  # noqa: PLC0415 - as above
     from desktop.reports.pictures import Pages  # noqa: PLC0415 - as above
-    from desktop.reports.wording import base_name  # noqa: PLC0415 - as above
 
-    figures = indicators.month(session, period.last)
-    drawn = pdf.draw(monthly.lay_out(figures, date.today()), step)
-    name = f"{cells.month_words(figures.month)}运行情况报告_{base_name(figures)}"
-    return Drawing(period, Pages(drawn.content), name, drawn.notes)
+    content = ReportContent(indicators.month(session, period.last))
+    drawn = pdf.draw(monthly.lay_out(content, date.today()), step)
+    return Drawing(period, Pages(drawn.content), file_name(content), drawn.notes)
 
 
 def read_pages(path: Path) -> Pages:

@@ -23,17 +23,23 @@ _DPI = 300
 _POINTS = 72
 
 
-def print_dialog(name: str, count: int, parent: QWidget) -> QPrintDialog:
-    """Return the dialog that asks where and which of ``count`` pages; its ``printer()`` takes them then."""
+def new_printer(name: str) -> QPrinter:
+    """Return a printer of whole A4 sheets for a document of a name."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
+    return printer
+
+
+def print_dialog(printer: QPrinter, count: int, parent: QWidget) -> QPrintDialog:
+    """Return the dialog that asks where and which of ``count`` pages; the printer must outlive it."""
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(tr("打印"))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, count)
     dialog.setFromTo(1, count)
+    dialog.setPrintRange(QAbstractPrintDialog.PrintRange.AllPages)
     return dialog
 
 
@@ -50,10 +56,7 @@ def print_pages(pages: Pages, printer: QPrinter, step: Step) -> int:
         for place, number in enumerate(order):
             step(place, len(order))
             _turn(printer, pages.sizes[number])
-            if place == 0 and not painter.begin(printer):
-                raise FileTrouble(tr("打印机没有响应，请检查打印机是否已连接。"))
-            if place:
-                printer.newPage()
+            _next_sheet(painter, printer)
             _print_page(painter, printer, pages, number)
         step(len(order), len(order))
     except BaseException:
@@ -86,6 +89,14 @@ def _turn(printer: QPrinter, size: tuple[float, float]) -> None:
     printer.setPageOrientation(
         QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
     )
+
+
+def _next_sheet(painter: QPainter, printer: QPrinter) -> None:
+    """Begin to print, or take the next sheet; raises FileTrouble."""
+    if painter.isActive():
+        printer.newPage()
+    elif not painter.begin(printer):
+        raise FileTrouble(tr("打印机没有响应，请检查打印机是否已连接。"))
 
 
 def _print_page(painter: QPainter, printer: QPrinter, pages: Pages, number: int) -> None:

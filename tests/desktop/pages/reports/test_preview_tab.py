@@ -1,0 +1,153 @@
+"""预览: the pages of the print in the window; turned, enlarged, printed and saved."""
+
+from io import BytesIO
+from pathlib import Path
+from threading import Event
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from db.errors import Cancelled
+from db.steps import no_step
+from desktop.pages.reports import ReportsPage, printing
+from desktop.pages.reports.preview_tab import PreviewTab
+from desktop.settings import Settings
+from desktop.widgets.notice import Notice
+
+_PATIENCE = 30_000
+
+
+@pytest.fixture
+def preview(page: ReportsPage, qtbot: QtBot) -> PreviewTab:
+    """Give the tab once its first page is painted."""
+    tab = page.show_tab("preview")
+    assert isinstance(tab, PreviewTab)
+    qtbot.waitUntil(lambda: tab.view.count > 0 and bool(tab.view._pictures), timeout=_PATIENCE)
+    return tab
+
+
+def ink(tab: PreviewTab) -> int:
+    """Count dark points in what is seen of the pages."""
+    image = tab.view.viewport().grab().toImage()
+    points = (QPoint(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
+    return sum(QColor(image.pixel(point)).lightness() < 100 for point in points)
+
+
+def test_the_pages_are_those_of_the_print(preview: PreviewTab) -> None:
+    assert preview._place.text() == f"第 1 页，共 {preview.view.count} 页"
+    assert preview._drawing is not None
+    reader = PdfReader(BytesIO(preview._drawing.pages.content))
+    assert len(reader.pages) == preview.view.count
+    assert ink(preview) > 100
+
+
+def test_keys_turn_the_pages_and_change_their_size(preview: PreviewTab, qtbot: QtBot) -> None:
+    view = preview.view
+    assert view.fits_width
+    wide = view.percent
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.page == 1
+    assert preview._place.text().startswith("第 2 页")
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    assert (view.percent > wide, view.page, view.fits_width) == (True, 1, False)
+    QTest.keyClick(view, Qt.Key.Key_0)
+    assert (view.percent, view.fits_width) == (wide, True)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.page == view.count - 1
+    qtbot.waitUntil(lambda: view.count - 1 in view._pictures, timeout=_PATIENCE)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.page == 0
+
+
+def test_a_page_drawn_for_another_size_is_drawn_anew(preview: PreviewTab, qtbot: QtBot) -> None:
+    before = preview.view._pictures[0].width()
+    preview.view.zoom_out()
+    qtbot.waitUntil(lambda: preview.view._pictures[0].width() < before, timeout=_PATIENCE)
+
+
+def test_paper_gets_every_page_at_300_dpi_and_the_annex_across(preview: PreviewTab, tmp_path: Path) -> None:
+    assert preview._drawing is not None
+    pages = preview._drawing.pages
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setFullPage(True)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    seen: list[tuple[int, int]] = []
+    assert printing.print_pages(pages, printer, lambda done, total: seen.append((done, total))) == len(
+        pages.sizes
+    )
+    count = len(pages.sizes)
+    assert seen == [(done, count) for done in range(count + 1)]
+    printed = PdfReader(tmp_path / "out.pdf").pages
+    assert len(printed) == count
+    for sheet, (across, down) in zip(printed, pages.sizes, strict=True):
+        assert (sheet.mediabox.width > sheet.mediabox.height) is (across > down)
+    picture = printed[0].images[0].image
+    assert picture is not None
+    assert abs(picture.width - 2480) < 3
+
+
+def test_only_the_pages_asked_for_are_printed(preview: PreviewTab, tmp_path: Path) -> None:
+    assert preview._drawing is not None
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    assert printing.print_pages(preview._drawing.pages, printer, no_step) == 2
+    assert len(PdfReader(tmp_path / "out.pdf").pages) == 2
+
+
+def test_printing_can_be_stopped_between_pages(preview: PreviewTab, tmp_path: Path) -> None:
+    assert preview._drawing is not None
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+
+    def stop(done: int, _total: int) -> None:
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        printing.print_pages(preview._drawing.pages, printer, stop)
+
+
+def test_the_window_stays_usable_while_it_prints(
+    preview: PreviewTab, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QDialog] = []
+    monkeypatch.setattr(QDialog, "open", asked.append)
+    begun, go_on = Event(), Event()
+    drawn = printing.print_pages
+
+    def slowly(*arguments: object) -> int:
+        begun.set()
+        go_on.wait(10)
+        return drawn(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(printing, "print_pages", slowly)
+    preview.print()
+    dialog = asked[0]
+    dialog.printer().setOutputFileName(str(tmp_path / "out.pdf"))  # type: ignore[attr-defined]
+    dialog.accepted.emit()
+    qtbot.waitUntil(begun.is_set)
+    QTest.keyClick(preview.view, Qt.Key.Key_Right)
+    assert preview.view.page == 1
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(preview.window().findChildren(Notice)), timeout=_PATIENCE)
+    assert preview.window().findChildren(Notice)[0].text == f"已送去打印，共 {preview.view.count} 页"
+
+
+def test_the_pages_in_sight_are_saved_as_they_are_and_the_folder_is_remembered(
+    preview: PreviewTab, settings: Settings, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = tmp_path / "给领导看.2026"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    preview.save_as()
+    qtbot.waitUntil((tmp_path / "给领导看.2026.pdf").exists)
+    assert preview._drawing is not None
+    assert (tmp_path / "给领导看.2026.pdf").read_bytes() == preview._drawing.pages.content
+    assert settings.folders["report"] == str(tmp_path)
