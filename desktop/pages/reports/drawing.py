@@ -33,7 +33,7 @@ def draw_report(session: Session, step: Step, period: Period) -> Drawing:
     from desktop.reports.making import file_name  # noqa: PLC0415 - as above
     from desktop.reports.pictures import Pages  # noqa: PLC0415 - as above
 
-    content = ReportContent(indicators.month(session, period.last))
+    content = ReportContent(indicators.of(session, period))
     drawn = pdf.draw(monthly.lay_out(content, date.today()), step)
     return Drawing(period, Pages(drawn.content), file_name(content), drawn.notes)
 

@@ -43,11 +43,11 @@ class FiguresTab(ReportTab):
     def show_period(self, period: Period) -> None:
         """Read the figures of a period."""
         self._period = period
-        self.tasks.read(self, partial(indicators.month, month=period.last), self._show)
+        self.tasks.read(self, partial(indicators.of, period=period), self._show)
 
     def _show(self, month: ReportFigures) -> None:
         """Show the figures, unless another period was chosen meanwhile."""
-        if self._period is None or month.month != self._period.last:
+        if month.period != self._period:
             return
         self._figures = month.printed
         self.table.show_rows(figure_rows(self._figures), [explain(figure) for figure in self._figures])

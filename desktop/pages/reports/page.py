@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from db.queries.indicators import base_facts
+from db.queries import indicators
 from db.queries.periods import Period
 from db.queries.report_months import first_month
 from desktop import cells
@@ -149,7 +149,7 @@ class ReportsPage(Page):
             return
         self.files.forget()
         self.make.setEnabled(False)
-        title = tr("正在生成{month}月报").format(month=cells.month_words(self.period.last))
+        title = tr("正在生成{period}报告").format(period=cells.period_words(self.period))
         self._job = self.tasks.job(
             self,
             title,
@@ -175,11 +175,12 @@ class ReportsPage(Page):
 
 def _read_head(session: Session, period: Period) -> _Head:
     """Return what the head says of a period."""
-    return _Head(period, base_facts(session).bureau, first_month(session))
+    return _Head(period, indicators.base_facts(session).bureau, first_month(session))
 
 
 def _make_files(session: Session, step: Step, period: Period, folder: Path) -> Made:
     """Make both files; loads the PDF and Excel writers only now."""
-    from desktop.reports.making import make_month  # noqa: PLC0415 - reportlab must not load at start
+    from desktop.reports.content import ReportContent  # noqa: PLC0415 - loaded with the writers
+    from desktop.reports.making import make_files  # noqa: PLC0415 - reportlab must not load at start
 
-    return make_month(session, period.last, folder, step)
+    return make_files(ReportContent(indicators.of(session, period)), folder, step)

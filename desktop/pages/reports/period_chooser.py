@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from db.queries.periods import Period, month_of, months_before
+from db.queries.periods import Span, month_of, month_period, months_before, period_of
 from desktop import cells
 from desktop.i18n import tr
 from desktop.theme import icon, tokens
@@ -18,9 +18,11 @@ from desktop.widgets.segments import Segments
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KINDS = (("月报", 1),)
-"""What a report is called, and the months it is of."""
-_QUARTERS = "一二三四"
+    from db.queries.periods import Period
+
+KINDS = (("月报", Span.MONTH), ("季报", Span.QUARTER), ("年报", Span.YEAR))
+"""What a report is called, and what it is of."""
+_SPANS = [span for _, span in KINDS]
 _YEARS = 2  # offered at least, besides this one
 
 
@@ -36,7 +38,7 @@ class PeriodChooser(QWidget):
         super().__init__(parent)
         self._today = month_of(date.today())
         self._first: int | None = None
-        self._length = 1
+        self._span = Span.MONTH
         self.kinds = Segments([tr(name) for name, _ in KINDS], tr("报告种类"))
         self.kinds.choose(0)
         self.kinds.chosen.connect(self._turn_to)
@@ -58,7 +60,7 @@ class PeriodChooser(QWidget):
             made.setToolTip(words)
             made.setAccessibleName(words)
             made.clicked.connect(lambda _checked=False, step=step: self._step(step))
-        self._offer(_holding(months_before(self._today, 1), 1))
+        self._offer(month_period(months_before(self._today, 1)))
 
     @property
     def period(self) -> Period:
@@ -68,10 +70,8 @@ class PeriodChooser(QWidget):
 
     def choose(self, period: Period) -> None:
         """Choose a period without telling, adding it where it is not offered."""
-        self._length = period.last - period.first + 1
-        lengths = [length for _, length in KINDS]
-        if self._length in lengths:
-            self.kinds.choose(lengths.index(self._length))
+        self._span = period.span
+        self.kinds.choose(_SPANS.index(self._span))
         self._offer(period)
 
     def offer_from(self, first: int | None) -> None:
@@ -88,7 +88,7 @@ class PeriodChooser(QWidget):
         with QSignalBlocker(self._combo):
             self._combo.clear()
             for each in offered:
-                self._combo.addItem(period_words(each), each)
+                self._combo.addItem(cells.period_words(each), each)
             self._combo.setCurrentIndex(offered.index(chosen))
         self._follow()
 
@@ -97,20 +97,17 @@ class PeriodChooser(QWidget):
         oldest = min(self._first or self._today, months_before(self._today, 12 * _YEARS))
         last = self._today
         while last >= oldest:
-            period = _holding(last, self._length)
+            period = period_of(last, self._span)
             yield period
             last = months_before(period.first, 1)
 
     def _turn_to(self, number: int) -> None:
-        """Offer another kind of period: the one that ended last, and last year rather than this one."""
-        length = KINDS[number][1]
-        if length == self._length:
-            return
-        shown = self.period
-        self._length = length
-        newest = _holding(months_before(_holding(self._today, length).first, 1), length)
-        wanted = _holding(shown.last, length)
-        self._offer(wanted if wanted.last < self._today else newest)
+        """Offer another kind of period: the one that held the last one shown, if it is over."""
+        shown, self._span = self.period.last, _SPANS[number]
+        wanted, current = period_of(shown, self._span), period_of(self._today, self._span)
+        self._offer(
+            wanted if wanted.last < self._today else period_of(months_before(current.first, 1), self._span)
+        )
         self.chosen.emit()
 
     def _step(self, step: int) -> None:
@@ -126,19 +123,3 @@ class PeriodChooser(QWidget):
         """Let the arrows end where the list does."""
         self._later.setEnabled(self._combo.currentIndex() > 0)
         self._earlier.setEnabled(self._combo.currentIndex() < self._combo.count() - 1)
-
-
-def _holding(month: int, length: int) -> Period:
-    """Return the period of 1, 3 or 12 months that a month lies in."""
-    first = month // 100 * 100 + (month % 100 - 1) // length * length + 1
-    return Period(first, first + length - 1)
-
-
-def period_words(period: Period) -> str:
-    """Write a period as people say it: 2026年9月, 2026年第三季度, 2026年."""
-    if period.first == period.last:
-        return cells.month_words(period.first)
-    year = tr("{year}年").format(year=period.first // 100)
-    if period.last - period.first == 2:  # noqa: PLR2004 - three months
-        return year + tr("第{number}季度").format(number=_QUARTERS[(period.last % 100 - 1) // 3])
-    return year

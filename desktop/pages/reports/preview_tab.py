@@ -188,7 +188,7 @@ class PreviewTab(ReportTab):
 
         title = tr("正在打印“{name}”").format(name=name)
         begin = partial(self.tasks.job, self, title, work, self._tell_printed, writes=False)
-        dialog.accepted.connect(begin)
+        dialog.accepted.connect(lambda _printer: begin())
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # its own open() wants a slot by name
 

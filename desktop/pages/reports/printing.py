@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -52,20 +53,26 @@ def print_pages(pages: Pages, printer: QPrinter, step: Step) -> int:
     times = 1 if printer.supportsMultipleCopies() else printer.copyCount()
     order = chosen * times if printer.collateCopies() else [page for page in chosen for _ in range(times)]
     painter = QPainter()
-    try:
+    with _given_up(painter, printer):
         for place, number in enumerate(order):
             step(place, len(order))
             _turn(printer, pages.sizes[number])
             _next_sheet(painter, printer)
             _print_page(painter, printer, pages, number)
         step(len(order), len(order))
-    except BaseException:
-        printer.abort()
-        raise
+        painter.end()
+    return len(order)
+
+
+@contextmanager
+def _given_up(painter: QPainter, printer: QPrinter) -> Iterator[None]:
+    """Give the print up when it does not come to its end."""
+    try:
+        yield
     finally:
         if painter.isActive():
+            printer.abort()
             painter.end()
-    return len(order)
 
 
 def image_of(picture: Picture) -> QImage:

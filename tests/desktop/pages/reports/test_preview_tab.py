@@ -132,7 +132,7 @@ def test_the_window_stays_usable_while_it_prints(
     preview.print()
     dialog = asked[0]
     dialog.printer().setOutputFileName(str(tmp_path / "out.pdf"))  # type: ignore[attr-defined]
-    dialog.accepted.emit()
+    dialog.accepted.emit(dialog.printer())  # type: ignore[attr-defined]
     qtbot.waitUntil(begun.is_set)
     QTest.keyClick(preview.view, Qt.Key.Key_Right)
     assert preview.view.page == 1
