@@ -15,7 +15,7 @@ from db.models.contract import Contract
 from db.models.live import LivePresenter, LiveSession
 from db.models.org import Org
 from db.models.streamer import Streamer
-from db.models.totals import MEASURES, AccountDay, MonthTotal
+from db.models.totals import MEASURES, AccountDay, MonthSum, MonthTotal, PresenterMonth, RefundReading
 from db.models.trail import CodeCounter, HeaderMemory, ImportBatch, ImportRow, StatusHistory, Trail
 
 if TYPE_CHECKING:
@@ -93,14 +93,17 @@ __all__ = [
     "LivePresenter",
     "LiveSession",
     "MandatoryDocument",
+    "MonthSum",
     "MonthTotal",
     "OnboardingNode",
     "OnboardingStep",
     "Org",
     "PlatformAccount",
+    "PresenterMonth",
     "Product",
     "ProductCheck",
     "Qualification",
+    "RefundReading",
     "ReminderMark",
     "Report",
     "ReportChange",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
-from sqlalchemy import JSON, BigInteger, DateTime, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, DateTime, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from db.columns import Shown
@@ -18,6 +18,8 @@ from db.values import Kind
 _TRAFFIC = "流量"
 _SALES = "成交"
 _MARKS = "说明"
+
+_UNCHECKED = text("stage = '临时' AND deleted_at IS NULL AND NOT is_demo")
 
 
 class Broadcast(Record):
@@ -121,6 +123,7 @@ class LiveSession(Broadcast, table=True):
         Index("ix_live_session_list", "month", "start_at"),
         Index("ix_live_session_account", "account_id", "start_at"),
         Index("ix_live_session_gmv", "month", "gmv"),
+        Index("ix_live_session_unchecked", "month", sqlite_where=_UNCHECKED, postgresql_where=_UNCHECKED),
     )
     prefix: ClassVar[str] = "CC"
 
