@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from db.columns import Column
 from db.engine import Session
 from db.models import ImportBatch
-from db.record import Record
+from db.record import Fact, Record
 from db.steps import Step, no_step
 from db.trail import Changes, head, record, take_turn
 from db.values import Raw
@@ -177,7 +177,7 @@ class SheetKind:
     check: Callable[[Session, Checked, Step], None] = field(repr=False)
     save: Callable[[Session, Checked, Mode, int, Step], Outcome] = field(repr=False)
     lines: "Lines" = field(repr=False)
-    model: type[Record]
+    model: type[Record] | type[Fact]
     anchors: tuple[tuple[str, ...], ...] = ()
 
     @property
