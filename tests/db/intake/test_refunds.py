@@ -1,7 +1,6 @@
 """账号日退款: one amount per account and day, exactly as written; L07 once every account has told."""
 
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -10,10 +9,6 @@ from db.imports import Mode
 from db.models import LiveSession, PlatformAccount
 from db.models.words import Platform
 from db.queries import indicators
-from desktop.excel.exports import export
-from desktop.excel.importing import tables_in, take
-from desktop.excel.recognition import recognise
-from desktop.excel.sheets import open_book
 from tests.db.intake.sheets import asked, counts, faults, mapped, take_in
 
 HEADER = ("平台", "账号", "日期", "退款金额(元)")
@@ -110,16 +105,3 @@ def test_l07_is_there_once_every_account_that_was_live_has_told(base: Database) 
     take_in(base, "refunds", mapped("refunds", HEADER, ("抖音", "b2", "2026-08-09", "0.25万")))
     with base.read() as session:
         assert indicators.month(session, 202608).figures["L07"].value == 100 + 250_000
-
-
-def test_an_export_is_known_again_and_taking_it_in_changes_nothing(base: Database, tmp_path: Path) -> None:
-    rows = (("抖音", "a1", "2026-08-03", "12.34"), ("快手", "a1", "2026-08-03", 0))
-    take_in(base, "refunds", mapped("refunds", HEADER, *rows))
-    with base.read() as session:
-        written = export(session, "refunds", tmp_path / "退款.xlsx")
-    assert written.rows == 2
-    book = open_book(written.path)
-    assert recognise(book, lambda _name: lambda _header: {}) == "refunds"
-    with base.write() as session:
-        taken = take(session, tables_in(book, "refunds"), Mode.UPSERT)
-    assert (taken.outcome.added, taken.outcome.updated, taken.outcome.unchanged) == (0, 0, 2)

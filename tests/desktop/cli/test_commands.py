@@ -96,7 +96,8 @@ def test_what_is_exported_comes_back_unchanged(tmp_path: Path, capsys: pytest.Ca
 def test_figures_are_fen_minutes_counts_and_null(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["figures", "2026-09", "--json"]) == 0
     figures = _json(capsys)
-    assert set(figures["L01"]) == {"value", "unit", "last_month", "last_year", "ytd", "ytd_last_year"}
+    five = {"value", "last_month", "last_year", "ytd", "ytd_last_year"}
+    assert set(figures["L01"]) == five | {"unit", "declared"}
     assert figures["L01"]["value"] == 2
     assert figures["L05"]["value"] == 12_500_000
     assert figures["L03"]["value"] == 180
