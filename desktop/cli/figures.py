@@ -8,12 +8,12 @@ from desktop.cli.places import open_base
 
 
 def show_figures(arguments: Namespace) -> int:
-    """Print every indicator of a month, for programs (--json) or for people."""
+    """Print every indicator of a month, a quarter or a year, for programs (--json) or for people."""
     from db.queries import indicators  # noqa: PLC0415 - loads the ORM
     from desktop import cells  # noqa: PLC0415
 
     with open_base(arguments) as database, database.read() as session:
-        figures = indicators.month(session, arguments.month)
+        figures = indicators.of(session, arguments.period)
     if arguments.json:
         print(json.dumps(indicators.to_json(figures), ensure_ascii=False))
         return 0
@@ -23,15 +23,20 @@ def show_figures(arguments: Namespace) -> int:
 
 
 def make_report(arguments: Namespace) -> int:
-    """Write the month's PDF and Excel into a folder."""
+    """Write the PDF and Excel of a period into a folder; on request say which fonts the print has."""
     from db.steps import no_step  # noqa: PLC0415
-    from desktop.reports.making import make_month  # noqa: PLC0415 - loads the ORM and the PDF library
+    from desktop import cells  # noqa: PLC0415
+    from desktop.reports.making import make_report as make  # noqa: PLC0415 - loads the ORM and the PDF library
 
     with open_base(arguments) as database, database.read() as session:
-        made = make_month(session, arguments.month, arguments.out, no_step)
+        made = make(session, arguments.period, arguments.out, no_step)
     note(*made.notes)
+    fonts = list(made.fonts) if arguments.fonts else None
     if arguments.json:
-        print(json.dumps({"pdf": str(made.pdf), "xlsx": str(made.xlsx)}, ensure_ascii=False))
-    else:
-        print(f"月报已生成：{made.pdf}\n附表已生成：{made.xlsx}")
+        answer = {"pdf": str(made.pdf), "xlsx": str(made.xlsx)} | ({} if fonts is None else {"fonts": fonts})
+        print(json.dumps(answer, ensure_ascii=False))
+        return 0
+    print(f"{cells.period_words(arguments.period)}报告已生成：{made.pdf}\n附表已生成：{made.xlsx}")
+    for line in fonts or ():
+        print(line)
     return 0

@@ -6,14 +6,19 @@ from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
+from db.errors import BadValue
 from db.intake import TITLES
+
+if TYPE_CHECKING:
+    from db.queries.periods import Period
 
 MODES = ("upsert", "add", "update", "check")
 _MONTH = re.compile(r"(20\d\d)-?(0[1-9]|1[0-2])")
 _MONTH_WANTED = "月份要写成 2026-09"
-_QUARTER = re.compile(r"(20\d\d)-?[Qq]([1-4])")
+_DAY = re.compile(r"20\d\d-\d\d-\d\d")
+_QUARTER = re.compile(r"20\d\d[Qq][1-4]")
 _QUARTER_WANTED = "季度要写成 2026Q3"
 _DAYS_WANTED = "要写成 2026-09-30、2026-09、2026Q3 或 2026"
 _KIND_HELP = "，".join(f"{name} {title}" for name, title in TITLES.items())
@@ -72,26 +77,28 @@ def month(text: str) -> int:
     return int(match[1] + match[2])
 
 
-def quarter(text: str) -> tuple[int, int]:
-    """Return the first and the last month of 2026Q3."""
-    match = _QUARTER.fullmatch(text)
-    if not match:
-        raise argparse.ArgumentTypeError(_QUARTER_WANTED)
-    last = int(match[1]) * 100 + int(match[2]) * 3
-    return last - 2, last
+def period(text: str) -> "Period":
+    """Return the period of 2026-09, 2026Q3 or 2026."""
+    from db.queries.periods import read_period  # noqa: PLC0415 - no other command needs it
 
-
-def days(text: str) -> tuple[int, int] | date:
-    """Return a day, or the first and the last month of a month, a quarter or a year."""
     try:
-        if re.fullmatch(r"20\d\d", text):
-            return int(text) * 100 + 1, int(text) * 100 + 12
-        if _QUARTER.fullmatch(text):
-            return quarter(text)
-        if _MONTH.fullmatch(text):
-            return month(text), month(text)
-        return date.fromisoformat(text)
-    except ValueError:
+        return read_period(text)
+    except BadValue as wrong:
+        raise argparse.ArgumentTypeError(f"{wrong.label}{wrong.reason}") from None
+
+
+def quarter(text: str) -> "Period":
+    """Return the period of 2026Q3."""
+    if not _QUARTER.fullmatch(text):
+        raise argparse.ArgumentTypeError(_QUARTER_WANTED)
+    return period(text)
+
+
+def days(text: str) -> "Period | date":
+    """Return a day, or the period of a month, a quarter or a year."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else period(text)
+    except (ValueError, argparse.ArgumentTypeError):
         raise argparse.ArgumentTypeError(_DAYS_WANTED) from None
 
 
@@ -118,13 +125,15 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def _add_figures(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Declare figures, report, training."""
-    figures = commands.add_parser("figures", help="某月的全部指标")
-    figures.add_argument("month", type=month, metavar="YYYY-MM")
+    written = "2026-09（月）、2026Q3（季）或 2026（年）"
+    figures = commands.add_parser("figures", help="某月、某季或某年的全部指标")
+    figures.add_argument("period", type=period, metavar="PERIOD", help=written)
     figures.add_argument("--json", action="store_true", help="只输出 JSON：金额为分，时长为分钟，比率为小数")
     figures.set_defaults(run="figures:show_figures")
-    report = commands.add_parser("report", help="生成某月月报的 PDF 和 Excel")
-    report.add_argument("month", type=month, metavar="YYYY-MM")
+    report = commands.add_parser("report", help="生成月报、季报或年报的 PDF 和 Excel")
+    report.add_argument("period", type=period, metavar="PERIOD", help=written)
     report.add_argument("--out", type=Path, required=True, metavar="DIR")
+    report.add_argument("--fonts", action="store_true", help="说明 PDF 用了哪些字体")
     report.add_argument("--json", action="store_true", help="只输出 JSON")
     report.set_defaults(run="figures:make_report")
     training = commands.add_parser("training", help="生成某月培训台账和每场签到登记表（Excel）")

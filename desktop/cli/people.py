@@ -18,21 +18,18 @@ if TYPE_CHECKING:
 
 def make_relations(arguments: Namespace) -> int:
     """Write who is bound to which organisation: on a day, in a month, a quarter or a year."""
-    from db.queries.periods import Period  # noqa: PLC0415 - loads the ORM
-    from desktop.excel import people_tables as tables  # noqa: PLC0415
+    from desktop.excel import people_tables as tables  # noqa: PLC0415 - loads the ORM
 
     wanted = arguments.days or date.today()
-    days = tables.Days.on(wanted) if isinstance(wanted, date) else tables.days_of(Period(*wanted))
+    days = tables.Days.on(wanted) if isinstance(wanted, date) else tables.days_of(wanted)
     return _make(arguments, lambda session, handing: tables.make_relations(session, days, handing))
 
 
 def make_income(arguments: Namespace) -> int:
     """Write what streamers earned in a quarter, as far as it was entered."""
-    from db.queries.periods import Period  # noqa: PLC0415 - loads the ORM
-    from desktop.excel.people_tables import make_income as make  # noqa: PLC0415
+    from desktop.excel.people_tables import make_income as make  # noqa: PLC0415 - loads the ORM
 
-    months = Period(*arguments.quarter)
-    return _make(arguments, lambda session, handing: make(session, months, handing))
+    return _make(arguments, lambda session, handing: make(session, arguments.quarter, handing))
 
 
 def make_roster(arguments: Namespace) -> int:

@@ -14,7 +14,7 @@ from db.engine import Session
 from db.queries.identities import Identity
 from db.queries.income import Income, IncomeRow, income
 from db.queries.indicators import base_facts
-from db.queries.periods import Period, month_end
+from db.queries.periods import Period
 from db.queries.relations import relations
 from db.queries.roster_annex import roster
 from db.steps import Step, no_step
@@ -146,8 +146,7 @@ def make_roster(session: Session, day: date, handing: Handing, step: Step = no_s
 
 def days_of(months: Period) -> Days:
     """Return the days of some months of a year."""
-    first = date(months.first // 100, months.first % 100, 1)
-    return Days(first, month_end(months.last), _period_words(months))
+    return Days(months.starts_on, months.ends_on, cells.period_words(months))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +227,3 @@ def _lacking(found: Income) -> Iterable[tuple[str, str]]:
         yield "未登记出镜主播", f"{found.nobody}场没有登记出镜主播，没有计入。"
     if found.provisional:
         yield "临时数据", f"{found.provisional}场数据状态为“临时”，核对后才计入。"
-
-
-_QUARTERS = "一二三四"
-
-
-def _period_words(months: Period) -> str:
-    """Write some months: 2026年9月, 2026年第三季度, 2026年."""
-    year, first, last = months.first // 100, months.first % 100, months.last % 100
-    if first == last:
-        return f"{year}年{first}月"
-    return f"{year}年" if last - first > 2 else f"{year}年第{_QUARTERS[last // 3 - 1]}季度"  # noqa: PLR2004

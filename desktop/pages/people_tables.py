@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from db.queries.periods import Period, month_of, months_before
+from db.queries.periods import MONTHS_OF, Period, Span, month_of, period_of
 from db.store.giving import is_given
 from desktop import cells
 from desktop.i18n import tr
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _PURPOSE = "people"
 _QUARTERS, _YEARS = 8, 3
-_QUARTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,9 @@ class PeopleTable:
 
 def quarters(today: date) -> list[tuple[str, object]]:
     """Return the last whole quarters and the one that runs, the last whole one first."""
-    running = month_of(today) // 100 * 100 + (today.month - 1) // _QUARTER * _QUARTER + 1
-    firsts = [months_before(running, _QUARTER * back) for back in range(_QUARTERS)]
-    firsts = [*firsts[1:], firsts[0]]
-    return [(_quarter_words(first), Period(first, first + _QUARTER - 1)) for first in firsts]
+    running = period_of(month_of(today), Span.QUARTER)
+    found = [running.earlier(MONTHS_OF[Span.QUARTER] * back) for back in range(_QUARTERS)]
+    return [(cells.period_words(each), each) for each in (*found[1:], running)]
 
 
 def days_and_periods(today: date) -> list[tuple[str, object]]:
@@ -64,13 +62,6 @@ def days_and_periods(today: date) -> list[tuple[str, object]]:
 def only_today(_today: date) -> list[tuple[str, object]]:
     """Return no choice: the table is of today."""
     return []
-
-
-def _quarter_words(first: int) -> str:
-    """Write a quarter by its first month."""
-    return tr("{year}年第{quarter}季度").format(
-        year=first // 100, quarter="一二三四"[(first % 100 - 1) // _QUARTER]
-    )
 
 
 def _relations(session: Session, time: object, handing: Handing, step: Step) -> Written:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.engine import Session
 from db.queries import indicators
-from db.queries.periods import month_end
+from db.queries.periods import Period, month_end, month_period
 from db.steps import Step, no_step
 from desktop.reports import monthly, pdf, report_book, xlsx
 from desktop.reports.content import ReportContent
@@ -34,18 +34,25 @@ class Packed:
     annex: bytes
 
 
-def make_month(
-    session: Session, month: int, folder: Path, step: Step = no_step, day: date | None = None
+def make_report(
+    session: Session, period: Period, folder: Path, step: Step = no_step, day: date | None = None
 ) -> Made:
-    """Write PDF and Excel of a month (202609) into ``folder``, dated ``day`` (today without one).
+    """Write PDF and Excel of a period into ``folder``, dated ``day`` (today without one).
 
     Raises FileTrouble when a file cannot be written and Cancelled when the step says so.
     """
-    return make_files(ReportContent(indicators.month(session, month)), folder, step, day)
+    return make_files(ReportContent(indicators.of(session, period)), folder, step, day)
+
+
+def make_month(
+    session: Session, month: int, folder: Path, step: Step = no_step, day: date | None = None
+) -> Made:
+    """Write PDF and Excel of a month (202609); as ``make_report``."""
+    return make_report(session, month_period(month), folder, step, day)
 
 
 def make_files(content: ReportContent, folder: Path, step: Step = no_step, day: date | None = None) -> Made:
-    """Write PDF and Excel of what was read before; as ``make_month``.
+    """Write PDF and Excel of what was read before; as ``make_report``.
 
     Both are finished before the first replaces a file: print and annex on the disk are of one making.
     """

@@ -115,6 +115,46 @@ def test_a_report_names_its_files(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.usefixtures("filled")
+def test_figures_are_of_a_month_a_quarter_or_a_year(capsys: pytest.CaptureFixture[str]) -> None:
+    for period, sessions in (("2026-09", 2), ("2026Q3", 2), ("2026", 2), ("2026Q2", None)):
+        assert main(["figures", period, "--json"]) == 0
+        assert _json(capsys)["L01"]["value"] == sessions, period
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(("period", "words"), [("2026Q3", "2026年第三季度"), ("2026", "2026年")])
+def test_a_report_of_a_quarter_or_a_year_is_told_by_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], period: str, words: str
+) -> None:
+    assert main(["report", period, "--out", str(tmp_path / "out")]) == 0
+    assert f"{words}报告已生成：" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_fonts_of_the_print_are_told_on_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["report", "2026-09", "--out", str(tmp_path / "out"), "--fonts"]
+    assert main(command) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 2, "a line for each font below the two files"
+    assert main([*command, "--json"]) == 0
+    assert _json(capsys)["fonts"] == lines[2:]
+
+
+@pytest.mark.parametrize("command", ["figures", "report"])
+@pytest.mark.parametrize("period", ["2026-13", "2026Q5", "九月", "26-09", ""])
+def test_a_period_that_is_none_is_a_wrong_command_and_says_how_to_write_one(
+    command: str, period: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = ["--out", "."] if command == "report" else []
+    with pytest.raises(SystemExit) as left:
+        main([command, period, *more])
+    assert left.value.code == 2
+    assert "2026-09（月）、2026Q3（季）或 2026（年）" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("filled")
 def test_what_there_is_to_know_of_a_report_is_said_beside_the_answer(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
