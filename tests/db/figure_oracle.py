@@ -36,12 +36,32 @@ def five(month: int) -> list[list[int]]:
     ]
 
 
+def five_of_quarter(year: int, number: int) -> list[list[int]]:
+    """Return the months of a quarter, the one before, the one a year ago, and both years so far."""
+    months = [year * 100 + 3 * number - 2 + n for n in range(3)]
+    before = [month - 3 for month in months] if number > 1 else [(year - 1) * 100 + 10 + n for n in range(3)]
+    ago = [month - 100 for month in months]
+    so_far = [year * 100 + n for n in range(1, 3 * number + 1)]
+    return [months, before, ago, so_far, [month - 100 for month in so_far]]
+
+
+def five_of_year(year: int) -> list[list[int]]:
+    """Return the months of a year and of the one before, as often as a report needs them."""
+    now, before = ([of * 100 + n for n in range(1, 13)] for of in (year, year - 1))
+    return [now, before, before, now, before]
+
+
 def figures(world: World, month: int) -> dict[str, tuple[Value, ...]]:
-    """Return the five values of every indicator."""
-    live = [_live(world, months) for months in five(month)]
-    ends = [_end(months[-1]) for months in five(month)]
+    """Return the five values of every indicator of a month."""
+    return over(world, five(month))
+
+
+def over(world: World, periods: list[list[int]]) -> dict[str, tuple[Value, ...]]:
+    """Return the five values of every indicator over the months of the five periods."""
+    live = [_live(world, months) for months in periods]
+    ends = [_end(months[-1]) for months in periods]
     team = [_team(world, end) for end in ends[:3]]
-    moves = [_moves(world, months) for months in five(month)]
+    moves = [_moves(world, months) for months in periods]
     found = {code: tuple(values[code] for values in live) for code in live[0]}
     found |= {code: (*(values[code] for values in team), None, None) for code in team[0]}
     return found | {code: tuple(values[code] for values in moves) for code in moves[0]}
