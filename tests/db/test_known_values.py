@@ -16,11 +16,11 @@ from db.queries import indicators
 from db.queries.periods import read_period
 from db.record import metadata
 from tests.db import figure_oracle
-from tests.db.figure_oracle import Value
 from tests.db.figure_world import MONTHS, World, random_world
 
 if TYPE_CHECKING:
     from db.engine import Session
+    from tests.db.figure_oracle import Value
 
 load_all()
 WORLDS = {seed: random_world(seed) for seed in (11, 12)}
