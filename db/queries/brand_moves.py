@@ -34,8 +34,9 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StageMove:
-    """One move of one brand; ``on`` None means from the start, ``before`` None that it was unknown."""
+    """One move of one brand, ``id`` its row; no ``on`` means from the start, no ``before`` first of all."""
 
+    id: int
     brand_id: int
     on: date | None
     before: BrandStage | None
@@ -110,7 +111,7 @@ def pipeline(session: Session) -> Pipeline:
     """Read the moves of every brand that is neither deleted nor of the demo."""
     of = HISTORY.c
     rows = session.execute(
-        select(of.entity_id, of.on, of.from_state, of.to_state, of.reason, of.is_override)
+        select(of.entity_id, of.id, of.on, of.from_state, of.to_state, of.reason, of.is_override)
         .join(BRANDS, BRANDS.c.id == of.entity_id)
         .where(of.entity == BRANDS.name, alive(BRANDS))
         .order_by(of.entity_id, of.on.asc().nulls_first(), of.id)
@@ -118,11 +119,13 @@ def pipeline(session: Session) -> Pipeline:
     return Pipeline({key: tuple(_chain(group)) for key, group in groupby(rows, itemgetter(0))})
 
 
-def _chain(rows: Iterable[tuple[int, date | None, str | None, str, str | None, bool]]) -> Iterator[StageMove]:
+def _chain(
+    rows: Iterable[tuple[int, int, date | None, str | None, str, str | None, bool]],
+) -> Iterator[StageMove]:
     """Chain one brand's moves: each begins where the one before it ended, also when entered late."""
     before: BrandStage | None = None
-    for key, on, from_state, to_state, reason, is_override in rows:
+    for brand, key, on, from_state, to_state, reason, is_override in rows:
         told = BrandStage(from_state) if from_state else None
         stage = BrandStage(to_state)
-        yield StageMove(key, on, before or told, stage, reason or "", is_override)
+        yield StageMove(key, brand, on, before or told, stage, reason or "", is_override)
         before = stage

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from db.engine import Session
 from db.queries import (
+    brand_report_figures,
     declared_figures,
     live_figures,
     live_rows,
@@ -41,6 +42,7 @@ def of(session: Session, period: Period) -> ReportFigures:
         team_figures.counted(team, periods),
         training_figures.counted(session, periods, limits),
         partner_figures.counted(session, periods, limits),
+        brand_report_figures.counted(session, periods),
     )
     return ReportFigures(
         period=period,

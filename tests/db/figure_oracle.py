@@ -169,7 +169,18 @@ def _retail(world: World, months: list[int]) -> dict[str, Value]:
     rows = [row for row in rows if row["live"] is not None and row["total"] is not None]
     live = sum(row["live"] for row in rows) if rows else None
     total = sum(row["total"] for row in rows) if rows else None
-    return {"R01": total, "R01L": live, "L17L": live, "L17T": total, "L17": _over(live, total)}
+    every = {"R01": _declared(world, months, "total"), "R01L": _declared(world, months, "live")}
+    return every | {"L17L": live, "L17T": total, "L17": _over(live, total)}
+
+
+def _declared(world: World, months: list[int], amount: str) -> Value:
+    """Add up a declared amount; nothing as soon as a month between the first and the last lacks it."""
+    rows = {r["month"]: r for r in world.rows["retail_month"] if (r["total"], r["live"]) != (None, None)}
+    values: list[Value] = [
+        rows.get(m, {}).get(amount) for m in months if rows and min(rows) <= m <= max(rows)
+    ]
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(values) else None
 
 
 def _alive(world: World, table: str) -> list[Row]:
