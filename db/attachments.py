@@ -1,12 +1,12 @@
 """附件: files kept inside the database, sealed; adding and removing them is told in the record's history."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, not_, select, update
 
 from db import secrets, trail
 from db.engine import Session
@@ -15,6 +15,7 @@ from db.file_types import kind_of
 from db.models import Attachment, AttachmentContent
 from db.models.attachment import AttachmentKind
 from db.queries.declared import number_set
+from db.queries.retention import last_signed, raw_years, years_after
 from db.queries.tables import table_of
 from db.record import Record, local, now
 from db.store.reading import GONE
@@ -29,6 +30,7 @@ _MB = 1 << 20
 _LONGEST_NAME = 120
 _ENDINGS = {".pdf": AttachmentKind.PDF, ".jpg": AttachmentKind.JPG, ".jpeg": AttachmentKind.JPG}
 _ENDINGS |= {".jpe": AttachmentKind.JPG, ".jfif": AttachmentKind.JPG, ".png": AttachmentKind.PNG}
+_PAPERS_OF_PEOPLE = ("streamer", "onboarding_step")
 _NAMELESS = "附件"
 _FIELD = "attachment"
 _PLACE = "attachment_content.sealed/{key}"
@@ -144,19 +146,30 @@ def bring_back(session: Session, id: int) -> None:  # noqa: A002
 
 def holds_removed(session: Session) -> bool:
     """Say whether the content of an attachment removed long ago is still there."""
-    return session.execute(select(_CONTENTS.c.id).where(_removed_long_ago()).limit(1)).first() is not None
+    asked = select(_CONTENTS.c.id).where(_removed_long_ago(session)).limit(1)
+    return session.execute(asked).first() is not None
 
 
 def forget_removed(session: Session) -> int:
     """Let go of the content of attachments removed long ago; return of how many."""
-    done: Any = session.execute(delete(_CONTENTS).where(_removed_long_ago()))
+    done: Any = session.execute(delete(_CONTENTS).where(_removed_long_ago(session)))
     return int(done.rowcount)
 
 
-def _removed_long_ago() -> ColumnElement[bool]:
-    """Return the condition that a content belongs to an attachment removed long ago."""
-    old = select(_FILES.c.id).where(_FILES.c.deleted_at < now() - timedelta(days=KEPT_DAYS))
-    return _CONTENTS.c.attachment_id.in_(old)
+def _removed_long_ago(session: Session) -> ColumnElement[bool]:
+    """Return the condition that a content belongs to an attachment removed long ago.
+
+    What stood behind a signed report is an original record: it is kept for years, however it was removed. The
+    papers of people are none.
+    """
+    of, signed = _FILES.c, last_signed(session)
+    gone = of.deleted_at < now() - timedelta(days=KEPT_DAYS)
+    if signed is not None:
+        until: Any = datetime.combine(signed + timedelta(days=1), time(), tzinfo=UTC)
+        since: Any = years_after(now(), -raw_years(session))
+        original = and_(of.entity.not_in(_PAPERS_OF_PEOPLE), of.at < until, of.deleted_at >= since)
+        gone = and_(gone, not_(original))
+    return _CONTENTS.c.attachment_id.in_(select(of.id).where(gone))
 
 
 def verify(session: Session) -> list[str]:

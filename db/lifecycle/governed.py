@@ -14,6 +14,7 @@ _WHERE: dict[str, str] = {
     "training": "trainings:TRAININGS",
     "org": "partners:PARTNERS",
     "campaign": "campaigns:CAMPAIGNS",
+    "report": "reports:REPORTS",
 }
 """Table → module of this package and the name of its Rules."""
 

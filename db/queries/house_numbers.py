@@ -23,6 +23,8 @@ class HouseNumber:
 NUMBERS = (
     HouseNumber("report_day", "月报报送截止：每月", "日", 5, 1, 28),
     HouseNumber("attachment_mb", "单个附件：不超过", "MB", 10, 1, 50),
+    HouseNumber("retention_raw_years", "原始记录和台账：至少保存", "年", 2, 2, 50),
+    HouseNumber("retention_summary_years", "已签署的报告：至少保存", "年", 10, 2, 50),
 )
 """In the order the settings list them; a further one is one more line."""
 

@@ -2,7 +2,8 @@
 
 The rules of a subject lie in a file of its own, loaded when a record of it is first saved: COMPLETIONS
 (fields that follow from the others), FAULTS (what only the database knows), FOLLOWS (what is brought up to
-date once it is saved) and RETURNS (why a deleted record cannot come back), each by model.
+date once it is saved), RETURNS (why a deleted record cannot come back) and KEEPS (why one may not be deleted),
+each by model.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -10,13 +11,14 @@ from importlib import import_module
 from typing import Any
 
 from db.engine import Session
-from db.errors import BadValue
+from db.errors import BadValue, NotAllowed
 from db.record import Record
 
 Values = Mapping[str, Any]
 Completions = dict[type[Record], Callable[[Session, Values], dict[str, Any]]]
 Faults = dict[type[Record], Callable[[Session, Values, int | None], Iterator[BadValue]]]
 Follows = dict[type[Record], Callable[[Session, int, Values, Values], None]]
+Keeps = dict[type[Record], Callable[[Session, Values], str]]
 Returns = dict[type[Record], Callable[[Session, Values, int], Iterator[BadValue]]]
 
 _WHERE: dict[str, str] = {
@@ -38,6 +40,7 @@ _WHERE: dict[str, str] = {
     "platform_account": "streamer_rules",
     "product_check": "partner_rules",
     "qualification": "partner_rules",
+    "report": "report_rules",
     "streamer": "streamer_rules",
     "training": "training_rules",
 }
@@ -62,6 +65,14 @@ def taken_meanwhile(session: Session, model: type[Record], row: Values, key: int
     rule = _rule(model, "RETURNS")
     if rule:
         yield from rule(session, row, key)
+
+
+def refuse_kept(session: Session, model: type[Record], row: Values) -> None:
+    """Raise NotAllowed, in the rule's own sentence, for a record that has to be kept."""
+    rule = _rule(model, "KEEPS")
+    words = rule(session, row) if rule else ""
+    if words:
+        raise NotAllowed(words)
 
 
 def follow(session: Session, model: type[Record], key: int, old: Values, new: Values) -> None:

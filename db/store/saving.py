@@ -16,7 +16,7 @@ from db.queries.lists import masked
 from db.queries.tables import table_of
 from db.record import Record, now
 from db.store.codes import next_codes
-from db.store.completing import completed, faults, follow, taken_meanwhile
+from db.store.completing import completed, faults, follow, refuse_kept, taken_meanwhile
 from db.store.links import broken_links, refuse_used, twins
 from db.store.reading import GONE, row_of
 from db.store.words import readable, shown_values, word_of
@@ -73,9 +73,13 @@ def save(
 
 
 def delete(session: Session, model: type[Record], id: int, version: int) -> None:  # noqa: A002
-    """Delete softly. Raises InUse while others point to it, Conflict when ``version`` is stale."""
+    """Delete softly.
+
+    Raises InUse while others point to it, Conflict when ``version`` is stale, NotAllowed when it must be kept.
+    """
     row = row_of(session, model, id)
     _refuse_stale(session, model, row, {}, version)
+    refuse_kept(session, model, row)
     refuse_used(session, model, id, row["code"])
     write_row(session, model, row, {"deleted_at": now()})
     trail.record(session, "删除", table_of(model).name, id, None)

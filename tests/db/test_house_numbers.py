@@ -9,6 +9,7 @@ from db.errors import BadValue
 from db.models import Trail
 from db.queries.house_numbers import NUMBERS, numbers, set_numbers
 from db.queries.live_reminders import REPORT_DAY
+from db.queries.retention import RAW_YEARS, SUMMARY_YEARS
 from db.queries.tables import table_of
 
 CHANGES = table_of(Trail).c.changes
@@ -18,6 +19,8 @@ def test_without_a_setting_the_numbers_are_those_the_rules_use(session: Session)
     house = {
         "report_day": REPORT_DAY,
         "attachment_mb": MOST_MB,
+        "retention_raw_years": RAW_YEARS,
+        "retention_summary_years": SUMMARY_YEARS,
     }
     assert numbers(session) == house
 

@@ -1,0 +1,55 @@
+"""The seal of a report: its 报告编号, and the hashes of its figures and of the rows they were counted from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from db.engine import Session
+from db.queries.figures import Figure
+from db.queries.known_values import as_text
+from db.queries.periods import Period
+from db.queries.report_inputs import Inputs, hash_of, inputs_of
+
+SHORT = 8
+"""Hex digits of the figures' hash that both files carry."""
+
+_KINDS = {1: "YB{last}", 3: "JB{year}Q{quarter}", 12: "NB{year}"}
+_CORRECTED = "-更正{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What a report is signed under: number and hashes (64 hex digits), and the inputs by subject."""
+
+    number: str
+    figures_hash: str
+    inputs_hash: str
+    inputs: Mapping[str, Inputs]
+
+    @property
+    def short_hash(self) -> str:
+        """What is printed of the figures' hash."""
+        return self.figures_hash[:SHORT]
+
+
+def seal_of(session: Session, period: Period, correction: int, figures: Mapping[str, Figure]) -> Seal:
+    """Return the seal of the figures of a report (``correction`` 0 = the first one of its period) as of now."""
+    number, inputs = number_of(period, correction), inputs_of(session, period)
+    return Seal(number, hash_of_figures(number, figures), hash_of(inputs), inputs)
+
+
+def number_of(period: Period, correction: int = 0) -> str:
+    """Return the 报告编号: YB202609, JB2026Q3, NB2026; a correction's has its number (YB202609-更正1)."""
+    year, month = divmod(period.last, 100)
+    kind = _KINDS[period.last - period.first + 1]
+    number = kind.format(last=period.last, year=year, quarter=(month + 2) // 3)
+    return number + (_CORRECTED.format(number=correction) if correction else "")
+
+
+def hash_of_figures(number: str, figures: Mapping[str, Figure]) -> str:
+    """Return the hash of a report's figures: every code with its five values, exactly."""
+    lines = [number]
+    for code, figure in sorted(figures.items()):
+        five = figure.value, figure.last_month, figure.last_year, figure.ytd, figure.ytd_last_year
+        lines.append("|".join([code, *(as_text(each) or "" for each in five)]))
+    return sha256("\n".join(lines).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Reports as records: begun, written, signed and frozen, corrected; what was signed is never changed."""
