@@ -1,19 +1,17 @@
 """States of reports: written, checked, signed, handed in; what was signed is corrected, never reopened."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
-from db.engine import Session
 from db.lifecycle.moving import move_by_rule
 from db.lifecycle.rules import Case, Criterion, Rules
 from db.models import Report, ReportFile
 from db.models.report_words import FileKind
 from db.models.report_words import ReportState as State
 from db.queries import indicators
-from db.queries.periods import Period, month_end
+from db.queries.periods import month_end
 from db.queries.report_differences import changes_of
 from db.queries.tables import table_of
 
@@ -63,7 +61,9 @@ def _responsible(case: Case) -> Criterion:
     missing = [label for name, label in _PEOPLE.items() if not getattr(facts, name)]
     words = f"基地资料还没有填写{'、'.join(missing)}，请先在“设置”中填写" if missing else ""
     found = f"{len(_PEOPLE) - len(missing)}/{len(_PEOPLE)} 人"
-    return Criterion("单位负责人、统计负责人、填表人", f"{len(_PEOPLE)}/{len(_PEOPLE)} 人", found, not missing, words)
+    return Criterion(
+        "单位负责人、统计负责人、填表人", f"{len(_PEOPLE)}/{len(_PEOPLE)} 人", found, not missing, words
+    )
 
 
 def _filed(case: Case) -> Criterion:
@@ -72,7 +72,9 @@ def _filed(case: Case) -> Criterion:
     kinds = set(case.session.scalars(select(of.kind).where(of.report_id == case.row["id"])))
     missing = [kind.value.upper() for kind in FileKind if kind not in kinds]
     words = f"还没有生成{'、'.join(missing)}文件，请用“签署”生成并签署" if missing else ""
-    return Criterion("报告文件", "PDF、XLSX", "、".join(sorted(kind.upper() for kind in kinds)) or "无", not missing, words)
+    return Criterion(
+        "报告文件", "PDF、XLSX", "、".join(sorted(kind.upper() for kind in kinds)) or "无", not missing, words
+    )
 
 
 def _reasoned(now_in: State, to: State) -> bool:

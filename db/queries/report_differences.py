@@ -1,4 +1,4 @@
-"""Where the figures of now differ from those of a signed report, as printed; and what a correction says of it."""
+"""Where the figures of now differ from those of a signed report, as printed; what a correction says of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -102,7 +102,8 @@ def changes_of(
     reasons = {each.code: each.reason for each in kept}
     words = tuple(each for each in kept if each.code == WORDING)
     lines = (
-        Change(each.code, each.name, each.unit, each.old, each.new, reasons.get(each.code, "")) for each in now
+        Change(each.code, each.name, each.unit, each.old, each.new, reasons.get(each.code, ""))
+        for each in now
     )
     return (*lines, *words)
 

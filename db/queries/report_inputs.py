@@ -1,4 +1,4 @@
-"""What a report was counted from: how many rows of each subject, and a fingerprint of which and how they were.
+"""What a report was counted from: how many rows of each subject, and a fingerprint of them as they were.
 
 One question per table gives its rows as one text (key, version, what is added up), which is hashed: 400,000
 sessions take well under a second on both databases.
@@ -6,7 +6,7 @@ sessions take well under a second on both databases.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import aggregate_order_by as in_order
 
 from db import models
 from db.engine import Session
-from db.queries.periods import Period, month_end
+from db.queries.periods import Period
 from db.queries.tables import COUNTED, HISTORY, SESSIONS, alive, table_of
 
 _Where = Callable[[Table, Period], ColumnElement[bool]]
@@ -42,7 +42,7 @@ class _Source:
 
     def read(self, session: Session, period: Period) -> tuple[int, str]:
         """Return how many rows there are and all of them as one text, in the order of their keys."""
-        text = func.aggregate_strings(in_order(self._line(), self.table.c.id), _BETWEEN)
+        text = in_order(func.aggregate_strings(self._line(), _BETWEEN), self.table.c.id)
         asked = select(func.count(), text).where(self.where(self.table, period))
         count, found = session.execute(asked).one()
         return count, found or ""
@@ -112,7 +112,7 @@ def _history(group: str, entity: str) -> _Source:
 
     def before(of: Table, when: Period) -> ColumnElement[bool]:
         """Return the condition that a move counts by then."""
-        return and_(of.c.entity == entity, or_(of.c.on.is_(None), of.c.on <= month_end(when.last)))
+        return and_(of.c.entity == entity, or_(of.c.on.is_(None), of.c.on <= when.ends_on))
 
     return _Source(group, HISTORY, ("id", "entity_id", "to_state", "on"), before)
 
@@ -134,7 +134,7 @@ def _alive_of_months(of: Table, when: Period) -> ColumnElement[bool]:
 
 def _on_days(of: Table, when: Period) -> ColumnElement[bool]:
     """Return the condition that a row's day lies in a period."""
-    return of.c.on.between(_first_day(when), month_end(when.last))
+    return of.c.on.between(when.starts_on, when.ends_on)
 
 
 def _alive_on_days(of: Table, when: Period) -> ColumnElement[bool]:
@@ -144,8 +144,8 @@ def _alive_on_days(of: Table, when: Period) -> ColumnElement[bool]:
 
 def _started(of: Table, when: Period) -> ColumnElement[bool]:
     """Return the condition that a training began in a period."""
-    after: Any = datetime.combine(month_end(when.last) + timedelta(days=1), time())
-    since: Any = datetime.combine(_first_day(when), time())
+    after: Any = datetime.combine(when.ends_on + timedelta(days=1), time())
+    since: Any = datetime.combine(when.starts_on, time())
     return and_(alive(of), of.c.start_at >= since, of.c.start_at < after)
 
 
@@ -153,8 +153,3 @@ def _attended(of: Table, when: Period) -> ColumnElement[bool]:
     """Return the condition that a sign-in belongs to a training that began in a period."""
     trainings = table_of(models.Training)
     return and_(alive(of), of.c.training_id.in_(select(trainings.c.id).where(_started(trainings, when))))
-
-
-def _first_day(when: Period) -> date:
-    """Return the first day of a period."""
-    return date(when.first // 100, when.first % 100, 1)

@@ -1,4 +1,4 @@
-"""The seal of a report: its 报告编号, and the hashes of its figures and of the rows they were counted from."""
+"""The seal of a report: its 报告编号, and the hashes of its figures and of the rows behind them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from hashlib import sha256
 from db.engine import Session
 from db.queries.figures import Figure
 from db.queries.known_values import as_text
-from db.queries.periods import Period
+from db.queries.periods import Period, Span
 from db.queries.report_inputs import Inputs, hash_of, inputs_of
 
 SHORT = 8
 """Hex digits of the figures' hash that both files carry."""
 
-_KINDS = {1: "YB{last}", 3: "JB{year}Q{quarter}", 12: "NB{year}"}
+_KINDS = {Span.MONTH: "YB{last}", Span.QUARTER: "JB{year}Q{quarter}", Span.YEAR: "NB{year}"}
 _CORRECTED = "-更正{number}"
 
 
@@ -33,7 +33,7 @@ class Seal:
 
 
 def seal_of(session: Session, period: Period, correction: int, figures: Mapping[str, Figure]) -> Seal:
-    """Return the seal of the figures of a report (``correction`` 0 = the first one of its period) as of now."""
+    """Return the seal of a report's figures as of now; ``correction`` is 0 for the first of its period."""
     number, inputs = number_of(period, correction), inputs_of(session, period)
     return Seal(number, hash_of_figures(number, figures), hash_of(inputs), inputs)
 
@@ -41,7 +41,7 @@ def seal_of(session: Session, period: Period, correction: int, figures: Mapping[
 def number_of(period: Period, correction: int = 0) -> str:
     """Return the 报告编号: YB202609, JB2026Q3, NB2026; a correction's has its number (YB202609-更正1)."""
     year, month = divmod(period.last, 100)
-    kind = _KINDS[period.last - period.first + 1]
+    kind = _KINDS[period.span]
     number = kind.format(last=period.last, year=year, quarter=(month + 2) // 3)
     return number + (_CORRECTED.format(number=correction) if correction else "")
 

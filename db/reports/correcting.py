@@ -55,7 +55,9 @@ def begin_correction(
     }
     key = store.save(session, Report, values)
     copy_texts(session, report.id, key)
-    lines = [Change(each.code, each.name, each.unit, each.old, each.new, reasons[each.code]) for each in found]
+    lines = [
+        Change(each.code, each.name, each.unit, each.old, each.new, reasons[each.code]) for each in found
+    ]
     if wording.strip():
         lines.append(_line(_TEXTS_CHANGED, wording))
     _write(session, key, lines)
@@ -103,7 +105,9 @@ def _refuse_unexplained(found: tuple[Difference, ...], reasons: Mapping[str, str
         if not reasons.get(each.code, "").strip()
     ]
     wrong += [
-        BadValue(f"更正原因不能超过 {LONGEST} 个字", code) for code, said in reasons.items() if len(said) > LONGEST
+        BadValue(f"更正原因不能超过 {LONGEST} 个字", code)
+        for code, said in reasons.items()
+        if len(said) > LONGEST
     ]
     if wrong:
         raise BadValues(wrong)

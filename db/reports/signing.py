@@ -1,7 +1,7 @@
 """Sign a report: figures, texts and both files are frozen in one transaction, or nothing is.
 
-Number and hash are printed on the files, so they come first (``seal_of``), then the files are made of the same
-figures, then ``sign`` stores all of it, and refuses when anything changed in between.
+Number and hash are printed on the files, so they come first (``seal_of``); then the files are made of the
+same figures; then ``sign`` stores all of it, and refuses when anything changed in between.
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ _LONGEST_NOTE = 500
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """What is signed: the report as it stood, its seal, texts by key (generated, edited or None), both files."""
+    """What is signed: the report as it stood, its seal, texts by key (generated, edited or None), files."""
 
     report: Standing
     seal: Seal

@@ -26,7 +26,7 @@ _TEXTS = table_of(ReportText)
 
 @dataclass(frozen=True, slots=True)
 class KeptText:
-    """A text as it is kept: ``edited`` is None where nobody changed what was generated; ``at`` is local time."""
+    """A text as it is kept: ``edited`` is None where nobody changed it; ``at`` is local time."""
 
     key: str
     generated: str
@@ -60,7 +60,7 @@ def texts_of(session: Session, period: Period) -> dict[str, str]:
 def keep_text(session: Session, period: Period, key: str, generated: str, edited: str) -> None:
     """Keep what somebody made of a text as a draft; one that says what was generated is kept no more.
 
-    Begins the report when there is none. Raises NotAllowed once it is signed, and for a text that is too long.
+    Begins the report when there is none. Raises NotAllowed once it is signed, and for a text too long.
     """
     if len(edited) > MOST:
         raise NotAllowed(f"这段文字有 {len(edited):,} 个字，不能超过 {MOST:,} 个字。")
@@ -101,7 +101,9 @@ def freeze_texts(session: Session, report_id: int, texts: Mapping[str, tuple[str
 
     Raises NotAllowed when somebody changed a text since the files were made.
     """
-    kept = {key: text.edited for key, text in kept_texts(session, report_id).items() if text.edited is not None}
+    kept = {
+        key: text.edited for key, text in kept_texts(session, report_id).items() if text.edited is not None
+    }
     if kept != {key: edited for key, (_, edited) in texts.items() if edited is not None}:
         raise NotAllowed("生成文件后报告文字又有修改，没有签署。请重新签署。")
     session.execute(delete(_TEXTS).where(_TEXTS.c.report_id == report_id))

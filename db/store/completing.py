@@ -2,8 +2,8 @@
 
 The rules of a subject lie in a file of its own, loaded when a record of it is first saved: COMPLETIONS
 (fields that follow from the others), FAULTS (what only the database knows), FOLLOWS (what is brought up to
-date once it is saved), RETURNS (why a deleted record cannot come back) and KEEPS (why one may not be deleted),
-each by model.
+date once it is saved), RETURNS (why a deleted record cannot come back) and KEEPS (why one must not be
+deleted), each by model.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -75,7 +75,7 @@ def save(
 def delete(session: Session, model: type[Record], id: int, version: int) -> None:  # noqa: A002
     """Delete softly.
 
-    Raises InUse while others point to it, Conflict when ``version`` is stale, NotAllowed when it must be kept.
+    Raises InUse while others point to it, Conflict when ``version`` is stale, NotAllowed for one to keep.
     """
     row = row_of(session, model, id)
     _refuse_stale(session, model, row, {}, version)

@@ -1,0 +1,1 @@
+"""Reports as records: states, signing, correcting, keeping."""
