@@ -11,7 +11,8 @@ from db.models import Report, ReportFile
 from db.models.report_words import FileKind
 from db.models.report_words import ReportState as State
 from db.queries import indicators
-from db.queries.periods import month_end
+from db.queries.periods import Period
+from db.queries.report_checks import checks
 from db.queries.report_differences import changes_of
 from db.queries.tables import table_of
 
@@ -29,11 +30,13 @@ MOVES: Mapping[State, tuple[State, ...]] = {
 _PEOPLE = {"responsible": "单位负责人", "statistician": "统计负责人", "filler": "填表人"}
 
 
-def _over(case: Case) -> Criterion:
-    """Ask that the period is over."""
-    end = month_end(case.row["last"])
-    words = f"报告期到 {end.isoformat()} 才结束，请在期末之后提交" if case.on <= end else ""
-    return Criterion("报告期已结束", f"晚于 {end.isoformat()}", case.on.isoformat(), not words, words)
+def _checked(case: Case) -> Criterion:
+    """Ask that no check finds anything that blocks."""
+    figures = indicators.of(case.session, Period(case.row["first"], case.row["last"]))
+    blocking = checks(case.session, figures).blocking
+    words = "；".join(finding.text.rstrip("。") for finding in blocking)
+    found = f"{len(blocking)} 项阻断" if blocking else "无"
+    return Criterion("报送前检查", "无阻断项", found, not blocking, words)
 
 
 def _explained(case: Case) -> Criterion:
@@ -102,7 +105,7 @@ REPORTS = Rules(
     State,
     MOVES,
     guards={
-        State.CHECKING: (_over, _explained),
+        State.CHECKING: (_checked, _explained),
         State.SIGNED: (_named, _responsible, _filed),
     },
     reasoned=_reasoned,

@@ -69,7 +69,9 @@ def ready(session: Session, period: Period = SEPTEMBER, signer: str = "王主任
     """Return what would be signed now."""
     report = begin(session, period)
     figures = indicators.of(session, period).figures
-    texts = {key: ("自动生成", text) for key, text in texts_of(session, period).items()}
+    texts: dict[str, tuple[str, str | None]] = {
+        key: ("自动生成", text) for key, text in texts_of(session, period).items()
+    }
     texts.setdefault("一.本月", ("全月开展直播2场。", None))
     return Signing(report, seal_of(session, period, report.correction, figures), texts, FILES, signer)
 

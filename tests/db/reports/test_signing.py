@@ -1,5 +1,6 @@
 """States of a report, what signing asks for, and what it freezes."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from itertools import pairwise
 
@@ -25,6 +26,10 @@ from tests.db.reports.office import FILES, PEOPLE, SEPTEMBER, furnish, live, rea
 
 def count(session: Session, model: type) -> int:
     return session.scalar(select(func.count()).select_from(table_of(model))) or 0
+
+
+def name_people(session: Session, people: Mapping[str, str | None]) -> None:
+    store.save(session, LiveBase, people, 1, store.load(session, LiveBase, 1).version)
 
 
 def test_a_report_goes_from_draft_to_archive_and_its_history_tells_who_and_when(session: Session) -> None:
@@ -66,13 +71,14 @@ def test_nothing_leads_back_from_a_signed_report(session: Session) -> None:
 def test_a_period_that_is_not_over_is_not_submitted(session: Session) -> None:
     furnish(session)
     key = begin(session, Period(299912, 299912)).id
-    with pytest.raises(NotAllowed, match="报告期到 2999-12-31 才结束"):
+    with pytest.raises(NotAllowed, match="报告期尚未结束"):
         move(session, Report, key, State.CHECKING)
 
 
 def test_signing_asks_for_signer_people_and_both_files(session: Session) -> None:
-    furnish(session, {})
+    furnish(session)
     submit(session)
+    name_people(session, dict.fromkeys(PEOPLE))
     wanted = ready(session, signer=" ")
     bare = type(wanted)(wanted.report, wanted.seal, wanted.texts, FILES[:1], " ")
     with pytest.raises(NotAllowed) as refused:
@@ -188,9 +194,11 @@ def test_a_text_changed_after_the_files_were_made_stops_the_signing(session: Ses
 
 def test_people_named_later_let_it_be_signed(session: Session) -> None:
     furnish(session, {})
+    key = begin(session, SEPTEMBER).id
+    with pytest.raises(NotAllowed, match="还没有填写单位负责人、统计负责人、填表人"):
+        move(session, Report, key, State.CHECKING)
+    name_people(session, PEOPLE)
     submit(session)
-    base = store.load(session, LiveBase, 1)
-    store.save(session, LiveBase, PEOPLE, 1, base.version)
     sign(session, ready(session))
     report = report_of(session, SEPTEMBER)
     assert report is not None
