@@ -15,7 +15,9 @@ from db.queries.periods import Period
 from db.queries.tables import table_of
 from db.queries.trace_rows import Adding, Finding, Rows
 
-_SUBJECTS = ("live_traces", "team_traces", "training_traces", "partner_traces")
+_SUBJECTS = (
+    "live_traces", "team_traces", "training_traces", "partner_traces", "brand_traces", "declared_traces",
+)  # fmt: skip
 """Files of this package that tell rows, as TRACES."""
 
 

@@ -96,6 +96,11 @@ def test_the_formula_is_told_with_the_thresholds_of_the_base(session: Session) -
     assert (found.title, found.formula) == ("有效直播场次", "直播时长不少于25分钟的场数")
 
 
+def test_every_printed_figure_leads_to_rows(session: Session) -> None:
+    silent = [e.code for e in INDICATORS if trace(session, e.code, Period(202608, 202608)) is None]
+    assert silent == []
+
+
 def test_every_figure_of_live_results_and_the_team_leads_to_rows(session: Session) -> None:
     told = {**live_traces.TRACES, **team_traces.TRACES}
     assert set(told) == {entry.code for entry in OURS if entry.parts is None}
