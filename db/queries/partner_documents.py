@@ -124,8 +124,8 @@ def _best(need: Need, held: Iterable[Document], on: date) -> Document | None:
 
 def is_lacking() -> ColumnElement[bool]:
     """Return the condition that an organisation has none of a document it is asked for."""
-    held = exists().where(serves()).correlate(ORGS, ASKED)
-    return exists().where(asked_of_org(), ~held).correlate(ORGS)
+    held = exists().where(_serves()).correlate(ORGS, ASKED)
+    return exists().where(_asked_of_org(), ~held).correlate(ORGS)
 
 
 def is_expired() -> ColumnElement[bool]:
@@ -160,7 +160,7 @@ def _alive(table: Any) -> ColumnElement[bool]:
     return alive
 
 
-def asked_of_org() -> ColumnElement[bool]:
+def _asked_of_org() -> ColumnElement[bool]:
     """Return the condition that a rule concerns an organisation; ``needs`` says the same of one row."""
     role = type_coerce(ASKED.c.role, String)
     has_role = (BETWEEN + ORGS.c.roles + BETWEEN).contains(BETWEEN + role + BETWEEN)
@@ -171,7 +171,7 @@ def asked_of_org() -> ColumnElement[bool]:
     )
 
 
-def serves() -> ColumnElement[bool]:
+def _serves() -> ColumnElement[bool]:
     """Return the condition that a document of the organisation is of the kind asked for, or does as well."""
     of = DOCUMENTS.c
     return and_(

@@ -112,7 +112,8 @@ def partnerships(session: Session) -> Partnerships:
 def ever_partners() -> Select[int]:
     """Return the question for the keys of all organisations that were partners at any time."""
     ever = HISTORY.alias("ever").c
-    return select(ever.entity_id).where(ever.entity == ORGS.name, ever.to_state.in_(WORKING))
+    was = or_(ever.to_state.in_(WORKING), ever.from_state.in_(WORKING))
+    return select(ever.entity_id).where(ever.entity == ORGS.name, was)
 
 
 def is_working(day: date) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, FromClause, String, and_, exists, or_, sel
 
 from db.engine import Session
 from db.models.partner_words import Papers
-from db.queries.partner_documents import ASKED, DOCUMENTS, DUE_DAYS, Need, asked_of_org, needs, rules, serves
+from db.queries.partner_documents import DOCUMENTS, DUE_DAYS, Need, needs, rules
 from db.queries.partner_history import ever_partners
 from db.queries.tables import ORGS, alive
 
@@ -106,12 +106,6 @@ def cabinet(session: Session) -> Cabinet:
     return Cabinet(held, wanted)
 
 
-def is_sufficient(day: date) -> ColumnElement[bool]:
-    """Return the condition that every document asked of an organisation was valid on a day (P04)."""
-    valid = exists().where(serves(), alive(DOCUMENTS), was_valid(DOCUMENTS, day)).correlate(ORGS, ASKED)
-    return ~exists().where(asked_of_org(), ~valid).correlate(ORGS)
-
-
 def is_due(day: date, days: int) -> ColumnElement[bool]:
     """Return the condition that a document lapses within some days of a day, not renewed by it (P05)."""
     of, new = DOCUMENTS.c, DOCUMENTS.alias("newer")
@@ -130,9 +124,3 @@ def is_due(day: date, days: int) -> ColumnElement[bool]:
 def was_there(documents: FromClause, day: date) -> ColumnElement[bool]:
     """Return the condition that a document had been issued by a day."""
     return or_(documents.c.issued_on.is_(None), documents.c.issued_on <= day)
-
-
-def was_valid(documents: FromClause, day: date) -> ColumnElement[bool]:
-    """Return the condition that a document was valid on a day."""
-    end = documents.c.valid_to
-    return and_(was_there(documents, day), or_(end.is_(None), end >= day))

@@ -15,7 +15,7 @@ from db.queries.partner_figures import CHECKS, EVALUATIONS
 from db.queries.partner_history import is_tenant, is_working, partnerships
 from db.queries.partner_lists import EVALUATIONS as GRADES
 from db.queries.partner_lists import PRODUCT_CHECKS, QUALIFICATIONS
-from db.queries.partner_papers import MONTH, QUARTER, is_due, is_sufficient
+from db.queries.partner_papers import MONTH, QUARTER, cabinet, is_due
 from db.queries.partners import PARTNERS
 from db.queries.periods import Period
 from db.queries.tables import HISTORY, ORGS, alive
@@ -40,9 +40,11 @@ def _tenants(_session: Session, period: Period) -> Rows:
     return Rows(_companies(period), is_tenant(period.ends_on))
 
 
-def _sufficient(_session: Session, period: Period) -> Rows:
+def _sufficient(session: Session, period: Period) -> Rows:
     """Return the partners all of whose mandatory documents were valid on the last day (P04)."""
-    return Rows(_companies(period), and_(is_working(period.ends_on), is_sufficient(period.ends_on)))
+    day, papers = period.ends_on, cabinet(session)
+    keys = [org for org in partnerships(session).working(day) if papers.suffices(org, day)]
+    return Rows(_companies(period), ORGS.c.id.in_(keys))
 
 
 def _moves(wanted: str, session: Session, period: Period) -> Rows:
