@@ -10,8 +10,9 @@ from db.engine import Session
 from db.queries.contracts import binding, in_force
 from db.queries.declared import number_set
 from db.queries.lives import Gap
-from db.queries.periods import month_of, months_before
+from db.queries.periods import month_of, month_period, months_before
 from db.queries.reminders import Reminder, ReminderKind
+from db.queries.report_standing import report_of
 from db.queries.tables import CONTRACTS, PRESENTERS, SESSIONS, STREAMERS
 
 REPORT_DAY = 5
@@ -32,13 +33,17 @@ def unbound_sessions(session: Session, today: date) -> Iterator[Reminder]:
 
 
 def report(session: Session, today: date) -> Iterator[Reminder]:
-    """Yield the report of the month before, when that month had sessions."""
+    """Yield the report of the month before, when that month had sessions, until it is handed in."""
     before = months_before(month_of(today), 1)
     last = monthrange(today.year, today.month)[1]
     due = today.replace(day=min(number_set(session, "report_day", REPORT_DAY) or REPORT_DAY, last))
     if today - due > _FORGOTTEN or not has_sessions(session, before):
         return
-    text = f"{before % 100}月月报请于{due.month}月{due.day}日前报送"
+    own = report_of(session, month_period(before))
+    if own is not None and own.submitted_on is not None:
+        return
+    ready = "已签署，" if own is not None and own.is_signed else ""
+    text = f"{before % 100}月月报{ready}请于{due.month}月{due.day}日前报送"
     where = (("month", before),)
     yield Reminder(ReminderKind.REPORT, text, due, "reports", where, "report", before)
 

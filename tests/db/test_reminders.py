@@ -8,7 +8,8 @@ from sqlalchemy import select, update
 from db import store
 from db.engine import Session
 from db.errors import NotAllowed
-from db.models import Contract, LiveSession, PlatformAccount, ReminderMark, Setting, Streamer
+from db.models import Contract, LiveSession, PlatformAccount, ReminderMark, Report, Setting, Streamer
+from db.models.report_words import ReportState
 from db.queries import reminders as asked
 from db.queries import today
 from db.queries.lives import LIVES
@@ -165,6 +166,26 @@ def test_the_report_is_told_until_long_after_its_day(
     found = of_kind(session, ReminderKind.REPORT, on)
     assert [each.left(on) for each in found] == ([left] if left else [])
     assert all(each.filters == (("month", 202609),) and each.page == "reports" for each in found)
+
+
+def test_a_report_handed_in_is_not_told_of_any_more(session: Session, person: int) -> None:
+    account = store.save(
+        session, PlatformAccount, {"streamer_id": person, "platform": "快手", "account_no": "ks1"}
+    )
+    store.save(session, LiveSession, {"account_id": account, "start_at": datetime(2026, 9, 1, 20)})
+    key = store.save(session, Report, {"first": 202609, "last": 202609})
+    on = date(2026, 10, 2)
+    said = {}
+    for state, day in ((ReportState.DRAFT, None), (ReportState.SIGNED, None), (ReportState.SUBMITTED, on)):
+        row = session.get_one(Report, key)
+        row.status, row.submitted_on = state, day
+        session.flush()
+        said[state] = [each.text for each in of_kind(session, ReminderKind.REPORT, on)]
+    assert said == {
+        ReportState.DRAFT: ["9月月报请于10月5日前报送"],
+        ReportState.SIGNED: ["9月月报已签署，请于10月5日前报送"],
+        ReportState.SUBMITTED: [],
+    }
 
 
 def test_the_most_urgent_stands_first_and_what_has_no_day_counts_as_today(
