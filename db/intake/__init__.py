@@ -30,6 +30,8 @@ _WHERE: dict[str, tuple[str, str]] = {
     "checks": ("选品核验记录", "partners:CHECKS"),
     "tickets": ("工单台账", "partners:TICKETS"),
     "campaigns": ("活动台账", "campaigns:CAMPAIGNS"),
+    "incidents": ("安全与合规事件", "safety:INCIDENTS"),
+    "employment": ("就业情况", "safety:EMPLOYMENT"),
     "cityfigures": ("城市数据", "campaigns:CITY_FIGURES"),
 }
 """Name → title, and module of this package with the name of its SheetKind; one line for each kind."""

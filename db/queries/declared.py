@@ -6,7 +6,12 @@ from sqlmodel import select
 
 from db import trail
 from db.engine import Session
+from db.errors import BadValue
 from db.models import RetailMonth, Setting
+
+SCOPE = "口径说明"
+NO_SCOPE = "填写了金额，请写明申报口径"
+LIVE_ABOVE = "直播部分不能大于合计，请核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,20 @@ def retail(session: Session, month: int) -> Retail:
     return Retail(month, row.total, row.live, row.note) if row else Retail(month)
 
 
+def check_retail(wanted: Retail) -> None:
+    """Raise BadValue for an amount without its 口径 note, and for a live part above the whole."""
+    if (wanted.total is not None or wanted.live is not None) and not wanted.note:
+        raise BadValue(NO_SCOPE, SCOPE)
+    if wanted.total is not None and wanted.live is not None and wanted.live > wanted.total:
+        raise BadValue(LIVE_ABOVE)
+
+
 def declare_retail(session: Session, wanted: Retail) -> None:
-    """Keep what the base declares for a month; the trail tells who did."""
+    """Keep what the base declares for a month; the trail tells who did.
+
+    Raises BadValue as ``check_retail`` does.
+    """
+    check_retail(wanted)
     before = retail(session, wanted.month)
     row = session.exec(select(RetailMonth).where(RetailMonth.month == wanted.month)).first()
     row = row or RetailMonth(month=wanted.month)

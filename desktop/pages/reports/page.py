@@ -15,7 +15,6 @@ from desktop.pages.reports.period_chooser import PeriodChooser
 from desktop.pages.reports.report_files import ReportFiles
 from desktop.pages.reports.report_tab import LaterReportTab
 from desktop.pages.reports.tabs import TABS
-from desktop.pages.retail_dialog import RetailDialog
 from desktop.records.detail_tabs import DetailTabs
 from desktop.records.page import Page
 from desktop.widgets.badge import Badge
@@ -61,8 +60,6 @@ class ReportsPage(Page):
         self.state = Badge(tr("编制中"), "warn", self)
         self._head.insertWidget(_AFTER_TITLE, self.state)
         self.add_to_head(self.chooser)
-        self._retail = self.add_button(tr("网络零售额申报…"))
-        self._retail.clicked.connect(self._declare_retail)
         self.make = self.add_button(tr("生成 PDF 和 Excel"), "report", primary=True)
         self.make.clicked.connect(self._make)
         self.tabs = DetailTabs()
@@ -167,10 +164,6 @@ class ReportsPage(Page):
         if job is self._job:
             self._job = None
             self.make.setEnabled(True)
-
-    def _declare_retail(self) -> None:
-        """Enter what the base declares as its retail sales of the month."""
-        RetailDialog(self.tasks, self.period.last, self).open()
 
 
 def _read_head(session: Session, period: Period) -> _Head:

@@ -1,18 +1,14 @@
-"""月报: figures before they are printed, gaps that lead to their records, retail sales declared."""
+"""月报: figures before they are printed, gaps that lead to their records."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from db.queries import declared
-from db.queries.declared import Retail
 from db.queries.periods import Period, months_before
 from desktop import cells
 from desktop.pages.reports import ReportsPage
-from desktop.pages.retail_dialog import RetailDialog
 from desktop.settings import Settings
-from desktop.tasks import Tasks
 from tests.desktop.pages.reports.conftest import LAST, THIS, figures_of
 
 
@@ -71,17 +67,3 @@ def test_a_month_without_any_data_says_what_to_do(page: ReportsPage, qtbot: QtBo
     page.narrow({"month": months_before(LAST, 5)})
     page.refresh()
     qtbot.waitUntil(lambda: words_of(page, 0)[3] in ("—", "0"))
-
-
-def test_retail_sales_are_typed_as_people_write_them(tasks: Tasks, qtbot: QtBot) -> None:
-    dialog = RetailDialog(tasks, LAST)
-    qtbot.waitUntil(lambda: not tasks.is_busy())
-    dialog.total.setText("303.6万")
-    dialog.live.setText("400万")
-    dialog._save()
-    assert dialog._reason.text() == "直播部分不能大于合计，请核对。"
-    dialog.live.setText("１２0.5万")
-    dialog._save()
-    qtbot.waitUntil(lambda: not tasks.is_busy())
-    with tasks.database.read() as session:
-        assert declared.retail(session, LAST) == Retail(LAST, 303_600_000, 120_500_000)
