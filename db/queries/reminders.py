@@ -27,6 +27,7 @@ _SUBJECTS: tuple[str, ...] = (
     "live_reminders:unbound_sessions",
     "onboarding_reminders:overdue_nodes",
     "live_reminders:report",
+    "report_reminders:changed",
     "brand_reminders:stuck",
     "partner_reminders:documents",
     "partner_reminders:reviews",
@@ -42,6 +43,7 @@ class ReminderKind(StrEnum):
     """What is reminded of, in the order it is listed."""
 
     REPORT = "月报报送"
+    CHANGED = "与已报送数不一致"
     CONSENT = "未成年人缺同意"
     CONTRACT = "合同到期"
     UNBOUND = "场次无有效合同"
