@@ -14,6 +14,7 @@ _WHERE: dict[str, tuple[str, str]] = {
     "streamers": ("主播花名册", "roster:STREAMERS"),
     "lives": ("直播数据", "lives:LIVES"),
     "refunds": ("账号日退款", "refunds:REFUNDS"),
+    "baselines": ("历史数据", "baselines:BASELINES"),
     "contracts": ("合同台账", "contracts:CONTRACTS"),
     "courses": ("课程目录", "trainings:COURSES"),
     "trainings": ("培训台账", "trainings:TRAININGS"),

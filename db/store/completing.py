@@ -24,6 +24,7 @@ Returns = dict[type[Record], Callable[[Session, Values, int], Iterator[BadValue]
 _WHERE: dict[str, str] = {
     "assessment": "training_rules",
     "attendance": "training_rules",
+    "baseline_value": "baseline_rules",
     "brand": "brand_rules",
     "campaign": "campaign_rules",
     "campaign_event": "campaign_rules",

@@ -41,6 +41,11 @@ def decimals(unit: str) -> int:
     return _UNITS.get(unit, (1, 0))[1]
 
 
+def base_of(amount: Decimal, unit: str) -> Fraction:
+    """Return a number in its unit of print as a base value, exactly: 12.5 in 万元 is 12 500 000 分."""
+    return Fraction(amount) / _UNITS.get(unit, (Fraction(1), 0))[0]
+
+
 def number(value: int | Fraction | None, unit: str) -> Decimal | None:
     """Return a base value in its unit of print, rounded as printed: what a sheet of numbers shall hold."""
     if value is None:
