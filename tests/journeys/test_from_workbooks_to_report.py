@@ -118,7 +118,7 @@ def make_report(window: MainWindow, qtbot: QtBot) -> tuple[Path, Path]:
     assert isinstance(tab, FiguresTab)
     words = tab.table.words
     qtbot.waitUntil(lambda: words.rowCount() > 0, timeout=_PATIENCE)
-    cells = [words.data(words.index(4, column)) for column in range(10)]
+    cells = [words.data(words.index(5, column)) for column in range(10)]  # below the heading
     assert cells[1:4] == ["支付GMV", "万元", f"{_OCTOBER / 10_000:.2f}"]
     report.make.click()
     qtbot.waitUntil(lambda: bool(report.files._files), timeout=_PATIENCE)

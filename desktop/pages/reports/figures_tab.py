@@ -1,17 +1,24 @@
-"""指标: the figures of a period before they are printed, and what makes them incomplete."""
+"""指标: the figures of a period before they are printed, each with its formula and a way to its rows."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+
 from db.queries import indicators
+from db.queries.periods import month_period
 from desktop.i18n import tr
-from desktop.pages.reports.figures_table import COLUMNS, explain, figure_rows, warnings
+from desktop.pages.reports.figure_words import warnings
+from desktop.pages.reports.figures_table import FiguresTable, explain
 from desktop.pages.reports.report_tab import ReportTab
+from desktop.pages.reports.trace_dialog import TraceDialog
 from desktop.pages.warning_list import WarningList
-from desktop.widgets.controls import label
-from desktop.widgets.text_table import TextTable
+from desktop.theme import icon, tokens
+from desktop.widgets.controls import button, label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -21,39 +28,96 @@ if TYPE_CHECKING:
     from desktop.settings import Settings
     from desktop.tasks import Tasks
 
-_LEGEND = "“—”表示无数据、不适用或对比期为0，“…”表示对比期数据缺少或不全。"
+_LEGEND = "“—”表示无数据、不适用或对比期为0，“…”表示对比期数据缺少或不全，“*”表示含历史数据。"
+_JANUARY = 202601
 
 
 class FiguresTab(ReportTab):
-    """Every indicator with its comparisons; the chosen one says how it is counted."""
+    """Every indicator with its comparisons; Enter or a double click shows the rows behind a number."""
 
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
         self._period: Period | None = None
-        self._figures: tuple[Figure, ...] = ()
         self.warnings = WarningList()
         self.warnings.chosen.connect(self.page_wanted)
-        self.table = TextTable(COLUMNS, tr("主要指标"))
-        self.table.row_chosen.connect(self._explain)
-        self.meaning = label(tr("选中一行可查看指标口径。"), "note", wrap=True)
-        legend = label(tr(_LEGEND), "caption", wrap=True)
-        for each in (self.warnings, self.table, legend, self.meaning):
-            self.body.addWidget(each, int(each is self.table))
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setPlaceholderText(tr("搜索指标名称、代码"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(
+            QAction(icon("search", "placeholder"), "", self), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.search.setFixedWidth(tokens.SEARCH)
+        self.table = FiguresTable(month_period(_JANUARY))
+        self.table.row_chosen.connect(lambda _row: self._explain())
+        self.table.activated.connect(lambda _index: self.open_trace())
+        self.search.textChanged.connect(self.table.search)
+        self.search.returnPressed.connect(self.table.setFocus)
+        self._name, self.meaning = label(style="section"), label(style="note", wrap=True)
+        self.trace = button(tr("查看明细"), icon="search")
+        self.trace.setToolTip("Enter")
+        self.trace.clicked.connect(lambda _checked=False: self.open_trace())
+        above = QHBoxLayout()
+        above.addWidget(self.search)
+        above.addSpacing(tokens.S)
+        above.addWidget(label(tr(_LEGEND), "caption", wrap=True), 1)
+        self.body.addWidget(self.warnings)
+        self.body.addLayout(above)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._foot())
+        self._explain()
+
+    def _foot(self) -> QFrame:
+        """Return what is said of the chosen figure, with the way to its rows."""
+        foot = QFrame()
+        foot.setObjectName("strip")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(tokens.L, tokens.S, tokens.S, tokens.S)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self.meaning)
+        row.addLayout(words, 1)
+        row.addWidget(self.trace, 0, Qt.AlignmentFlag.AlignVCenter)
+        return foot
 
     def show_period(self, period: Period) -> None:
         """Read the figures of a period."""
         self._period = period
         self.tasks.read(self, partial(indicators.of, period=period), self._show)
 
-    def _show(self, month: ReportFigures) -> None:
-        """Show the figures, unless another period was chosen meanwhile."""
-        if month.period != self._period:
-            return
-        self._figures = month.printed
-        self.table.show_rows(figure_rows(self._figures), [explain(figure) for figure in self._figures])
-        self.warnings.show_warnings(warnings(month))
+    def focus_search(self) -> bool:
+        """Put the cursor into the search box."""
+        self.search.setFocus()
+        self.search.selectAll()
+        return True
 
-    def _explain(self, row: int) -> None:
+    def open_trace(self) -> TraceDialog | None:
+        """Show the rows behind the number chosen."""
+        figure, period = self.table.figure, self._period
+        if figure is None or period is None:
+            return None
+        dialog = TraceDialog(self.tasks, figure, period, self.table.value_name, self.window())
+        dialog.page_wanted.connect(self.page_wanted)
+        dialog.open()
+        return dialog
+
+    def _show(self, found: ReportFigures) -> None:
+        """Show the figures, unless another period was chosen meanwhile."""
+        if found.period != self._period:
+            return
+        self.table.show_figures(found.period, found.printed)
+        self.warnings.show_warnings(warnings(found))
+        self._explain()
+
+    def _explain(self) -> None:
         """Tell how the chosen figure is counted."""
-        if 0 <= row < len(self._figures):
-            self.meaning.setText(explain(self._figures[row]))
+        figure: Figure | None = self.table.figure
+        self.trace.setEnabled(figure is not None)
+        self._name.setText(tr("指标口径") if figure is None else f"{figure.name}（{figure.code}）")
+        self.meaning.setText(tr("选中一行可查看指标口径。") if figure is None else _said(figure))
+
+
+def _said(figure: Figure) -> str:
+    """Return the formula and the note of a figure, without its name."""
+    return explain(figure).partition("：")[2]

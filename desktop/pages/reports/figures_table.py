@@ -1,79 +1,199 @@
-"""The month's figures as the table the user sees before printing."""
+"""The figures of a report as a table: a heading for each subject, below it a line for each indicator."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from db.queries.figures import Figure, ReportFigures, Value
-from db.queries.lives import Gap
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor, QFont
+
 from desktop import cells
 from desktop.i18n import tr
-from desktop.widgets.text_table import TextColumn
+from desktop.theme import look
+from desktop.widgets.text_table import TextColumn, TextModel, TextTable
 
-COLUMNS = (
-    TextColumn("序号", 52, "right"),
-    TextColumn("指标", 212),
-    TextColumn("单位", 72),
-    *(
-        TextColumn(label, align="right")
-        for label in ("本月", "上年同期", "同比", "上月", "环比", "本年累计", "累计同比")
-    ),
-)
-_NAMED = 6
-"""Missing figures named one by one; more are counted."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from db.queries.figures import Figure, Value
+    from db.queries.periods import Period
+
+Index = QModelIndex | QPersistentModelIndex
+
+GROUPS = {
+    "L": "直播",
+    "R": "网络零售",
+    "A": "主播队伍",
+    "T": "人才培训",
+    "P": "供应链与合作企业",
+    "B": "品牌培育",
+    "E": "就业与安全",
+}
+"""What the figures of a letter are about."""
+NAMES = ("", "", "", "value", "last_year", "last_year", "last_month", "last_month", "ytd", "ytd")
+"""Which of a figure's five values a column shows, or compares with."""
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_FONT = int(Qt.ItemDataRole.FontRole)
+_GROUND = int(Qt.ItemDataRole.BackgroundRole)
+_INK = int(Qt.ItemDataRole.ForegroundRole)
+_NOWHERE = QModelIndex()
+_MARK = "*"
+"""Stands behind a number that rests on figures entered by hand."""
 
 
-def figure_rows(figures: Iterable[Figure]) -> list[tuple[str, ...]]:
-    """Return one line of words per figure, in the order of COLUMNS."""
-    return [(str(number), *_cells(figure)) for number, figure in enumerate(figures, start=1)]
+def columns_for(period: Period) -> tuple[TextColumn, ...]:
+    """Return the columns, named for a month, a quarter or a year."""
+    names = cells.names_of(period)
+    heads = (names.this, names.year_ago, tr("同比"), names.before, tr("环比"), tr("本年累计"), tr("累计同比"))
+    return (
+        TextColumn(tr("代码"), 64),
+        TextColumn(tr("指标"), 200),
+        TextColumn(tr("单位"), 66),
+        *(TextColumn(label, align="right") for label in heads),
+    )
+
+
+class _Words(TextModel):
+    """Lines of figures with headings between them."""
+
+    def __init__(self, columns: Sequence[TextColumn], parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
+        self.lines: list[Figure | str] = []
+
+    def rename(self, columns: Sequence[TextColumn]) -> None:
+        """Give the columns other heads."""
+        self.columns = tuple(columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    def show_lines(self, lines: list[Figure | str]) -> None:
+        """Show other figures and headings."""
+        self.lines = lines
+        empty = ("",) * (len(self.columns) - 1)
+        rows = [(line, *empty) if isinstance(line, str) else words_of(line) for line in lines]
+        self.show_rows(rows, [line if isinstance(line, str) else explain(line) for line in lines])
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the keys pass over headings."""
+        if isinstance(self.lines[index.row()], str):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        """Return words, and the look of a heading."""
+        if role in (_FONT, _GROUND, _INK):
+            return self._look_of(index.row(), role)
+        return super().data(index, role)
+
+    def _look_of(self, row: int, role: int) -> QFont | QBrush | None:
+        """Return the look of a heading; None for a figure."""
+        if not isinstance(self.lines[row], str):
+            return None
+        if role == _FONT:
+            font = QFont()
+            font.setBold(True)
+            return font
+        colours = look().tokens
+        return QBrush(QColor(colours.sub if role == _GROUND else colours.text2))
+
+
+class FiguresTable(TextTable):
+    """The table; ``figure`` is the one chosen, ``search`` leaves the lines that hold what is typed."""
+
+    def __init__(self, period: Period, parent: QWidget | None = None) -> None:
+        self._lines = _Words(columns_for(period))
+        super().__init__(self._lines.columns, tr("主要指标"), parent, self._lines)
+        self._lines.setParent(self)
+        self._sought = ""
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure of the current line."""
+        row = self.currentIndex().row()
+        found = self._lines.lines[row] if 0 <= row < len(self._lines.lines) else None
+        return None if isinstance(found, str) else found
+
+    @property
+    def value_name(self) -> str:
+        """Which of its five values the current column shows; the period's own in the columns before."""
+        column = self.currentIndex().column()
+        return (NAMES[column] if 0 <= column < len(NAMES) else "") or "value"
+
+    def show_figures(self, period: Period, figures: Iterable[Figure]) -> None:
+        """Show the figures of a period; the line chosen stays."""
+        chosen, place = self.figure, self.currentIndex().column()
+        scrolled = self.verticalScrollBar().value()
+        lines: list[Figure | str] = []
+        for figure in figures:
+            heading = tr(GROUPS.get(figure.group, figure.group))
+            if not any(isinstance(line, str) and line == heading for line in lines):
+                lines.append(heading)
+            lines.insert(_end_of(lines, heading), figure)
+        self._lines.rename(columns_for(period))
+        self._lines.show_lines(lines)
+        self.clearSpans()
+        for row, line in enumerate(lines):
+            if isinstance(line, str):
+                self.setSpan(row, 0, 1, len(self._lines.columns))
+            elif chosen is not None and line.code == chosen.code:
+                self.setCurrentIndex(self._lines.index(row, place))
+        self._share_out()
+        self.search(self._sought)
+        self.verticalScrollBar().setValue(scrolled)
+
+    def search(self, text: str) -> None:
+        """Leave the figures whose name or code holds a text, and the headings above them."""
+        self._sought = text
+        wanted = text.strip().casefold()
+        heading, shown = 0, []
+        for row, line in enumerate(self._lines.lines):
+            if isinstance(line, str):
+                heading = row
+                self.setRowHidden(row, bool(wanted))
+                continue
+            hidden = wanted not in f"{line.code} {line.name}".casefold()
+            self.setRowHidden(row, hidden)
+            if not hidden:
+                self.setRowHidden(heading, False)  # noqa: FBT003 - Qt's signature
+                shown.append(row)
+        if shown and self.currentIndex().row() not in shown:
+            self.setCurrentIndex(self._lines.index(shown[0], 0))
+
+
+def _end_of(lines: Sequence[Figure | str], heading: str) -> int:
+    """Return where the lines below a heading end."""
+    start = lines.index(heading) + 1
+    return next((row for row in range(start, len(lines)) if isinstance(lines[row], str)), len(lines))
+
+
+def words_of(figure: Figure) -> tuple[str, ...]:
+    """Return the words of one line, in the order of the columns."""
+
+    def shown(name: str) -> str:
+        """Write one of the five values, marked when it was entered by hand."""
+        text = cells.printed(getattr(figure, name), figure.unit)
+        return f"{text}{_MARK}" if name in figure.declared and text != cells.DASH else text
+
+    return (
+        figure.code,
+        figure.name,
+        figure.unit,
+        shown("value"),
+        shown("last_year"),
+        _compared(figure, figure.value, figure.last_year),
+        shown("last_month"),
+        _compared(figure, figure.value, figure.last_month),
+        cells.DASH if figure.at_month_end else shown("ytd"),
+        cells.DASH if figure.at_month_end else _compared(figure, figure.ytd, figure.ytd_base),
+    )
 
 
 def explain(figure: Figure) -> str:
     """Return how a figure is counted, and what has to be known of this value."""
     counted = tr("{name}：{formula}。").format(name=figure.name, formula=figure.formula)
     return f"{counted}{figure.note}。" if figure.note else counted
-
-
-def warnings(month: ReportFigures) -> list[tuple[str, str, dict[str, object]]]:
-    """Return what makes the figures incomplete: sentence, key of the page that helps ("" = none), filters."""
-    found: list[tuple[str, str, dict[str, object]]] = []
-    filters: dict[str, object]
-    for gap, count, words in (
-        (Gap.PROVISIONAL, month.provisional, tr("{count:,} 场直播还是临时数据，未计入本月指标")),
-        (Gap.NO_PRESENTER, month.without_presenter, tr("{count:,} 场直播没有登记出镜主播，参播人数可能偏低")),
-    ):
-        if count:
-            filters = {"month": month.month, "gap": gap.value}
-            found.append((words.format(count=count), "lives", filters))
-    if month.stale_followers:
-        text = tr("{count:,} 位主播的粉丝数超过31天未更新").format(count=month.stale_followers)
-        found.append((text, "streamers", {}))
-    missing = [figure.name for figure in month.printed if figure.value is None]
-    if len(missing) == len(month.figures):
-        return [(tr("这个月还没有数据：请先导入主播名册和直播数据，或选择其他月份。"), "", {})]
-    if missing:
-        names = "、".join(missing[:_NAMED]) + (
-            tr("等{count}项").format(count=len(missing)) if len(missing) > _NAMED else ""
-        )
-        found.append((tr("缺数据的指标：{names}").format(names=names), "", {}))
-    return found
-
-
-def _cells(figure: Figure) -> tuple[str, ...]:
-    """Return the words of one line, without its number."""
-
-    def shown(value: Value) -> str:
-        return cells.printed(value, figure.unit)
-
-    return (
-        figure.name,
-        figure.unit,
-        shown(figure.value),
-        shown(figure.last_year),
-        _compared(figure, figure.value, figure.last_year),
-        shown(figure.last_month),
-        _compared(figure, figure.value, figure.last_month),
-        cells.DASH if figure.at_month_end else shown(figure.ytd),
-        cells.DASH if figure.at_month_end else _compared(figure, figure.ytd, figure.ytd_base),
-    )
 
 
 def _compared(figure: Figure, now: Value, before: Value) -> str:

@@ -68,13 +68,11 @@ class ReportFiles(QFrame):
         return Path(chosen)
 
     def forget(self) -> None:
-        """Show where the next report goes; nothing is made yet."""
+        """Show where the next report goes, once it is known; nothing is made yet."""
         self._files = ()
         folder = self.folder
-        self._words.setText(
-            tr("保存到：{folder}").format(folder=folder) if folder else tr("生成时选择保存位置")
-        )
-        self._change.setVisible(folder is not None)
+        self._words.setText(tr("保存到：{folder}").format(folder=folder) if folder else "")
+        self.setVisible(folder is not None)
         for each in (*self._open, self._notes):
             each.hide()
 
@@ -86,6 +84,7 @@ class ReportFiles(QFrame):
         self._words.setText(tr("已生成：{pdf} 和 {xlsx}").format(pdf=pdf.name, xlsx=xlsx.name))
         for each in self._open:
             each.show()
+        self.show()
 
     def _open_file(self, number: int) -> None:
         """Open a file, or the folder, with the system's own program."""

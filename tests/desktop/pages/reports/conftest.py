@@ -56,3 +56,16 @@ def figures_of(page: ReportsPage) -> FiguresTab:
     tab = page.show_tab("figures")
     assert isinstance(tab, FiguresTab)
     return tab
+
+
+def words_of(page: ReportsPage, code: str) -> list[str]:
+    """Return the words of the line of an indicator."""
+    words = figures_of(page).table.words
+    row = row_of(page, code)
+    return [words.data(words.index(row, column)) for column in range(words.columnCount())]
+
+
+def row_of(page: ReportsPage, code: str) -> int:
+    """Return the row an indicator stands in."""
+    words = figures_of(page).table.words
+    return next(row for row in range(words.rowCount()) if words.data(words.index(row, 0)) == code)
