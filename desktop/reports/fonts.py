@@ -6,21 +6,27 @@ chosen font lacks comes from the next bundled one. What no font has is printed a
 """
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from io import BytesIO
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from desktop import assets
 
 GETA = "〓"
-"""Printed for a character that no font has, as Chinese printers do."""
+"""Printed for a character that no font has."""
+_VARIANTS = re.compile("[\ufe00-\ufe0f]")
+"""Signs that choose a variant of the character before them."""
+_TOLD = 20
+"""Characters of a kind that are named in the report of the fonts."""
 LONGEST = 2000
 """Characters of one text that are printed; a report has none as long."""
 
@@ -36,8 +42,6 @@ class Role(StrEnum):
 
 
 PAGE_NUMBER_SIGNS = "— 0123456789"
-"""What a page number is written with."""
-
 _BUNDLED: dict[Role, tuple[str, ...]] = {
     Role.TITLE: ("BaseDeskSerif-Bold", "BaseDeskSans-Regular", "BaseDeskKai-Regular"),
     Role.BODY: ("BaseDeskFangsong-Regular", "BaseDeskKai-Regular", "BaseDeskSans-Regular"),
@@ -61,8 +65,7 @@ _OFFICIAL: dict[Role, tuple[str, ...]] = {
 }
 """File names (without suffix, lower case) of the official fonts, the best first."""
 _LAST_RESORT = ("simsun", "simsunb", "msyh")
-_FS_TYPE = 8
-"""Where fsType stands in the table OS/2, in bytes."""
+_FS_TYPE = 8  # where fsType stands in the table OS/2, in bytes
 _RESTRICTED, _NO_SUBSET_OR_ONLY_BITMAPS = 0x0002, 0x0300
 _SUFFIXES = {".ttf", ".ttc"}
 
@@ -76,46 +79,97 @@ class Face:
     has: dict[int, int]
     width_of_others: float
     may_embed: bool
+    is_bundled: bool
 
     def width(self, character: str) -> float:
         """Return the width of a character in parts of the font size."""
         return self.widths.get(ord(character), self.width_of_others) / 1000
 
+    @property
+    def words(self) -> str:
+        """The font and where it comes from: simfang（系统自带）."""
+        return f"{self.name}（{'内置' if self.is_bundled else '系统自带'}）"
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
-    """The fonts of one document: a chain of faces per role, and what had to be replaced while drawing."""
 
-    chains: dict[Role, tuple[Face, ...]]
-    missing: set[str] = field(default_factory=set)
+class _Glyphs(dict[str, tuple[str, str]]):
+    """Which font draws a character in one role, and as what: each is looked for once."""
 
-    def face(self, role: Role, character: str) -> tuple[Face, str]:
+    def __init__(self, chain: tuple[Face, ...]) -> None:
+        super().__init__()
+        self.chain = chain
+        self.missing: set[str] = set()
+        self.widths = _Widths(self)
+        self.borrowed: dict[str, set[str]] = {}
+
+    def __missing__(self, character: str) -> tuple[str, str]:
+        face, shown = self.face(character)
+        if face is not self.chain[0]:
+            self.borrowed.setdefault(face.words, set()).add(shown)
+        self[character] = face.name, shown
+        return face.name, shown
+
+    def face(self, character: str) -> tuple[Face, str]:
         """Return the face that draws a character, and the character (〓 when no face has it)."""
-        chain = self.chains[role]
-        for face in chain:
+        for face in self.chain:
             if ord(character) in face.has:
                 return face, character
         self.missing.add(character)
-        return next(face for face in chain if ord(GETA) in face.has), GETA
+        return next(face for face in self.chain if ord(GETA) in face.has), GETA
+
+
+class _Widths(dict[str, float]):
+    """The widths of characters in one role, in parts of the font size."""
+
+    def __init__(self, glyphs: _Glyphs) -> None:
+        super().__init__()
+        self.glyphs = glyphs
+
+    def __missing__(self, character: str) -> float:
+        face, shown = self.glyphs.face(character)
+        width = self[character] = face.width(shown)
+        return width
+
+
+class Fonts:
+    """The fonts of one document: a chain of faces per role, and what had to be replaced while drawing.
+
+    ``refused`` says in Chinese why an official font of this machine was not taken, by role.
+    """
+
+    def __init__(
+        self, chains: dict[Role, tuple[Face, ...]], refused: dict[Role, tuple[str, ...]] | None = None
+    ) -> None:
+        self.chains = chains
+        self.refused = refused or {}
+        self._glyphs = {role: _Glyphs(chain) for role, chain in chains.items()}
+
+    @property
+    def missing(self) -> set[str]:
+        """The characters that no font has."""
+        return set().union(*(glyphs.missing for glyphs in self._glyphs.values()))
 
     def runs(self, role: Role, text: str) -> Iterator[tuple[str, str]]:
         """Split a text into (font name, part), so that every character has a glyph."""
-        drawn = ((face.name, shown) for face, shown in (self.face(role, character) for character in text))
-        for name, group in groupby(drawn, key=lambda pair: pair[0]):
-            yield name, "".join(shown for _, shown in group)
+        drawn = [*map(self._glyphs[role].__getitem__, text)]
+        for name, group in groupby(drawn, key=itemgetter(0)):
+            yield name, "".join([shown for _, shown in group])
 
     def width(self, role: Role, text: str) -> float:
         """Return the width of a text in parts of the font size."""
-        total = 0.0
-        for character in text:
-            face, shown = self.face(role, character)
-            total += face.width(shown)
-        return total
+        return sum(map(self._glyphs[role].widths.__getitem__, text))
 
     @property
     def report(self) -> tuple[str, ...]:
-        """Say which font each role was printed with, so that two machines can be compared."""
-        return tuple(f"{role}：{chain[0].name}" for role, chain in self.chains.items())
+        """Say with what each role was printed, what another font had to draw, and what was not taken."""
+        return tuple(
+            "；".join((f"{role}：{chain[0].words}", *self._borrowed(role), *self.refused.get(role, ())))
+            for role, chain in self.chains.items()
+        )
+
+    def _borrowed(self, role: Role) -> Iterator[str]:
+        """Yield which characters of a role came from another font."""
+        for words, signs in self._glyphs[role].borrowed.items():
+            yield f"“{''.join(sorted(signs)[:_TOLD])}”等{len(signs)}个字符用{words}"
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -126,6 +180,8 @@ class Fonts:
 
 def clean(text: str) -> str:
     """Return a text as it can be printed: one line, no control or direction signs, at most LONGEST long."""
+    if len(text) <= LONGEST and text.isprintable() and _is_plain(text):
+        return text.strip(" ")
     kept = []
     for sign in unicodedata.normalize("NFC", text[:LONGEST]):
         kind = unicodedata.category(sign)
@@ -133,9 +189,14 @@ def clean(text: str) -> str:
             kept.append(" " if sign != "\u3000" else sign)
         elif kind == "Cs":
             kept.append("\ufffd")
-        elif kind not in {"Cc", "Cf"} and not 0xFE00 <= ord(sign) <= 0xFE0F:  # noqa: PLR2004 - variation selectors
+        elif kind not in {"Cc", "Cf"} and not _VARIANTS.match(sign):
             kept.append(sign)
     return "".join(kept).strip(" ")
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a printable text has neither parted accents nor signs that only choose a variant."""
+    return text.isascii() or (unicodedata.is_normalized("NFC", text) and not _VARIANTS.search(text))
 
 
 def choose(texts: dict[Role, str], folders: Iterable[Path] | None = None) -> Fonts:
@@ -148,20 +209,30 @@ def choose(texts: dict[Role, str], folders: Iterable[Path] | None = None) -> Fon
     known = {code for chain in bundled.values() for face in chain for code in face.has}
     rare = {ord(sign) for text in texts.values() for sign in text} - known
     last = tuple(face for name in _LAST_RESORT if rare and (face := _accept(files.get(name))))
-    chains = {}
+    chains, refused = {}, {}
     for role in Role:
         needed = {ord(sign) for sign in texts.get(role, "")} - rare
-        chains[role] = (*_official(role, files, needed), *bundled[role], *last)
-    return Fonts(chains)
+        official, refused[role] = _official(role, files, needed)
+        chains[role] = (*official, *bundled[role], *last)
+    return Fonts(chains, refused)
 
 
-def _official(role: Role, files: dict[str, Path], needed: set[int]) -> tuple[Face, ...]:
-    """Return the best official font of this machine that has all the characters, or nothing."""
-    for name in _OFFICIAL[role]:
-        face = _accept(files.get(name))
-        if face is not None and needed <= face.has.keys():
-            return (face,)
-    return ()
+def _official(
+    role: Role, files: dict[str, Path], needed: set[int]
+) -> tuple[tuple[Face, ...], tuple[str, ...]]:
+    """Return the best official font of this machine that has all the characters, or nothing, and why."""
+    refused = []
+    for name in filter(files.__contains__, _OFFICIAL[role]):
+        face = _accept(files[name])
+        if face is None:
+            refused.append(f"{name}不能嵌入，未用")
+        elif lacking := needed - face.has.keys():
+            refused.append(
+                f"{name}缺“{''.join(map(chr, sorted(lacking)[:_TOLD]))}”等{len(lacking)}个字符，未用"
+            )
+        else:
+            return (face,), ()
+    return (), tuple(refused)
 
 
 def _accept(path: Path | None) -> Face | None:
@@ -184,7 +255,10 @@ def load(path: Path) -> Face:
     font = TTFont(path.stem, BytesIO(path.read_bytes()))
     pdfmetrics.registerFont(font)
     face = font.face
-    return Face(path.stem, face.charWidths, face.charToGlyph, face.defaultWidth, _may_embed(face))
+    bundled = assets.path("fonts") in path.parents
+    return Face(
+        path.stem, face.charWidths, face.charToGlyph, face.defaultWidth, _may_embed(face), is_bundled=bundled
+    )
 
 
 def _may_embed(face: Any) -> bool:

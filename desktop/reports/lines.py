@@ -6,6 +6,7 @@ half out of the line at its end: that half of it is blank.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 Measure = Callable[[str], float]
@@ -25,12 +26,17 @@ _ATOM = re.compile(
 )
 
 
-def break_lines(text: str, width: float, measure: Measure, indent: float = 0) -> list[str]:
-    """Break a text into lines no wider than ``width``; the first is ``indent`` shorter. At least one line."""
+def break_lines(
+    text: str, width: float, measure: Measure, indent: float = 0, *, hanging: bool = True
+) -> list[str]:
+    """Break a text into lines no wider than ``width``; the first is ``indent`` shorter. At least one line.
+
+    Where closing marks may not be ``hanging`` half out of the line, as in a cell, no line is wider.
+    """
     lines: list[str] = []
     line, room = "", width - indent
     for atom in _fitting(text, width - indent, measure):
-        if not line or _fits(line + atom, room, measure):
+        if not line or _fits(line + atom, room, measure, hanging=hanging):
             line += atom
             continue
         lines.append(line.rstrip(" "))
@@ -52,12 +58,21 @@ def shorten(lines: list[str], most: int) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][:-1]}…"]
 
 
-def _fits(line: str, room: float, measure: Measure) -> bool:
+def cut(text: str, width: float, measure: Measure) -> str:
+    """Return a text that has room in ``width``, its end given up for “…” where it is longer."""
+    if measure(text) <= width:
+        return text
+    room = width - measure("…")
+    count = bisect_right(range(1, len(text)), room, key=lambda length: measure(text[:length]))
+    return f"{text[:count]}…"
+
+
+def _fits(line: str, room: float, measure: Measure, *, hanging: bool) -> bool:
     """Tell whether a line has room; its closing mark may stand half out."""
     over = measure(line) - room
     if over <= 0.01:  # noqa: PLR2004 - hundredths of a point are rounding
         return True
-    return line[-1] in _HALF_BLANK and over <= measure(line[-1]) / 2
+    return hanging and line[-1] in _HALF_BLANK and over <= measure(line[-1]) / 2
 
 
 def _fitting(text: str, width: float, measure: Measure) -> Iterator[str]:

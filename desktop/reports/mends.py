@@ -1,8 +1,9 @@
-"""Two things reportlab does that a report must not: it opens what it is told, and loses rare characters."""
+"""What reportlab does that a report must not: it opens what it is told, and loses rare characters."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib import utils
 from reportlab.pdfbase import ttfonts
 
@@ -17,6 +18,7 @@ def mend() -> None:
     """
     utils.open_for_read_by_name = utils.rlUrlRead = _refuse
     ttfonts.makeToUnicodeCMap = character_map
+    rl_config.useA85 = 0  # a page as bytes, not as text a quarter longer
 
 
 def _refuse(*_: object) -> Any:

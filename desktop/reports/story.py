@@ -8,6 +8,7 @@ from desktop.reports import document as blocks
 from desktop.reports.charts import lay_chart
 from desktop.reports.document import Align, Document
 from desktop.reports.fonts import Fonts, Role, clean
+from desktop.reports.ledger_pages import lay_ledger
 from desktop.reports.lines import balance, break_lines
 from desktop.reports.page import BODY, PITCH, TITLE, WIDE_WIDTH, WIDTH, Line, Text, Type, flow, placed
 from desktop.reports.pipeline import Pipeline
@@ -68,7 +69,7 @@ class _Story:
             case blocks.Table():
                 return lay_table(block, self.fonts, self.width)
             case blocks.Ledger():
-                return lay_table(block.as_table, self.fonts, self.width)
+                return lay_ledger(block, self.fonts, self.width)
             case blocks.Chart():
                 return lay_chart(block, self.fonts, self.width)
             case _:

@@ -13,19 +13,24 @@ from reportlab.platypus import Table as PlainGrid
 
 from desktop.reports.document import Align, Table
 from desktop.reports.fonts import Fonts, Role, clean
-from desktop.reports.lines import balance, break_lines, shorten
-from desktop.reports.page import HEIGHT, Text, Type, flow, placed
+from desktop.reports.page import HEIGHT, Text, Type, placed
+from desktop.reports.table_parts import (
+    Words,
+    fit,
+    lay_caption,
+    lay_notes,
+    lay_title,
+    share_out,
+    turned,
+    words,
+)
 
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 """五号 down to 六号 and a little less: sizes of type a table may have."""
 _WELL_READ = 9.5
 """Size down to which the type shrinks so that no words wrap; below it they wrap instead."""
-_SHORTEST_TURNED = 3
-"""Signs of a column title that stay in one line."""
 _MANY_ROWS, _SMALL_SIZES = 25, (8.5, 8.0, 7.5, 7.0)
 """A table of more rows begins with a smaller type, to take fewer pages."""
-_CAPTION = 12.0
-_NOTE = 9.0
 _PAD = 3.0
 """Room left and right of the text in a cell."""
 _PAD_ABOVE = 2.4
@@ -48,15 +53,8 @@ _RESERVED = 0.3
 
 def lay_table(table: Table, fonts: Fonts, width: float) -> list[Flowable]:
     """Return the caption, the unit, the grid and the notes of a table."""
-    caption = Type(fonts, Role.HEADING, _CAPTION)
-    above: list[Flowable] = []
-    if table.caption:
-        above.append(Text(placed([clean(table.caption)], caption, width, Align.CENTRE), caption, 22))
-    if table.unit:
-        small = Type(fonts, Role.BODY, _NOTE)
-        above.append(Text(placed([f"单位：{clean(table.unit)}"], small, width, Align.RIGHT), small, 14))
     grid = _Cells(table, fonts, width).grid()
-    return [*_kept(above, grid, width), Spacer(1, 10)]
+    return [*_kept(lay_caption(table.caption, table.unit, fonts, width), grid, width), Spacer(1, 10)]
 
 
 def _kept(above: list[Flowable], grid: "Grid", width: float) -> list[Flowable]:
@@ -95,7 +93,7 @@ class _Cells:
     def __init__(self, table: Table, fonts: Fonts, width: float) -> None:
         self.table = table
         self.fonts = fonts
-        self.rows = [tuple(clean(cell) for cell in row) for row in table.texts]
+        self.rows = [tuple(map(words, row)) for row in table.rows]
         sizes = _SIZES if len(self.rows) <= _MANY_ROWS else _SMALL_SIZES
         well_read = [(size, True) for size in sizes if size >= _WELL_READ]
         for size, whole in well_read + [(size, False) for size in sizes]:
@@ -128,7 +126,7 @@ class _Cells:
             ("TOPPADDING", (0, 0), end, _PAD_ABOVE), ("BOTTOMPADDING", (0, 0), end, _PAD_ABOVE),
             ("FONTNAME", (0, 0), (-1, -1), self.fonts.chains[Role.BODY][0].name),
         ]  # fmt: skip
-        if notes := self._notes():
+        if notes := lay_notes(self.table.notes, self.fonts, sum(self.widths)):
             cells.append([notes, *([""] * (len(columns) - 1))])
             heights.append(sum(note.wrap(0, 0)[1] for note in notes) + _PAD)
             below = ((0, len(cells) - 1), (-1, len(cells) - 1))
@@ -136,15 +134,10 @@ class _Cells:
             style += [(f"{side}PADDING", *below, 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
         return Grid(cells, self.widths, heights, repeatRows=1, style=style)
 
-    def _notes(self) -> list[Text]:
-        """Return the notes below the table: its last row, so that they never go to a page of their own."""
-        face, width = Type(self.fonts, Role.BODY, _NOTE), sum(self.widths)
-        return [Text(flow(clean(note), face, width, hang=2 * _NOTE), face, 13) for note in self.table.notes]
-
     def _need(self, index: int) -> float:
         """Return the width a column cannot do without: its numbers whole, its words in a few lines."""
         column = self.table.columns[index]
-        title = max(self.head.width(part) for part in _turned(column.title, self.head))
+        title = max(self.head.width(part) for part in turned(clean(column.title), self.head))
         if column.align is Align.LEFT:
             inside = min(column.weight * self.size, self._longest(index))
         else:
@@ -153,49 +146,24 @@ class _Cells:
 
     def _longest(self, index: int) -> float:
         """Return the width of the longest text in a column."""
-        return max((self.body.width(row[index]) for row in self.rows), default=0)
+        return max((self.body.width(row[index].text) for row in self.rows), default=0)
 
     def _spread(self, needs: Sequence[float], width: float) -> list[float]:
         """Share out what is left: first to words that would wrap, then by weight; or take from all alike."""
         left = width - sum(needs)
-        if left < 0:
-            return [need * width / sum(needs) for need in needs]
         wanted = self._wanted(needs)
-        part = min(1, left / (sum(wanted) or 1))
-        left -= part * sum(wanted)
-        weights = [column.weight for column in self.table.columns]
-        return [
-            need + part * want + left * weight / sum(weights)
-            for need, want, weight in zip(needs, wanted, weights, strict=True)
-        ]
+        part = max(0.0, min(1.0, left / (sum(wanted) or 1)))
+        more = [need + part * want for need, want in zip(needs, wanted, strict=True)]
+        return share_out(more, [column.weight for column in self.table.columns], width)
 
     def _header(self, index: int) -> Text:
-        """Return the title of a column, in the middle."""
+        """Return the title of a column."""
+        return lay_title(self.table.columns[index].title, self.head, self.widths[index] - 2 * _PAD, _LEADING)
+
+    def _cell(self, row: tuple[Words, ...], index: int) -> Text:
+        """Return one cell: words turned over, a number whole."""
         room = self.widths[index] - 2 * _PAD
-        title = self.table.columns[index].title
-        parts = [title] if self.head.width(title) <= room else _turned(title, self.head)
-        lines = [line for part in parts for line in break_lines(part, room, self.head.width)]
-        return Text(placed(lines, self.head, room, Align.CENTRE), self.head, self.size * _LEADING)
-
-    def _cell(self, row: tuple[str, ...], index: int) -> Text:
-        """Return one cell: words wrapped, a number whole."""
-        align, text = self.table.columns[index].align, row[index]
-        room = self.widths[index] - 2 * _PAD
-        face = self.body
-        if align is Align.LEFT:
-            lines = shorten(break_lines(text, room, face.width), _MOST_LINES)
-        else:
-            wide = face.width(text)
-            face = Type(self.fonts, Role.BODY, self.size * min(1, room / wide)) if wide else face
-            lines = [text]
-        return Text(placed(lines, face, room, align), face, self.size * _LEADING)
-
-
-def _turned(title: str, face: Type) -> Sequence[str]:
-    """Return the parts a column title turns over at: before its unit in brackets, else about its middle."""
-    words, bracket, unit = title.partition("（")
-    if bracket:
-        return words, bracket + unit
-    if len(title) <= _SHORTEST_TURNED:
-        return [title]
-    return balance(title, 0.9 * face.width(title), face.width)
+        fitted = fit(row[index], room, self.body, _MOST_LINES)
+        face = Type(self.fonts, Role.BODY, fitted.size)
+        lines = placed([*fitted.lines], face, room, self.table.columns[index].align)
+        return Text(lines, face, fitted.size * _LEADING)

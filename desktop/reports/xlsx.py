@@ -1,16 +1,18 @@
 """Write the Excel annex: the numbers of the print as numbers, on sheets that print on A4 as they are."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
-from io import BytesIO
+from functools import cache
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import TYPE_CHECKING, Any
 
 from db.steps import Step, no_step
-from desktop.reports.document import Align, Amount, Book, Cell, Derived, How, Ledger, Sheet, Table
+from desktop.reports import sheet_packing
+from desktop.reports.document import Align, Book, Cell, Column, Derived, Ledger, Sheet, Table
+from desktop.reports.sheet_cells import formula, number, number_format, plain, width, words_format
+from desktop.reports.sheet_packing import Extra
+from desktop.reports.sheet_rows import StyleOf, write_rows
 from desktop.saving import save
 
 if TYPE_CHECKING:
@@ -19,14 +21,11 @@ if TYPE_CHECKING:
 
 _HEADER = 3
 """The row of the header, below title and head line; data begin in the row after it."""
-_LONGEST = 2000
 _WIDEST, _NARROWEST, _LEAST = 36, 8, 110
 """Bounds of a column, and the least width of all together, in half-width characters."""
 _MOST_LINES = 12
 _SIZE = 10
 """Size of type the column widths are counted in."""
-_GUARD = 9
-"""Decimals a difference is rounded to first: 100.05 − 100 is 0.04999… in a sheet, and shall round to 0.1."""
 _FONT = "宋体"
 _SIDE = 0.4
 """Margin left and right on paper, in inches."""
@@ -46,83 +45,67 @@ def pack(book: Book, step: Step = no_step) -> bytes:
 
     workbook = Workbook()
     workbook.remove(workbook.active)
-    for number, sheet in enumerate(book.sheets):
-        step(number, len(book.sheets))
-        _fill(workbook.create_sheet(sheet.name), sheet)
+    extras = []
+    for done, sheet in enumerate(book.sheets):
+        step(done, len(book.sheets))
+        extras.append(_fill(workbook.create_sheet(sheet.name), sheet))
     _describe(workbook, book)
-    content = _bytes(workbook, book)
+    content = sheet_packing.pack(workbook, book.on, extras)
     step(len(book.sheets), len(book.sheets))
     return content
 
 
-def _fill(sheet: "Worksheet", content: Sheet) -> None:
+def _fill(sheet: "Worksheet", content: Sheet) -> Extra:
     """Fill one sheet: title, head line, header, rows, notes, the line to sign."""
-    table = _table(content)
+    table, extra = content.table, Extra()
     _line(sheet, 1, content.title, size=16, bold=True, align="center")
     _line(sheet, 2, content.head)
     for column, title in enumerate((column.title for column in table.columns), 1):
         _put(sheet, _HEADER, column, title)
-    for row, cells in enumerate(table.rows, _HEADER + 1):
-        for column, cell in enumerate(cells, 1):
-            _put(sheet, row, column, cell)
-    last = _HEADER + len(table.rows)
-    _style(sheet, content, last)
+    if isinstance(table, Ledger):
+        extra.rows = write_rows(table, _HEADER + 1, _WIDEST, _styles(sheet))
+        last = extra.rows.last
+        _style(sheet, table.columns, _HEADER)
+        _set_widths(sheet, table.columns, extra.rows.widths)
+    else:
+        last = _HEADER + len(table.rows)
+        extra.derived = _fill_rows(sheet, table)
+        _style(sheet, table.columns, last)
+        texts = table.texts
+        longest = [
+            max((width(row[number]) for row in texts), default=0) for number in range(len(table.columns))
+        ]
+        _set_heights(sheet, texts, _set_widths(sheet, table.columns, longest))
     below = [*table.notes, *([content.foot] if content.foot else [])]
     for row, text in enumerate(below, last + 1):
         _line(sheet, row, text, size=10)
-    _set_widths(sheet, content)
-    _widen_lines(sheet, [1, 2, *range(last + 1, last + len(below) + 1)])
-    _set_print(sheet, last + len(below))
+    _widen_lines(sheet, [1, 2, *range(last + 1, last + len(below) + 1)], len(table.columns))
+    extra.area = _set_print(sheet, last + len(below), len(table.columns))
+    return extra
 
 
-def _table(content: Sheet) -> Table:
-    """Return the table of a sheet."""
-    return content.table.as_table if isinstance(content.table, Ledger) else content.table
+def _fill_rows(sheet: "Worksheet", table: Table) -> dict[str, Derived]:
+    """Fill in the rows of a table; returns which cells hold a formula."""
+    derived = {}
+    for row, cells in enumerate(table.rows, _HEADER + 1):
+        for column, cell in enumerate(cells, 1):
+            _put(sheet, row, column, cell)
+            if isinstance(cell, Derived):
+                derived[sheet.cell(row, column).coordinate] = cell
+    return derived
 
 
 def _put(sheet: "Worksheet", row: int, column: int, cell: Cell) -> None:
-    """Write a cell: a number with its format, or words that are never taken for a formula."""
+    """Write a cell: a number with its format, a formula, or words that are never taken for one."""
     target = sheet.cell(row, column)
-    if isinstance(cell, Amount):
-        target.value = cell.value if cell.exact is None else float(cell.exact)
-        target.number_format = _format(_places(cell.value), signed=cell.text.startswith("+"))
-    elif isinstance(cell, Derived):
-        target.value = _formula(cell, row)
-        target.number_format = _format(cell.places, signed=cell.how is How.DIFFERENCE)
-    elif cell:
-        target.value = _words(cell)
-        target.data_type = "s"
-
-
-def _words(text: str) -> str:
-    """Return a text as a sheet can hold it: no control signs, no half characters, not endless."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - loaded only when a workbook is written
-
-    plain = text[:_LONGEST].encode("utf-8", "replace").decode()
-    return str(ILLEGAL_CHARACTERS_RE.sub("", plain))
-
-
-def _formula(cell: Derived, row: int) -> str:
-    """Return the formula of a derived cell; it gives the number of the print, or its mark."""
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - loaded only when a workbook is written
-
-    now, before = (f"{get_column_letter(column + 1)}{row}" for column in (cell.now, cell.before))
-    rate = f"ROUND(ROUND(({now}-{before})/{before}*100,{_GUARD}),{cell.places})"
-    difference = f"ROUND(ROUND({now}-{before},{_GUARD}),{cell.places})"
-    compared = f'IF({before}=0,"—",IF({before}<0,"不可比",{rate}))' if cell.how is How.RATE else difference
-    return f'=IF(COUNT({now},{before})<2,"…",{compared})'
-
-
-def _places(number: Decimal) -> int:
-    """Return how many decimals a number is printed with."""
-    return -int(number.as_tuple().exponent)
-
-
-def _format(places: int, *, signed: bool) -> str:
-    """Return the number format that shows a number as it is printed, its plus included."""
-    plain = "#,##0" + ("." + "0" * places if places else "")
-    zero = "0" + ("." + "0" * places if places else "")
-    return f"+{plain};-{plain};{zero}" if signed else plain
+    if isinstance(cell, str):
+        if cell:
+            target.value = plain(cell)
+            target.data_type = "s"
+            target.number_format = words_format(cell)
+        return
+    target.value = formula(cell, row) if isinstance(cell, Derived) else number(cell)
+    target.number_format = number_format(cell)
 
 
 def _line(
@@ -136,47 +119,67 @@ def _line(
     sheet.cell(row, 1).alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
 
 
-def _style(sheet: "Worksheet", content: Sheet, last: int) -> None:
+def _style(sheet: "Worksheet", columns: Sequence[Column], last: int) -> None:
     """Give header and rows their lines, faces and places."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415 - see above
+    from openpyxl.styles import PatternFill  # noqa: PLC0415 - loaded only when a workbook is written
 
-    thin = Side(style="thin", color="808080")
-    border = Border(left=thin, right=thin, top=thin, bottom=thin)
-    face, head = Font(name=_FONT, size=10), Font(name=_FONT, size=10, bold=True)
     fill = PatternFill("solid", start_color="F2F2F2")
-    places = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
-    for row in sheet.iter_rows(_HEADER, last, 1, len(content.table.columns)):
-        for cell, column in zip(row, content.table.columns, strict=True):
-            header = cell.row == _HEADER
-            cell.border, cell.font = border, head if header else face
-            place = "center" if header else places[column.align]
-            cell.alignment = Alignment(
-                horizontal=place,
-                vertical="center",
-                wrap_text=header or place == "left",
-                indent=place == "left",
-            )
-            if header:
+    for row in sheet.iter_rows(_HEADER, last, 1, len(columns)):
+        for cell, column in zip(row, columns, strict=True):
+            is_header = cell.row == _HEADER
+            _dress(cell, Align.CENTRE if is_header else column.align, bold=is_header)
+            if is_header:
                 cell.fill = fill
 
 
-def _set_widths(sheet: "Worksheet", content: Sheet) -> None:
-    """Make each column as wide as what stands in it, and each row as high as its longest cell turned over."""
+def _dress(cell: Any, align: Align, *, bold: bool = False) -> None:
+    """Give a cell its lines, face and place."""
+    from openpyxl.styles import Alignment, Border, Font, Side  # noqa: PLC0415 - loaded only for a workbook
+
+    thin = Side(style="thin", color="808080")
+    cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    cell.font = Font(name=_FONT, size=10, bold=bold)
+    place = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}[align]
+    is_left = align is Align.LEFT
+    cell.alignment = Alignment(
+        horizontal=place, vertical="center", wrap_text=bold or is_left, indent=int(is_left)
+    )
+
+
+def _styles(sheet: "Worksheet") -> StyleOf:
+    """Return what numbers the styles of a ledger's cells in this workbook."""
+    from openpyxl.cell import Cell as SheetCell  # noqa: PLC0415 - loaded only when a workbook is written
+
+    @cache
+    def style_of(align: Align, pattern: str, bold: bool) -> int:  # noqa: FBT001 - as StyleOf has it
+        cell = SheetCell(sheet, 1, 1)
+        _dress(cell, align, bold=bold)
+        cell.number_format = pattern
+        return int(cell.style_id)
+
+    return style_of
+
+
+def _set_widths(sheet: "Worksheet", columns: Sequence[Column], longest: Sequence[int]) -> list[float]:
+    """Make each column as wide as what stands in it; returns the widths."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - loaded only when a workbook is written
 
-    table = _table(content)
-    columns = table.columns
-    longest = [
-        max(_width(text) for text in (*_turned(column.title), *(row[number] for row in table.texts)))
-        for number, column in enumerate(columns)
+    needs = [
+        max(inside, *map(width, _turned(column.title)))
+        for column, inside in zip(columns, longest, strict=True)
     ]
-    widths: list[float] = [min(max(width + 3, _NARROWEST), _WIDEST) for width in longest]
+    widths: list[float] = [min(max(need + 3, _NARROWEST), _WIDEST) for need in needs]
     wider = max(1, _LEAST / sum(widths))
-    widths = [width * wider for width in widths]
-    for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for row, texts in enumerate(table.texts, _HEADER + 1):
-        lines = max(ceil((_width(text) + 1) / width) for text, width in zip(texts, widths, strict=True))
+    widths = [each * wider for each in widths]
+    for place, each in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = each
+    return widths
+
+
+def _set_heights(sheet: "Worksheet", texts: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+    """Make each row as high as its longest cell turned over."""
+    for row, cells in enumerate(texts, _HEADER + 1):
+        lines = max(ceil((width(text) + 1) / each) for text, each in zip(cells, widths, strict=True))
         sheet.row_dimensions[row].height = 4 + 13 * min(lines, _MOST_LINES)
 
 
@@ -186,22 +189,24 @@ def _turned(title: str) -> tuple[str, str]:
     return words, bracket + unit
 
 
-def _widen_lines(sheet: "Worksheet", rows: list[int]) -> None:
+def _widen_lines(sheet: "Worksheet", rows: list[int], end: int) -> None:
     """Let the lines around the data run across all columns, and turn over where they are longer."""
-    end = sheet.max_column
     room = sum(column.width for column in sheet.column_dimensions.values())
     for row in rows:
         cell = sheet.cell(row, 1)
-        lines = ceil(_width(cell.value or "") * cell.font.size / _SIZE / room)
+        lines = ceil(width(cell.value or "") * cell.font.size / _SIZE / room)
         sheet.row_dimensions[row].height = (cell.font.size * 1.4 + 2) * max(lines, 1)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=end)
 
 
-def _set_print(sheet: "Worksheet", last: int) -> None:
-    """Freeze the header, and print on A4 across: one page wide, the header on every page."""
+def _set_print(sheet: "Worksheet", last: int, end: int) -> str:
+    """Freeze the header, print on A4 across, one page wide, the header on every page; returns the area."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - loaded only when a workbook is written
+
+    area = f"A1:{get_column_letter(end)}{last}"
     sheet.row_dimensions[_HEADER].height = 30
     sheet.freeze_panes = f"A{_HEADER + 1}"
-    sheet.print_area = f"A1:{sheet.cell(last, sheet.max_column).coordinate}"
+    sheet.print_area = area
     sheet.print_title_rows = f"{_HEADER}:{_HEADER}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -210,11 +215,7 @@ def _set_print(sheet: "Worksheet", last: int) -> None:
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = _SIDE
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-
-
-def _width(text: str) -> int:
-    """Return the width of a text in half-width characters, as column widths are counted."""
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+    return area
 
 
 def _describe(workbook: "Workbook", book: Book) -> None:
@@ -224,20 +225,3 @@ def _describe(workbook: "Workbook", book: Book) -> None:
     properties.title, properties.creator, properties.lastModifiedBy = book.title, book.author, book.author
     properties.created = properties.modified = day
     properties.language = "zh-CN"
-
-
-def _bytes(workbook: "Workbook", book: Book) -> bytes:
-    """Return the file; the same workbook gives the same bytes, whenever it is written."""
-    from openpyxl.xml.functions import tostring  # noqa: PLC0415 - loaded by now
-
-    first, second = BytesIO(), BytesIO()
-    workbook.save(first)  # notes the moment of saving as the date of change
-    workbook.properties.modified = workbook.properties.created
-    dated = {"docProps/core.xml": tostring(workbook.properties.to_tree())}
-    stamp = (max(book.on.year, 1980), book.on.month, book.on.day, 0, 0, 0)
-    with ZipFile(first) as packed, ZipFile(second, "w", ZIP_DEFLATED) as again:
-        for name in packed.namelist():
-            entry = ZipInfo(name, stamp)
-            entry.compress_type = ZIP_DEFLATED
-            again.writestr(entry, dated.get(name) or packed.read(name))
-    return second.getvalue()
