@@ -7,12 +7,12 @@ them than a page are in memory.
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable
 
 from desktop.reports.document import Align, Column, Ledger
 from desktop.reports.fonts import Fonts, Role
 from desktop.reports.ink import Ink
-from desktop.reports.page import Text, Type
+from desktop.reports.page import Gap, Text, Type
 from desktop.reports.table_parts import (
     Fitted,
     Words,
@@ -49,7 +49,7 @@ def lay_ledger(ledger: Ledger, fonts: Fonts, width: float) -> list[Flowable]:
     above = lay_caption(ledger.caption, "", fonts, width)
     begin = sum(part.wrap(width, 0)[1] for part in above) + form.head + _LAST_ROWS * form.height
     rows = chain((tuple(map(words, row)) for row in ledger.rows), filter(None, [form.total]))
-    return [CondPageBreak(begin), *above, Rows(form, rows), Spacer(1, 10)]
+    return [CondPageBreak(begin), *above, Rows(form, rows), Gap(1, 10)]
 
 
 class Form:

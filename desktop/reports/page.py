@@ -12,7 +12,7 @@ from typing import Any
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
 from db.steps import Step
 from desktop.reports.document import Align, Document
@@ -133,6 +133,14 @@ class Text(Flowable):  # type: ignore[misc] # reportlab has no types
         top = len(self.lines) * self.pitch - (self.pitch - size) / 2 - _ASCENT * size
         for number, line in enumerate(self.lines):
             self.face.draw(self.canv, (line.x, top - number * self.pitch), line.text, line.spread)
+
+
+class Gap(Spacer):  # type: ignore[misc] # reportlab has no types
+    """Room below a table or a chart; at the end of a page it gives way, and begins no new one."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the size."""
+        return width, max(0.0, min(self.height, height))
 
 
 def flow(text: str, face: Type, width: float, *, indent: float = 0, hang: float = 0) -> list[Line]:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.colors import black
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 from reportlab.platypus import Table as PlainGrid
 
 from desktop.reports.document import Align, Table
 from desktop.reports.fonts import Fonts, Role, clean
-from desktop.reports.page import HEIGHT, Text, Type, placed
+from desktop.reports.page import HEIGHT, Gap, Text, Type, placed
 from desktop.reports.table_parts import (
     Words,
     fit,
@@ -54,7 +54,7 @@ _RESERVED = 0.3
 def lay_table(table: Table, fonts: Fonts, width: float) -> list[Flowable]:
     """Return the caption, the unit, the grid and the notes of a table."""
     grid = _Cells(table, fonts, width).grid()
-    return [*_kept(lay_caption(table.caption, table.unit, fonts, width), grid, width), Spacer(1, 10)]
+    return [*_kept(lay_caption(table.caption, table.unit, fonts, width), grid, width), Gap(1, 10)]
 
 
 def _kept(above: list[Flowable], grid: "Grid", width: float) -> list[Flowable]:
