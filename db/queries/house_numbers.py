@@ -25,6 +25,11 @@ NUMBERS = (
     HouseNumber("attachment_mb", "单个附件：不超过", "MB", 10, 1, 50),
     HouseNumber("retention_raw_years", "原始记录和台账：至少保存", "年", 2, 2, 50),
     HouseNumber("retention_summary_years", "已签署的报告：至少保存", "年", 10, 2, 50),
+    HouseNumber("base_area_m2", "年报自查参考门槛：经营面积", "平方米", 2000, 1, 1_000_000),
+    HouseNumber("base_studios", "年报自查参考门槛：直播间", "间", 10, 1, 10_000),
+    HouseNumber("base_tenants", "年报自查参考门槛：入驻企业", "家", 10, 1, 100_000),
+    HouseNumber("base_events", "年报自查参考门槛：全年交流活动", "场", 6, 1, 10_000),
+    HouseNumber("base_month_wan", "年报自查参考门槛：月均净成交额", "万元", 2000, 1, 10_000_000),
 )
 """In the order the settings list them; a further one is one more line."""
 

@@ -83,7 +83,7 @@ def benchmarks(session: Session, period: Period) -> tuple[BenchmarkRow, ...]:
         .order_by(SESSIONS.c.gmv.desc(), SESSIONS.c.start_at, SESSIONS.c.id)
         .limit(_BEST)
     ).all()
-    names = _stage_names(session, [row.id for row in sessions])
+    names = stage_names(session, [row.id for row in sessions])
     return tuple(
         BenchmarkRow(
             on=row.start_at.date(),
@@ -105,7 +105,7 @@ def _within(table: Table, period: Period) -> ColumnElement[bool]:
     return table.c.month.between(period.first, period.last)
 
 
-def _stage_names(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
+def stage_names(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
     """Return the stage names of the presenters of sessions, who had the most share first."""
     rows = session.execute(
         select(PRESENTERS.c.session_id, STREAMERS.c.stage_name)

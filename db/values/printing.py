@@ -54,6 +54,14 @@ def number(value: int | Fraction | None, unit: str) -> Decimal | None:
     return rounded(value * factor, places)
 
 
+def exact(value: int | Fraction | None, unit: str) -> Decimal | None:
+    """Return a base value in its unit of print before it is rounded (28 digits where it does not end)."""
+    if value is None:
+        return None
+    found = Fraction(value) * _UNITS.get(unit, (Fraction(1), 0))[0]
+    return Decimal(found.numerator) / Decimal(found.denominator)
+
+
 def printed(value: int | Fraction | None, unit: str, missing: str = DASH) -> str:
     """Write a base value in its unit of print, without the unit: ``printed(123456789, "万元")`` is 123.46."""
     amount = number(value, unit)

@@ -1,49 +1,90 @@
-"""What a report is laid out from: the figures, the texts people wrote, and what is kept of a signed one."""
+"""What a report is laid out from: figures and rows, the texts people wrote, what is kept of a signed one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from db.queries.figures import Figure, ReportFigures
-from db.queries.periods import Period
-from desktop.reports.names import Names, names_of, period_words
+from db.engine import Session
+from db.queries import indicators
+from db.queries.base_checks import BaseCheck, base_checks
+from db.queries.completeness import measures
+from db.queries.completeness import score as score_of
+from db.queries.dictionary import BY_CODE
+from db.queries.figures import Figure, Indicator, ReportFigures
+from db.queries.live_labels import LabelRow, labels
+from db.queries.periods import Period, Span, months_before
+from db.queries.report_differences import Change, changes_of
+from db.queries.report_parts import ReportParts, report_parts
+from db.queries.report_seal import SHORT, hash_of_figures, number_of
+from db.queries.report_standing import report_of
+from db.reports.texts import texts_of
+from desktop import cells
+from desktop.cells import PeriodNames
+from desktop.reports.ledgers import Ledgers, ledgers
 from desktop.reports.wording import Wording
 
 FULL_SCORE = 100
+_YEARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The figures of one of the last five years."""
+
+    year: int
+    figures: Mapping[str, Figure]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
     """Everything a report says; the chapters need nothing else.
 
-    ``texts`` are what people wrote, by the key of the paragraph. ``number`` (报告编号) and ``short_hash`` are
-    those of a signed report, "" before. ``score`` is how complete the data are (0 to 100).
+    ``texts`` are what people wrote, by the key of the paragraph. ``number`` (报告编号) and ``short_hash`` (of
+    the figures) stand on both files. ``score`` is how complete the data are (0 to 100).
+    ``years`` and ``checks`` are for the report of a year.
     """
 
     figures: ReportFigures
+    parts: ReportParts = field(default_factory=ReportParts)
     texts: Mapping[str, str] = field(default_factory=dict)
     number: str = ""
     short_hash: str = ""
     score: int = FULL_SCORE
+    corrections: tuple[Change, ...] = ()
+    ledgers: Ledgers = field(default_factory=Ledgers)
+    labels: tuple[LabelRow, ...] = ()
+    years: tuple[Year, ...] = ()
+    checks: tuple[BaseCheck, ...] = ()
 
     @property
     def period(self) -> Period:
         """The period the report is of."""
-        return Period(self.figures.month, self.figures.month)
+        return self.figures.period
 
     @property
-    def names(self) -> Names:
+    def is_year(self) -> bool:
+        """Whether it is of a year: that is compared to the year before alone."""
+        return self.period.span is Span.YEAR
+
+    @property
+    def names(self) -> PeriodNames:
         """What the report calls its periods."""
-        return names_of(self.period)
+        return cells.names_of(self.period)
 
     @property
     def words(self) -> str:
         """The period as letters write it: 2026年9月."""
-        return period_words(self.period)
+        return cells.period_words(self.period)
+
+    @property
+    def end(self) -> str:
+        """Its last day as a sentence begins: 9月末, 2026年末."""
+        year, month = divmod(self.period.last, 100)
+        return f"{year}年末" if self.is_year else f"{month}月末"
 
     @property
     def say(self) -> Wording:
         """The sentences of the report."""
-        return Wording(self.names)
+        return Wording(self.names, is_year=self.is_year)
 
     @property
     def name(self) -> str:
@@ -51,5 +92,52 @@ class ReportContent:
         return self.figures.base.name or "直播电商基地"
 
     def __getitem__(self, code: str) -> Figure:
-        """Return the figure of an indicator (L05)."""
-        return self.figures.figures[code]
+        """Return the figure of an indicator (L05); one that was not counted is missing in everything."""
+        found = self.figures.figures.get(code)
+        return _uncounted(BY_CODE[code]) if found is None else found
+
+    def has(self, code: str) -> bool:
+        """Say whether an indicator was counted and has a value."""
+        return self[code].value is not None
+
+
+def _uncounted(entry: Indicator) -> Figure:
+    """Return a figure without any value."""
+    of = (entry.code, entry.name, entry.unit, entry.base_unit, entry.nature, entry.at_month_end)
+    return Figure(*of, None, None, None, None, None, entry.formula)
+
+
+def content_of(session: Session, period: Period) -> ReportContent:
+    """Return everything the report of a period says, read in one transaction.
+
+    The ledgers are read when they are written: ``session`` has to be open until then.
+    """
+    figures = indicators.of(session, period)
+    own, is_year = report_of(session, period), period.span is Span.YEAR
+    number = number_of(period, own.correction if own else 0)
+    return ReportContent(
+        figures=figures,
+        parts=report_parts(session, period),
+        texts=texts_of(session, period),
+        number=number,
+        short_hash=hash_of_figures(number, figures.figures)[:SHORT],
+        score=score_of(tuple(measures(session, figures))),
+        corrections=changes_of(session, own.id, figures.figures) if own else (),
+        ledgers=ledgers(session, period),
+        labels=labels(session, period),
+        years=_years(session, figures) if is_year else (),
+        checks=base_checks(session, figures.figures) if is_year else (),
+    )
+
+
+def _years(session: Session, figures: ReportFigures) -> tuple[Year, ...]:
+    """Return the last five years, the newest last, as far as anything is known of them."""
+    of = figures.period
+    found = [Year(of.last // 100, figures.figures)]
+    for back in range(1, _YEARS):
+        first, last = (months_before(month, 12 * back) for month in (of.first, of.last))
+        year = Year(last // 100, indicators.of(session, Period(first, last)).figures)
+        if not any(figure.value for figure in year.figures.values()):
+            break
+        found.insert(0, year)
+    return tuple(found)

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from db.engine import Session
-from db.queries import indicators
 from db.queries.periods import Period, month_end, month_period
 from db.steps import Step, no_step
 from desktop.reports import monthly, pdf, report_book, xlsx
-from desktop.reports.content import ReportContent
+from desktop.reports.content import ReportContent, content_of
 from desktop.reports.pdf import Drawn
 from desktop.saving import safe_name, save
 
@@ -37,11 +36,11 @@ class Packed:
 def make_report(
     session: Session, period: Period, folder: Path, step: Step = no_step, day: date | None = None
 ) -> Made:
-    """Write PDF and Excel of a period into ``folder``, dated ``day`` (today without one).
+    """Write PDF and Excel of a month, a quarter or a year into ``folder``, dated ``day`` (else today).
 
     Raises FileTrouble when a file cannot be written and Cancelled when the step says so.
     """
-    return make_files(ReportContent(indicators.of(session, period)), folder, step, day)
+    return make_files(content_of(session, period), folder, step, day)
 
 
 def make_month(
@@ -78,6 +77,6 @@ def file_name(content: ReportContent) -> str:
 def _cautions(content: ReportContent, on: date) -> Iterator[str]:
     """Yield what to look at before the files go out."""
     if on < month_end(content.period.last):
-        yield f"{content.words}尚未结束，报送前请在{content.names.end}后重新生成。"
+        yield f"{content.words}尚未结束，报送前请在{content.end}后重新生成。"
     if not content.figures.base.name:
         yield f"还没有填写基地名称，报告以“{content.name}”署名，请先在“设置”中填写。"

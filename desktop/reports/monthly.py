@@ -4,17 +4,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from db.queries.periods import month_end
+from db.queries.report_checks import ENOUGH
 from desktop import cells
-from desktop.reports.chapters.indicators import indicators
+from desktop.reports.chapters.annexes import annexes, names
+from desktop.reports.chapters.brands import brands
+from desktop.reports.chapters.campaigns import campaigns
+from desktop.reports.chapters.employment import employment
 from desktop.reports.chapters.live import live
 from desktop.reports.chapters.outlook import outlook
 from desktop.reports.chapters.overall import overall
+from desktop.reports.chapters.partners import partners
 from desktop.reports.chapters.team import team
+from desktop.reports.chapters.training import training
 from desktop.reports.content import ReportContent
 from desktop.reports.document import (
     Addressee,
     Attachments,
-    AttachmentTitle,
     Block,
     Document,
     Paragraph,
@@ -26,9 +31,7 @@ from desktop.reports.texts import TextPart, parts_of, told
 
 DEMO_MARK = "示例数据，不作报送"
 PARTLY_MARK = "数据未完整"
-WHOLE_SCORE = 80
-"""Below this score of completeness the report is marked."""
-_CHAPTERS = (overall, live, team, outlook)
+_CHAPTERS = (overall, live, team, training, partners, brands, campaigns, employment, outlook)
 
 
 def title_of(content: ReportContent) -> Title:
@@ -39,14 +42,14 @@ def title_of(content: ReportContent) -> Title:
 def lay_out(content: ReportContent, day: date) -> Document:
     """Return the report of a period as blocks, dated ``day``."""
     base, title = content.figures.base, title_of(content)
-    blocks: list[Block] = [title, Addressee(base.bureau), Paragraph(_opening(content, day))]
+    shown = Title((*title.parts, f"（{PARTLY_MARK}）")) if content.score < ENOUGH else title
+    blocks: list[Block] = [shown, Addressee(base.bureau), Paragraph(_opening(content, day))]
     blocks += told(_chapters(content), content.texts, content.names.this)
     blocks += [
         Paragraph("特此报告。"),
-        Attachments((f"{content.words}主要指标表", "主要指标及分项数据表（电子表格）")),
+        Attachments(names(content)),
         Signature(content.name, cells.date_words(day), _contact(content)),
-        AttachmentTitle("附件1", f"{content.name}{content.words}主要指标表", wide=True),
-        indicators(content),
+        *annexes(content),
     ]
     return Document(
         title=title.text,
@@ -73,7 +76,7 @@ def _marks(content: ReportContent) -> Iterator[str]:
     """Yield what stands above every page."""
     if content.figures.base.is_demo:
         yield DEMO_MARK
-    if content.score < WHOLE_SCORE:
+    if content.score < ENOUGH:
         yield PARTLY_MARK
 
 
@@ -85,8 +88,13 @@ def _opening(content: ReportContent, day: date) -> str:
 
 
 def _contact(content: ReportContent) -> str:
-    """Return who may be asked: “（联系人：…　联系电话：…）”, "" when nobody is named."""
+    """Return who may be asked and the report's number: “（联系人：…　联系电话：…）”, "" without any."""
     base = content.figures.base
-    parts = [("联系人", base.filler), ("联系电话", base.office_phone)]
+    parts = (
+        ("联系人", base.filler),
+        ("联系电话", base.office_phone),
+        ("报告编号", content.number),
+        ("数据校验码", content.short_hash),
+    )
     said = "　".join(f"{label}：{value}" for label, value in parts if value)
     return f"（{said}）" if said else ""

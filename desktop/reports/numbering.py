@@ -6,8 +6,12 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from desktop.reports.document import Block, Chart, Paragraph, Table
+from desktop.reports.pipeline import Pipeline
+
+Drawing = TypeVar("Drawing", Chart, Pipeline)
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _KEY = re.compile(f"{_OPEN}([表图])([^{_OPEN}{_CLOSE}]+){_CLOSE}")
@@ -28,7 +32,7 @@ def captioned(key: str, part: Table) -> Table:
     return replace(part, caption=f"{table(key)}　{part.caption}")
 
 
-def charted(key: str, part: Chart) -> Chart:
+def charted(key: str, part: Drawing) -> Drawing:
     """Return a chart under its number: “图1　近12个月支付GMV”."""
     return replace(part, caption=f"{chart(key)}　{part.caption}")
 
@@ -50,7 +54,7 @@ def _numbers(blocks: Sequence[Block]) -> dict[tuple[str | None, ...], str]:
     names: dict[tuple[str | None, ...], str] = {}
     counts = {"表": 0, "图": 0}
     for block in blocks:
-        if isinstance(block, Table | Chart) and (found := _KEY.search(block.caption)):
+        if isinstance(block, Table | Chart | Pipeline) and (found := _KEY.search(block.caption)):
             kind = found[1]
             counts[kind] += 1
             names[found.groups()] = f"{kind}{counts[kind]}"
@@ -64,6 +68,6 @@ def _named(block: Block, named: Callable[[str], str]) -> Block:
             return replace(block, text=named(block.text))
         case Table():
             return replace(block, caption=named(block.caption), notes=tuple(map(named, block.notes)))
-        case Chart():
+        case Chart() | Pipeline():
             return replace(block, caption=named(block.caption))
     return block

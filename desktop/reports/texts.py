@@ -58,17 +58,21 @@ def parts_of(blocks: Iterable[Block]) -> Iterator[TextPart]:
 
 
 def told(blocks: Iterable[Block], texts: Mapping[str, str], this: str) -> Iterator[Block]:
-    """Yield the blocks with what people wrote in its place; ``this`` is what the period is called (本月)."""
+    """Yield the blocks with what people wrote in its place: a paragraph they emptied is left out.
+
+    ``this`` is what the period is called (本月).
+    """
     for block in blocks:
         if not isinstance(block, Paragraph):
             yield block
             continue
-        text = texts.get(block.key, "").strip() if block.key else ""
-        if block.key and is_typed(block.key):
-            yield from _typed(block.key, text, this)
-        else:
-            lines = _lines(text) if text else [block.text]
-            yield from (Paragraph(line, block.key) for line in lines if line)
+        key = block.key
+        if key and is_typed(key):
+            yield from _typed(key, texts.get(key, ""), this)
+        elif key in texts:
+            yield from (Paragraph(line, key) for line in _lines(texts[key]))
+        elif block.text:
+            yield block
 
 
 def _typed(key: str, text: str, this: str) -> Iterator[Paragraph]:

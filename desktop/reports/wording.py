@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from db.queries.figures import Figure, ReportFigures, Value
 from db.queries.periods import Period
 from desktop import cells
-from desktop.cells import Direction, with_unit
-from desktop.reports.names import Names
+from desktop.cells import Direction, PeriodNames, with_unit
 
 
 def base_name(figures: ReportFigures) -> str:
@@ -39,7 +38,8 @@ def listed(words: Sequence[str]) -> str:
 class Wording:
     """The sentences of one report, in the names of its periods."""
 
-    names: Names
+    names: PeriodNames
+    is_year: bool = False
 
     def stated(self, lead: str, figure: Figure) -> str:
         """Say a flow: “开展直播231场，同比增长12.3%（上年同期206场），环比下降3.4%”."""
@@ -73,7 +73,7 @@ class Wording:
             return missing(figure)
         words = [f"{lead}{with_unit(figure.value, figure.unit)}"]
         ends = [(f"较{self.names.before_end}", figure.last_month)]
-        if not self.names.is_year:
+        if not self.is_year:
             ends.append((f"较{self.names.year_ago_end}", figure.last_year))
         words += [_changed(end, figure.value, before, figure.unit) for end, before in ends]
         return "，".join(filter(None, words))
@@ -86,7 +86,7 @@ class Wording:
         names = self.names
         year = all(figure.last_year is None for figure in present)
         before = all(figure.last_month is None for figure in present)
-        if names.is_year:
+        if self.is_year:
             return f"{names.this}为首次填报，暂无{names.before}数据。" if year else ""
         if year and before:
             return f"{names.this}为首次填报，暂无{names.year_ago}和{names.before}数据。"
@@ -97,7 +97,7 @@ class Wording:
     def _compared(self, figure: Figure) -> tuple[tuple[str, Value], ...]:
         """Return what a figure is compared to, by name; a year has no 环比."""
         year = ("同比", figure.last_year)
-        return (year,) if self.names.is_year else (year, ("环比", figure.last_month))
+        return (year,) if self.is_year else (year, ("环比", figure.last_month))
 
     def _year(self, figure: Figure) -> str:
         """Say 同比 with the base of the comparison."""
@@ -109,7 +109,7 @@ class Wording:
 
     def _before(self, figure: Figure) -> str:
         """Say 环比."""
-        return "" if self.names.is_year else self._grown("环比", figure.value, figure.last_month)
+        return "" if self.is_year else self._grown("环比", figure.value, figure.last_month)
 
     def _grown(self, period: str, now: Value, before: Value) -> str:
         """Say a growth: 同比增长12.3%, 同比持平, 上年同期为0, 同比不可比; "" without a comparison."""

@@ -8,7 +8,7 @@ from desktop import cells
 from desktop.cells import with_unit
 from desktop.reports import numbering
 from desktop.reports.chapters import live_tables as tables
-from desktop.reports.chapters.charts import gmv_chart
+from desktop.reports.chapters.charts import category_chart, gmv_chart
 from desktop.reports.content import ReportContent
 from desktop.reports.document import Block, Chart, Heading, Paragraph
 from desktop.reports.numbering import captioned, charted, table
@@ -31,11 +31,17 @@ def live(content: ReportContent) -> Iterator[Block]:
     yield Paragraph(_benchmarks(content), "二.标杆场次")
     if figures.benchmarks:
         yield captioned("T3", tables.benchmarks(content))
+    if content.parts.cited:
+        yield Paragraph(_cited(content), "二.对标案例")
     yield Heading(2, "（三）类目结构")
     yield Paragraph(_categories(content), "二.类目结构")
     if figures.categories:
         yield captioned("T4", tables.categories(content))
-    yield Heading(2, "（四）成交走势")
+    if drawn := category_chart(figures, content.names):
+        yield charted("C6", drawn)
+    yield Heading(2, "（四）跨境、助农与本地产品")
+    yield Paragraph(_labels(content), "二.跨境、助农与本地产品")
+    yield Heading(2, "（五）成交走势")
     yield from _course(content)
     yield typed(f"二.{EXTRA}")
 
@@ -91,6 +97,32 @@ def _categories(content: ReportContent) -> str:
     if share == 1:
         return f"{content.names.this}支付成交额全部来自{named}。{see}"
     return f"按支付成交额，居首位的是{named}，占{cells.percent(share)}。{see}"
+
+
+def _cited(content: ReportContent) -> str:
+    """Cite sessions of others, with their source; they are in none of the figures."""
+    told = []
+    for one in content.parts.cited[:_NAMED]:
+        when = f"{one.when}，" if one.when else ""
+        guests = f"（嘉宾：{'、'.join(one.guests)}）" if one.guests else ""
+        sold = f"，成交{one.gmv_text}" if one.gmv_text else ""
+        source = f"（来源：{one.source}）" if one.source else ""
+        told.append(f"{when}“{one.name}”{guests}{sold}{source}")
+    return f"可供对标的公开案例：{sentence(told)}以上为引用的公开资料，不计入本基地数据。"
+
+
+def _labels(content: ReportContent) -> str:
+    """Return the sentence about sessions that sold abroad, for farmers, or local goods."""
+    this = content.names.this
+    said = [
+        f"{row.label}直播{cells.count(row.sessions)}场"
+        + (f"，支付成交额{with_unit(row.gmv, '万元')}" if row.gmv is not None else "")
+        for row in content.labels
+    ]
+    if not said:
+        return f"{this}没有标注为跨境、助农或本地产品的直播场次。"
+    twice = "同一场次有多个标注的，分别计入。" if len(said) > 1 else ""
+    return f"{this}{sentence(said)}{twice}"
 
 
 def _category(row: CategoryRow) -> str:

@@ -107,7 +107,7 @@ def categories(content: ReportContent) -> Table:
             amount(row.sessions, "场"),
             amount(row.gmv, WAN_YUAN),
             amount(row.gmv_last_year, WAN_YUAN),
-            grown(row.gmv, row.gmv_last_year),
+            grown(row.gmv, row.gmv_last_year, (2, 3)),
             amount(row.streamers, "人"),
         )
         for row in content.figures.categories

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from db.queries.figures import Figure
 from desktop import cells
+from desktop.reports.chapters.years import years
 from desktop.reports.content import ReportContent
 from desktop.reports.document import Block, Cell, Column, Heading, Paragraph, Table
 from desktop.reports.numbering import captioned, table
-from desktop.reports.table_cells import SHORT, WORDS, amount, compared, name, year_compared
+from desktop.reports.table_cells import DECLARED_NOTE, SHORT, WORDS, compared, measured, name, year_compared
 from desktop.reports.texts import EXTRA, typed
 from desktop.reports.wording import sentence, so_far_not_compared, year_so_far
 
@@ -25,6 +26,7 @@ def overall(content: ReportContent) -> Iterator[Block]:
         yield Paragraph(said, "一.未核对数据")
     yield Paragraph(_so_far(content) + f"主要指标见{table('T1')}。", "一.累计情况")
     yield captioned("T1", core(content))
+    yield from years(content)
     yield typed(f"一.{EXTRA}")
 
 
@@ -76,28 +78,27 @@ def core(content: ReportContent) -> Table:
     """Return the core of T1 for the body of the report: what a bureau looks at first."""
     names = content.names
     columns = [Column("指标", 8, WORDS), Column("单位", 3, SHORT), Column(names.this, 5)]
-    if names.is_year:
+    if content.is_year:
         columns += [Column(names.before, 5), Column("同比（%）", 4)]
     else:
         columns += [Column("同比（%）", 4), Column("环比（%）", 4), Column("本年累计", 5)]
         columns += [Column("累计同比（%）", 4)]
-    rows = tuple(
-        _core_row(content[code], is_year=names.is_year) for code in CORE if code in content.figures.figures
-    )
-    notes = (f"注：{DIFFERENCES}{MARKS}全部指标见附件1。",)
+    rows = tuple(_core_row(content[code], is_year=content.is_year) for code in CORE if content.has(code))
+    marked = DECLARED_NOTE if any(content[code].declared for code in CORE) else ""
+    notes = (f"注：{DIFFERENCES}{MARKS}{marked}全部指标见附件1。",)
     return Table("主要指标", tuple(columns), rows, notes=notes)
 
 
 def _core_row(figure: Figure, *, is_year: bool) -> tuple[Cell, ...]:
     """Return one indicator as the body shows it."""
-    begin: tuple[Cell, ...] = (name(figure), figure.unit, amount(figure.value, figure.unit))
+    begin: tuple[Cell, ...] = (name(figure), figure.unit, measured(figure))
     if is_year:
-        year_ago = amount(figure.last_year, figure.unit)
+        year_ago = measured(figure, "last_year")
         return (*begin, year_ago, compared(figure, figure.value, figure.last_year))
     return (
         *begin,
         compared(figure, figure.value, figure.last_year),
         compared(figure, figure.value, figure.last_month),
-        amount(figure.ytd, figure.unit),
+        measured(figure, "ytd"),
         year_compared(figure),
     )

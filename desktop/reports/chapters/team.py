@@ -29,7 +29,7 @@ def team(content: ReportContent) -> Iterator[Block]:
     unbound = content["A01"].note
     stood = (say.stood("签约主播", content["A01"]), say.stood("在播主播", content["A02"]), _moves(content))
     after = f"{unbound}，未计入签约主播。" if unbound else ""
-    yield Paragraph(f"{content.names.end}，{sentence(stood)}{after}", "三.队伍规模")
+    yield Paragraph(f"{content.end}，{sentence(stood)}{after}", "三.队伍规模")
     nameless = figures.without_presenter
     active = sentence((say.stated("活跃主播", content["A03"]), say.stated("参播主播", content["L04"])))
     after = f"有{cells.count(nameless)}场直播未登记出镜主播，未计入以上人数。" if nameless else ""
@@ -88,7 +88,7 @@ def _compliance(content: ReportContent) -> str:
 def tiers(content: ReportContent) -> Table:
     """Return T5 主播队伍 by 粉丝层级."""
     names, rows = content.names, content.figures.tiers
-    year_ago = () if names.is_year else (Column(f"较{names.year_ago_end}", 4),)
+    year_ago = () if content.is_year else (Column(f"较{names.year_ago_end}", 4),)
     columns = (
         Column("粉丝层级", 6, WORDS),
         Column("期末人数", 4),
@@ -105,7 +105,7 @@ def tiers(content: ReportContent) -> Table:
         f"注：1. {_TIERS}",
         f"　　2. 统计范围为{names.this_end}在队主播，含未签有效合同的人员；签约、合作指合作关系{told}。",
     )
-    lines = tuple(_tier(row, is_year=names.is_year) for row in rows)
+    lines = tuple(_tier(row, is_year=content.is_year) for row in rows)
     return Table("主播队伍情况", columns, lines, "人", notes)
 
 

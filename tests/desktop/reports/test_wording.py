@@ -7,7 +7,7 @@ import pytest
 
 from db.queries.figures import Figure, Nature, Value
 from db.queries.periods import Period
-from desktop.reports.names import names_of
+from desktop.cells import names_of
 from desktop.reports.wording import Wording, sentence, so_far_not_compared, year_so_far
 
 SAY = Wording(names_of(Period(202609, 202609)))
@@ -99,14 +99,17 @@ def test_a_quarter_and_a_year_name_the_months_before_them_alone() -> None:
 
 
 def test_a_quarter_and_a_year_are_compared_in_their_own_words() -> None:
-    quarter, year = Wording(names_of(Period(202607, 202609))), Wording(names_of(Period(202601, 202612)))
-    assert quarter.stated("开播", figure(231, 0, 206)) == "开播231场，同比增长12.1%（上年同期206场），上季为0"
+    quarter, year = (
+        Wording(names_of(Period(202607, 202609))),
+        Wording(names_of(Period(202601, 202612)), is_year=True),
+    )
+    assert quarter.stated("开播", figure(231, 0, 206)) == "开播231场，同比增长12.1%（上年同季206场），上季为0"
     assert year.stated("开播", figure(231, 206, 206)) == "开播231场，同比增长12.1%（上年206场）"
     signed = figure(312, 306, 306, unit="人", nature=Nature.STOCK)
-    assert quarter.stood("签约主播", signed) == "签约主播312人，较上季末增加6人，较上年同期末增加6人"
+    assert quarter.stood("签约主播", signed) == "签约主播312人，较上季末增加6人，较上年同季末增加6人"
     assert year.stood("签约主播", signed) == "签约主播312人，较上年末增加6人"
     assert year.not_compared([figure(1)]) == "本年为首次填报，暂无上年数据。"
-    assert quarter.not_compared([figure(1)]) == "本季为首次填报，暂无上年同期和上季数据。"
+    assert quarter.not_compared([figure(1)]) == "本季为首次填报，暂无上年同季和上季数据。"
 
 
 def test_why_nothing_is_compared_is_said_once() -> None:

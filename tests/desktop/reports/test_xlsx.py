@@ -20,7 +20,7 @@ from tests.desktop.reports import made_up
 
 _UNITS: dict[str, tuple[int | Fraction, str]] = {
     "万元": (1_000_000, "0.01"), "元": (100, "0.01"), "元/小时": (100, "0.01"), "小时": (60, "0.1"),
-    "%": (Fraction(1, 100), "0.1"), "万": (10_000, "0.01"), "万人": (10_000, "0.01"),
+    "学时": (10, "0.1"), "%": (Fraction(1, 100), "0.1"), "万": (10_000, "0.01"), "万人": (10_000, "0.01"),
     "万人次": (10_000, "0.01"), "万件": (10_000, "0.01"),
 }  # fmt: skip
 """What a base value is divided by, and the smallest step of its print: written down here a second time."""
@@ -67,17 +67,24 @@ def test_every_indicator_stands_there_as_a_number_rounded_half_up(book: Workbook
                 assert row[column] == "—"
             else:
                 assert isinstance(row[column], int | float)
-                assert Decimal(str(row[column])) == expected
+                assert _rounded(row[column], expected) == expected
 
 
-def test_the_growth_of_a_flow_is_counted_from_exact_values(book: Workbook) -> None:
-    figures, rows = made_up.full_month().figures, _rows(book)
-    for code in ("L01", "L05", "L12", "A03"):
-        figure = figures[code]
-        assert figure.value is not None
-        assert figure.last_year
-        growth = (Fraction(figure.value) - figure.last_year) / figure.last_year
-        assert Decimal(str(rows[figure.name][5])) == _expected(growth, "%")
+def _rounded(value: float, like: Decimal) -> Decimal:
+    """Return a number of a sheet as its format shows it."""
+    return Decimal(repr(value)).quantize(like, ROUND_HALF_UP)
+
+
+def test_a_growth_is_a_formula_over_the_two_numbers_it_compares(book: Workbook) -> None:
+    for row in book["主要指标"].iter_rows(4, 3 + len(made_up.full_month().printed)):
+        for column, now, before in ((5, "D", "E"), (7, "D", "G"), (10, "I", "J")):
+            cell, number = row[column], row[column].row
+            if cell.data_type == "f":
+                assert str(cell.value).startswith(f"=IF(COUNT({now}{number},{before}{number})<2,")
+            else:
+                assert cell.value == "—"
+    growths = [row[5].data_type for row in book["主要指标"].iter_rows(4, 40)]
+    assert set(growths) == {"f"}
 
 
 def test_all_its_numbers_are_those_of_the_print(book: Workbook, tmp_path: Path) -> None:
@@ -88,10 +95,11 @@ def test_all_its_numbers_are_those_of_the_print(book: Workbook, tmp_path: Path) 
     pages = [page.extract_text() for page in turned]
     words = re.findall(r"[+\-]?[\d,]*\d(?:\.\d+)?", "\n".join(pages))
     in_print = sorted(Decimal(word.replace(",", "")) for word in words)
-    for row in _rows(book).values():
-        for value in row[3:11]:
-            if not isinstance(value, str):
-                in_print.remove(Decimal(str(value)))
+    for row in book["主要指标"].iter_rows(4, 3 + len(made_up.full_month().printed)):
+        for cell in row[3:11]:
+            if isinstance(cell.value, int | float):
+                places = len(cell.number_format.partition(";")[0].partition(".")[2])
+                in_print.remove(_rounded(cell.value, Decimal(1).scaleb(-places)))
 
 
 def test_numbers_are_shown_as_they_are_printed(book: Workbook) -> None:
@@ -104,7 +112,8 @@ def test_numbers_are_shown_as_they_are_printed(book: Workbook) -> None:
 
 
 def test_the_form_has_its_head_its_line_to_sign_and_prints_on_a4(book: Workbook) -> None:
-    assert book.sheetnames == ["主要指标", "分平台", "标杆场次", "分类目", "主播队伍"]
+    first = ["主要指标", "分平台", "标杆场次", "分类目", "主播队伍"]
+    assert book.sheetnames == [*first, "培训汇总", "就业与合规", "指标口径"]
     sheet = book["主要指标"]
     assert sheet["A1"].value == "临沂沂蒙云直播电商基地2026年9月主要指标表（示例数据，不作报送）"
     for words in (
@@ -145,7 +154,8 @@ def test_hostile_names_become_words_and_never_formulas(tmp_path: Path) -> None:
         report_book.lay_out(ReportContent(made_up.hostile_month()), made_up.DAY), tmp_path / "a.xlsx"
     )
     cells = [cell for sheet in load_workbook(path).worksheets for row in sheet.iter_rows() for cell in row]
-    assert not [cell for cell in cells if cell.data_type == "f"]
+    formulas = [str(cell.value) for cell in cells if cell.data_type == "f"]
+    assert all(re.match(r"=IF\(COUNT\([A-Z]+\d+,[A-Z]+\d+\)<2,", formula) for formula in formulas)
     assert "=1+1" in {cell.value for cell in cells}
     assert max(len(cell.value) for cell in cells if isinstance(cell.value, str)) <= 2000
 
