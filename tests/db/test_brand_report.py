@@ -13,6 +13,7 @@ from db.lifecycle import move
 from db.lifecycle.brands import refuse
 from db.models import Brand, BrandMonth, Support
 from db.models.brand_words import BrandStage
+from db.queries.brand_ledger import brand_ledger
 from db.queries.brand_report import AspectCell, BrandLine, brand_lines, standings, support_lines
 from db.queries.periods import Period, month_end
 from db.queries.tables import HISTORY
@@ -148,3 +149,26 @@ def _changed(row: dict[str, object], month: int) -> bool:
     """Say whether something is dated in a month."""
     on = row["on"]
     return isinstance(on, date) and on.year * 100 + on.month == month
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_the_ledger_has_a_line_for_each_brand_known_with_what_it_sold_in_the_period(
+    session: Session, seed: int
+) -> None:
+    world = random_brands(seed)
+    world.fill(session)
+    quarter = Period(202501, 202503)
+    found = {entry.brand: entry for entry in brand_ledger(session, quarter)}
+    known = {
+        row["name"]: stage
+        for row in oracle.alive(world, "brand")
+        if (stage := oracle.stage(world, row["id"], month_end(202503)))
+    }
+    assert {name: str(entry.stage) for name, entry in found.items()} == known
+    names = {row["id"]: row["name"] for row in oracle.alive(world, "brand")}
+    sold = [row for row in oracle.alive(world, "brand_month") if row["month"] in quarter]
+    for name, entry in found.items():
+        values = [row["gmv"] for row in sold if names.get(row["brand_id"]) == name and row["gmv"] is not None]
+        assert (name, entry.gmv) == (name, sum(values) if values else None)
+    b01 = oracle.at_end(world, 202503)["B01"]
+    assert len([entry for entry in found.values() if entry.stage is not S.SX]) == b01
