@@ -16,7 +16,7 @@ from db.queries import indicators
 from db.queries.periods import read_period
 from db.record import metadata
 from tests.db import figure_oracle
-from tests.db.figure_world import MONTHS, World, random_world
+from tests.db.figure_world import World, random_world
 
 if TYPE_CHECKING:
     from db.engine import Session
@@ -40,11 +40,16 @@ _CARRIED: dict[str, Any] = {
     "deleted_at": None, "is_demo": False, "batch_id": None,
 }  # fmt: skip
 Known = dict[tuple[str, int], int]
-_known = some.dictionaries(
-    some.tuples(some.sampled_from((*CODES, *STOCKS)), some.sampled_from((*range(202401, 202413), *MONTHS))),
-    some.integers(0, 10**11),
-    max_size=12,
-)
+
+
+@some.composite
+def _cases(draw: some.DrawFn) -> tuple[str, Known, Known, Known]:
+    """Draw a period, and for it what was signed, corrected and entered, often of the same months."""
+    text = draw(some.sampled_from(sorted(PERIODS)))
+    months = sorted({month for period in PERIODS[text] for month in period})
+    keys = some.tuples(some.sampled_from((*CODES, *STOCKS)), some.sampled_from(months))
+    known = some.dictionaries(keys, some.integers(0, 10**11), min_size=4, max_size=40)
+    return text, draw(known), draw(known), draw(known)
 
 
 def _enter(session: Session, known: Known) -> None:
@@ -109,16 +114,11 @@ _SEEN: dict[tuple[int, str, int], Any] = {}
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    seed=some.sampled_from(sorted(WORLDS)),
-    text=some.sampled_from(sorted(PERIODS)),
-    signed=_known,
-    corrected=_known,
-    entered=_known,
-)
+@given(seed=some.sampled_from(sorted(WORLDS)), case=_cases())
 def test_signed_figures_come_before_entered_ones_and_both_before_the_rows(
-    session: Session, seed: int, text: str, signed: Known, corrected: Known, entered: Known
+    session: Session, seed: int, case: tuple[str, Known, Known, Known]
 ) -> None:
+    text, signed, corrected, entered = case
     world = WORLDS[seed]
     step = session.begin_nested()
     world.fill(session)
@@ -191,3 +191,73 @@ def test_the_month_of_the_report_itself_is_always_counted(session: Session) -> N
     _sign(session, {("L05", 202608): 90})
     assert indicators.month(session, 202608).figures["L05"].value == 100
     assert indicators.of(session, read_period("2026Q3")).figures["L05"].value == 90
+
+
+def _small_base(session: Session) -> None:
+    """Enter two sessions in August and one in May, presented by two people."""
+    world = World()
+    world.account(None)
+    for month, people in ((8, (1,)), (8, (1, 2)), (5, (2,))):
+        key = world.session(start_at=datetime(2026, month, 5, 20), gmv=100, refund=10, minutes=300)
+        for person in people:
+            world.add("live_presenter", session_id=key, streamer_id=person, share=None)
+    for _ in range(2):
+        world.turn(world.streamer(), "在播", None)
+    world.fill(session)
+
+
+def test_a_signed_month_comes_before_an_entered_one_and_its_correction_before_both(session: Session) -> None:
+    _small_base(session)
+    _enter(session, {("L05", 202607): 40, ("L05", 202606): 30})
+    _sign(session, {("L05", 202607): 41})
+    assert indicators.month(session, 202608).figures["L05"].last_month == 41
+    _sign(session, {("L05", 202607): 42}, correction=1)
+    found = indicators.month(session, 202608).figures["L05"]
+    assert (found.last_month, found.ytd, set(found.declared)) == (42, 100 + 30 + 42 + 200, {"ytd"})
+
+
+def test_the_stock_of_the_report_itself_is_counted_though_it_is_signed(session: Session) -> None:
+    _small_base(session)
+    _sign(session, {("A02", 202608): 9})
+    assert indicators.month(session, 202608).figures["A02"].value == 2
+    assert indicators.month(session, 202609).figures["A02"].last_month == 9
+
+
+def test_heads_of_a_year_are_counted_over_its_rows_and_known_of_a_year_ago_as_entered(
+    session: Session,
+) -> None:
+    _small_base(session)
+    _enter(session, {("L04", 202607): 70, ("L04", 202508): 80})
+    row = {
+        "code": "LS-y",
+        "indicator": "L04",
+        "month": 202508,
+        "is_ytd": True,
+        "value_text": "0",
+        "value": 90,
+    }
+    session.execute(metadata.tables["baseline_value"].insert().values(**_CARRIED, **row))
+    found = indicators.month(session, 202608).figures["L04"]
+    assert (found.value, found.last_month, found.last_year) == (2, 70, 80)
+    assert (found.ytd, found.ytd_last_year, found.ytd_comparable) == (2, 90, True)
+    assert found.declared == {"last_month", "last_year", "ytd_last_year"}
+
+
+def test_a_ratio_rests_on_what_either_of_its_parts_rests_on(session: Session) -> None:
+    _small_base(session)
+    _enter(session, {("L05", 202607): 50, ("L05", 202508): 100, ("L06", 202508): 20})
+    found = indicators.month(session, 202608).figures["L08"]
+    assert (found.value, found.last_month, found.last_year) == (Fraction(1, 10), 0, Fraction(1, 5))
+    assert {"last_month", "last_year", "ytd_last_year"} <= found.declared
+    assert not found.ytd_comparable
+
+
+def test_a_year_of_a_ratio_is_compared_only_when_both_its_parts_are_told_over_the_same_months(
+    session: Session,
+) -> None:
+    _small_base(session)
+    months = (202505, 202506, 202507, 202508)
+    _enter(session, {("L05", month): 100 for month in months} | {("L06", 202508): 20})
+    found = indicators.month(session, 202608).figures
+    assert (found["L05"].ytd_comparable, found["L06"].ytd_comparable) == (True, False)
+    assert not found["L08"].ytd_comparable
