@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ContentStream
 
 from db.queries.figures import CategoryRow, ReportFigures, TierRow
 from db.queries.periods import month_period
@@ -88,6 +89,35 @@ def test_the_paper_is_a4_and_only_the_wide_table_is_turned(printed: dict[str, Pd
     assert set(sizes[:first]) == {(595, 842)}
     for size, text in zip(sizes[first:], labels[first:], strict=True):
         assert size == ((595, 842) if re.search(r"附件[2-5]\n", text) else (842, 595))
+
+
+def _lines(page: PageObject) -> list[tuple[float, float, float]]:
+    """Return where each line of text begins (x, y) and the size of its type, from the drawing operations."""
+    moved, found = [(0.0, 0.0)], []
+    x = y = 0.0
+    for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
+        match operator:
+            case b"q":
+                moved.append(moved[-1])
+            case b"Q":
+                moved.pop()
+            case b"cm":
+                moved[-1] = (moved[-1][0] + float(operands[4]), moved[-1][1] + float(operands[5]))
+            case b"Tm":
+                x, y = moved[-1][0] + float(operands[4]), moved[-1][1] + float(operands[5])
+            case b"Tf":
+                found.append((x, y, float(operands[1])))
+    return found
+
+
+def test_the_lines_stand_on_the_grid_of_the_standard(printed: dict[str, PdfReader]) -> None:
+    body = [(x, y) for x, y, size in _lines(printed["full"].pages[0]) if size == 15.75]
+    left, top, pitch = 28 * 72 / 25.4, (297 - 37) * 72 / 25.4, 15.75 * 15 / 8
+    assert min(x for x, _ in body) == pytest.approx(left)
+    for _, y in body:
+        lines = (top - 0.88 * 15.75 - y) / pitch
+        assert lines == pytest.approx(round(lines), abs=0.01)
+        assert 0 <= lines <= 21.01
 
 
 @pytest.mark.parametrize("count", range(1, 11))
