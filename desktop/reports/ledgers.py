@@ -201,7 +201,7 @@ def _brand(number: int, one: BrandStanding) -> _Row:
         row["name"],
         one.facts.owner or DASH,
         one.facts.category or DASH,
-        str(one.stage),
+        str(one.stage).replace(" ", ""),
         DASH if one.since is None else cells.day(one.since),
         one.change,
         one.reached or DASH,

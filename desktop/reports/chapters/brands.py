@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from db.models.brand_words import BrandStage, SupportAspect
-from db.queries.brand_report import AspectCell, BrandLine, SupportLine
+from db.queries.brand_report import GATE_NOTE, AspectCell, BrandLine, SupportLine
 from db.queries.dictionary_records import ASPECTS
 from desktop import cells
 from desktop.cells import DASH, with_unit
 from desktop.reports import numbering
-from desktop.reports.chapters.charts import pipeline_chart
+from desktop.reports.chapters.charts import pipeline_chart, stage_words
 from desktop.reports.content import ReportContent
 from desktop.reports.document import Block, Cell, Column, Heading, Paragraph, Table
 from desktop.reports.numbering import captioned, charted, table
@@ -52,10 +52,10 @@ def _pipeline(content: ReportContent) -> str:
     by_stage = [
         (stage, content[f"B02{stage.name}"].value) for stage in BrandStage if stage is not BrandStage.SX
     ]
-    each = "、".join(f"{stage}{with_unit(count, '个')}" for stage, count in by_stage if count)
+    each = "、".join(f"{stage_words(stage)}{with_unit(count, '个')}" for stage, count in by_stage if count)
     said = [say.stood("在库培育品牌", content["B01"])]
     if up is not None and down is not None:
-        moved = f"{names.this}升阶{with_unit(up, '个')}次、退阶{with_unit(down, '个')}次"
+        moved = f"{names.this}升阶{cells.count(up)}次、退阶{cells.count(down)}次"
         said.append(moved if up or down else f"{names.this}无升阶和退阶品牌")
     if content.has("B04"):
         said.append(say.stood("累计认定快品牌", content["B04"]))
@@ -71,14 +71,16 @@ def _supports(content: ReportContent) -> str:
     see = f"各品牌扶持情况见{table('T11')}。" if content.parts.supports else ""
     if not each:
         return f"{content.names.this_end}暂无可计算执行率的扶持记录。{see}"
-    return f"截至{content.end}，五项扶持执行率（已用÷已获）：{each}。{see}"
+    others = "、".join(str(aspect) for aspect, rate in rates if rate is None)
+    rest = f"{others}没有同一计量单位的已获、已用数量，未计算执行率。" if others else ""
+    return f"截至{content.end}，五项扶持执行率（已用÷已获）：{each}。{rest}{see}"
 
 
 def _results(content: ReportContent) -> str:
     """Return the sentence about what the brands sold."""
     if not content.has("B06"):
         return f"{content.names.this}各品牌月度经营数据未填报，不统计扶持品牌成交情况。"
-    said = [content.say.stated("在库品牌实现GMV", content["B06"])]
+    said = [content.say.stated("在库品牌实现成交额（GMV）", content["B06"])]
     if content.has("B07"):
         said.append(content.say.rated("平均复购率", content["B07"]))
     return f"{content.names.this}，{sentence(said)}"
@@ -88,15 +90,15 @@ def stages(content: ReportContent) -> Table:
     """Return T10 品牌培育."""
     columns = (
         Column("品牌", 5, WORDS),
-        Column("企业", 8, WORDS),
-        Column("当前阶段", 6, WORDS),
+        Column("企业", 7, WORDS),
+        Column("当前阶段", 7, SHORT),
         Column(f"{content.names.this}变化", 8, WORDS),
         Column("门槛达成", 3, SHORT),
         Column("下一步", 8, WORDS),
     )
     found = content.parts.brands
     rows = tuple(_stage(row) for row in found[:_SHOWN])
-    notes = ["注：门槛达成为进入下一阶段的条件中已达到的条数，按期末核算。"]
+    notes = [f"注：{GATE_NOTE}。"]
     if any(row.is_override for row in found[:_SHOWN]):
         notes.append("　　带*的品牌曾越过门槛进入所在阶段，原因已登记。")
     if len(found) > _SHOWN:
@@ -107,7 +109,7 @@ def stages(content: ReportContent) -> Table:
 def _stage(row: BrandLine) -> tuple[Cell, ...]:
     """Return one brand."""
     name = f"{row.brand}*" if row.is_override else row.brand
-    words = (row.owner, str(row.stage), row.change, row.reached, row.next_step)
+    words = (row.owner, stage_words(row.stage), row.change, row.reached, row.next_step)
     return name, *(word or DASH for word in words)
 
 

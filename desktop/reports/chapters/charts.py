@@ -62,6 +62,11 @@ def credit_chart(months: Sequence[TrainingMonth]) -> Chart:
     return Chart("近12个月培训学时", "学时", names, (_series("培训总学时", Style.BARS, values, "学时"),))
 
 
+def stage_words(stage: BrandStage) -> str:
+    """Write a stage as print has it: S4快品牌认定."""
+    return str(stage).replace(" ", "")
+
+
 def pipeline_chart(content: ReportContent) -> Pipeline:
     """Return how many brands are at which stage, with the change since the period before."""
     stages = []
@@ -72,7 +77,7 @@ def pipeline_chart(content: ReportContent) -> Pipeline:
         before = figure.last_month
         moved = "" if figure.value is None or before is None else cells.change(figure.value, before)
         note = f"较{content.names.before_end}{moved}" if moved and moved != "0" else ""
-        stages.append(Stage(str(stage), int(figure.value or 0), note))
+        stages.append(Stage(stage_words(stage), int(figure.value or 0), note))
     return Pipeline("品牌培育梯队", "个", tuple(stages))
 
 
