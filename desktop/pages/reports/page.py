@@ -127,6 +127,7 @@ class ReportsPage(Page):
             tab = later.made()
             tab.page_wanted.connect(self.page_wanted)
             tab.tab_wanted.connect(self.show_tab)
+            tab.import_wanted.connect(self.import_wanted)
         return later.made()
 
     def _refresh_tab(self, _number: int = 0) -> None:

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 class ReportTab(QWidget):
     """One step of a report: asked to show a period when it is in sight, and again after each save.
 
-    ``page_wanted`` carries a page's key and a {filter: value}, ``tab_wanted`` the key of another tab.
+    ``page_wanted`` carries a page's key and a {filter: value}, ``tab_wanted`` the key of another tab,
+    ``import_wanted`` a kind of sheet.
     Put widgets into ``body``. What comes late for an earlier period is dropped.
     """
 
     page_wanted = Signal(str, dict)
     tab_wanted = Signal(str)
+    import_wanted = Signal(str)
 
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -30,5 +30,6 @@ class TabPlace:
 TABS = (
     TabPlace("figures", "指标", "figures_tab:FiguresTab"),
     TabPlace("declared", "填报", "declared_tab:DeclaredTab"),
+    TabPlace("baselines", "历史数据", "baselines_tab:BaselinesTab"),
     TabPlace("preview", "预览", "preview_tab:PreviewTab"),
 )

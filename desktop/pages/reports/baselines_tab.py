@@ -1,0 +1,142 @@
+"""历史数据: the figures of months before the program was used, typed in or pasted, a year at a time."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from db.queries.baseline_grid import counted_year, grid_year
+from db.queries.periods import month_of
+from db.store.baseline_rules import enter
+from desktop import faults
+from desktop.i18n import tr
+from desktop.pages.reports.baselines_grid import BaselineGrid
+from desktop.pages.reports.report_tab import ReportTab
+from desktop.records.export_menu import ExportButton
+from desktop.theme import tokens
+from desktop.widgets.combo import Combo
+from desktop.widgets.controls import button, label
+from desktop.widgets.notice import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from db.errors import AppError
+    from db.queries.baselines import Cell
+    from db.queries.periods import Period
+    from desktop.settings import Settings
+    from desktop.tasks import Tasks
+
+_YEARS = 10
+
+
+class BaselinesTab(ReportTab):
+    """The year in the head, the grid below; what is typed is saved at once and can be taken back."""
+
+    def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(tasks, settings, parent)
+        self._asked = self._is_own_save = False
+        self.years = Combo()
+        self.years.setAccessibleName(tr("年份"))
+        for year in range(date.today().year, date.today().year - _YEARS, -1):
+            self.years.addItem(tr("{year}年").format(year=year), year)
+        self.source = QLineEdit()
+        self.source.setMaxLength(200)
+        self.source.setPlaceholderText(tr("选填，记在之后填写的数上，如：2025年各月月报"))
+        self.source.setAccessibleName(tr("来源"))
+        self.grid = BaselineGrid()
+        self.grid.months.typed.connect(self._save)
+        importing = button(tr("导入 Excel"), "plain", "import")
+        importing.clicked.connect(lambda _checked=False: self.import_wanted.emit("baselines"))
+        head = QHBoxLayout()
+        head.setSpacing(tokens.S)
+        head.addWidget(self.years)
+        head.addWidget(label(tr("来源"), "label"))
+        head.addWidget(self.source, 1)
+        head.addWidget(importing)
+        head.addWidget(ExportButton(tasks, settings, "baselines", tr("历史数据")))
+        self.body.addLayout(head)
+        hints = (
+            tr("填使用本程序以前各月的数，按指标后面的计量单位填，也可写 12.5万。"),
+            tr("灰色是程序按已有数据算出的，填写后以填写的为准。"),
+            tr("可从 Excel 或 WPS 复制一块，选中左上角的格子后按 Ctrl+V。"),
+        )
+        self.body.addWidget(label("".join(hints), "note", wrap=True))
+        self.body.addWidget(self.grid, 1)
+        self.years.currentIndexChanged.connect(lambda _row: self._read())
+
+    @property
+    def year(self) -> int:
+        """The year shown."""
+        return int(self.years.currentData())
+
+    def show_period(self, period: Period) -> None:
+        """Show the year the period is compared to at first, then the one chosen, as of now."""
+        if not self._asked:
+            self._asked = True
+            with QSignalBlocker(self.years):
+                self.years.setCurrentIndex(max(self.years.findData(period.last // 100 - 1), 0))
+        self._read()
+
+    def _read(self) -> None:
+        """Ask what was entered, and what the program counts itself."""
+        months = self.grid.months
+        months.show_year(self.year, month_of(date.today()))
+        self.tasks.read(self, partial(grid_year, year=self.year), months.show_entered)
+        if not self._is_own_save:  # what was typed here changes nothing the program counts
+            self.tasks.read(self, partial(counted_year, year=self.year), months.show_counted)
+        self._is_own_save = False
+
+    def _save(self, texts: Mapping[Cell, str], bad: int) -> None:
+        """Save what can be taken; say what could not."""
+        if not texts:
+            tell(self, _refused_words(bad), "warn")
+            return
+        self._is_own_save = True
+        before, source = self.grid.months.entered(texts), self.source.text().strip()
+        self.tasks.write(
+            self,
+            partial(enter, texts=dict(texts), source=source),
+            partial(
+                self._saved, before, bad, self.grid.months.covered(cell for cell in texts if texts[cell])
+            ),
+            self._not_saved,
+        )
+
+    def _saved(self, before: Mapping[Cell, str], bad: int, covered: int, count: int) -> None:
+        """Say how many were saved, and what they stand over; they can be taken back."""
+        if not count and not bad:
+            return
+        words = tr("已保存 {count} 个数").format(count=count)
+        over = tr("其中 {count} 个程序自己也算得出，现以填写的为准").format(count=covered)
+        told = "；".join((words, *([over] if covered else []), *([_refused_words(bad)] if bad else [])))
+        tell(self, told, "warn" if bad else "ok", (tr("撤销"), partial(self._take_back, before)))
+
+    def _take_back(self, before: Mapping[Cell, str]) -> None:
+        """Put back what stood there before."""
+        self._is_own_save = True
+        self.tasks.write(
+            self,
+            partial(enter, texts=dict(before)),
+            self._taken_back,
+            self._not_saved,
+        )
+
+    def _taken_back(self, _count: int) -> None:
+        """Say so."""
+        tell(self, tr("已撤销"))
+
+    def _not_saved(self, trouble: AppError) -> None:
+        """Say why nothing was saved."""
+        self._is_own_save = False
+        self.grid.months.refuse()
+        faults.report(trouble, self)
+
+
+def _refused_words(bad: int) -> str:
+    """Say how many cells could not be taken, and where to see why."""
+    return tr("{count} 个看不懂，没有保存（红色，指着格子可看原因）").format(count=bad)
