@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from db.models.report_words import ReportState
 from db.queries import indicators
 from db.queries.periods import Period
 from db.queries.report_months import first_month
+from db.queries.report_standing import report_of
 from desktop import cells
 from desktop.i18n import tr
 from desktop.pages.reports.period_chooser import PeriodChooser
@@ -17,7 +19,7 @@ from desktop.pages.reports.report_tab import LaterReportTab
 from desktop.pages.reports.tabs import TABS
 from desktop.records.detail_tabs import DetailTabs
 from desktop.records.page import Page
-from desktop.widgets.badge import Badge
+from desktop.widgets.badge import Badge, Tone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from db.engine import Session
+    from db.queries.report_standing import Standing
     from db.steps import Step
     from desktop.pages.reports.report_tab import ReportTab
     from desktop.reports.making import Made
@@ -33,6 +36,15 @@ if TYPE_CHECKING:
 
 _AFTER_TITLE = 2
 """Where the state of the report stands in the head."""
+_TONES: dict[ReportState, Tone] = {
+    ReportState.DRAFT: "warn",
+    ReportState.CHECKING: "warn",
+    ReportState.SIGNING: "warn",
+    ReportState.SIGNED: "ok",
+    ReportState.SUBMITTED: "ok",
+    ReportState.CORRECTED: "plain",
+    ReportState.ARCHIVED: "plain",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,7 @@ class _Head:
     period: Period
     bureau: str
     first_month: int | None
+    report: Standing | None
 
 
 class ReportsPage(Page):
@@ -137,7 +150,11 @@ class ReportsPage(Page):
     def _show_head(self, head: _Head) -> None:
         """Say whom the report goes to; offer the periods since there are data."""
         if head.period == self.period:
-            self.show_note(tr("报送：{bureau}").format(bureau=head.bureau))
+            to = tr("报送：{bureau}").format(bureau=head.bureau)
+            number = head.report.number if head.report else ""
+            self.show_note(f"{to} · {number}" if number else to)
+            state = head.report.state if head.report else ReportState.DRAFT
+            self.state.show_word(tr(state.value), _TONES[state])
             self.chooser.offer_from(head.first_month)
 
     def _make(self) -> None:
@@ -169,7 +186,8 @@ class ReportsPage(Page):
 
 def _read_head(session: Session, period: Period) -> _Head:
     """Return what the head says of a period."""
-    return _Head(period, indicators.base_facts(session).bureau, first_month(session))
+    bureau = indicators.base_facts(session).bureau
+    return _Head(period, bureau, first_month(session), report_of(session, period))
 
 
 def _make_files(session: Session, step: Step, period: Period, folder: Path) -> Made:

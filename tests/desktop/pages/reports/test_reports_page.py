@@ -72,7 +72,7 @@ def test_a_quarter_names_its_columns(page: ReportsPage, qtbot: QtBot) -> None:
 
 def test_what_is_not_counted_leads_to_the_sessions(page: ReportsPage, qtbot: QtBot) -> None:
     sentence = figures_of(page).warnings.findChildren(QLabel)[0].text()
-    assert sentence == "1 场直播还是临时数据，未计入本月指标"
+    assert sentence == "1 场直播还是临时数据，未计入指标"
     with qtbot.waitSignal(page.page_wanted) as wanted:
         figures_of(page).warnings.chosen.emit("lives", {"month": LAST, "gap": "数据为临时"})
     assert wanted.args == ["lives", {"month": LAST, "gap": "数据为临时"}]

@@ -1,0 +1,179 @@
+"""检查: what stands in the way of handing the report in, each with its rows; how complete the data are."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from db.queries import indicators, report_checks
+from db.queries.check_rules import FIXED, Finding, Level
+from db.queries.report_checks import ENOUGH, CheckResult
+from desktop import cells
+from desktop.i18n import tr
+from desktop.pages.reports.report_tab import ReportTab
+from desktop.theme import tokens
+from desktop.widgets.badge import Badge, Tone
+from desktop.widgets.card import Card
+from desktop.widgets.controls import button, divider, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from db.engine import Session
+    from db.queries.completeness import Measure
+    from db.queries.periods import Period
+    from desktop.settings import Settings
+    from desktop.tasks import Tasks
+
+_TONES: dict[Level, Tone] = {Level.BLOCKING: "bad", Level.WARNING: "warn"}
+_OTHER = {Level.BLOCKING: Level.WARNING, Level.WARNING: Level.BLOCKING}
+
+
+class ChecksTab(ReportTab):
+    """The findings at the left, the score and what lowers it at the right."""
+
+    def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(tasks, settings, parent)
+        self._period: Period | None = None
+        self.findings: tuple[Finding, ...] = ()
+        self.told = label(tr("正在检查…"), "heading", wrap=True)
+        self._list, self._score = QScrollArea(), QScrollArea()
+        for each in (self._list, self._score):
+            each.setWidgetResizable(True)
+            each.setFrameShape(QFrame.Shape.NoFrame)
+            each.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._score.setFixedWidth(tokens.DETAIL)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.M)
+        row.addWidget(self._list, 1)
+        row.addWidget(self._score)
+        self.body.addWidget(self.told)
+        self.body.addLayout(row, 1)
+
+    def show_period(self, period: Period) -> None:
+        """Check the report of a period as of now."""
+        if period != self._period:
+            self.told.setText(tr("正在检查…"))
+        self._period = period
+        self.tasks.read(self, partial(_check, period=period), self._show)
+
+    def _show(self, found: tuple[Period, CheckResult]) -> None:
+        """Show what was found, unless another period was chosen meanwhile."""
+        period, result = found
+        if period != self._period:
+            return
+        self.findings = result.findings
+        self.told.setText(_verdict(result))
+        place = self._list.verticalScrollBar().value()
+        self._list.setWidget(self._findings(result.findings))
+        self._list.verticalScrollBar().setValue(place)
+        self._score.setWidget(_score(result))
+
+    def _findings(self, findings: Iterable[Finding]) -> QWidget:
+        """Return the findings, the blocking ones first."""
+        holder, card = _plain(), Card()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, tokens.S, 0)
+        card.body.setSpacing(tokens.XS)
+        for number, finding in enumerate(findings):
+            if number:
+                card.body.addWidget(divider())
+            card.body.addWidget(self._line(finding))
+        if not self.findings:
+            card.body.addWidget(label(tr("没有发现需要处理的问题。"), "ok"))
+        column.addWidget(card)
+        column.addStretch()
+        return holder
+
+    def _line(self, finding: Finding) -> QWidget:
+        """Return one finding: its level, what to do, another level, the way to the rows."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.S)
+        row.addWidget(Badge(tr(finding.level.value), _TONES[finding.level], line))
+        row.addWidget(label(finding.text, wrap=True), 1)
+        if finding.key not in FIXED:
+            other = _OTHER[finding.level]
+            change = button(tr("改为{level}").format(level=tr(other.value)), "link")
+            change.setToolTip(tr("对以后的报告也有效"))
+            change.clicked.connect(lambda _checked=False: self._set_level(finding.key, other))
+            row.addWidget(change)
+        if finding.page:
+            go = button(tr("去处理"), icon="right")
+            go.clicked.connect(lambda _checked=False: self._go(finding))
+            row.addWidget(go)
+        return line
+
+    def _go(self, finding: Finding) -> None:
+        """Show the rows of a finding."""
+        self.page_wanted.emit(finding.page, dict(finding.filters))
+
+    def _set_level(self, key: str, level: Level) -> None:
+        """Keep another level of a check for the whole base; saving reads everything again."""
+        self.tasks.write(self, partial(report_checks.set_level, key=key, level=level), lambda _nothing: None)
+
+
+def _check(session: Session, period: Period) -> tuple[Period, CheckResult]:
+    """Run the checks of a period."""
+    return period, report_checks.checks(session, indicators.of(session, period))
+
+
+def _verdict(result: CheckResult) -> str:
+    """Say what the findings come to."""
+    blocking = len(result.blocking)
+    hints = len(result.findings) - blocking
+    if blocking:
+        words = tr("{blocking} 项阻断、{hints} 项提醒：处理完阻断项才能提交审核")
+        return words.format(blocking=blocking, hints=hints)
+    if hints:
+        return tr("没有阻断项，{hints} 项提醒：核对后可以提交审核").format(hints=hints)
+    return tr("全部通过，可以提交审核")
+
+
+def _score(result: CheckResult) -> QWidget:
+    """Return the card of the score: the points, and each measure with what it lacks."""
+    holder, card = _plain(), Card(tr("数据完整度"))
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, tokens.S, 0)
+    points = label(tr("{score} 分").format(score=result.score), "told")
+    points.setProperty("tone", "ok" if result.is_complete else "bad")
+    card.body.addWidget(points)
+    words = (
+        tr("满分 100 分。不足 {enough} 分时，报告上印有“数据未完整”。")
+        if result.is_complete
+        else tr("不足 {enough} 分，报告上将印有“数据未完整”。")
+    )
+    card.body.addWidget(label(words.format(enough=ENOUGH), "note", wrap=True))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(tokens.S)
+    grid.setVerticalSpacing(tokens.XS)
+    grid.setColumnStretch(0, 1)
+    lowering = sorted(result.measures, key=lambda measure: measure.reached - measure.points)
+    for row, measure in enumerate(lowering):
+        _add_measure(grid, row, measure)
+    card.body.addLayout(grid)
+    column.addWidget(card)
+    column.addStretch()
+    return holder
+
+
+def _add_measure(grid: QGridLayout, row: int, measure: Measure) -> None:
+    """Add one measure: what is told of what is asked, and the points it brings."""
+    lost = measure.points - measure.reached
+    told = f"{measure.told:,} / {measure.asked:,}" if measure.asked else tr("不适用")
+    reached = f"−{cells.rounded(lost, 1)}" if lost else "✓"
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    grid.addWidget(label(tr(measure.label)), row, 0)
+    grid.addWidget(label(told, "note"), row, 1, right)
+    grid.addWidget(label(reached, "warn" if lost else "ok"), row, 2, right)
+
+
+def _plain() -> QWidget:
+    """Return what a scroll area holds."""
+    holder = QWidget()
+    holder.setObjectName("plain")
+    return holder
