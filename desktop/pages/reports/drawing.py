@@ -27,13 +27,12 @@ class Drawing:
 
 def draw_report(session: Session, step: Step, period: Period) -> Drawing:
     """Lay the report of a period out as of now; reportlab and PDFium are loaded only here."""
-    from db.queries import indicators  # noqa: PLC0415 - read with the writers
     from desktop.reports import monthly, pdf  # noqa: PLC0415 - reportlab must not load at start
-    from desktop.reports.content import ReportContent  # noqa: PLC0415 - as above
+    from desktop.reports.content import content_of  # noqa: PLC0415 - as above
     from desktop.reports.making import file_name  # noqa: PLC0415 - as above
     from desktop.reports.pictures import Pages  # noqa: PLC0415 - as above
 
-    content = ReportContent(indicators.of(session, period))
+    content = content_of(session, period)
     drawn = pdf.draw(monthly.lay_out(content, date.today()), step)
     return Drawing(period, Pages(drawn.content), file_name(content), drawn.notes)
 

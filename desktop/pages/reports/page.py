@@ -192,7 +192,6 @@ def _read_head(session: Session, period: Period) -> _Head:
 
 def _make_files(session: Session, step: Step, period: Period, folder: Path) -> Made:
     """Make both files; loads the PDF and Excel writers only now."""
-    from desktop.reports.content import ReportContent  # noqa: PLC0415 - loaded with the writers
-    from desktop.reports.making import make_files  # noqa: PLC0415 - reportlab must not load at start
+    from desktop.reports.making import make_report  # noqa: PLC0415 - reportlab must not load at start
 
-    return make_files(ReportContent(indicators.of(session, period)), folder, step)
+    return make_report(session, period, folder, step)
