@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 """Steps of the zoom in percent of the size on paper (96 pixels an inch)."""
 _POINTS = 96 / 72
+_WIDEST = 150  # percent: as wide as the view on a large screen would be too large to read
 _KEPT = 8  # pictures: a page at 150 % takes some 8 MB
 _LINE = 48  # pixels an arrow key scrolls
 _PAPER = "#FFFFFF"  # paper is white in the dark too
@@ -124,10 +125,7 @@ class PagesView(QAbstractScrollArea):
     def _lay_out(self) -> None:
         """Give every page its place below the one before."""
         room = self.viewport().width() - 2 * tokens.L
-        widths = [
-            max(room if self._zoom is None else round(width * _POINTS * self._zoom / 100), 1)
-            for width, _ in self._sizes
-        ]
+        widths = [self._width_of(width, room) for width, _ in self._sizes]
         widest = max(widths, default=0)
         top, self._places = tokens.M, []
         for width, (across, down) in zip(widths, self._sizes, strict=True):
@@ -146,6 +144,13 @@ class PagesView(QAbstractScrollArea):
             bar.setRange(0, max(0, whole - part))
             bar.setPageStep(part)
         self.viewport().update()
+
+    def _width_of(self, across: float, room: int) -> int:
+        """Return how wide a page is drawn: as the view, but never larger than is good to read."""
+        whole = across * _POINTS
+        if self._zoom is None:
+            return max(min(room, round(whole * _WIDEST / 100)), 1)
+        return max(round(whole * self._zoom / 100), 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the page in sight when the room changes."""
