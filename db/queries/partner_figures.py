@@ -1,8 +1,9 @@
 """P01-P07: partners at the ends of three periods, who came and went, what was checked, month by month."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import String, func, select, type_coerce
 
@@ -12,7 +13,7 @@ from db.models.partner_words import Grade, PartnerState
 from db.queries.declared import Thresholds
 from db.queries.figures import Counted, Series, Value
 from db.queries.lists import Sql
-from db.queries.partner_history import Partnerships, ever_partners, is_tenant, partnerships
+from db.queries.partner_history import TENANT, Partnerships, is_tenant, partnerships
 from db.queries.partner_papers import MONTH, QUARTER, Cabinet, cabinet
 from db.queries.periods import Five, Period, month_end, month_of, months_in
 from db.queries.tables import ORGS, alive, table_of
@@ -38,7 +39,7 @@ def counted(session: Session, periods: Five[Period], _limits: Thresholds) -> Cou
     moves or checks has none of them.
     """
     turns, papers = partnerships(session), cabinet(session)
-    days = [_day(session, turns, period.ends_on) for period in list(periods)[:3]]
+    days = _days(session, turns, [period.ends_on for period in list(periods)[:3]])
     counts = [_stocks(day, papers) for day in days]
     known = [turns.known(day.day) for day in days]
     whole: dict[str, Series] = {}
@@ -63,34 +64,31 @@ def grade_at(day: date) -> Sql:
     return past.order_by(of.ends_on.desc(), of.id.desc()).limit(1).scalar_subquery()
 
 
-def _day(session: Session, turns: Partnerships, day: date) -> _Day:
-    """Return the partners at the end of a day."""
-    states = turns.states(day)
-    working = turns.working(day)
-    graded = select(ORGS.c.id, grade_at(day)).where(ORGS.c.id.in_(ever_partners()))
-    grades = {key: grade for key, grade in session.execute(graded) if grade}
-    return _Day(
-        day,
-        working,
-        sum(states[key] == PartnerState.LIMITED for key in working),
-        session.scalar(select(func.count()).select_from(ORGS).where(is_tenant(day))) or 0,
-        Counter(grades[key] for key in working if key in grades),
-    )
+def _days(session: Session, turns: Partnerships, ends: Sequence[date]) -> list[_Day]:
+    """Return the partners at the ends of some days."""
+    here = [func.count().filter(is_tenant(day)) for day in ends]
+    tenants = session.execute(select(*here).select_from(ORGS).where(TENANT)).one()
+    judged = ORGS.c.id.in_(select(EVALUATIONS.c.org_id))
+    told = session.execute(select(ORGS.c.id, *map(grade_at, ends)).where(judged)).all()
+    found = []
+    for place, day in enumerate(ends):
+        states = turns.working(day)
+        grades = Counter(row[place + 1] for row in told if row[0] in states and row[place + 1])
+        limited = sum(state == PartnerState.LIMITED for state in states.values())
+        found.append(_Day(day, list(states), limited, tenants[place], grades))
+    return found
 
 
 def _stocks(now: _Day, papers: Cabinet) -> dict[str, int]:
     """Return the figures of one day."""
-
-    def due(days: int) -> int:
-        """Count the documents of partners that lapse within some days."""
-        return sum(len(papers.due(org, now.day, days)) for org in now.working)
-
+    due = [paper.valid_to for org in now.working for paper in papers.due(org, now.day, QUARTER)]
+    soon = now.day + timedelta(days=MONTH)
     return {
         "P01": len(now.working),
         "P02": now.tenants,
         "P04V": sum(papers.suffices(org, now.day) for org in now.working),
-        "P05": due(MONTH),
-        "P05Q": due(QUARTER),
+        "P05": sum(end is not None and end <= soon for end in due),
+        "P05Q": len(due),
         **{f"P06{grade.value}": now.grades[grade.value] for grade in Grade},
     }
 

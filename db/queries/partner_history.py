@@ -4,14 +4,14 @@ Whom the base works with is told by 合格在册 and 限制合作 (indicator P01
 is a partner whatever roles it has, so nothing of today is asked. ``on`` empty means "from the start".
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from db.engine import Session
 from db.lifecycle import state_then
@@ -20,7 +20,7 @@ from db.models.partner_words import PartnerState
 from db.models.words import OrgRoleKind
 from db.queries.lists import holds_word
 from db.queries.partners import BESIDE, WORKING
-from db.queries.periods import Period, month_of
+from db.queries.periods import Period
 from db.queries.tables import HISTORY, ORGS, alive
 
 GONE = (PartnerState.SUSPENDED, PartnerState.EXITED, PartnerState.BLACKLIST)
@@ -58,7 +58,7 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Partnerships:
-    """The turns of every organisation that was ever a partner, each one's in the order they took effect.
+    """The turns into, within and out of partnership by organisation, each one's in the order of their days.
 
     ``since`` is the day the first company of the supply chain is known from, ``date.min`` for from the start,
     None when there is none: before it nothing is known of partners, not even that there were none.
@@ -71,42 +71,54 @@ class Partnerships:
         """Say whether anything is known of partners at the end of a day."""
         return self.since is not None and self.since <= day
 
-    def states(self, day: date) -> dict[int, str]:
-        """Return the state of each that was ever a partner at the end of a day, as far as it was known."""
+    def working(self, day: date) -> dict[int, str]:
+        """Return who was a partner at the end of a day (P01), with the state of each."""
         found = {}
         for key, line in self.lines.items():
+            state = ""
             for turn in line:
                 if turn.on is not None and turn.on > day:
                     break
-                found[key] = turn.state
+                state = turn.state
+            if state in _WORKING:
+                found[key] = state
         return found
-
-    def working(self, day: date) -> list[int]:
-        """Return who was a partner at the end of a day (P01)."""
-        return [key for key, state in self.states(day).items() if state in _WORKING]
 
     def moves(self, period: Period) -> list[Turn]:
         """Return what made or ended a partnership in a period, the earliest first (P03, P03E)."""
+        first, last = period.starts_on, period.ends_on
         dated = [
             (turn.on, turn)
             for line in self.lines.values()
             for turn in line
-            if turn.on is not None and period.first <= month_of(turn.on) <= period.last
+            if turn.on is not None and first <= turn.on <= last
         ]
         return [turn for _, turn in sorted(dated, key=itemgetter(0)) if turn.came or turn.went]
 
 
 def partnerships(session: Session) -> Partnerships:
-    """Read the turns of all that were ever partners and are neither deleted nor of the demo."""
-    of = HISTORY.c
-    rows = session.execute(
-        select(of.entity_id, of.id, of.on, of.from_state, of.to_state, of.reason)
+    """Read the turns of all that were ever partners and are neither deleted nor of the demo.
+
+    Each begins where the one before it ended, also when it was entered late.
+    """
+    of, place = HISTORY.c, (HISTORY.c.on.asc().nulls_first(), HISTORY.c.id)
+    last = func.lag(of.to_state).over(partition_by=of.entity_id, order_by=place)
+    chained = (
+        select(of.id, of.entity_id, of.on, func.coalesce(last, of.from_state).label("before"))
+        .add_columns(of.to_state, of.reason)
         .join(ORGS, ORGS.c.id == of.entity_id)
         .where(_OWN, alive(ORGS), of.entity_id.in_(ever_partners()))
-        .order_by(of.entity_id, of.on.asc().nulls_first(), of.id)
+        .subquery()
     )
-    lines = {key: tuple(_chain(group)) for key, group in groupby(rows, itemgetter(0))}
-    return Partnerships(lines, _since(session))
+    touching = or_(chained.c.to_state.in_(WORKING), chained.c.before.in_(WORKING))
+    rows = session.execute(
+        select(chained)
+        .where(touching)
+        .order_by(chained.c.entity_id, chained.c.on.asc().nulls_first(), chained.c.id)
+    )
+    turns = map(Turn._make, rows)
+    lines = {key: tuple(line) for key, line in groupby(turns, itemgetter(1))}
+    return Partnerships(lines, _since(session, lines.values()))
 
 
 def ever_partners() -> Select[int]:
@@ -128,19 +140,15 @@ def is_tenant(day: date) -> ColumnElement[bool]:
     return counted
 
 
-def _since(session: Session) -> date | None:
-    """Return the day the first company of the supply chain is known from; tenants are among them."""
-    of = HISTORY.c
+def _since(session: Session, lines: Iterable[tuple[Turn, ...]]) -> date | None:
+    """Return the day the first company of the supply chain is known from, among them those of some lines."""
+    of, turns = HISTORY.c, (turn for line in lines for turn in line if turn.state != PartnerState.PROSPECT)
+    begun = min((turn.on or date.min for turn in turns), default=date.max)
+    earlier = or_(of.on.is_(None), of.on < begun)
     supplying = [holds_word(ORGS.c.roles, role) for role in OrgRoleKind if role not in BESIDE]
     asked = select(of.on).join(ORGS, ORGS.c.id == of.entity_id)
-    known = _OWN, alive(ORGS), or_(of.to_state != PartnerState.PROSPECT, *supplying)
+    known = _OWN, earlier, alive(ORGS), or_(of.to_state != PartnerState.PROSPECT, *supplying)
     first = session.execute(asked.where(*known).order_by(of.on.asc().nulls_first()).limit(1)).first()
-    return None if first is None else first.on or date.min
-
-
-def _chain(rows: Iterable[tuple[int, int, date | None, str | None, str, str | None]]) -> Iterator[Turn]:
-    """Chain one organisation's turns: each begins where the one before it ended, also when entered late."""
-    before = None
-    for org, key, on, from_state, state, reason in rows:
-        yield Turn(key, org, on, before or from_state, state, reason)
-        before = state
+    if first is not None:
+        return first.on or date.min
+    return None if begun == date.max else begun

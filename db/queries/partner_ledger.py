@@ -40,9 +40,8 @@ class PartnerEntry(NamedTuple):
 def partner_ledger(session: Session, period: Period) -> Iterator[PartnerEntry]:
     """Yield the ledger of a period's last day by code: as many lines as P01 says."""
     day, turns, papers = period.ends_on, partnerships(session), cabinet(session)
-    states, of = turns.states(day), ORGS.c
-    wanted = set(turns.working(day))
-    keys = [key for key in session.scalars(select(of.id).order_by(of.code, of.id)) if key in wanted]
+    states, of = turns.working(day), ORGS.c
+    keys = [key for key in session.scalars(select(of.id).order_by(of.code, of.id)) if key in states]
     fields = of.id, of.code, of.name, of.credit_code, of.roles, type_coerce(of.region, String), of.categories
     asked = select(*fields, of.brands, type_coerce(of.coop_level, String), grade_at(day))
     for start in range(0, len(keys), _PAGE):

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, FromClause, String, and_, exists, or_, sel
 
 from db.engine import Session
 from db.models.partner_words import Papers
-from db.queries.partner_documents import DOCUMENTS, DUE_DAYS, Need, needs, rules
+from db.queries.partner_documents import DOCUMENTS, DUE_DAYS, needs, rules
 from db.queries.partner_history import ever_partners
 from db.queries.tables import ORGS, alive
 
@@ -49,27 +49,29 @@ class Paper(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cabinet:
-    """The documents of all partners by organisation, and what each of these is asked for."""
+    """The documents of all partners by organisation; what each is asked for: kinds, any of which will do."""
 
     held: Mapping[int, list[Paper]]
-    asked: Mapping[int, list[Need]]
+    asked: Mapping[int, list[frozenset[str]]]
 
     def suffices(self, org: int, day: date) -> bool:
         """Say whether every document asked of an organisation was valid on a day (P04)."""
-        held = self.held.get(org, [])
-        return all(
-            any(paper.kind in need.accepted and paper.holds(day) for paper in held)
-            for need in self.asked[org]
-        )
+        valid = {paper.kind for paper in self.held.get(org, ()) if paper.holds(day)}
+        return not any(kinds.isdisjoint(valid) for kinds in self.asked[org])
 
     def due(self, org: int, day: date, days: int) -> list[Paper]:
         """Return what lapses within some days and was not renewed by the day, the earliest first (P05)."""
-        there = [paper for paper in self.held.get(org, []) if paper.was_there(day)]
-        last = day + timedelta(days=days)
+        held, last = self.held.get(org, ()), day + timedelta(days=days)
         lapsing = [
-            (paper.valid_to, paper) for paper in there if paper.valid_to and day <= paper.valid_to <= last
+            (paper.valid_to, paper)
+            for paper in held
+            if paper.valid_to is not None and day <= paper.valid_to <= last and paper.was_there(day)
         ]
-        return [paper for _, paper in sorted(lapsing) if not any(new.outlasts(paper) for new in there)]
+        return [
+            paper
+            for _, paper in sorted(lapsing)
+            if not any(new.was_there(day) and new.outlasts(paper) for new in held)
+        ]
 
     def renewed(self, paper: Paper) -> Paper | None:
         """Return what took a document's place, whenever it was issued; of several what holds longest."""
@@ -83,7 +85,7 @@ class Cabinet:
         kinds = {paper.kind for paper in there}
         if kinds - valid:
             return Papers.EXPIRED
-        if any(not kinds.intersection(need.accepted) for need in self.asked[org]):
+        if any(kinds.isdisjoint(accepted) for accepted in self.asked[org]):
             return Papers.LACKING
         return Papers.DUE if self.due(org, day, MONTH) else Papers.COMPLETE
 
@@ -96,13 +98,15 @@ def cabinet(session: Session) -> Cabinet:
     asked = select(of.id, of.org_id, type_coerce(of.kind, String), of.number, of.issued_on, of.valid_to)
     for row in session.execute(asked.where(alive(DOCUMENTS), of.org_id.in_(ever)).order_by(of.id)):
         held[row[1]].append(Paper._make(row))
-    known, alike = rules(session), {}
-    wanted: dict[int, list[Need]] = {}
-    for key, *said in session.execute(select(org.id, org.roles, org.categories).where(org.id.in_(ever))):
-        roles_and_goods = tuple(said)
-        if roles_and_goods not in alike:
-            alike[roles_and_goods] = needs(known, dict(zip(("roles", "categories"), said, strict=True)))
-        wanted[key] = alike[roles_and_goods]
+    known, wanted = rules(session), {}
+    alike: dict[tuple[str | None, str | None], list[frozenset[str]]] = {}
+    for key, roles, goods in session.execute(
+        select(org.id, org.roles, org.categories).where(org.id.in_(ever))
+    ):
+        if (roles, goods) not in alike:
+            own = needs(known, {"roles": roles, "categories": goods})
+            alike[roles, goods] = [frozenset(kind.value for kind in need.accepted) for need in own]
+        wanted[key] = alike[roles, goods]
     return Cabinet(held, wanted)
 
 

@@ -133,14 +133,14 @@ def _judged(session: Session, months: list[int]) -> Counter[tuple[int, str]]:
 
 def _heads(session: Session, periods: Five[Period], since: _Since) -> Series:
     """Return T03: the people who were there, each once in a period however often they came."""
-    of = TRAININGS.c
-    came = select(ATTENDANCES.c.streamer_id.label("person"), of.month).distinct()
-    came = came.join_from(TRAININGS, ATTENDANCES, ATTENDANCES.c.training_id == of.id)
-    found = came.where(COUNTED, THERE, of.month.in_(months_in(periods))).subquery().c
-    wanted = [
-        func.count(case((found.month.between(period.first, period.last), found.person)).distinct())
-        for period in periods
+    of, person = TRAININGS.c, ATTENDANCES.c.streamer_id
+    came = [
+        func.max(case((of.month.between(period.first, period.last), 1), else_=0)).label(f"in_{place}")
+        for place, period in enumerate(periods)
     ]
+    asked = select(*came).join_from(TRAININGS, ATTENDANCES, ATTENDANCES.c.training_id == of.id)
+    people = asked.where(COUNTED, THERE, of.month.in_(months_in(periods))).group_by(person).subquery()
+    wanted = [func.coalesce(func.sum(column), 0) for column in people.c]
     counts = session.execute(select(*wanted)).one()
     return Five(
         *(count if since.taught(period.last) else None for period, count in zip(periods, counts, strict=True))
