@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from db.engine import Session
 from db.queries.brand_report import GATE_NOTE, BrandStanding, standings
+from db.queries.declared import number_set
 from db.queries.ledgers import SessionLine, session_count, session_lines
 from db.queries.partner_ledger import PartnerEntry, partner_ledger
 from db.queries.periods import Period
@@ -16,7 +17,7 @@ from desktop.reports.document import Cell, Column, Ledger, Reread
 from desktop.reports.table_cells import SHORT, WORDS, amount
 
 PAPER_LIMIT = 2000
-"""Rows of a ledger that are printed at most; a longer one is in the workbook alone (ours, no rule)."""
+"""Rows of a ledger that are printed at most, unless the base set another number (ours, no rule)."""
 _Row = tuple[Cell, ...]
 _NO_ROWS: tuple[_Row, ...] = ()
 
@@ -85,15 +86,16 @@ _PARTNER_NOTE = "注：列期末状态为合格在册或限制合作的企业，
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One ledger and how many rows it has."""
+    """One ledger, how many rows it has, and how many are printed at most; a longer one is in the workbook."""
 
     ledger: Ledger
     count: int = 0
+    limit: int = PAPER_LIMIT
 
     @property
     def is_printed(self) -> bool:
         """Whether the print has room for it."""
-        return 0 < self.count <= PAPER_LIMIT
+        return 0 < self.count <= self.limit
 
 
 def _none(caption: str, columns: tuple[Column, ...] = ()) -> Listed:
@@ -121,18 +123,18 @@ def ledgers(session: Session, period: Period) -> Ledgers:
         """Read 附件2 from its first line."""
         return (_session(number, line) for number, line in enumerate(session_lines(session, period), 1))
 
-    count = session_count(session, period)
-    rows = tuple(sessions()) if count <= PAPER_LIMIT else Reread(sessions)
+    count, limit = session_count(session, period), number_set(session, "ledger_rows", PAPER_LIMIT)
+    rows = tuple(sessions()) if count <= limit else Reread(sessions)
     trainings = tuple(
         _training(number, line) for number, line in enumerate(training_ledger(session, period), 1)
     )
     partners = tuple(_partner(number, line) for number, line in enumerate(partner_ledger(session, period), 1))
     brands = tuple(_brand(number, one) for number, one in enumerate(standings(session, period), 1))
     return Ledgers(
-        Listed(Ledger("直播场次台账", SESSIONS, rows, notes=(_SESSION_NOTE,)), count),
-        Listed(Ledger("培训台账", TRAININGS, trainings, notes=(_TRAINING_NOTE,)), len(trainings)),
-        Listed(Ledger("合作企业台账", PARTNERS, partners, notes=(_PARTNER_NOTE,)), len(partners)),
-        Listed(Ledger("品牌进度表", BRANDS, brands, notes=(f"注：{GATE_NOTE}。",)), len(brands)),
+        Listed(Ledger("直播场次台账", SESSIONS, rows, notes=(_SESSION_NOTE,)), count, limit),
+        Listed(Ledger("培训台账", TRAININGS, trainings, notes=(_TRAINING_NOTE,)), len(trainings), limit),
+        Listed(Ledger("合作企业台账", PARTNERS, partners, notes=(_PARTNER_NOTE,)), len(partners), limit),
+        Listed(Ledger("品牌进度表", BRANDS, brands, notes=(f"注：{GATE_NOTE}。",)), len(brands), limit),
     )
 
 

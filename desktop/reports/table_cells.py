@@ -1,5 +1,7 @@
 """Cells of the report's tables: a figure, how it compares, a growth, a change of heads."""
 
+from dataclasses import replace
+
 from db.queries.figures import Figure, Value
 from db.values import printing
 from desktop import cells
@@ -22,17 +24,20 @@ def name(figure: Figure) -> str:
 def amount(value: Value, unit: str) -> Cell:
     """Return a base value as a cell in its unit of print; “—” when it is missing."""
     number = cells.number(value, unit)
-    if number is None:
-        return DASH
-    exact = printing.exact(value, unit)
-    return Amount(cells.printed(value, unit), number, None if exact == number else exact)
+    return DASH if number is None else Amount(f"{number:,f}", number)
+
+
+def exactly(value: Value, unit: str) -> Cell:
+    """Return the same with the number before it was rounded, for a cell that others are derived from."""
+    cell = amount(value, unit)
+    return replace(cell, exact=printing.exact(value, unit)) if isinstance(cell, Amount) else cell
 
 
 def measured(figure: Figure, which: str = "value") -> Cell:
     """Return one of a figure's five values; one that rests on 历史数据 is marked."""
-    cell = amount(getattr(figure, which), figure.unit)
+    cell = exactly(getattr(figure, which), figure.unit)
     if isinstance(cell, Amount) and which in figure.declared:
-        return Amount(f"{cell.text}{DECLARED}", cell.value, cell.exact)
+        return replace(cell, text=f"{cell.text}{DECLARED}")
     return cell
 
 

@@ -36,10 +36,18 @@ def listed(words: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The sentences of one report, in the names of its periods."""
+    """The sentences of one report, in the names of its periods.
+
+    ``partly`` are the indicators whose year-ago period is known in part only: they are not compared to it.
+    """
 
     names: PeriodNames
     is_year: bool = False
+    partly: frozenset[str] = frozenset()
+
+    def year_ago(self, figure: Figure) -> Value:
+        """Return what a figure is compared to a year ago; None where that is known in part only."""
+        return None if figure.code in self.partly else figure.last_year
 
     def stated(self, lead: str, figure: Figure) -> str:
         """Say a flow: “开展直播231场，同比增长12.3%（上年同期206场），环比下降3.4%”."""
@@ -84,7 +92,9 @@ class Wording:
         if not present:
             return ""
         names = self.names
-        year = all(figure.last_year is None for figure in present)
+        year = all(self.year_ago(figure) is None for figure in present)
+        if year and any(figure.last_year is not None for figure in present):
+            return f"{names.year_ago}数据不全，暂不作同比。"
         before = all(figure.last_month is None for figure in present)
         if self.is_year:
             return f"{names.this}为首次填报，暂无{names.before}数据。" if year else ""
@@ -96,12 +106,12 @@ class Wording:
 
     def _compared(self, figure: Figure) -> tuple[tuple[str, Value], ...]:
         """Return what a figure is compared to, by name; a year has no 环比."""
-        year = ("同比", figure.last_year)
+        year = ("同比", self.year_ago(figure))
         return (year,) if self.is_year else (year, ("环比", figure.last_month))
 
     def _year(self, figure: Figure) -> str:
         """Say 同比 with the base of the comparison."""
-        before = figure.last_year
+        before = self.year_ago(figure)
         said = self._grown("同比", figure.value, before)
         if before is None or cells.compare(figure.value, before).direction is Direction.FROM_ZERO:
             return said

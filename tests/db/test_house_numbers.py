@@ -11,6 +11,7 @@ from db.queries.house_numbers import NUMBERS, numbers, set_numbers
 from db.queries.live_reminders import REPORT_DAY
 from db.queries.retention import RAW_YEARS, SUMMARY_YEARS
 from db.queries.tables import table_of
+from desktop.reports.ledgers import PAPER_LIMIT
 
 CHANGES = table_of(Trail).c.changes
 
@@ -21,6 +22,12 @@ def test_without_a_setting_the_numbers_are_those_the_rules_use(session: Session)
         "attachment_mb": MOST_MB,
         "retention_raw_years": RAW_YEARS,
         "retention_summary_years": SUMMARY_YEARS,
+        "ledger_rows": PAPER_LIMIT,
+        "base_area_m2": 2000,
+        "base_studios": 10,
+        "base_tenants": 10,
+        "base_events": 6,
+        "base_month_wan": 2000,
     }
     assert numbers(session) == house
 

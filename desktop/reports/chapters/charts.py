@@ -58,7 +58,8 @@ def tier_chart(content: ReportContent) -> Chart:
 def credit_chart(months: Sequence[TrainingMonth]) -> Chart:
     """Return 学时 (in tenths) by month as bars."""
     names = _months([each.month for each in months])
-    values = tuple(each.credit for each in months)
+    begun = next((number for number, each in enumerate(months) if each.credit), 0)
+    values = tuple(each.credit if number >= begun else None for number, each in enumerate(months))
     return Chart("近12个月培训学时", "学时", names, (_series("培训总学时", Style.BARS, values, "学时"),))
 
 

@@ -55,7 +55,7 @@ def _row(content: ReportContent, figure: Figure) -> tuple[Cell, ...]:
         figure.unit,
         measured(figure),
         measured(figure, "last_year"),
-        compared(figure, figure.value, figure.last_year, _YEAR_AGO),
+        content.same_period(figure, _YEAR_AGO),
     )
     if content.is_year:
         return (*begin, remark(content, figure))

@@ -5,7 +5,7 @@ from desktop import cells
 from desktop.cells import DASH
 from desktop.reports.content import ReportContent
 from desktop.reports.document import Cell, Column, Table
-from desktop.reports.table_cells import SHORT, WAN_YUAN, WORDS, amount, grown
+from desktop.reports.table_cells import SHORT, WAN_YUAN, WORDS, amount, exactly, grown
 
 
 def platforms(content: ReportContent) -> Table:
@@ -105,8 +105,8 @@ def categories(content: ReportContent) -> Table:
         (
             row.category,
             amount(row.sessions, "场"),
-            amount(row.gmv, WAN_YUAN),
-            amount(row.gmv_last_year, WAN_YUAN),
+            exactly(row.gmv, WAN_YUAN),
+            exactly(row.gmv_last_year, WAN_YUAN),
             grown(row.gmv, row.gmv_last_year, (2, 3)),
             amount(row.streamers, "人"),
         )

@@ -78,8 +78,8 @@ def meanings(content: ReportContent) -> Table:
         Column("指标", 9, WORDS),
         Column("计量单位", 3, SHORT),
         Column("性质", 3, SHORT),
-        Column("口径", 22, WORDS),
-        Column("数据来源", 9, WORDS),
+        Column("口径", 20, WORDS),
+        Column("数据来源", 14, WORDS),
         Column(f"{content.names.this}说明", 9, WORDS),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(

@@ -83,21 +83,21 @@ def core(content: ReportContent) -> Table:
     else:
         columns += [Column("同比（%）", 4), Column("环比（%）", 4), Column("本年累计", 5)]
         columns += [Column("累计同比（%）", 4)]
-    rows = tuple(_core_row(content[code], is_year=content.is_year) for code in CORE if content.has(code))
+    rows = tuple(_core_row(content, content[code]) for code in CORE if content.has(code))
     marked = DECLARED_NOTE if any(content[code].declared for code in CORE) else ""
     notes = (f"注：{DIFFERENCES}{MARKS}{marked}全部指标见附件1。",)
     return Table("主要指标", tuple(columns), rows, notes=notes)
 
 
-def _core_row(figure: Figure, *, is_year: bool) -> tuple[Cell, ...]:
+def _core_row(content: ReportContent, figure: Figure) -> tuple[Cell, ...]:
     """Return one indicator as the body shows it."""
     begin: tuple[Cell, ...] = (name(figure), figure.unit, measured(figure))
-    if is_year:
+    if content.is_year:
         year_ago = measured(figure, "last_year")
-        return (*begin, year_ago, compared(figure, figure.value, figure.last_year))
+        return (*begin, year_ago, content.same_period(figure))
     return (
         *begin,
-        compared(figure, figure.value, figure.last_year),
+        content.same_period(figure),
         compared(figure, figure.value, figure.last_month),
         measured(figure, "ytd"),
         year_compared(figure),
