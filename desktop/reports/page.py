@@ -2,6 +2,12 @@
 
 A4 with margins of 37 mm above, 28 mm left, 26 mm right and 35 mm below leaves 156 × 225 mm: 22 lines of 28
 characters. That fits when 三号 is 15.75 pt and a line takes 15/8 of it; with Word's 16 pt it would not.
+
+The page number stands at the outer side, one character in: odd pages right, even pages left. A sheet with a
+wide table lies turned to the left among the others, its head at the left edge (订口 of odd, 切口 of even
+pages); its number stands where theirs do, which is down the left side of the turned page.
+Centred numbers stand below the wide table instead, as offices print it. All pages have 28 mm left, as offices
+set it: fronts and backs then differ by the 2 mm the standard allows, and single pages bind well.
 """
 
 import re
@@ -15,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
 from db.steps import Step
-from desktop.reports.document import Align, Document
+from desktop.reports.document import Align, Document, Numbering
 from desktop.reports.fonts import Fonts, Role
 from desktop.reports.lines import break_lines
 
@@ -37,7 +43,12 @@ WIDE_WIDTH = 225 * mm
 WIDE_HEIGHT = 156 * mm
 _LEFT, _TOP, _BOTTOM = 28 * mm, 37 * mm, 35 * mm
 _BASE = A4[1] - _TOP + (PITCH - BODY) / 2 - HEIGHT
-_WIDE_LEFT, _WIDE_TOP = 36 * mm, 28 * mm
+_WIDE_LEFT, _WIDE_TOP = _BOTTOM, _LEFT
+"""The sheet turned to the left: its lower margin is left, its left margin above."""
+_DASH = 0.293
+"""Top of the dashes around the page number above its ground line, in parts of its size."""
+_TO_NUMBER = 7 * mm
+"""From the lower edge of the text to the top of the dashes."""
 _ASCENT = 0.88
 """Part of a character above the ground line, in Chinese fonts."""
 _MOST_SPREAD = 0.25
@@ -170,8 +181,8 @@ class Paper(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
             file,
             pagesize=A4,
             pageTemplates=[
-                PageTemplate("upright", [upright], onPage=self._head_and_foot, pagesize=A4),
-                PageTemplate("wide", [wide], onPage=self._head_and_foot, pagesize=WIDE_A4),
+                PageTemplate("upright", [upright], self._draw_mark, self._draw_number, A4),
+                PageTemplate("wide", [wide], self._draw_mark, self._draw_number, WIDE_A4),
             ],
             title=document.title, author=document.author, subject=document.subject,
             keywords=document.keywords, creator="BaseDesk", lang="zh-CN",
@@ -193,18 +204,41 @@ class Paper(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
         """Set the date of the document: the day of the report, so that the same report is the same file."""
         self.canv.setDateFormatter(lambda *_: pdf_date(self._document.on))
 
-    def _head_and_foot(self, canvas: Canvas, _paper: "Paper") -> None:
-        """Draw the mark above and the page number (— 1 —) 7 mm below the text."""
-        width, height = canvas._pagesize  # noqa: SLF001 - reportlab tells the size of the page nowhere else
-        number = f"— {canvas.getPageNumber()} —"
-        upright = width < height
-        below = (_BOTTOM if upright else height - _WIDE_TOP - WIDE_HEIGHT) - 7 * mm - PAGE_NUMBER / 2
-        middle = _LEFT + WIDTH / 2 if upright else width / 2
-        self._number.draw(canvas, (middle - self._number.width(number) / 2, below), number)
+    def _draw_mark(self, canvas: Canvas, _paper: "Paper") -> None:
+        """Draw the mark above the text."""
         if self._document.mark:
+            upright = _is_upright(canvas)
             right = _LEFT + WIDTH if upright else _WIDE_LEFT + WIDE_WIDTH
-            top = height - (_TOP if upright else _WIDE_TOP) + 7 * mm
+            top = (A4[1] - _TOP if upright else WIDE_A4[1] - _WIDE_TOP) + 7 * mm
             self._mark.draw(canvas, (right - self._mark.width(self._document.mark), top), self._document.mark)
+
+    def _draw_number(self, canvas: Canvas, _paper: "Paper") -> None:
+        """Draw the page number (— 1 —), the top of its dashes 7 mm below the text."""
+        upright = _is_upright(canvas)
+        number = canvas.getPageNumber()
+        text = f"— {number} —"
+        wide = self._number.width(text)
+        below = _BOTTOM - _TO_NUMBER - _DASH * PAGE_NUMBER
+        if self._document.numbering is Numbering.CENTRED:
+            middle = _LEFT + WIDTH / 2 if upright else _WIDE_LEFT + WIDE_WIDTH / 2
+            down = 0 if upright else _BOTTOM - (WIDE_A4[1] - _WIDE_TOP - WIDE_HEIGHT)
+            self._number.draw(canvas, (middle - wide / 2, below - down), text)
+            return
+        x = _LEFT + WIDTH - PAGE_NUMBER - wide if number % 2 else _LEFT + PAGE_NUMBER
+        if upright:
+            self._number.draw(canvas, (x, below), text)
+            return
+        canvas.saveState()
+        canvas.translate(below, WIDE_A4[1] - x)
+        canvas.rotate(-90)
+        self._number.draw(canvas, (0, 0), text)
+        canvas.restoreState()
+
+
+def _is_upright(canvas: Canvas) -> bool:
+    """Tell whether the page is not turned."""
+    width, height = canvas._pagesize  # noqa: SLF001 - reportlab tells the size of the page nowhere else
+    return bool(width < height)
 
 
 def pdf_date(on: date) -> str:

@@ -1,8 +1,7 @@
 """The rows of a ledger as the XML of a sheet: read and written one after the other, never all in memory."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from tempfile import TemporaryFile
+from dataclasses import dataclass
 from typing import IO
 from xml.sax.saxutils import escape
 
@@ -24,9 +23,9 @@ class Rows:
     """The rows of a ledger as they stand in the file of a sheet: from which row, how many, how wide."""
 
     first: int
+    widths: list[int]
+    xml: IO[bytes]
     count: int = 0
-    widths: list[int] = field(default_factory=list)
-    xml: IO[bytes] = field(default_factory=TemporaryFile)
 
     @property
     def last(self) -> int:
@@ -34,9 +33,12 @@ class Rows:
         return self.first + self.count - 1
 
 
-def write_rows(ledger: Ledger, first: int, widest: int, style_of: StyleOf) -> Rows:
-    """Write all rows from row ``first`` on; ``widest`` is the most a column may have, in half characters."""
-    rows = Rows(first, widths=[0] * len(ledger.columns))
+def write_rows(ledger: Ledger, first: int, widest: int, style_of: StyleOf, file: IO[bytes]) -> Rows:
+    """Write all rows, from row ``first`` of the sheet on, into ``file``.
+
+    ``widest`` is the most a column may have, in half characters.
+    """
+    rows = Rows(first, [0] * len(ledger.columns), file)
     lines: list[str] = []
     height = _LINE + 3 if _is_short(ledger, widest) else 2 * _LINE + 3
     writer = _Writer(ledger.columns, style_of, height)

@@ -1,10 +1,12 @@
 """Write the Excel annex: the numbers of the print as numbers, on sheets that print on A4 as they are."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from functools import cache
 from math import ceil
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from db.steps import Step, no_step
@@ -27,6 +29,8 @@ _MOST_LINES = 12
 _SIZE = 10
 """Size of type the column widths are counted in."""
 _FONT = "宋体"
+_IN_MEMORY = 1 << 22
+"""Bytes of a ledger's rows up to which no file is made for them."""
 _SIDE = 0.4
 """Margin left and right on paper, in inches."""
 
@@ -45,25 +49,27 @@ def pack(book: Book, step: Step = no_step) -> bytes:
 
     workbook = Workbook()
     workbook.remove(workbook.active)
-    extras = []
-    for done, sheet in enumerate(book.sheets):
-        step(done, len(book.sheets))
-        extras.append(_fill(workbook.create_sheet(sheet.name), sheet))
-    _describe(workbook, book)
-    content = sheet_packing.pack(workbook, book.on, extras)
+    with ExitStack() as files:
+        extras = []
+        for done, sheet in enumerate(book.sheets):
+            step(done, len(book.sheets))
+            extras.append(_fill(workbook.create_sheet(sheet.name), sheet, files))
+        _describe(workbook, book)
+        content = sheet_packing.pack(workbook, book.on, extras)
     step(len(book.sheets), len(book.sheets))
     return content
 
 
-def _fill(sheet: "Worksheet", content: Sheet) -> Extra:
-    """Fill one sheet: title, head line, header, rows, notes, the line to sign."""
+def _fill(sheet: "Worksheet", content: Sheet, files: ExitStack) -> Extra:
+    """Fill one sheet: title, head line, header, rows, notes, the line to sign; ``files`` close at the end."""
     table, extra = content.table, Extra()
     _line(sheet, 1, content.title, size=16, bold=True, align="center")
     _line(sheet, 2, content.head)
     for column, title in enumerate((column.title for column in table.columns), 1):
         _put(sheet, _HEADER, column, title)
     if isinstance(table, Ledger):
-        extra.rows = write_rows(table, _HEADER + 1, _WIDEST, _styles(sheet))
+        file = files.enter_context(SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - it is closed by files
+        extra.rows = write_rows(table, _HEADER + 1, _WIDEST, _styles(sheet), file)
         last = extra.rows.last
         _style(sheet, table.columns, _HEADER)
         _set_widths(sheet, table.columns, extra.rows.widths)
