@@ -8,9 +8,9 @@ from pathlib import Path
 from db.engine import Session
 from db.queries.periods import Period, month_end, month_period
 from db.steps import Step, no_step
-from desktop.reports import monthly, pdf, report_book, xlsx
 from desktop.reports.content import ReportContent, content_of
-from desktop.reports.pdf import Drawn
+from desktop.reports.packing import pack
+from desktop.reports.signing import stored
 from desktop.saving import safe_name, save
 
 
@@ -24,22 +24,17 @@ class Made:
     fonts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """Both files before they lie anywhere; ``name`` is theirs without its ending."""
-
-    name: str
-    print: Drawn
-    annex: bytes
-
-
 def make_report(
     session: Session, period: Period, folder: Path, step: Step = no_step, day: date | None = None
 ) -> Made:
     """Write PDF and Excel of a month, a quarter or a year into ``folder``, dated ``day`` (else today).
 
-    Raises FileTrouble when a file cannot be written and Cancelled when the step says so.
+    A signed report is never made again: its stored files are written, byte for byte. Raises FileTrouble when
+    a file cannot be written and Cancelled when the step says so.
     """
+    signed = stored(session, period)
+    if signed:
+        return _put(signed, folder)
     return make_files(content_of(session, period), folder, step, day)
 
 
@@ -63,15 +58,11 @@ def make_files(content: ReportContent, folder: Path, step: Step = no_step, day: 
     return Made(printed, sheets, tuple(notes), packed.print.fonts)
 
 
-def pack(content: ReportContent, day: date, step: Step = no_step) -> Packed:
-    """Return both files of a report dated ``day``, before they lie anywhere; raises Cancelled."""
-    document, book = monthly.lay_out(content, day), report_book.lay_out(content, day)
-    return Packed(file_name(content), pdf.draw(document, step), xlsx.pack(book))
-
-
-def file_name(content: ReportContent) -> str:
-    """Return the name of both files without its ending: 临沂市××直播电商基地_2026年9月运行情况报告."""
-    return f"{content.name}_{content.words}运行情况报告"
+def _put(files: tuple[tuple[str, bytes], ...], folder: Path) -> Made:
+    """Write the stored files of a signed report."""
+    (printed, print_note), (sheets, sheets_note) = (save(folder / name, content) for name, content in files)
+    notes = filter(None, ("报告已签署，写出的是签署时保存的文件。", print_note, sheets_note))
+    return Made(printed, sheets, tuple(notes))
 
 
 def _cautions(content: ReportContent, on: date) -> Iterator[str]:

@@ -26,12 +26,20 @@ class Drawing:
 
 
 def draw_report(session: Session, step: Step, period: Period) -> Drawing:
-    """Lay the report of a period out as of now; reportlab and PDFium are loaded only here."""
+    """Lay the report of a period out as of now, or open the print it was signed with.
+
+    reportlab and PDFium are loaded only here.
+    """
     from desktop.reports import monthly, pdf  # noqa: PLC0415 - reportlab must not load at start
     from desktop.reports.content import content_of  # noqa: PLC0415 - as above
-    from desktop.reports.making import file_name  # noqa: PLC0415 - as above
+    from desktop.reports.packing import file_name  # noqa: PLC0415 - as above
     from desktop.reports.pictures import Pages  # noqa: PLC0415 - as above
+    from desktop.reports.signing import stored  # noqa: PLC0415 - as above
 
+    signed = stored(session, period)
+    if signed:
+        (name, printed), *_ = signed
+        return Drawing(period, Pages(printed), name.removesuffix(".pdf"), ())
     content = content_of(session, period)
     drawn = pdf.draw(monthly.lay_out(content, date.today()), step)
     return Drawing(period, Pages(drawn.content), file_name(content), drawn.notes)
