@@ -64,8 +64,9 @@ def _parts(name: str, content: bytes, sheets: Mapping[str, Extra]) -> Iterator[b
     below = text.find(f'<row r="{extra.rows.last + 1}"')
     place = below if below > 0 else text.index("</sheetData>")
     yield text[:place].encode()
-    extra.rows.xml.seek(0)
-    yield extra.rows.xml
+    with extra.rows.xml as ledger:
+        ledger.seek(0)
+        yield ledger
     yield text[place:].encode()
 
 

@@ -38,7 +38,7 @@ def text_of(content: bytes, folder: Path) -> str:
         pytest.skip("no pdftotext on this machine")
     path = folder / "print.pdf"
     path.write_bytes(content)
-    told = subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True, text=True)
+    told = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True)
     return "".join(told.stdout.split())
 
 
