@@ -6,6 +6,7 @@ from pathlib import Path
 import sample_brands
 import sample_campaigns
 import sample_contracts
+import sample_declared
 import sample_lives
 import sample_partners
 import sample_rosters
@@ -29,6 +30,7 @@ def main() -> None:
     sample_brands.write_all(people, FOLDER)
     sample_partners.write_all(FOLDER)
     sample_campaigns.write_all(people, lives, FOLDER)
+    sample_declared.write_all(people, lives, FOLDER)
     trainings = sample_training.write_all(people, FOLDER)
     for path in sorted(FOLDER.iterdir()):
         print(f"{path.stat().st_size:>10,}  {path.name}")

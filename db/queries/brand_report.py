@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import zip_longest
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from db.engine import Session
 from db.lifecycle.rules import Criterion
 from db.models.brand_words import BrandStage, Decision, SupportAspect
+from db.queries.brand_criteria import SCORES
 from db.queries.brand_facts import BRANDS, SUPPORTS, BrandFacts, facts_of
 from db.queries.brand_gates import criteria, next_stage
 from db.queries.brand_limits import BrandLimits, brand_limits
@@ -20,11 +22,19 @@ from db.queries.brand_story import DECISIONS
 from db.queries.periods import Period, month_end
 from db.queries.tables import alive
 
-GATE_NOTE = "门槛达成按期末次日核算，含本期数据；品牌档案各项以编制时登记为准"
-"""How the gates of T10 are judged: figures and documents as of the end, the brand's own fields as now."""
+GATE_NOTE = "门槛达成按期末次日核算，含本期数据；品牌档案中没有日期的各项以编制时登记为准"
+"""How the gates of T10 are judged: as of the period's end, but for fields of the brand that bear no date."""
+_DATED = {
+    "assessed_on": SCORES.keys(),
+    "agreed_on": {"owner_agreed"},
+    "approved_on": {"approval_no"},
+}
+"""Field with the day → fields that were not so before that day."""
 UNCHANGED = "无变化"
 _LAST = "已到最高阶段，继续带教其他品牌"
 _ASIDE = "恢复后再行推进"
+_BY_SHEET = "导入"
+"""The reason a move has that a sheet told: none."""
 _ADVICE = "，请"
 """Where the sentence of a criterion goes on to tell the operator what to do in the program."""
 
@@ -125,7 +135,8 @@ def brand_lines(session: Session, period: Period) -> tuple[BrandLine, ...]:
 def standings(session: Session, period: Period) -> list[BrandStanding]:
     """Return every brand known by the period's end in the order of their codes, put aside or not.
 
-    Gates are judged on the day after the end, so that the figures of the period count.
+    Gates are judged on the day after the end, so that the figures of the period count; what was scored,
+    agreed or approved later was not so then.
     """
     end = month_end(period.last)
     way, limits = pipeline(session), brand_limits(session)
@@ -140,9 +151,18 @@ def standings(session: Session, period: Period) -> list[BrandStanding]:
             _gate(facts, stages[key], limits),
             key in forced,
         )
-        for facts in facts_of(session, end + timedelta(days=1))
+        for facts in map(partial(_as_of, end), facts_of(session, end + timedelta(days=1)))
         if (key := facts.row["id"]) in stages
     ]
+
+
+def _as_of(end: date, facts: BrandFacts) -> BrandFacts:
+    """Return what was known of a brand on a day: without what bears a later date."""
+    later = [day for day in _DATED if facts.row[day] is not None and facts.row[day] > end]
+    if not later:
+        return facts
+    unknown = {name: None for day in later for name in (day, *_DATED[day])}
+    return replace(facts, row={**facts.row, **unknown})
 
 
 def _gate(facts: BrandFacts, stage: BrandStage, limits: BrandLimits) -> tuple[Criterion, ...]:
@@ -183,7 +203,8 @@ def _move_words(move: StageMove) -> str:
     if move.way is Way.NEW and move.stage is not BrandStage.S0:
         to = f"{move.way}，定为{move.stage}"
     mark = "（越权通过）" if move.is_override else ""
-    return f"{_day_words(on)}{to}{mark}" + (f"：{move.reason}" if move.reason else "")
+    reason = "" if move.reason == _BY_SHEET else move.reason
+    return f"{_day_words(on)}{to}{mark}" + (f"：{reason}" if reason else "")
 
 
 def _refusals(session: Session, period: Period) -> Iterator[tuple[int, date, str]]:

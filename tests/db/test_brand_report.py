@@ -105,6 +105,16 @@ def test_a_brand_whose_gate_is_met_may_apply_and_the_last_stage_has_no_gate(sess
     assert found["蒙山茶"].next_step == "已到最高阶段，继续带教其他品牌"
 
 
+def test_what_was_scored_agreed_or_approved_later_was_not_so_at_the_end(session: Session) -> None:
+    later = date(2026, 10, 9)
+    brand = known(session, agreed_on=later, assessed_on=later, approved_on=later)
+    climb(session, brand, S.S1, date(2026, 9, 2), "先行立项")
+    (now,), (then,) = standings(session, Period(202610, 202610)), standings(session, SEPTEMBER)
+    assert (now.facts.row["content_score"], now.facts.row["approval_no"]) == (16, "示例认定〔2026〕3号")
+    assert (then.facts.row["content_score"], then.facts.row["approval_no"]) == (None, None)
+    assert (then.facts.row["owner_agreed"], then.gate[0].met) == (None, False)
+
+
 def test_a_brand_has_a_line_for_each_unit_of_an_aspect(session: Session) -> None:
     brand = known(session)
 
