@@ -131,10 +131,12 @@ def test_every_line_that_should_goes_in(taken: list[dict[str, Any]], sums: Sums)
 
 @pytest.mark.parametrize("month", MONTHS)
 @pytest.mark.usefixtures("taken")
-def test_every_figure_is_what_the_workbooks_add_up_to(month: str, sums: Sums) -> None:
+def test_every_figure_of_live_results_and_the_team_is_what_the_workbooks_add_up_to(
+    month: str, sums: Sums
+) -> None:
     told = json.loads(run("figures", month, "--json"))
     counted = sums.figures(int(month.replace("-", "")))
-    told = {code: {period: figure[period] for period in PERIODS} for code, figure in told.items()}
+    told = {code: {period: told[code][period] for period in PERIODS} for code in counted}
     assert told == {
         code: {period: plain(values[period]) for period in PERIODS} for code, values in counted.items()
     }
@@ -151,12 +153,18 @@ def test_print_and_annex_show_the_same_figures(sums: Sums, tmp_path: Path) -> No
     annex = {row[1]: row for row in rows if isinstance(row[0], int)}
     text = " ".join(page.extract_text() for page in PdfReader(made["pdf"]).pages)
     for code, values in counted.items():
-        name, unit, _, _ = _PRINT[code]
+        name, unit, _, places = _PRINT[code]
         row = annex[name]
-        cells = [None if row[place] == "—" else Decimal(str(row[place])) for place in (3, 4, 6, 8, 9)]
+        cells = [_rounded(row[place], places) for place in (3, 4, 6, 8, 9)]
         assert (row[2], cells) == (unit, values), code
         assert re.search(_line(name, unit, values), text), code
-    assert len(annex) == len(counted)
+    assert len(annex) > len(counted)
+
+
+def _rounded(cell: object, places: int) -> Decimal | None:
+    """Return what a cell of full precision shows, None for “—”."""
+    shown = Decimal(1).scaleb(-places)
+    return None if cell == "—" else Decimal(str(cell)).quantize(shown, ROUND_HALF_UP)
 
 
 def _line(name: str, unit: str, values: list[Decimal | None]) -> str:
