@@ -18,7 +18,7 @@ from db.queries.identities import Identity, identities
 from db.queries.indicators import base_facts
 from db.queries.tables import CONTRACTS, HISTORY, ORGS, STREAMERS, alive
 
-RUNS, BROKEN_OFF, RAN_OUT = "履行中", "解除", "合同到期"
+TO_COME, RUNS, BROKEN_OFF, RAN_OUT = "尚未开始", "履行中", "解除", "合同到期"
 """How a relation stands, or what ended it."""
 
 
@@ -44,11 +44,11 @@ class RelationRow:
 def relations(session: Session, first: date, last: date, *, full: bool = False) -> list[RelationRow]:
     """Return the contracts that bound in some days, as they stood on the last of them, by organisation.
 
-    One broken off on the first of several days is among them: it ended in these days. ID numbers are masked
-    unless ``full``.
+    Of days to come nothing is told but what is agreed: they stand as of today. One broken off on the first
+    of several days is among them: it ended in these days. ID numbers are masked unless ``full``.
     """
     of = CONTRACTS.c
-    bound = _bound(first, last)
+    bound, as_of = _bound(first, last), min(last, date.today())
     people = identities(session, STREAMERS.c.id.in_(select(of.streamer_id).where(bound)), full=full)
     base, after, why = base_facts(session), _next_starts(session), _reasons(session)
     asked = (
@@ -60,7 +60,7 @@ def relations(session: Session, first: date, last: date, *, full: bool = False) 
     for row in session.execute(asked.order_by(of.start_on, of.code)):
         if row.streamer_id not in people:
             continue
-        ended_on, ended_by = _end(row, last, after.get(row.id), why.get(row.id))
+        ended_on, ended_by = _end(row, as_of, after.get(row.id), why.get(row.id))
         org, number = (row.org, row.credit_code) if row.org_id else (_own_name(base), base.credit_code)
         dates = row.start_on, row.end_on, ended_on
         rows.append(
@@ -91,9 +91,11 @@ def _end(
     row: Row[Any], last: date, next_one: tuple[date, str] | None, reason: str | None
 ) -> tuple[date | None, str]:
     """Return the day a contract had ended by the last day, and what ended it."""
-    if row.ended_on is not None and row.ended_on <= last:
-        return row.ended_on, f"{BROKEN_OFF}：{reason}" if reason else BROKEN_OFF
     end = row.end_on
+    if row.start_on > last:
+        return None, TO_COME
+    if row.ended_on is not None and row.ended_on <= min(last, end or last):
+        return row.ended_on, f"{BROKEN_OFF}：{reason}" if reason else BROKEN_OFF
     if next_one is not None:
         start, code = next_one
         day = start - timedelta(days=1)
@@ -115,9 +117,10 @@ def _next_starts(session: Session) -> dict[int, tuple[date, str]]:
 
 
 def _reasons(session: Session) -> dict[int, str]:
-    """Return why contracts were broken off, by contract; the last time counts."""
+    """Return why contracts were broken off, by contract, the last time; a sheet taken in tells no reason."""
     of = HISTORY.c
     asked = select(of.entity_id, of.reason).where(
-        of.entity == CONTRACTS.name, of.to_state == ContractState.TERMINATED, of.reason.is_not(None)
+        *(of.entity == CONTRACTS.name, of.to_state == ContractState.TERMINATED),
+        *(of.reason.is_not(None), of.batch_id.is_(None)),
     )
     return {key: reason for key, reason in session.execute(asked.order_by(of.id))}  # noqa: C416

@@ -153,7 +153,7 @@ def _add_brand(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_people(commands: "argparse._SubParsersAction[Parser]") -> None:
-    """Declare relations, income, roster: the tables of people."""
+    """Declare relations, income, roster and givings: tables of people, and who was given them."""
     relations = commands.add_parser("relations", help="生成机构—主播关系表（Excel）")
     relations.add_argument("days", type=days, nargs="?", metavar="WHEN", help=f"{_DAYS_WANTED}，默认今天")
     relations.set_defaults(run="people:make_relations")
@@ -162,12 +162,17 @@ def _add_people(commands: "argparse._SubParsersAction[Parser]") -> None:
     income.set_defaults(run="people:make_income")
     roster = commands.add_parser("roster", help="生成主播名册附件（Excel）")
     roster.set_defaults(run="people:make_roster")
-    for each in (relations, income, roster):
+    given = commands.add_parser(
+        "givings", help="生成个人信息对外提供记录（Excel）：何时、何人、提供给谁、用途"
+    )
+    given.set_defaults(run="people:make_record")
+    for each in (relations, income, roster, given):
         each.add_argument("--out", type=Path, required=True, metavar="DIR")
+        each.add_argument("--json", action="store_true", help="只输出 JSON")
+    for each in (relations, income, roster):
         each.add_argument("--full", action="store_true", help="证件号、手机号不脱敏，要写明用途和接收方")
         each.add_argument("--reason", default="", metavar="TEXT", help="用途，记入审计记录")
         each.add_argument("--to", default="", metavar="NAME", help="接收方，记入审计记录")
-        each.add_argument("--json", action="store_true", help="只输出 JSON")
 
 
 def _add_safekeeping(commands: "argparse._SubParsersAction[Parser]") -> None:

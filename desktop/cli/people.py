@@ -39,6 +39,20 @@ def make_roster(arguments: Namespace) -> int:
     return _make(arguments, lambda session, handing: make(session, date.today(), handing))
 
 
+def make_record(arguments: Namespace) -> int:
+    """Write who gave tables of people to whom, when and why."""
+    from desktop.excel.people_tables import make_record as make  # noqa: PLC0415 - loads the ORM
+
+    with open_base(arguments) as base, base.read() as session:
+        written = make(session, arguments.out)
+    note(written.note)
+    if arguments.json:
+        print(json.dumps({"xlsx": str(written.path), "rows": written.rows}, ensure_ascii=False))
+    else:
+        print(f"已生成{written.rows}行：{written.path}")
+    return 0
+
+
 def _make(arguments: Namespace, make: "Callable[[Session, Handing], Written]") -> int:
     """Write one of the tables and tell where it lies; what is given to somebody is recorded first."""
     from db.store.giving import Purpose, is_given  # noqa: PLC0415 - loads the ORM

@@ -18,14 +18,16 @@ from db.queries.periods import Period
 from db.queries.relations import relations
 from db.queries.roster_annex import roster
 from db.steps import Step, no_step
-from db.store.giving import Purpose, give, is_given, settled
+from db.store.giving import Purpose, give, givings, is_given, settled
 from desktop import cells
 from desktop.excel.flat_table import Cell, Look, Table, TableColumn, Written
-from desktop.excel.tables import write_tables
+from desktop.excel.tables import write_table, write_tables
 from desktop.saving import safe_name
 
 RELATIONS, INCOME, ROSTER = "机构—主播关系表", "主播季度收入表", "主播名册"
 """What the three are called, also in the record of what was given."""
+RECORD = "个人信息对外提供记录"
+"""What that record is called."""
 NOT_ENTERED = "未填报"
 _OPEN_END = "长期"
 _NAMELESS = "本基地"
@@ -84,6 +86,7 @@ def make_relations(session: Session, days: Days, handing: Handing, step: Step = 
     ]
     about = (
         ("范围", f"{days.words}有效的合同，每份一行；草稿、待审和作废的合同不列。"),
+        ("截至", cells.date_words(min(days.last, date.today()))),
         ("机构", "合同没有填写签约机构的，机构为本基地。"),
         (
             "结束日期",
@@ -142,6 +145,30 @@ def make_roster(session: Session, day: date, handing: Handing, step: Step = no_s
     words = cells.date_words(day)
     about = (("范围", f"{words}状态为已签约至解约中（含停播整改）的主播，每人一行。"),)
     return _write(session, _Sheet(ROSTER, words, columns, lines, about, len(rows)), handing, step)
+
+
+def make_record(session: Session, folder: Path, step: Step = no_step) -> Written:
+    """Write who gave which of these tables to whom, when and why; raises FileTrouble."""
+    name = base_facts(session).name
+    columns = (
+        TableColumn("时间", Look.MOMENT, 18),
+        TableColumn("经办人", width=14),
+        TableColumn("表", width=22),
+        TableColumn("范围", width=20),
+        TableColumn("接收方", width=28),
+        TableColumn("用途", width=40),
+        TableColumn("人数", Look.COUNT, 8),
+        TableColumn("证件号、手机号", width=16),
+    )
+    rows = (
+        (
+            *(each.at.replace(microsecond=0), each.by, each.table, each.about, each.recipient, each.reason),
+            *(each.people, "完整" if each.is_full else "脱敏"),
+        )
+        for each in givings(session)
+    )
+    file = safe_name(f"{name}_{RECORD}_{date.today():%Y%m%d}".strip("_"), ".xlsx")
+    return write_table(folder / file, Table(columns, rows, RECORD, f"{name or _NAMELESS}{RECORD}"), step)
 
 
 def days_of(months: Period) -> Days:

@@ -111,6 +111,37 @@ def offer_tables(page: RecordPage, tables: Sequence[PeopleTable]) -> None:
         menu.addAction(tr("{name}…").format(name=tr(table.name)), partial(ask_for, page, table))
 
 
+def offer_record(page: RecordPage) -> None:
+    """Put the record of what was given into the menu 导出 of a page."""
+    menu = page.export.menu()
+    menu.addSeparator()
+    menu.addAction(tr("个人信息对外提供记录…"), partial(_save_record, page))
+
+
+def _save_record(page: RecordPage) -> None:
+    """Ask for the folder, and write the record as a job."""
+    folder = _ask_folder(page)
+    if folder is None:
+        return
+
+    def work(session: Session, step: Step) -> Written:
+        from desktop.excel.people_tables import make_record  # noqa: PLC0415 - openpyxl loads late
+
+        return make_record(session, folder, step)
+
+    page.tasks.job(page, tr("正在生成提供记录"), work, partial(_tell_made, page), writes=False)
+
+
+def _ask_folder(page: RecordPage) -> Path | None:
+    """Ask for a folder, beginning with the one chosen last; None when the user leaves it."""
+    start = str(page.settings.last_folder(_PURPOSE))
+    chosen = QFileDialog.getExistingDirectory(page.window(), tr("保存到"), start)
+    if not chosen:
+        return None
+    page.settings.remember_folder(_PURPOSE, Path(chosen))
+    return Path(chosen)
+
+
 def ask_for(page: RecordPage, table: PeopleTable) -> HandingDialog:
     """Ask what the table is about and for whom it is, then where it goes, and make it."""
     times = table.times(date.today())
@@ -123,12 +154,9 @@ def ask_for(page: RecordPage, table: PeopleTable) -> HandingDialog:
 def _save(page: RecordPage, table: PeopleTable, dialog: HandingDialog) -> None:
     """Ask for the folder, and make the table as a job."""
     time, full, purpose = dialog.time, dialog.full, dialog.purpose
-    start = str(page.settings.last_folder(_PURPOSE))
-    chosen = QFileDialog.getExistingDirectory(page.window(), tr("保存到"), start)
-    if not chosen:
+    folder = _ask_folder(page)
+    if folder is None:
         return
-    folder = Path(chosen)
-    page.settings.remember_folder(_PURPOSE, folder)
     from desktop.excel.people_tables import Handing  # noqa: PLC0415 - openpyxl loads late
 
     handing = Handing(folder, full, purpose)

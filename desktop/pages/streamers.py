@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.models import Streamer
 from db.queries.lists import ListView
 from db.queries.roster import STREAMERS
-from desktop.pages.people_tables import INCOME, RELATIONS, ROSTER, offer_tables
+from desktop.pages.people_tables import INCOME, RELATIONS, ROSTER, offer_record, offer_tables
 from desktop.records.detail_tab import DetailTab
 from desktop.records.later_tab import LaterTab
 from desktop.records.record_page import RecordPage
@@ -50,6 +50,7 @@ class StreamersPage(RecordPage):
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
         offer_tables(self, (ROSTER, RELATIONS, INCOME))
+        offer_record(self)
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return accounts, contracts, onboarding, sessions, training, attachments, moves and history."""

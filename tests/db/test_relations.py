@@ -7,6 +7,7 @@ from db.engine import Session
 from db.models import Contract, LiveBase, Org
 from db.queries.relations import RelationRow, relations
 from db.queries.roster_annex import roster
+from db.queries.tables import CONTRACTS
 from tests.db.contract_world import contract, person
 
 DAY = timedelta(days=1)
@@ -65,6 +66,20 @@ def test_days_at_the_edges_belong_to_the_table_and_those_beyond_do_not(session: 
     assert set(ends(relations(session, JULY, SEPTEMBER))) == {"末日开始", "首日到期", "首日解除"}
     on_the_day = set(ends(relations(session, JULY, JULY)))
     assert on_the_day == {"首日到期"}, "broken off on a day, a contract does not bind on it"
+
+
+def test_of_days_to_come_only_what_is_agreed_is_told(session: Session) -> None:
+    today = date.today()
+    in_force(session, "还没到期", date(2024, 1, 1), today + 5 * DAY)
+    contract(session, person(session, "还没开始"), today + 3 * DAY, status="已签")
+    late = in_force(session, "到期之后", date(2024, 1, 1), date(2025, 8, 31))
+    session.execute(CONTRACTS.update().where(CONTRACTS.c.id == late).values(ended_on=date(2025, 9, 20)))
+    rows = relations(session, JULY, today + 30 * DAY)
+    assert ends(rows) == {
+        "还没到期": (None, "履行中"),
+        "还没开始": (None, "尚未开始"),
+        "到期之后": (date(2025, 8, 31), "合同到期"),
+    }
 
 
 def test_a_renewed_contract_ends_before_its_next_version_begins(session: Session) -> None:

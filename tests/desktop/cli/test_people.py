@@ -40,6 +40,10 @@ def test_a_roster_in_clear_is_refused_without_a_purpose_and_recorded_with_one(
     assert "对外提供" in told.err
     rows = list(load_workbook(answer["xlsx"]).worksheets[0].values)
     assert "13800000001" in rows[2]
+    assert main(["givings", "--out", str(tmp_path / "表"), "--json"]) == 0
+    given = json.loads(capsys.readouterr().out)
+    assert given["rows"] == 1
+    assert "市商务局" in list(load_workbook(given["xlsx"]).worksheets[0].values)[2]
 
 
 @pytest.mark.parametrize(

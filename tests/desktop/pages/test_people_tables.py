@@ -52,7 +52,8 @@ def files(folder: Path) -> list[Path]:
 
 
 def test_the_tables_stand_below_the_exports(page: RecordPage, tasks: Tasks, settings: Settings) -> None:
-    assert offered(page)[-3:] == ["主播名册附件…", "机构—主播关系表…", "主播季度收入表…"]
+    tables = ["主播名册附件…", "机构—主播关系表…", "主播季度收入表…", "个人信息对外提供记录…"]
+    assert offered(page)[-4:] == tables
     assert offered(ContractsPage(tasks, settings))[-1] == "机构—主播关系表…"
 
 
@@ -88,6 +89,10 @@ def test_whole_numbers_ask_for_a_reason_and_are_recorded_and_told_the_next_time(
     again = ask_for(page, ROSTER)
     qtbot.waitUntil(lambda: "市商务局，1人" in again.earlier.text())
     again.reject()
+    next(each for each in page.export.menu().actions() if each.text() == "个人信息对外提供记录…").trigger()
+    qtbot.waitUntil(lambda: len(files(tmp_path)) == 2)
+    record = next(file for file in files(tmp_path) if "提供记录" in file.name)
+    assert list(load_workbook(record).worksheets[0].values)[2][4:] == ("市商务局", "核对名册", 1, "完整")
 
 
 def test_income_is_of_the_last_whole_quarter_unless_chosen(page: RecordPage, qtbot: QtBot) -> None:

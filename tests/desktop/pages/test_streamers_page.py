@@ -52,7 +52,7 @@ def test_what_the_list_is_narrowed_to_is_exported_apart(
     def offered() -> list[str]:
         return [each.text() for each in roster.export.menu().actions() if each.isVisible() and each.text()]
 
-    tables = ["主播名册附件…", "机构—主播关系表…", "主播季度收入表…"]
+    tables = ["主播名册附件…", "机构—主播关系表…", "主播季度收入表…", "个人信息对外提供记录…"]
     everything = ["导出全部（证件、电话脱敏）", "导出全部（完整信息）…", "下载导入模板", *tables]
     assert offered() == everything
     roster.bar.search.setText("0017")
