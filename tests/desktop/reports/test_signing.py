@@ -38,7 +38,8 @@ def text_of(content: bytes, folder: Path) -> str:
         pytest.skip("no pdftotext on this machine")
     path = folder / "print.pdf"
     path.write_bytes(content)
-    told = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True)
+    command = ["pdftotext", "-layout", str(path), "-"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
     return "".join(told.stdout.split())
 
 
