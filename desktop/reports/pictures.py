@@ -27,12 +27,16 @@ class Pages:
     """The pages of a PDF in memory; ``sizes`` are (width, height) in points of 1/72 inch.
 
     The document is opened for each picture, which takes no time, and so nothing is left open.
+    Raises ValueError for what is no PDF.
     """
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        with _ONE_AT_A_TIME, pypdfium2.PdfDocument(content) as document:
-            self.sizes = tuple(document.get_page_size(page) for page in range(len(document)))
+        try:
+            with _ONE_AT_A_TIME, pypdfium2.PdfDocument(content) as document:
+                self.sizes = tuple(document.get_page_size(page) for page in range(len(document)))
+        except pypdfium2.PdfiumError as error:
+            raise ValueError(str(error)) from error
 
     def picture(self, number: int, width: int) -> Picture:
         """Return a page (from 0) so many pixels wide."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from db.errors import FileTrouble
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -46,10 +48,14 @@ def draw_report(session: Session, step: Step, period: Period) -> Drawing:
 
 
 def read_pages(path: Path) -> Pages:
-    """Open a finished PDF."""
+    """Open a finished PDF; raises FileTrouble when it is gone or no PDF any more."""
     from desktop.reports.pictures import Pages  # noqa: PLC0415 - PDFium must not load at start
 
-    return Pages(path.read_bytes())
+    try:
+        return Pages(path.read_bytes())
+    except (OSError, ValueError) as trouble:
+        words = f"“{path.name}”打不开：可能已被移走、改名或改动，请重新生成。"
+        raise FileTrouble(words) from trouble
 
 
 def picture_of(_session: Session, pages: Pages, number: int, width: int) -> Picture:

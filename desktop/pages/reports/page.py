@@ -13,6 +13,7 @@ from db.queries.report_months import first_month
 from db.queries.report_standing import report_of
 from desktop import cells
 from desktop.i18n import tr
+from desktop.pages.reports.drawing import read_pages
 from desktop.pages.reports.period_chooser import PeriodChooser
 from desktop.pages.reports.report_files import ReportFiles
 from desktop.pages.reports.report_tab import LaterReportTab
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from db.steps import Step
     from desktop.pages.reports.report_tab import ReportTab
     from desktop.reports.making import Made
+    from desktop.reports.pictures import Pages
     from desktop.settings import Settings
     from desktop.tasks import Job, Tasks
 
@@ -80,6 +82,7 @@ class ReportsPage(Page):
             self.tabs.addTab(LaterReportTab(partial(place.build, tasks, settings)), tr(place.title))
         self.tabs.currentChanged.connect(self._refresh_tab)
         self.files = ReportFiles(settings)
+        self.files.print_wanted.connect(self._print)
         self.body.addWidget(self.tabs, 1)
         self.body.addWidget(self.files)
         tasks.job_finished.connect(self._job_ended)
@@ -177,6 +180,16 @@ class ReportsPage(Page):
         """Offer the files."""
         self.files.show_made(made.pdf, made.xlsx, made.notes)
 
+    def _print(self, path: Path) -> None:
+        """Print a file made before."""
+        from desktop.pages.reports.printing import ask_and_print  # noqa: PLC0415 - Qt's printing is loaded late
+
+        def ask(pages: Pages) -> None:
+            """Ask for the printer once the file is read."""
+            ask_and_print(self.tasks, pages, path.stem, self)
+
+        self.tasks.read(self, partial(_read_file, path=path), ask)
+
     def _job_ended(self, job: Job) -> None:
         """Allow the next report, however this one ended."""
         if job is self._job:
@@ -195,3 +208,8 @@ def _make_files(session: Session, step: Step, period: Period, folder: Path) -> M
     from desktop.reports.making import make_report  # noqa: PLC0415 - reportlab must not load at start
 
     return make_report(session, period, folder, step)
+
+
+def _read_file(_session: Session, path: Path) -> Pages:
+    """Open a file made before."""
+    return read_pages(path)

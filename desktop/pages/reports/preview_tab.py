@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QToolButton
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QToolButton
 
 from desktop.i18n import tr
 from desktop.pages.reports.drawing import Drawing, draw_report, picture_of
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from db.engine import Session
     from db.errors import AppError
     from db.queries.periods import Period
-    from db.steps import Step
     from desktop.reports.pictures import Pages, Picture
     from desktop.settings import Settings
     from desktop.tasks import Job, Tasks
@@ -172,29 +171,10 @@ class PreviewTab(ReportTab):
 
     def print(self) -> None:
         """Print the pages in sight."""
+        from desktop.pages.reports.printing import ask_and_print  # noqa: PLC0415 - Qt's printing is loaded late
+
         if self._drawing is not None:
-            self.print_these(self._drawing.pages, self._drawing.name)
-
-    def print_these(self, pages: Pages, name: str) -> None:
-        """Ask for the printer and which pages, then print them as a job that can be cancelled."""
-        from desktop.pages.reports import printing  # noqa: PLC0415 - Qt's printing is loaded late
-
-        printer = printing.new_printer(name)
-        dialog = printing.print_dialog(printer, len(pages.sizes), self.window())
-
-        def work(_session: Session, step: Step) -> int:
-            """Print what the user has chosen; this keeps the printer until then."""
-            return printing.print_pages(pages, printer, step)
-
-        title = tr("正在打印“{name}”").format(name=name)
-        begin = partial(self.tasks.job, self, title, work, self._tell_printed, writes=False)
-        dialog.accepted.connect(lambda _printer: begin())
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # its own open() wants a slot by name
-
-    def _tell_printed(self, count: int) -> None:
-        """Say that the printer has it."""
-        tell(self, tr("已送去打印，共 {count} 页").format(count=count))
+            ask_and_print(self.tasks, self._drawing.pages, self._drawing.name, self)
 
 
 def _save(_session: Session, pages: Pages, path: Path) -> tuple[Path, str]:

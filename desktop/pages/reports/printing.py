@@ -3,25 +3,52 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog
 
 from db.errors import FileTrouble
 from desktop.i18n import tr
+from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QWidget
 
+    from db.engine import Session
     from db.steps import Step
     from desktop.reports.pictures import Pages, Picture
+    from desktop.tasks import Tasks
 
 _DPI = 300
 _POINTS = 72
+
+
+def ask_and_print(tasks: Tasks, pages: Pages, name: str, owner: QWidget) -> None:
+    """Ask for the printer and which pages, then print them as a job that can be cancelled.
+
+    ``owner`` stands in the window that asks and is told of the end.
+    """
+    printer = new_printer(name)
+    dialog = print_dialog(printer, len(pages.sizes), owner.window())
+
+    def work(_session: Session, step: Step) -> int:
+        """Print what the user has chosen; this keeps the printer until then."""
+        return print_pages(pages, printer, step)
+
+    def told(count: int) -> None:
+        """Say that the printer has it."""
+        tell(owner, tr("已送去打印，共 {count} 页").format(count=count))
+
+    begin = partial(tasks.job, owner, tr("正在打印“{name}”").format(name=name), work, told, writes=False)
+    dialog.accepted.connect(lambda _printer: begin())
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)  # its own open() wants a slot by name
 
 
 def new_printer(name: str) -> QPrinter:

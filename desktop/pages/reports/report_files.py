@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
@@ -21,7 +22,12 @@ _PURPOSE = "report"
 
 
 class ReportFiles(QFrame):
-    """Folder chosen and remembered; 打开 PDF, 打开 Excel, 打开所在文件夹 for what was made last."""
+    """Folder chosen and remembered; 打开 PDF, 打开 Excel, 打开文件夹 and 打印 for what was made last.
+
+    ``print_wanted`` carries the PDF.
+    """
+
+    print_wanted = Signal(object)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,8 +40,10 @@ class ReportFiles(QFrame):
         self._open = [
             button(tr("打开 PDF"), icon="report"),
             button(tr("打开 Excel"), icon="file"),
-            button(tr("打开所在文件夹"), icon="folder"),
+            button(tr("打开文件夹"), icon="folder"),
         ]
+        self._print = button(tr("打印…"), icon="print")
+        self._print.clicked.connect(self._ask_print)
         self._notes = label(style="warn", wrap=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(tokens.L, tokens.XS, tokens.S, tokens.XS)
@@ -48,6 +56,7 @@ class ReportFiles(QFrame):
         for number, each in enumerate(self._open):
             each.clicked.connect(lambda _checked=False, number=number: self._open_file(number))
             row.addWidget(each)
+        row.addWidget(self._print)
         self.forget()
 
     @property
@@ -73,7 +82,7 @@ class ReportFiles(QFrame):
         folder = self.folder
         self._words.setText(tr("保存到：{folder}").format(folder=folder) if folder else "")
         self.setVisible(folder is not None)
-        for each in (*self._open, self._notes):
+        for each in (*self._open, self._print, self._notes):
             each.hide()
 
     def show_made(self, pdf: Path, xlsx: Path, notes: Sequence[str] = ()) -> None:
@@ -82,9 +91,13 @@ class ReportFiles(QFrame):
         self._notes.setVisible(bool(notes))
         self._files = (pdf, xlsx, pdf.parent)
         self._words.setText(tr("已生成：{pdf} 和 {xlsx}").format(pdf=pdf.name, xlsx=xlsx.name))
-        for each in self._open:
+        for each in (*self._open, self._print):
             each.show()
         self.show()
+
+    def _ask_print(self) -> None:
+        """Ask for the print to be put on paper."""
+        self.print_wanted.emit(self._files[0])
 
     def _open_file(self, number: int) -> None:
         """Open a file, or the folder, with the system's own program."""

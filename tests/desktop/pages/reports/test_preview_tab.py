@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from db import files
 from db.errors import Cancelled
 from db.steps import no_step
 from desktop.pages.reports import ReportsPage, printing
@@ -139,6 +140,50 @@ def test_the_window_stays_usable_while_it_prints(
     go_on.set()
     qtbot.waitUntil(lambda: bool(preview.window().findChildren(Notice)), timeout=_PATIENCE)
     assert preview.window().findChildren(Notice)[0].text == f"已送去打印，共 {preview.view.count} 页"
+
+
+def test_a_file_made_before_is_printed_or_said_to_be_gone(
+    page: ReportsPage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QDialog] = []
+    monkeypatch.setattr(QDialog, "open", asked.append)
+    page.settings.remember_folder("report", tmp_path)
+    page.make.click()
+    qtbot.waitUntil(page.files._print.isVisible, timeout=_PATIENCE)
+    page.files._print.click()
+    qtbot.waitUntil(lambda: bool(asked), timeout=_PATIENCE)
+    assert asked[0].maxPage() == len(PdfReader(page.files._files[0]).pages)  # type: ignore[attr-defined]
+    told: list[object] = []
+    page.tasks.failed.disconnect()
+    page.tasks.failed.connect(told.append)
+    page.files._files[0].write_bytes(b"no PDF")
+    page.files._print.click()
+    qtbot.waitUntil(lambda: bool(told), timeout=_PATIENCE)
+    assert str(told[0]).endswith("打不开：可能已被移走、改名或改动，请重新生成。")
+
+
+def test_a_file_open_elsewhere_is_saved_beside_and_that_is_told(
+    page: ReportsPage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.settings.remember_folder("report", tmp_path)
+    page.make.click()
+    qtbot.waitUntil(lambda: bool(page.files._files), timeout=_PATIENCE)
+    pdf = page.files._files[0]
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target == pdf:
+            raise PermissionError(13, "in use")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(files, "_WAITS", (0.0,))
+    page.make.click()
+    qtbot.waitUntil(lambda: bool(page.files._files), timeout=_PATIENCE)
+    assert page.files._files[0].name == f"{pdf.stem}(1).pdf"
+    said = f"“{pdf.name}”正被其他程序打开，已另存为“{pdf.stem}(1).pdf”。"
+    assert said in page.files._notes.text()
+    assert page.files._words.text().startswith(f"已生成：{pdf.stem}(1).pdf 和 ")
 
 
 def test_the_pages_in_sight_are_saved_as_they_are_and_the_folder_is_remembered(
