@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from db.engine import Session
-from db.queries.brand_report import GATE_NOTE, BrandStanding, standings
+from db.queries.brand_ledger import BrandEntry, brand_ledger
+from db.queries.brand_report import GATE_NOTE
 from db.queries.declared import number_set
 from db.queries.ledgers import SessionLine, session_count, session_lines
 from db.queries.partner_ledger import PartnerEntry, partner_ledger
@@ -72,11 +73,14 @@ BRANDS = (
     Column("品牌", 7, WORDS),
     Column("企业", 10, WORDS),
     Column("类目", 5, WORDS),
+    Column("商标", 4, WORDS),
     Column("当前阶段", 7, WORDS),
     Column("进入日期", 5, SHORT),
-    Column("变化", 14, WORDS),
+    Column("变化", 13, WORDS),
     Column("门槛达成", 3, SHORT),
-    Column("下一步", 14, WORDS),
+    Column("下一步", 12, WORDS),
+    Column("GMV（万元）", 5),
+    Column("认定文号", 6, WORDS),
     Column("曾越权通过", 3, SHORT),
 )
 _SESSION_NOTE = "注：按开播时间排列，只列已核对或已锁定的场次；主播以艺名列示。"
@@ -129,7 +133,7 @@ def ledgers(session: Session, period: Period) -> Ledgers:
         _training(number, line) for number, line in enumerate(training_ledger(session, period), 1)
     )
     partners = tuple(_partner(number, line) for number, line in enumerate(partner_ledger(session, period), 1))
-    brands = tuple(_brand(number, one) for number, one in enumerate(standings(session, period), 1))
+    brands = tuple(_brand(number, line) for number, line in enumerate(brand_ledger(session, period), 1))
     return Ledgers(
         Listed(Ledger("直播场次台账", SESSIONS, rows, notes=(_SESSION_NOTE,)), count, limit),
         Listed(Ledger("培训台账", TRAININGS, trainings, notes=(_TRAINING_NOTE,)), len(trainings), limit),
@@ -194,19 +198,21 @@ def _partner(number: int, line: PartnerEntry) -> _Row:
     )
 
 
-def _brand(number: int, one: BrandStanding) -> _Row:
+def _brand(number: int, line: BrandEntry) -> _Row:
     """Return one line of 附件5."""
-    row = one.facts.row
     return (
         str(number),
-        row["code"],
-        row["name"],
-        one.facts.owner or DASH,
-        one.facts.category or DASH,
-        str(one.stage).replace(" ", ""),
-        DASH if one.since is None else cells.day(one.since),
-        one.change,
-        one.reached or DASH,
-        one.next_step,
-        "是" if one.is_override else "否",
+        line.code,
+        line.brand,
+        line.owner or DASH,
+        line.category or DASH,
+        line.trademark,
+        str(line.stage).replace(" ", ""),
+        DASH if line.since is None else cells.day(line.since),
+        line.change,
+        line.reached or DASH,
+        line.next_step,
+        amount(line.gmv, "万元"),
+        line.approval_no or DASH,
+        "是" if line.is_override else "否",
     )
