@@ -48,7 +48,7 @@ def lay_out(content: ReportContent, day: date) -> Document:
     blocks += [
         Paragraph("特此报告。"),
         Attachments(names(content)),
-        Signature(content.name, cells.date_words(day), _contact(content)),
+        Signature(content.name, cells.date_words(day), contact(content)),
         *annexes(content),
     ]
     return Document(
@@ -87,7 +87,7 @@ def _opening(content: ReportContent, day: date) -> str:
     return f"现将{content.name}{content.words}运行情况报告如下：{unfinished}"
 
 
-def _contact(content: ReportContent) -> str:
+def contact(content: ReportContent) -> str:
     """Return who may be asked and the report's number: “（联系人：…　联系电话：…）”, "" without any."""
     base = content.figures.base
     parts = (

@@ -22,7 +22,8 @@ def employment(content: ReportContent) -> Iterator[Block]:
     yield Paragraph(_employed(content), "八.就业情况")
     yield Heading(2, "（二）合规与安全")
     yield Paragraph(_safety(content), "八.合规与安全")
-    yield captioned("T13", standing(content))
+    if _is_known(content):
+        yield captioned("T13", standing(content))
     if content.parts.incidents:
         yield captioned("T13E", incidents(content))
     yield typed(f"八.{EXTRA}")
@@ -60,7 +61,13 @@ def _safety(content: ReportContent) -> str:
         each = "、".join(f"{kind}{count}件" for kind, count in kinds if count)
         said.append(f"{content.names.this}发生安全与合规事件{counts.total}件（{each}）")
         said.append(f"已采取整改措施{counts.answered}件，截至{content.end}办结{counts.closed}件")
-    return f"{sentence(said)}有关情况见{table('T13')}。"
+    see = f"有关情况见{table('T13')}。" if _is_known(content) else ""
+    return f"{sentence(said)}{see}"
+
+
+def _is_known(content: ReportContent) -> bool:
+    """Say whether there is anything for T13."""
+    return any(content.has(code) for code in ("E01", "E02", "E03", "A07", "A08"))
 
 
 def standing(content: ReportContent) -> Table:

@@ -24,8 +24,11 @@ def overall(content: ReportContent) -> Iterator[Block]:
     if provisional := content.figures.provisional:
         said = f"另有{cells.count(provisional)}场直播的数据尚未核对，未计入{content.names.this}统计。"
         yield Paragraph(said, "一.未核对数据")
-    yield Paragraph(_so_far(content) + f"主要指标见{table('T1')}。", "一.累计情况")
-    yield captioned("T1", core(content))
+    main = core(content)
+    see = table("T1") if main.rows else "附件1"
+    yield Paragraph(f"{_so_far(content)}主要指标见{see}。", "一.累计情况")
+    if main.rows:
+        yield captioned("T1", main)
     yield from years(content)
     yield typed(f"一.{EXTRA}")
 
