@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import FileTrouble
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from db.engine import Session
     from db.queries.periods import Period
     from db.steps import Step
@@ -19,18 +18,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """The pages of one report, the file name they would get, and what had to be replaced (Chinese)."""
+    """The pages of one report, the file name they would get, and what had to be replaced (Chinese).
+
+    ``is_signed`` says that they are the stored ones, and not laid out as of now.
+    """
 
     period: Period
     pages: Pages
     name: str
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    is_signed: bool = False
 
 
 def draw_report(session: Session, step: Step, period: Period) -> Drawing:
-    """Lay the report of a period out as of now, or open the print it was signed with.
+    """Return the pages of a report: as signed, else laid out as of now; loads reportlab and PDFium only here.
 
-    reportlab and PDFium are loaded only here.
+    Raises Cancelled when the step says so.
     """
     from desktop.reports import monthly, pdf  # noqa: PLC0415 - reportlab must not load at start
     from desktop.reports.content import content_of  # noqa: PLC0415 - as above
@@ -40,11 +43,11 @@ def draw_report(session: Session, step: Step, period: Period) -> Drawing:
 
     signed = stored(session, period)
     if signed:
-        (name, printed), *_ = signed
-        return Drawing(period, Pages(printed), name.removesuffix(".pdf"), ())
-    content = content_of(session, period)
-    drawn = pdf.draw(monthly.lay_out(content, date.today()), step)
-    return Drawing(period, Pages(drawn.content), file_name(content), drawn.notes)
+        name, content = signed[0]
+        return Drawing(period, Pages(content), Path(name).stem, is_signed=True)
+    report = content_of(session, period)
+    drawn = pdf.draw(monthly.lay_out(report, date.today()), step)
+    return Drawing(period, Pages(drawn.content), file_name(report), drawn.notes)
 
 
 def read_pages(path: Path) -> Pages:

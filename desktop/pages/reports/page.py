@@ -158,6 +158,8 @@ class ReportsPage(Page):
             self.show_note(f"{to} · {number}" if number else to)
             state = head.report.state if head.report else ReportState.DRAFT
             self.state.show_word(tr(state.value), _TONES[state])
+            signed = head.report is not None and head.report.is_signed
+            self.make.setText(tr("取出签署文件") if signed else tr("生成 PDF 和 Excel"))
             self.chooser.offer_from(head.first_month)
 
     def _make(self) -> None:

@@ -46,6 +46,7 @@ class PreviewTab(ReportTab):
         self.view.picture_wanted.connect(self._ask_picture)
         self.view.moved.connect(self._say_place)
         self._place = label()
+        self._kind = label(style="ok")
         self._zoom = label()
         self._fit = button(tr("适合宽度"))
         self._fit.setCheckable(True)
@@ -75,6 +76,8 @@ class PreviewTab(ReportTab):
             row.addWidget(each)
             if each is after:
                 row.addSpacing(tokens.L)
+        row.addSpacing(tokens.M)
+        row.addWidget(self._kind)
         row.addStretch()
         row.setSpacing(tokens.S)
         row.addWidget(self._save)
@@ -145,6 +148,8 @@ class PreviewTab(ReportTab):
         self._place.setText(
             tr("第 {page} 页，共 {count} 页").format(page=view.page + 1, count=view.count) if there else ""
         )
+        signed = self._drawing is not None and self._drawing.is_signed
+        self._kind.setText(tr("签署时保存的原件") if signed else "")
         self._zoom.setText(f"{view.percent}%" if there else "")
         self._fit.setChecked(there and view.fits_width)
 

@@ -5,16 +5,21 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
 from db import files
 from db.errors import Cancelled
+from db.models.report_words import FileKind, ReportState
+from db.queries.report_standing import REPORTS
+from db.reports.filing import MadeFile, store_files
+from db.reports.opening import begin
 from db.steps import no_step
 from desktop.pages.reports import ReportsPage, printing
 from desktop.pages.reports.preview_tab import PreviewTab
@@ -184,6 +189,31 @@ def test_a_file_open_elsewhere_is_saved_beside_and_that_is_told(
     said = f"“{pdf.name}”正被其他程序打开，已另存为“{pdf.stem}(1).pdf”。"
     assert said in page.files._notes.text()
     assert page.files._words.text().startswith(f"已生成：{pdf.stem}(1).pdf 和 ")
+
+
+def test_a_signed_report_is_shown_and_given_back_as_it_was_signed(
+    preview: PreviewTab, page: ReportsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert preview._drawing is not None
+    writer = PdfWriter()
+    writer.append(BytesIO(preview._drawing.pages.content), pages=(0, 2))
+    writer.write(tmp_path / "signed.pdf")
+    content = (tmp_path / "signed.pdf").read_bytes()
+    made = [MadeFile(FileKind.PDF, "九月.pdf", content), MadeFile(FileKind.XLSX, "九月.xlsx", b"book")]
+    with page.tasks.database.write() as session:
+        report = begin(session, page.period)
+        store_files(session, report.id, made)
+        session.execute(update(REPORTS).values(status=ReportState.SIGNED))
+    page.refresh()
+    qtbot.waitUntil(lambda: preview._kind.text() == "签署时保存的原件", timeout=_PATIENCE)
+    assert preview.view.count == 2
+    qtbot.waitUntil(lambda: page.make.text() == "取出签署文件")
+    assert page.state.accessibleName() == "已签署"
+    page.settings.remember_folder("report", tmp_path)
+    page.make.click()
+    qtbot.waitUntil(lambda: bool(page.files._files), timeout=_PATIENCE)
+    assert (tmp_path / "九月.pdf").read_bytes() == content
+    assert (tmp_path / "九月.xlsx").read_bytes() == b"book"
 
 
 def test_the_pages_in_sight_are_saved_as_they_are_and_the_folder_is_remembered(
