@@ -1,23 +1,26 @@
 """Draw a pipeline: the stages one below the other, a lying bar for how many stand there."""
 
-from reportlab.lib.colors import Color, black, white
+from reportlab.lib.colors import black
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from desktop.reports.document import Align
+from desktop.reports.chart_bars import fill_bar
+from desktop.reports.document import Style
 from desktop.reports.fonts import Fonts, Role, clean
-from desktop.reports.page import Text, Type, placed
+from desktop.reports.lines import cut
+from desktop.reports.page import Gap, Type
 from desktop.reports.pipeline import Pipeline
+from desktop.reports.table_parts import lay_caption
 
-_CAPTION, _TYPE = 12.0, 9.0
-_ROW, _BAR, _ABOVE = 21.0, 13.0, 18.0
-_FILL = Color(0.33, 0.38, 0.46)
+_TYPE = 9.0
+_ROW, _BAR, _ABOVE = 19.0, 12.0, 2.0
+_MOST = 0.35
+"""Part of the width that names, and what stands behind the bars, may take each."""
 
 
 def lay_pipeline(pipeline: Pipeline, fonts: Fonts, width: float) -> list[Flowable]:
     """Return the pipeline with its caption below; the two stay together."""
-    face = Type(fonts, Role.HEADING, _CAPTION)
-    caption = Text(placed([clean(pipeline.caption)], face, width, Align.CENTRE), face, 22)
-    return [KeepTogether([Spacer(1, 6), Stages(pipeline, fonts, width), caption, Spacer(1, 6)])]
+    parts = [Spacer(1, 6), Stages(pipeline, fonts, width), *lay_caption(pipeline.caption, "", fonts, width)]
+    return [KeepTogether(parts), Gap(1, 6)]
 
 
 class Stages(Flowable):  # type: ignore[misc] # reportlab has no types
@@ -28,8 +31,11 @@ class Stages(Flowable):  # type: ignore[misc] # reportlab has no types
         self.pipeline = pipeline
         self.type = Type(fonts, Role.HEADING, _TYPE)
         self.width, self.height = width, _ABOVE + _ROW * len(pipeline.stages)
-        self.names = [clean(stage.name) for stage in pipeline.stages]
-        self.words = [clean(f"{stage.value:,}{pipeline.unit}　{stage.note}") for stage in pipeline.stages]
+        self.names = [cut(clean(stage.name), width * _MOST, self.type.width) for stage in pipeline.stages]
+        self.words = [
+            cut(clean(f"{stage.value:,}{pipeline.unit}　{stage.note}"), width * _MOST, self.type.width)
+            for stage in pipeline.stages
+        ]
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Return the size."""
@@ -48,16 +54,8 @@ class Stages(Flowable):  # type: ignore[misc] # reportlab has no types
                 self.canv, (left - 6 - self.type.width(self.names[number]), base), self.names[number]
             )
             wide = (self.width - left - right) * stage.value / most
-            self._bar(left, y + (_ROW - _BAR) / 2, wide)
+            fill_bar(self.canv, Style.BARS, (left, y + (_ROW - _BAR) / 2), wide, _BAR)
             self.type.draw(self.canv, (left + wide + 5, base), self.words[number])
         self.canv.setStrokeColor(black)
         self.canv.setLineWidth(0.6)
         self.canv.line(left, y, left, self.height - _ABOVE)
-
-    def _bar(self, x: float, y: float, wide: float) -> None:
-        """Draw one bar."""
-        self.canv.setStrokeColor(black)
-        self.canv.setLineWidth(0.4)
-        self.canv.setFillColor(_FILL if wide else white)
-        self.canv.rect(x, y, wide, _BAR, fill=1)
-        self.canv.setFillColor(black)

@@ -18,13 +18,16 @@ def number(amount: Amount) -> Decimal | float:
 
 
 def number_format(cell: Amount | Derived) -> str:
-    """Return the number format that shows a number as it is printed, its plus included."""
+    """Return the number format that shows a number as it is printed, with its plus and the mark behind it."""
+    mark = ""
     if isinstance(cell, Derived):
         places, signed = cell.places, cell.how is How.DIFFERENCE
     else:
         places, signed = -int(cell.value.as_tuple().exponent), cell.text.startswith("+")
-    plain_format = "#,##0" + ("." + "0" * places if places else "")
-    zero = "0" + ("." + "0" * places if places else "")
+        mark = cell.text.lstrip("+-−0123456789,.")
+    decimals = "." + "0" * places if places else ""
+    behind = f'"{mark}"' if mark and '"' not in mark else ""
+    plain_format, zero = f"#,##0{decimals}{behind}", f"0{decimals}{behind}"
     return f"+{plain_format};-{plain_format};{zero}" if signed else plain_format
 
 

@@ -37,7 +37,8 @@ def _amount(value: int | None) -> Cell:
     if value is None:
         return "—"
     printed = _rounded(Fraction(value, 1_000_000), 2)
-    return Amount(f"{printed:,f}", printed, Decimal(value).scaleb(-6))
+    mark = "#" if value % 7 == 0 else ""
+    return Amount(f"{printed:,f}{mark}", printed, Decimal(value).scaleb(-6))
 
 
 def _rate(now: int | None, before: int | None) -> tuple[str, Decimal | None]:
