@@ -19,7 +19,8 @@ _TRAFFIC = "流量"
 _SALES = "成交"
 _MARKS = "说明"
 
-_UNCHECKED = text("stage = '临时' AND deleted_at IS NULL AND NOT is_demo")
+UNCHECKED = text("stage = '临时' AND deleted_at IS NULL AND NOT is_demo")
+"""Sessions that are not yet checked; written out, so that their index is used."""
 
 
 class Broadcast(Record):
@@ -123,7 +124,7 @@ class LiveSession(Broadcast, table=True):
         Index("ix_live_session_list", "month", "start_at"),
         Index("ix_live_session_account", "account_id", "start_at"),
         Index("ix_live_session_gmv", "month", "gmv"),
-        Index("ix_live_session_unchecked", "month", sqlite_where=_UNCHECKED, postgresql_where=_UNCHECKED),
+        Index("ix_live_session_unchecked", "month", sqlite_where=UNCHECKED, postgresql_where=UNCHECKED),
     )
     prefix: ClassVar[str] = "CC"
 

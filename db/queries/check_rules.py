@@ -18,7 +18,7 @@ from db.queries.live_totals import grouped
 from db.queries.lives import Gap, lacking
 from db.queries.partner_documents import is_expired
 from db.queries.partners import WORKING
-from db.queries.tables import COUNTED, ORGS, RETAIL, SESSIONS, TOTALS, alive, table_of
+from db.queries.tables import COUNTED, MONTH_SUMS, ORGS, RETAIL, SESSIONS, alive, table_of
 
 MOST_PROVISIONAL = 5
 """A fifth: from that part of provisional sessions on a month is not ready."""
@@ -153,7 +153,7 @@ def _platforms(asked: Asked) -> Iterator[Finding]:
     period = asked.figures.period
     count = period.last - period.first + 1
     before = period.earlier(count)
-    of = TOTALS.c
+    of = MONTH_SUMS.c
     had, has = (
         grouped(asked.session, of.platform, of.month.between(one.first, one.last)) for one in (before, period)
     )

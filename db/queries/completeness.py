@@ -17,7 +17,7 @@ from db.queries.check_training import without_hours
 from db.queries.figures import ReportFigures
 from db.queries.live_totals import NOTHING, add
 from db.queries.periods import Period
-from db.queries.tables import RETAIL, TOTALS, alive, table_of
+from db.queries.tables import MONTH_SUMS, RETAIL, TOTALS, alive, table_of
 
 FULL = 100
 _EMPLOYMENT = table_of(EmploymentMonth)
@@ -58,7 +58,7 @@ def score(measures: tuple[Measure, ...]) -> int:
 def measures(session: Session, figures: ReportFigures) -> Iterator[Measure]:
     """Yield the measures of a report, of 100 points together."""
     period = figures.period
-    totals = live_totals.grouped(session, TOTALS.c.month, _within(TOTALS.c.month, period))
+    totals = live_totals.grouped(session, MONTH_SUMS.c.month, _within(MONTH_SUMS.c.month, period))
     sums = add(totals.values()) if totals else NOTHING
     counted = sums.sessions
     yield Measure("直播数据已核对", 20, counted, counted + figures.provisional)

@@ -40,7 +40,9 @@ def counted(session: Session, totals: LiveTotals, periods: Five[Period], limits:
     }
     found["L01"] = {month: known.sessions for month, known in sums.items()}
     found["L19"] = {month: _ten_million(known) for month, known in sums.items()}
-    found |= _extremes(session, sums, periods, limits.effective_minutes)
+    found["L02"] = {month: _effective(known) for month, known in sums.items()}
+    best = live_rows.best_by_month(session, months)
+    found["L18"] = {month: best.get(month) for month in months}
     found["L07"] = _refunds(session, periods, months)
     heads = _heads(session, totals, periods, limits)
     return Counted(found, heads, notes(totals, periods.value))
@@ -69,17 +71,9 @@ def _ten_million(known: Sums) -> Value:
     return None if known.total("gmv") is None else known.ten_million
 
 
-def _extremes(
-    session: Session, sums: Mapping[int, Sums], periods: Five[Period], minutes: int
-) -> dict[str, dict[int, Value]]:
-    """Return L02 and L18 by month."""
-    found = live_rows.extremes(session, periods, minutes)
-    effective: dict[int, Value] = {
-        month: None if known.total("minutes") is None else found[month].effective if month in found else 0
-        for month, known in sums.items()
-    }
-    best: dict[int, Value] = {month: found[month].best if month in found else None for month in sums}
-    return {"L02": effective, "L18": best}
+def _effective(known: Sums) -> Value:
+    """Return L02; None when no session tells its length."""
+    return None if known.total("minutes") is None else known.effective
 
 
 def _heads(
@@ -87,7 +81,7 @@ def _heads(
 ) -> dict[str, Series]:
     """Return L04 and A03; None when sessions name nobody, or (A03) none tells its length."""
     presented, active = [], []
-    found = live_rows.heads(session, periods, limits.effective_minutes, limits.active_hours)
+    found = live_rows.heads(session, periods, limits.active_hours)
     for period, heads in zip(periods, found, strict=True):
         known = totals.of(period)
         nameless = known is None or (known.sessions > 0 and not heads.presented)

@@ -1,33 +1,41 @@
-"""What has to be counted from the rows: distinct presenters, thresholds, the best session, cut-off dates."""
+"""What month sums alone do not tell: distinct presenters, the best sessions, cut-off dates, refunds by day.
 
+Heads come from the rollup of presenters, best sessions from the index of gmv: nothing reads a month's rows.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import and_, case, distinct, exists, func, select
 
 from db.engine import Session
-from db.models.words import DataStage
+from db.models.live import UNCHECKED
 from db.queries.periods import Five, Period, months_in
-from db.queries.tables import COUNTED, DAYS, PRESENTERS, RETAIL, SESSIONS, TOTALS, alive
+from db.queries.tables import COUNTED, DAYS, MONTH_SUMS, PRESENTER_MONTHS, READINGS, RETAIL, SESSIONS, TOTALS
 
 
-@dataclass(frozen=True, slots=True)
-class Extremes:
-    """Of one month: sessions that reached the effective length, and the best gmv of one session in 分."""
+def best_by_month(session: Session, months: Iterable[int]) -> dict[int, int]:
+    """Return the best gmv of one session in 分 by month (L18), for months in which a session tells it."""
+    known = select(MONTH_SUMS.c.month).where(MONTH_SUMS.c.month.in_(months)).distinct().subquery()
+    sold = and_(SESSIONS.c.month == known.c.month, SESSIONS.c.gmv.is_not(None), COUNTED)
+    best = select(SESSIONS.c.gmv).where(sold).order_by(SESSIONS.c.gmv.desc()).limit(1)
+    rows = session.execute(select(known.c.month, best.correlate(known).scalar_subquery()))
+    return {month: gmv for month, gmv in rows if gmv is not None}
 
-    effective: int
-    best: int | None
 
-
-def extremes(session: Session, periods: Five[Period], minutes: int) -> dict[int, Extremes]:
-    """Return L02 and L18 by month; ``minutes`` is the effective length."""
-    effective = func.sum(case((SESSIONS.c.minutes >= minutes, 1), else_=0))
-    rows = session.execute(
-        select(SESSIONS.c.month, effective, func.max(SESSIONS.c.gmv))
-        .where(SESSIONS.c.month.in_(months_in(periods)), COUNTED)
-        .group_by(SESSIONS.c.month)
-    )
-    return {month: Extremes(int(count), best) for month, count, best in rows}
+def best_sold(session: Session, period: Period, count: int) -> list[int]:
+    """Return the ids of the sessions of a period that sold most, the best first, of equals the earliest."""
+    found: list[tuple[int, datetime, int]] = []
+    for month in period:  # each by itself: so the index of month and gmv tells
+        rows = session.execute(
+            select(SESSIONS.c.gmv, SESSIONS.c.start_at, SESSIONS.c.id)
+            .where(SESSIONS.c.month == month, SESSIONS.c.gmv.is_not(None), COUNTED)
+            .order_by(SESSIONS.c.gmv.desc(), SESSIONS.c.start_at, SESSIONS.c.id)
+            .limit(count)
+        )
+        found += [(-gmv, start, key) for gmv, start, key in rows]
+    return [key for *_, key in sorted(found)[:count]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +46,51 @@ class Heads:
     active: int
 
 
-def heads(session: Session, periods: Five[Period], minutes: int, hours: int) -> Five[Heads]:
-    """Return distinct presenters for each of the five periods, in one pass over the rows.
+def heads(session: Session, periods: Five[Period], hours: int) -> Five[Heads]:
+    """Return distinct presenters for each of the five periods, in one pass over the rollup of presenters.
 
-    Active in a month: at least one session of ``minutes`` and ``hours`` in all.
+    Active in a month: at least one effective session (as the base has set it) and ``hours`` in all.
     """
+    of = PRESENTER_MONTHS.c
     stay = (
         select(
-            SESSIONS.c.month,
-            PRESENTERS.c.streamer_id,
-            func.sum(SESSIONS.c.minutes).label("minutes"),
-            func.max(SESSIONS.c.minutes).label("longest"),
+            of.month, of.streamer_id, func.sum(of.minutes).label("m"), func.sum(of.effective).label("long")
         )
-        .select_from(SESSIONS)
-        .join(PRESENTERS, PRESENTERS.c.session_id == SESSIONS.c.id)
-        .where(SESSIONS.c.month.in_(months_in(periods)), COUNTED)
-        .group_by(SESSIONS.c.month, PRESENTERS.c.streamer_id)
+        .where(of.month.in_(months_in(periods)))
+        .group_by(of.month, of.streamer_id)
         .subquery()
     )
-    active = and_(stay.c.longest >= minutes, stay.c.minutes >= hours * 60)
-    wanted = []
+    active = and_(stay.c.long > 0, stay.c.m >= hours * 60)
+    marks = []
     for period in periods:
         within = stay.c.month.between(period.first, period.last)
-        wanted.append(func.count(distinct(case((within, stay.c.streamer_id)))))
-        wanted.append(func.count(distinct(case((and_(within, active), stay.c.streamer_id)))))
-    row = session.execute(select(*wanted)).one()
-    return Five(*(Heads(row[at], row[at + 1]) for at in range(0, 10, 2)))
+        marks += [func.max(case((one, 1), else_=0)) for one in (within, and_(within, active))]
+    people = (
+        select(*(mark.label(f"mark_{place}") for place, mark in enumerate(marks)))
+        .group_by(stay.c.streamer_id)
+        .subquery()
+    )
+    row = session.execute(select(*(func.coalesce(func.sum(mark), 0) for mark in people.c))).one()
+    return Five(*(Heads(row[at], row[at + 1]) for at in range(0, len(marks), 2)))
+
+
+def heads_by_category(session: Session, period: Period) -> dict[int, int]:
+    """Return distinct presenters of a period by category, 0 for none (T4)."""
+    of = PRESENTER_MONTHS.c
+    rows = session.execute(
+        select(of.category_id, func.count(distinct(of.streamer_id)))
+        .where(of.month.between(period.first, period.last))
+        .group_by(of.category_id)
+    )
+    return dict(rows.all())
 
 
 def refund_dates(session: Session, period: Period) -> tuple[date, date] | None:
     """Return the first and last day on which the refunds of a period's sessions were read (L06)."""
+    of = READINGS.c
     first, last = session.execute(
-        select(func.min(SESSIONS.c.refund_as_of), func.max(SESSIONS.c.refund_as_of)).where(
-            SESSIONS.c.month.between(period.first, period.last), SESSIONS.c.refund.is_not(None), COUNTED
+        select(func.min(of.refund_as_of), func.max(of.refund_as_of)).where(
+            of.month.between(period.first, period.last), of.sessions > 0
         )
     ).one()
     return (first, last) if first else None
@@ -78,19 +98,15 @@ def refund_dates(session: Session, period: Period) -> tuple[date, date] | None:
 
 def provisional(session: Session, period: Period) -> int:
     """Count the sessions of a period that are not yet checked, and so not counted."""
-    unchecked = and_(
-        SESSIONS.c.month.between(period.first, period.last),
-        SESSIONS.c.stage == DataStage.PROVISIONAL,
-        alive(SESSIONS),
-    )
-    return session.scalar(select(func.count()).where(unchecked)) or 0
+    within = SESSIONS.c.month.between(period.first, period.last)
+    return session.scalar(select(func.count()).select_from(SESSIONS).where(within, UNCHECKED)) or 0
 
 
 def without_presenter(session: Session, period: Period) -> int:
     """Count the counted sessions of a period that name nobody as presenter."""
-    named = exists().where(PRESENTERS.c.session_id == SESSIONS.c.id)
-    nameless = and_(SESSIONS.c.month.between(period.first, period.last), COUNTED, ~named)
-    return session.scalar(select(func.count()).where(nameless)) or 0
+    of = MONTH_SUMS.c
+    nameless = select(func.sum(of.sessions - of.named)).where(of.month.between(period.first, period.last))
+    return int(session.scalar(nameless) or 0)
 
 
 def refunds_by_date(session: Session, periods: Five[Period]) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""What the month rollup holds for the two years a report looks at: additive sums, by one grouped query."""
+"""What the month sums hold for the two years a report looks at: additive sums, by one grouped query."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,15 +9,22 @@ from sqlalchemy import ColumnElement, func, select
 from db.engine import Session
 from db.models import MEASURES
 from db.queries.periods import Period, months_before
-from db.queries.tables import TOTALS
+from db.queries.tables import MONTH_SUMS
+
+_COUNTS = ("sessions", "ten_million", "effective", "named")
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Counted sessions and their sums; ``known`` says how many sessions had each measure."""
+    """Counted sessions and their sums; ``known`` says how many sessions had each measure.
+
+    ``effective`` were as long as the base asks of a session (L02), ``named`` name a presenter.
+    """
 
     sessions: int
     ten_million: int
+    effective: int
+    named: int
     sums: dict[str, int]
     known: dict[str, int]
 
@@ -30,7 +37,7 @@ class Sums:
         return self.sessions - self.known[measure]
 
 
-NOTHING = Sums(0, 0, dict.fromkeys(MEASURES, 0), dict.fromkeys(MEASURES, 0))
+NOTHING = Sums(0, 0, 0, 0, dict.fromkeys(MEASURES, 0), dict.fromkeys(MEASURES, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,42 +64,41 @@ class LiveTotals:
 
 def add(parts: Iterable[Sums]) -> Sums:
     """Add sums up."""
-    sessions = ten_million = 0
+    counts = dict.fromkeys(_COUNTS, 0)
     sums, known = dict(NOTHING.sums), dict(NOTHING.known)
     for part in parts:
-        sessions += part.sessions
-        ten_million += part.ten_million
+        for name in _COUNTS:
+            counts[name] += getattr(part, name)
         for measure in MEASURES:
             sums[measure] += part.sums[measure]
             known[measure] += part.known[measure]
-    return Sums(sessions, ten_million, sums, known)
+    return Sums(**counts, sums=sums, known=known)
 
 
 def read(session: Session, month: int) -> LiveTotals:
     """Read the 24 months up to a month, and how far the data reach."""
-    by_month = grouped(session, TOTALS.c.month, TOTALS.c.month.between(months_before(month, 23), month))
+    of = MONTH_SUMS.c.month
+    by_month = grouped(session, of, of.between(months_before(month, 23), month))
     ends = [
-        session.scalar(select(TOTALS.c.month).where(TOTALS.c.sessions > 0).order_by(order).limit(1))
-        for order in (TOTALS.c.month.asc(), TOTALS.c.month.desc())
+        session.scalar(select(of).where(MONTH_SUMS.c.sessions > 0).order_by(order).limit(1))
+        for order in (of.asc(), of.desc())
     ]
     return LiveTotals(by_month, *ends)
 
 
 def grouped(session: Session, key: ColumnElement[Any], where: ColumnElement[bool]) -> dict[Any, Sums]:
-    """Return the sums of the rollup rows of a condition by a column of it (month, platform, category)."""
-    wanted = [func.sum(TOTALS.c[name]) for name in ("sessions", "ten_million")]
-    wanted += [func.sum(TOTALS.c[name]) for name in MEASURES]
-    wanted += [func.sum(TOTALS.c[f"{name}_n"]) for name in MEASURES]
-    rows = session.execute(select(key, *wanted).where(where, TOTALS.c.sessions > 0).group_by(key))
+    """Return the month sums of a condition by a column of theirs (month, platform, category)."""
+    names = (*_COUNTS, *MEASURES, *(f"{name}_n" for name in MEASURES))
+    wanted = [func.sum(MONTH_SUMS.c[name]) for name in names]
+    rows = session.execute(select(key, *wanted).where(where, MONTH_SUMS.c.sessions > 0).group_by(key))
     return {row[0]: _sums([int(value) for value in row[1:]]) for row in rows}
 
 
 def _sums(values: list[int]) -> Sums:
     """Make sums from the values of one row, in the order they were asked for."""
-    middle = 2 + len(MEASURES)
+    first, middle = len(_COUNTS), len(_COUNTS) + len(MEASURES)
     return Sums(
-        values[0],
-        values[1],
-        dict(zip(MEASURES, values[2:middle], strict=True)),
-        dict(zip(MEASURES, values[middle:], strict=True)),
+        **dict(zip(_COUNTS, values[:first], strict=True)),
+        sums=dict(zip(MEASURES, values[first:middle], strict=True)),
+        known=dict(zip(MEASURES, values[middle:], strict=True)),
     )

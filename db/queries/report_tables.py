@@ -4,24 +4,24 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, distinct, func, select
+from sqlalchemy import ColumnElement, Row, Table, func, select
 
 from db.engine import Session
 from db.models.totals import TEN_MILLION
 from db.models.words import SessionKind
-from db.queries import live_totals
+from db.queries import live_rows, live_totals
 from db.queries.figures import NO_CATEGORY, BenchmarkRow, CategoryRow, PlatformRow
 from db.queries.live_totals import NOTHING, LiveTotals
 from db.queries.periods import Period
 from db.queries.series import ratio
-from db.queries.tables import ACCOUNTS, CATEGORIES, COUNTED, PRESENTERS, SESSIONS, STREAMERS, TOTALS
+from db.queries.tables import ACCOUNTS, CATEGORIES, MONTH_SUMS, PRESENTERS, SESSIONS, STREAMERS
 
 _BEST = 10
 
 
 def platforms(session: Session, period: Period) -> tuple[PlatformRow, ...]:
     """Return T2 of a period, the best sold first."""
-    found = live_totals.grouped(session, TOTALS.c.platform, _within(TOTALS, period))
+    found = live_totals.grouped(session, MONTH_SUMS.c.platform, _within(MONTH_SUMS, period))
     whole = sum(sums.total("gmv") or 0 for sums in found.values())
     rows = [
         PlatformRow(
@@ -45,22 +45,14 @@ def categories(session: Session, period: Period, totals: LiveTotals) -> tuple[Ca
 
     ``totals`` tell whether a year ago is known at all: a category without sales then sold 0, else None.
     """
-    now = live_totals.grouped(session, TOTALS.c.category_id, _within(TOTALS, period))
+    now = live_totals.grouped(session, MONTH_SUMS.c.category_id, _within(MONTH_SUMS, period))
     if not now:
         return ()
     year_ago = period.earlier(12)
-    before = live_totals.grouped(session, TOTALS.c.category_id, _within(TOTALS, year_ago))
+    before = live_totals.grouped(session, MONTH_SUMS.c.category_id, _within(MONTH_SUMS, year_ago))
     without = NOTHING.total("gmv") if all(totals.covers(month) for month in year_ago) else None
     names: dict[int, str] = dict(session.execute(select(CATEGORIES.c.id, CATEGORIES.c.name)).all())
-    category = func.coalesce(SESSIONS.c.category_id, 0)
-    presenters = session.execute(
-        select(category, func.count(distinct(PRESENTERS.c.streamer_id)))
-        .select_from(SESSIONS)
-        .join(PRESENTERS, PRESENTERS.c.session_id == SESSIONS.c.id)
-        .where(_within(SESSIONS, period), COUNTED)
-        .group_by(category)
-    )
-    streamers: dict[int, int] = dict(presenters.all())
+    streamers = live_rows.heads_by_category(session, period)
     rows = [
         CategoryRow(
             category=names.get(key, NO_CATEGORY),
@@ -76,13 +68,13 @@ def categories(session: Session, period: Period, totals: LiveTotals) -> tuple[Ca
 
 def benchmarks(session: Session, period: Period) -> tuple[BenchmarkRow, ...]:
     """Return T3 of a period: the ten sessions that sold best; who presented is told by stage name only."""
-    sessions = session.execute(
+    keys = live_rows.best_sold(session, period, _BEST)
+    found = session.execute(
         select(SESSIONS, ACCOUNTS.c.nickname, ACCOUNTS.c.account_no)
         .join(ACCOUNTS, ACCOUNTS.c.id == SESSIONS.c.account_id)
-        .where(_within(SESSIONS, period), SESSIONS.c.gmv.is_not(None), COUNTED)
-        .order_by(SESSIONS.c.gmv.desc(), SESSIONS.c.start_at, SESSIONS.c.id)
-        .limit(_BEST)
-    ).all()
+        .where(SESSIONS.c.id.in_(keys))
+    )
+    sessions = sorted(found, key=lambda row: keys.index(row.id))
     names = stage_names(session, [row.id for row in sessions])
     return tuple(
         BenchmarkRow(
