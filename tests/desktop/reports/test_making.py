@@ -16,7 +16,7 @@ from db.errors import Cancelled
 from db.models.base import LiveBase
 from desktop.reports import making
 from desktop.reports.chapters.charts import gmv_chart
-from desktop.reports.charts import ticks
+from desktop.reports.chart_axis import ticks
 from desktop.reports.content import ReportContent
 from tests.desktop.reports import made_up
 
