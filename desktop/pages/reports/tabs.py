@@ -30,6 +30,7 @@ class TabPlace:
 TABS = (
     TabPlace("figures", "指标", "figures_tab:FiguresTab"),
     TabPlace("checks", "检查", "checks_tab:ChecksTab"),
+    TabPlace("texts", "文字", "texts_tab:TextsTab"),
     TabPlace("declared", "填报", "declared_tab:DeclaredTab"),
     TabPlace("baselines", "历史数据", "baselines_tab:BaselinesTab"),
     TabPlace("preview", "预览", "preview_tab:PreviewTab"),

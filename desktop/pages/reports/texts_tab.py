@@ -1,0 +1,144 @@
+"""文字: the sentences of a report, generated ones changed and others typed; kept as a draft at every pause."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from db.reports.texts import keep_text
+from desktop import cells
+from desktop.i18n import tr
+from desktop.pages.reports.report_tab import ReportTab
+from desktop.pages.reports.text_card import TextCard
+from desktop.pages.reports.text_reading import Texts, read_texts
+from desktop.theme import tokens
+from desktop.widgets.controls import divider, label
+from desktop.widgets.notice import tell
+
+if TYPE_CHECKING:
+    from db.errors import AppError
+    from db.queries.periods import Period
+    from desktop.settings import Settings
+    from desktop.tasks import Tasks
+
+PAUSE = 400
+"""Milliseconds after the last key until a text is kept."""
+
+
+class TextsTab(ReportTab):
+    """One card per text, chapter by chapter; read-only once the report is signed."""
+
+    def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(tasks, settings, parent)
+        self._period: Period | None = None
+        self._signed = False
+        self._own_save = False
+        self._typed: dict[str, TextCard] = {}
+        self.cards: dict[str, TextCard] = {}
+        self.told = label(tr("正在读取…"), "note", wrap=True)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.keep)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.body.addWidget(self.told)
+        self.body.addWidget(self._scroll, 1)
+
+    def show_period(self, period: Period) -> None:
+        """Read the texts of a period; what was typed for another one is kept first."""
+        if period != self._period:
+            self.keep()
+            self.told.setText(tr("正在读取…"))
+        elif self._own_save:  # what was just kept here stands here already
+            self._own_save = False
+            return
+        self._period = period
+        self.tasks.read(self, partial(read_texts, period=period), self._show)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something typed is not kept yet."""
+        return bool(self._typed)
+
+    def may_close(self) -> bool:
+        """Keep what was typed; nothing is asked."""
+        self.keep()
+        return True
+
+    def keep(self) -> None:
+        """Keep every text that was typed since the last pause."""
+        self._pause.stop()
+        typed, self._typed = self._typed, {}
+        if self._period is None:
+            return
+        for key, card in typed.items():
+            work = partial(
+                keep_text,
+                period=self._period,
+                key=key,
+                generated=card.line.generated,
+                edited=card.text,
+            )
+            self.tasks.write(self, work, self._kept, self._refused)
+
+    def _kept(self, _nothing: None) -> None:
+        """Say that it is kept."""
+        self._own_save = True
+        self.told.setText(tr("已自动保存"))
+
+    def _refused(self, trouble: AppError) -> None:
+        """Say why a text was not kept; it stays where it was typed."""
+        tell(self, str(trouble), "bad")
+
+    def _show(self, texts: Texts) -> None:
+        """Show the texts, unless another period was chosen meanwhile."""
+        if texts.period != self._period:
+            return
+        self._signed = texts.is_signed
+        if [line.key for line in texts.lines] != list(self.cards) or not self.cards:
+            self._lay_out(texts)
+        for line in texts.lines:
+            if line.key not in self._typed:
+                self.cards[line.key].show_line(line, is_signed=texts.is_signed)
+        self.told.setText(_words(texts))
+
+    def _lay_out(self, texts: Texts) -> None:
+        """Make the cards, a heading above each chapter."""
+        holder, chapter = QWidget(), ""
+        holder.setObjectName("plain")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, tokens.M, tokens.L)
+        column.setSpacing(tokens.M)
+        self.cards = {}
+        self._typed = {}
+        for line in texts.lines:
+            if line.chapter != chapter:
+                if chapter:
+                    column.addWidget(divider())
+                chapter = line.chapter
+                column.addWidget(label(chapter, "heading"))
+            card = self.cards[line.key] = TextCard(line)
+            card.typed.connect(self._note)
+            column.addWidget(card)
+        column.addStretch()
+        self._scroll.setWidget(holder)
+
+    def _note(self, key: str) -> None:
+        """Keep a text once its typing pauses."""
+        self._typed[key] = self.cards[key]
+        self.told.setText(tr("正在输入…"))
+        self._pause.start()
+
+
+def _words(texts: Texts) -> str:
+    """Return what is said above the texts."""
+    if texts.is_signed:
+        return tr("报告已签署，文字不能再改；确需修改请在“报送”页签办理更正。")
+    if texts.kept_at is None:
+        return tr("左边是自动文字，右边是报告文字；修改后自动保存，也可以随时恢复自动文字。")
+    return tr("{moment} 自动保存").format(moment=cells.moment(texts.kept_at))

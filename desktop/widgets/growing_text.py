@@ -1,0 +1,50 @@
+"""A text field as high as its text, for forms that scroll as a whole."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+_LEAST, _MOST = 2, 14
+"""Lines shown at least and at most; longer texts scroll by themselves."""
+_FRAME = 16
+
+
+class GrowingText(QPlainTextEdit):
+    """Grows with its lines; the wheel turns the page around it until the field is in use."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self._grow()
+
+    def sizeHint(self) -> QSize:
+        """Return the room its lines take."""
+        return QSize(super().sizeHint().width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room: as wide as it can be made, as high as its lines."""
+        return QSize(super().minimumSizeHint().width(), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count the lines again at another width."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page unless the field is in use."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _grow(self) -> None:
+        """Take the height the lines ask for."""
+        if self.height() != self._height():
+            self.setFixedHeight(self._height())
+
+    def _height(self) -> int:
+        """Return the height of the lines, within bounds; plain text measures its document in lines."""
+        lines = min(max(round(self.document().size().height()), _LEAST), _MOST)
+        return lines * self.fontMetrics().lineSpacing() + _FRAME
