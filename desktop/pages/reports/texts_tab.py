@@ -1,4 +1,4 @@
-"""文字: the sentences of a report, generated ones changed and others typed; kept as a draft at every pause."""
+"""文字: the sentences of a report, generated ones changed, others typed; kept as a draft at every pause."""
 
 from __future__ import annotations
 
