@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 _LEAST, _MOST = 2, 14
 """Lines shown at least and at most; longer texts scroll by themselves."""
-_FRAME = 16
+_FRAME = 24
 
 
 class GrowingText(QPlainTextEdit):
