@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit
 
 from db.errors import BadValue
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from db.engine import Session
     from desktop.pages.reports.declarations import Declaration, Field
     from desktop.tasks import Tasks
 
@@ -30,7 +31,12 @@ _LINES = 2
 
 
 class DeclaredCard(Card):
-    """What is declared for a month; what was typed of a month waits there until it is saved or given up."""
+    """What is declared for a month; what was typed of a month waits there until it is saved or given up.
+
+    ``month_wanted`` carries a month (202609) out of sight that has something to mend before it can be saved.
+    """
+
+    month_wanted = Signal(int)
 
     def __init__(self, tasks: Tasks, declaration: Declaration[Any], parent: QWidget | None = None) -> None:
         super().__init__(tr(declaration.heading), parent)
@@ -58,7 +64,7 @@ class DeclaredCard(Card):
         """Ask before something unsaved is lost; once what shall be saved is, the window closes again."""
         answer = ask_unsaved(self) if self.has_unsaved else Answer.DROP
         if answer is Answer.SAVE:
-            self._show_unsaved()
+            self._save_all(self.window().close)
         if answer is Answer.DROP:
             self._drafts.clear()
         return answer is Answer.DROP
@@ -66,25 +72,23 @@ class DeclaredCard(Card):
     def show_month(self, month: int) -> None:
         """Read what was declared for a month; texts of another month do not stay in sight."""
         if month != self._month:
+            self.reason.hide()
             self._month, self._entry = month, None
             self._set_texts(("",) * len(self.fields))
             self.setEnabled(False)
         read = self._declaration.read
         self._tasks.read(self, lambda session: read(session, month), partial(self._show, month))
 
-    def save(self, then: Callable[[], object] | None = None) -> None:
+    def save(self) -> None:
         """Check and keep what was typed; what is wrong is said below the fields."""
         month = self._month
         try:
             wanted = self._declaration.understand(self._entry, self._texts())
         except BadValue as trouble:
-            self.reason.setText(str(trouble))
-            self.reason.show()
+            self._tell_wrong(trouble)
             return
         keep = self._declaration.keep
-        self._tasks.write(
-            self, lambda session: keep(session, wanted), lambda _nothing: self._saved(month, then)
-        )
+        self._tasks.write(self, lambda session: keep(session, wanted), lambda _nothing: self._saved(month))
 
     def _show(self, month: int, entry: Any) -> None:
         """Show what was read, unless another month was chosen meanwhile or something is being typed."""
@@ -118,23 +122,43 @@ class DeclaredCard(Card):
         if not waiting:
             self.reason.hide()
 
-    def _saved(self, month: int, then: Callable[[], object] | None) -> None:
+    def _saved(self, month: int) -> None:
         """Say that a month is kept, and read it again."""
         self._drafts.pop(month, None)
-        self.reason.hide()
         words = tr("{month}{heading}已保存")
         tell(self, words.format(month=cells.month_words(month), heading=tr(self._declaration.heading)))
-        if then is not None:
-            then()
-        elif month == self._month:
+        if month == self._month:
             self.show_month(month)
 
-    def _show_unsaved(self) -> None:
-        """Save what waits of the month in sight and close the window again; else bring another into sight."""
-        if self._month in self._drafts:
-            self.save(self.window().close)
-        else:
-            self.show_month(next(iter(self._drafts)))
+    def _save_all(self, then: Callable[[], object]) -> None:
+        """Keep what waits of every month and go on; what cannot be kept is brought into sight instead."""
+        wanted = []
+        for month, (entry, texts) in self._drafts.items():
+            try:
+                wanted.append(self._declaration.understand(entry, texts))
+            except BadValue as trouble:
+                if month != self._month:
+                    self.month_wanted.emit(month)
+                self._tell_wrong(trouble)
+                return
+        keep = self._declaration.keep
+
+        def work(session: Session) -> None:
+            """Keep each month."""
+            for one in wanted:
+                keep(session, one)
+
+        self._tasks.write(self, work, lambda _nothing: self._all_saved(then))
+
+    def _all_saved(self, then: Callable[[], object]) -> None:
+        """Forget what waited, and go on."""
+        self._drafts.clear()
+        then()
+
+    def _tell_wrong(self, trouble: BadValue) -> None:
+        """Say below the fields what is wrong with them."""
+        self.reason.setText(str(trouble))
+        self.reason.show()
 
     def _texts(self) -> tuple[str, ...]:
         """Return what stands in the fields."""
@@ -176,7 +200,7 @@ def _editor(field: Field) -> QLineEdit | QPlainTextEdit:
     if field.is_long:
         made = QPlainTextEdit()
         made.setTabChangesFocus(True)
-        height = made.fontMetrics().lineSpacing() * _LINES + 2 * tokens.S
+        height = made.fontMetrics().lineSpacing() * _LINES + 3 * tokens.S
         made.setFixedHeight(height)
     else:
         made = QLineEdit()

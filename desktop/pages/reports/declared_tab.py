@@ -45,6 +45,8 @@ class DeclaredTab(ReportTab):
         self.retail = DeclaredCard(tasks, RETAIL)
         self.employment = DeclaredCard(tasks, EMPLOYMENT)
         self.incidents = IncidentList(tasks)
+        for card in (self.retail, self.employment):
+            card.month_wanted.connect(self._go_to)
         cards = QHBoxLayout()
         cards.setSpacing(tokens.M)
         cards.addWidget(self.retail, 1)
@@ -79,6 +81,14 @@ class DeclaredTab(ReportTab):
     def may_close(self) -> bool:
         """Ask before something unsaved is lost."""
         return all(card.may_close() for card in (self.retail, self.employment))
+
+    def _go_to(self, month: int) -> None:
+        """Bring a month into sight, of this period or another."""
+        place = self.months.findData(month)
+        if place >= 0:
+            self.months.setCurrentIndex(place)
+        else:
+            self.page_wanted.emit("reports", {"month": month, "tab": "declared"})
 
     def _show_month(self) -> None:
         """Let the cards show the month chosen."""

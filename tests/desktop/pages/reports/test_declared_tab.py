@@ -153,6 +153,36 @@ def test_closing_asks_what_becomes_of_what_was_typed(
     assert tab.has_unsaved is not goes
 
 
+def test_closing_saves_every_month_that_waits(
+    tab: DeclaredTab, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_into(tab.employment, "2000", "", "")
+    tab.show_period(AUGUST)
+    settle(tasks, qtbot)
+    type_into(tab.employment, "1900", "", "")
+    monkeypatch.setattr(declared_card, "ask_unsaved", lambda _parent: Answer.SAVE)
+    assert not tab.may_close()
+    qtbot.waitUntil(lambda: not tab.isVisible())
+    assert not tab.has_unsaved
+    with tasks.database.read() as session:
+        known = [employment_of(session, month).direct for month in (202608, 202609)]
+    assert known == [1_900, 2_000]
+
+
+def test_a_month_that_cannot_be_saved_is_brought_into_sight(
+    tab: DeclaredTab, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_into(tab.employment, "很多", "", "")
+    tab.show_period(AUGUST)
+    settle(tasks, qtbot)
+    monkeypatch.setattr(declared_card, "ask_unsaved", lambda _parent: Answer.SAVE)
+    with qtbot.waitSignal(tab.page_wanted) as wanted:
+        assert not tab.may_close()
+    assert wanted.args == ["reports", {"month": 202609, "tab": "declared"}]
+    assert tab.isVisible()
+    assert tab.has_unsaved
+
+
 def test_an_incident_is_added_changed_and_deleted(
     tab: DeclaredTab, tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
