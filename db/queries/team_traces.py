@@ -126,7 +126,7 @@ def _followers(_session: Session, period: Period) -> Rows:
             "then": (ListColumn("then", "期末粉丝数", Kind.COUNT, 120, "right", "人"), followers),
             "on": (ListColumn("on", "统计日期", Kind.DATE), type_coerce(on, Date)),
         },
-        order=("code", "streamer_id", "platform", "account_no", "nickname", "then", "on", "status"),
+        order=("streamer_id", "platform", "account_no", "then", "on", "status"),
     )
     gone = select(PEOPLE.c.id).where(~alive(PEOPLE))
     ours = or_(ACCOUNTS.c.streamer_id.is_(None), ACCOUNTS.c.streamer_id.not_in(gone))

@@ -70,7 +70,10 @@ class ChecksTab(ReportTab):
         place = self._list.verticalScrollBar().value()
         self._list.setWidget(self._findings(result.findings))
         self._list.verticalScrollBar().setValue(place)
-        self._score.setWidget(_score(result))
+        score = _score(result)
+        self._score.setWidget(score)
+        room = score.sizeHint().width() + self._score.verticalScrollBar().sizeHint().width()
+        self._score.setFixedWidth(max(tokens.DETAIL, room))
 
     def _findings(self, findings: Iterable[Finding]) -> QWidget:
         """Return the findings, the blocking ones first."""

@@ -21,6 +21,7 @@ from desktop.theme import icon, tokens
 from desktop.widgets.controls import button, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from db.queries.figures import Figure, ReportFigures
@@ -85,6 +86,11 @@ class FiguresTab(ReportTab):
         """Read the figures of a period."""
         self._period = period
         self.tasks.read(self, partial(indicators.of, period=period), self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the arrow keys walk the figures as soon as they are in sight."""
+        super().showEvent(event)
+        self.table.setFocus()
 
     def focus_search(self) -> bool:
         """Put the cursor into the search box."""

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QToolButton
 
 from desktop.i18n import tr
@@ -22,6 +23,7 @@ from desktop.widgets.pages_view import PagesView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from db.engine import Session
@@ -52,6 +54,8 @@ class PreviewTab(ReportTab):
         self._fit.setCheckable(True)
         self._fit.clicked.connect(lambda _checked=False: self.view.fit_width())
         self._save, self._print = button(tr("另存为…"), icon="download"), button(tr("打印…"), icon="print")
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self.print)
+        self._print.setToolTip("Ctrl+P")
         self._save.clicked.connect(lambda _checked=False: self.save_as())
         self._print.clicked.connect(lambda _checked=False: self.print())
         self._waiting = EmptyState("report", tr("正在排版…"), tr("排好后显示每一页，可以放大、打印和另存。"))
@@ -102,6 +106,11 @@ class PreviewTab(ReportTab):
             self._job.cancel()
         work = partial(draw_report, period=period)
         self._job = self.tasks.job(self, tr("正在排版…"), work, self._show, writes=False, failed=self._fail)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the keys turn the pages as soon as they are in sight."""
+        super().showEvent(event)
+        self.view.setFocus()
 
     def _forget(self) -> None:
         """Show that the pages are on their way."""

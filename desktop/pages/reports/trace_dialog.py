@@ -147,7 +147,7 @@ class TraceDialog(QDialog):
         old = self.table
         model = RecordModel(self._tasks, part.view, self)
         model.show_page(page)
-        self.table = table = RecordTable(model, compact=True)
+        self.table = table = RecordTable(model)
         table.setAccessibleName(tr("{name}的明细").format(name=part.title))
         table.show_sort(page.query.sort, descending=page.query.descending)
         table.sort_wanted.connect(
