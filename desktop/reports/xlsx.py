@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from db.steps import Step, no_step
 from desktop.reports import sheet_packing
-from desktop.reports.document import Align, Book, Cell, Column, Derived, Ledger, Sheet, Table
-from desktop.reports.sheet_cells import formula, number, number_format, plain, width, words_format
-from desktop.reports.sheet_packing import Extra
-from desktop.reports.sheet_rows import StyleOf, write_rows
+from desktop.reports.document import Align, Book, Column, Ledger, Sheet
+from desktop.reports.sheet_cells import plain, width, words_format
+from desktop.reports.sheet_packing import Filled
+from desktop.reports.sheet_rows import Rows, StyleOf, write_ledger, write_table
 from desktop.saving import save
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _HEADER = 3
 """The row of the header, below title and head line; data begin in the row after it."""
 _WIDEST, _NARROWEST, _LEAST = 36, 8, 110
 """Bounds of a column, and the least width of all together, in half-width characters."""
-_MOST_LINES = 12
 _SIZE = 10
 """Size of type the column widths are counted in."""
 _FONT = "宋体"
@@ -50,68 +49,47 @@ def pack(book: Book, step: Step = no_step) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.active)
     with ExitStack() as files:
-        extras = []
+        filled = []
         for done, sheet in enumerate(book.sheets):
             step(done, len(book.sheets))
-            extras.append(_fill(workbook.create_sheet(sheet.name), sheet, files))
+            filled.append(_fill(workbook.create_sheet(sheet.name), sheet, files))
         _describe(workbook, book)
-        content = sheet_packing.pack(workbook, book.on, extras)
+        content = sheet_packing.pack(workbook, book.on, filled)
     step(len(book.sheets), len(book.sheets))
     return content
 
 
-def _fill(sheet: "Worksheet", content: Sheet, files: ExitStack) -> Extra:
+def _fill(sheet: "Worksheet", content: Sheet, files: ExitStack) -> Filled:
     """Fill one sheet: title, head line, header, rows, notes, the line to sign; ``files`` close at the end."""
-    table, extra = content.table, Extra()
+    table = content.table
     _line(sheet, 1, content.title, size=16, bold=True, align="center")
     _line(sheet, 2, content.head)
-    for column, title in enumerate((column.title for column in table.columns), 1):
-        _put(sheet, _HEADER, column, title)
+    _head(sheet, table.columns)
+    file = files.enter_context(SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - it is closed by files
+    rows = Rows(_HEADER + 1, [0] * len(table.columns), file)
     if isinstance(table, Ledger):
-        file = files.enter_context(SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - it is closed by files
-        extra.rows = write_rows(table, _HEADER + 1, _WIDEST, _styles(sheet), file)
-        last = extra.rows.last
-        _style(sheet, table.columns, _HEADER)
-        _set_widths(sheet, table.columns, extra.rows.widths)
+        write_ledger(table, rows, _WIDEST, _styles(sheet))
+        _set_widths(sheet, table.columns, rows.widths)
     else:
-        last = _HEADER + len(table.rows)
-        extra.derived = _fill_rows(sheet, table)
-        _style(sheet, table.columns, last)
-        texts = table.texts
-        longest = [
-            max((width(row[number]) for row in texts), default=0) for number in range(len(table.columns))
-        ]
-        _set_heights(sheet, texts, _set_widths(sheet, table.columns, longest))
+        longest = [max(map(width, column), default=0) for column in zip(*table.texts, strict=True)]
+        widths = _set_widths(sheet, table.columns, longest or rows.widths)
+        write_table(table, rows, widths, _styles(sheet))
+    last = rows.last
     below = [*table.notes, *([content.foot] if content.foot else [])]
     for row, text in enumerate(below, last + 1):
         _line(sheet, row, text, size=10)
     _widen_lines(sheet, [1, 2, *range(last + 1, last + len(below) + 1)], len(table.columns))
-    extra.area = _set_print(sheet, last + len(below), len(table.columns))
-    return extra
+    return Filled(rows, _set_print(sheet, last + len(below), len(table.columns)))
 
 
-def _fill_rows(sheet: "Worksheet", table: Table) -> dict[str, Derived]:
-    """Fill in the rows of a table; returns which cells hold a formula."""
-    derived = {}
-    for row, cells in enumerate(table.rows, _HEADER + 1):
-        for column, cell in enumerate(cells, 1):
-            _put(sheet, row, column, cell)
-            if isinstance(cell, Derived):
-                derived[sheet.cell(row, column).coordinate] = cell
-    return derived
-
-
-def _put(sheet: "Worksheet", row: int, column: int, cell: Cell) -> None:
-    """Write a cell: a number with its format, a formula, or words that are never taken for one."""
-    target = sheet.cell(row, column)
-    if isinstance(cell, str):
-        if cell:
-            target.value = plain(cell)
-            target.data_type = "s"
-            target.number_format = words_format(cell)
-        return
-    target.value = formula(cell, row) if isinstance(cell, Derived) else number(cell)
-    target.number_format = number_format(cell)
+def _put(sheet: "Worksheet", row: int, column: int, text: str) -> Any:
+    """Write words that are never taken for a formula, and return their cell."""
+    cell = sheet.cell(row, column)
+    if text:
+        cell.value = plain(text)
+        cell.data_type = "s"
+        cell.number_format = words_format(text)
+    return cell
 
 
 def _line(
@@ -120,22 +98,20 @@ def _line(
     """Write a line across the whole table."""
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - loaded only when a workbook is written
 
-    _put(sheet, row, 1, text)
-    sheet.cell(row, 1).font = Font(name=_FONT, size=size, bold=bold)
-    sheet.cell(row, 1).alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
+    cell = _put(sheet, row, 1, text)
+    cell.font = Font(name=_FONT, size=size, bold=bold)
+    cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
 
 
-def _style(sheet: "Worksheet", columns: Sequence[Column], last: int) -> None:
-    """Give header and rows their lines, faces and places."""
+def _head(sheet: "Worksheet", columns: Sequence[Column]) -> None:
+    """Write the titles of the columns."""
     from openpyxl.styles import PatternFill  # noqa: PLC0415 - loaded only when a workbook is written
 
     fill = PatternFill("solid", start_color="F2F2F2")
-    for row in sheet.iter_rows(_HEADER, last, 1, len(columns)):
-        for cell, column in zip(row, columns, strict=True):
-            is_header = cell.row == _HEADER
-            _dress(cell, Align.CENTRE if is_header else column.align, bold=is_header)
-            if is_header:
-                cell.fill = fill
+    for number, column in enumerate(columns, 1):
+        cell = _put(sheet, _HEADER, number, column.title)
+        _dress(cell, Align.CENTRE, bold=True)
+        cell.fill = fill
 
 
 def _dress(cell: Any, align: Align, *, bold: bool = False) -> None:
@@ -180,13 +156,6 @@ def _set_widths(sheet: "Worksheet", columns: Sequence[Column], longest: Sequence
     for place, each in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = each
     return widths
-
-
-def _set_heights(sheet: "Worksheet", texts: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
-    """Make each row as high as its longest cell turned over."""
-    for row, cells in enumerate(texts, _HEADER + 1):
-        lines = max(ceil((width(text) + 1) / each) for text, each in zip(cells, widths, strict=True))
-        sheet.row_dimensions[row].height = 4 + 13 * min(lines, _MOST_LINES)
 
 
 def _turned(title: str) -> tuple[str, str]:
