@@ -26,9 +26,9 @@ class BaselineValue(Record, table=True):
     __table_args__ = (unique_alive("baseline_value", "indicator", "month", "is_ytd"),)
     prefix: ClassVar[str] = "LS"
 
-    indicator: Annotated[str, Shown("指标", ("指标代码", "指标名称", "代码"), key=True, width=200)] = Field(
-        min_length=1, max_length=40
-    )
+    indicator: Annotated[
+        str, Shown("指标", ("指标代码", "指标名称", "代码"), key=True, width=200, help="代码或全称，如 L05")
+    ] = Field(min_length=1, max_length=40)
     month: Annotated[int, Shown("月份", ("统计月份", "报告期"), kind=Kind.MONTH, key=True, width=96)]
     is_ytd: Annotated[
         bool, Shown("本年累计", ("是否累计", "累计"), key=True, width=80, help="1月至该月的累计数")

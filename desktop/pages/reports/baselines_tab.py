@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from db.queries.baseline_grid import counted_year, grid_year
@@ -20,7 +21,7 @@ from desktop.records.export_menu import ExportButton
 from desktop.theme import tokens
 from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
-from desktop.widgets.notice import tell
+from desktop.widgets.notice import Tone, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from desktop.tasks import Tasks
 
 _YEARS = 10
+_NAMED = 3
+"""Lines that are named of those that did not match."""
 
 
 class BaselinesTab(ReportTab):
@@ -50,6 +53,9 @@ class BaselinesTab(ReportTab):
         self.source.setAccessibleName(tr("来源"))
         self.grid = BaselineGrid()
         self.grid.months.typed.connect(self._save)
+        copying = button(tr("复制表样"))
+        copying.setToolTip(tr("带指标和月份，粘贴到 Excel 或 WPS 里填好，再整块复制回来"))
+        copying.clicked.connect(self._copy_whole)
         importing = button(tr("导入 Excel"), "plain", "import")
         importing.clicked.connect(lambda _checked=False: self.import_wanted.emit("baselines"))
         head = QHBoxLayout()
@@ -57,13 +63,14 @@ class BaselinesTab(ReportTab):
         head.addWidget(self.years)
         head.addWidget(label(tr("来源"), "label"))
         head.addWidget(self.source, 1)
+        head.addWidget(copying)
         head.addWidget(importing)
         head.addWidget(ExportButton(tasks, settings, "baselines", tr("历史数据")))
         self.body.addLayout(head)
         hints = (
             tr("填使用本程序以前各月的数，按指标后面的计量单位填，也可写 12.5万。"),
             tr("灰色是程序按已有数据算出的，填写后以填写的为准。"),
-            tr("可从 Excel 或 WPS 复制一块，选中左上角的格子后按 Ctrl+V。"),
+            tr("可从 Excel 或 WPS 复制一块，选中左上角的格子后按 Ctrl+V；带指标名称的按名称对上。"),
         )
         self.body.addWidget(label("".join(hints), "note", wrap=True))
         self.body.addWidget(self.grid, 1)
@@ -91,10 +98,15 @@ class BaselinesTab(ReportTab):
             self.tasks.read(self, partial(counted_year, year=self.year), months.show_counted)
         self._is_own_save = False
 
+    def _copy_whole(self) -> None:
+        """Copy the grid with its heads."""
+        QGuiApplication.clipboard().setText(self.grid.whole())
+        tell(self, tr("已复制，可粘贴到 Excel 或 WPS 里填写"))
+
     def _save(self, texts: Mapping[Cell, str], bad: int) -> None:
         """Save what can be taken; say what could not."""
         if not texts:
-            tell(self, _refused_words(bad), "warn")
+            tell(self, "；".join(self._remarks(0, bad)), "warn")
             return
         self._is_own_save = True
         before, source = self.grid.months.entered(texts), self.source.text().strip()
@@ -112,9 +124,25 @@ class BaselinesTab(ReportTab):
         if not count and not bad:
             return
         words = tr("已保存 {count} 个数").format(count=count)
-        over = tr("其中 {count} 个程序自己也算得出，现以填写的为准").format(count=covered)
-        told = "；".join((words, *([over] if covered else []), *([_refused_words(bad)] if bad else [])))
-        tell(self, told, "warn" if bad else "ok", (tr("撤销"), partial(self._take_back, before)))
+        tone: Tone = "warn" if bad or self.grid.unmatched else "ok"
+        remarks = self._remarks(covered, bad)
+        undo = (tr("撤销"), partial(self._take_back, before))
+        tell(self, "；".join((words, *remarks)), tone, undo)
+
+    def _remarks(self, covered: int, bad: int) -> list[str]:
+        """Return what the user has to know of what was typed or pasted."""
+        found = []
+        if covered:
+            words = tr("其中 {count} 个程序自己也算得出，现以填写的为准")
+            found.append(words.format(count=covered))
+        if bad:
+            words = tr("{count} 个看不懂，没有保存（红色，指着格子可看原因）")
+            found.append(words.format(count=bad))
+        if missed := self.grid.unmatched:
+            words = tr("{count} 行没有对上指标：{names}")
+            found.append(words.format(count=len(missed), names="、".join(missed[:_NAMED])))
+            self.grid.unmatched = ()
+        return found
 
     def _take_back(self, before: Mapping[Cell, str]) -> None:
         """Put back what stood there before."""
@@ -135,8 +163,3 @@ class BaselinesTab(ReportTab):
         self._is_own_save = False
         self.grid.months.refuse()
         faults.report(trouble, self)
-
-
-def _refused_words(bad: int) -> str:
-    """Say how many cells could not be taken, and where to see why."""
-    return tr("{count} 个看不懂，没有保存（红色，指着格子可看原因）").format(count=bad)

@@ -167,6 +167,22 @@ def test_a_block_is_copied_as_spreadsheets_exchange_it(tab: BaselinesTab) -> Non
     assert QGuiApplication.clipboard().text() == "88.5"
 
 
+def test_the_copied_form_is_filled_in_elsewhere_and_lands_by_name(
+    tab: BaselinesTab, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    press(tab, "复制表样")
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert (lines[0][:3], len(lines)) == (["", "1月", "2月"], len(ROWS) + 1)
+    assert lines[L05 + 1][:3] == ["L05 支付GMV（万元）", "", "88.5"]
+    lines[L01 + 1][12] = "700"
+    strange = ["利润", *["1"] * 12]
+    choose(tab, L05, 6)
+    paste(tab, "\n".join("\t".join(line) for line in (lines[0], lines[L01 + 1], strange)))
+    qtbot.waitUntil(lambda: kept(sqlite_database).get(("L01", 12, False)) == "700")
+    qtbot.waitUntil(lambda: "1 行没有对上指标：利润" in notice(tab))
+    assert kept(sqlite_database) == {("L05", 2, False): "88.5", ("L01", 12, False): "700"}
+
+
 def test_months_to_come_cannot_be_filled_in(tab: BaselinesTab, qtbot: QtBot) -> None:
     tab.years.setCurrentIndex(0)
     qtbot.waitUntil(lambda: not tab.tasks.is_busy())
