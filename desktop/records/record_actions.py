@@ -4,23 +4,20 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from db.queries.lists import ListView
-from db.store import Row, delete, load, restore, rows
-from desktop import cells
+from db.store import delete, load, restore
 from desktop.i18n import tr
 from desktop.records.questions import confirm_delete
 from desktop.records.record_table import RecordTable
+from desktop.records.row_copy import RowCopy
 from desktop.tasks import Tasks
 from desktop.theme import icon
 from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
     from db.engine import Session
-
-_MOST_COPIED = 5_000
 
 
 class RecordActions(QObject):
@@ -40,7 +37,7 @@ class RecordActions(QObject):
         self._table = table
         self._noun, self._measure = noun, measure
         table.delete_wanted.connect(self.delete)
-        table.copy_wanted.connect(self.copy)
+        self._copy = RowCopy(tasks, table)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._open_menu)
 
@@ -67,11 +64,6 @@ class RecordActions(QObject):
                 delete(session, model, key, load(session, model, key).version)
 
         self._tasks.write(self, work, lambda _nothing: self._offer_undo(keys, what))
-
-    def copy(self) -> None:
-        """Copy the selected rows as tab-separated text, columns in the order they stand on screen."""
-        keys, view = self._table.selected_keys()[:_MOST_COPIED], self._view
-        self._tasks.read(self, lambda session: rows(session, view, keys), self._to_clipboard)
 
     def _offer_undo(self, keys: Sequence[int], what: str) -> None:
         """Say what went, and offer to bring it back."""
@@ -102,22 +94,7 @@ class RecordActions(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, do in ((tr("打开"), self._table.opened.emit), *self.more):
             menu.addAction(words, do).setEnabled(count == 1)
-        menu.addAction(tr("复制"), self.copy)
+        menu.addAction(tr("复制"), self._copy.copy)
         menu.addSeparator()
         menu.addAction(tr("删除"), self.delete)
         menu.popup(self._table.viewport().mapToGlobal(at))
-
-    def _to_clipboard(self, found: Sequence[Row]) -> None:
-        """Put rows on the clipboard as other programs paste them; a missing value is empty there."""
-        head = self._table.horizontalHeader()
-        order = [head.logicalIndex(place) for place in range(head.count())]
-        kinds = [column.kind for column in self._view.columns]
-        lines = (
-            "\t".join(
-                "" if row.values[number] is None else cells.show(kinds[number], row.values[number])
-                for number in order
-            )
-            for row in found
-        )
-        QGuiApplication.clipboard().setText("\n".join(lines))
-        tell(self._table, tr("已复制 {count} 行").format(count=len(found)))

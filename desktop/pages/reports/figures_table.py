@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QKeySequence
 
 from desktop import cells
 from desktop.i18n import tr
 from desktop.theme import look
+from desktop.widgets.notice import tell
 from desktop.widgets.text_table import TextColumn, TextModel, TextTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from db.queries.figures import Figure, Value
@@ -120,6 +122,16 @@ class FiguresTable(TextTable):
         """Which of its five values the current column shows; the period's own in the columns before."""
         column = self.currentIndex().column()
         return (NAMES[column] if 0 <= column < len(NAMES) else "") or "value"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the chosen lines as other programs paste them; everything else is Qt's."""
+        if not event.matches(QKeySequence.StandardKey.Copy):
+            super().keyPressEvent(event)
+            return
+        chosen = [self._lines.lines[row] for row in sorted({at.row() for at in self.selectedIndexes()})]
+        lines = ["\t".join(words_of(line)) for line in chosen if not isinstance(line, str)]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        tell(self, tr("已复制 {count} 行").format(count=len(lines)))
 
     def show_figures(self, period: Period, figures: Iterable[Figure]) -> None:
         """Show the figures of a period; the line chosen stays."""

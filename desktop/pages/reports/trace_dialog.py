@@ -18,6 +18,7 @@ from db.store import Query, search
 from desktop import cells
 from desktop.i18n import tr
 from desktop.records.record_table import RecordTable
+from desktop.records.row_copy import RowCopy
 from desktop.records.table_model import RecordModel
 from desktop.theme import tokens
 from desktop.widgets.card import Surface
@@ -154,6 +155,7 @@ class TraceDialog(QDialog):
             lambda name, falls: self._ask(_Asked(self._asked.name, self._asked.part, (name, falls)))
         )
         table.opened.connect(self._open_row)
+        RowCopy(self._tasks, table)
         self._stack.addWidget(table)
         self._stack.setCurrentWidget(table)
         table.select_key(page.ids[0])

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -77,3 +78,14 @@ def test_a_figure_without_rows_says_so(page: ReportsPage, qtbot: QtBot, code: st
     dialog = opened(page, qtbot, code)
     assert dialog.sum.text().startswith("共 0 ")
     assert not dialog.open_row.isEnabled()
+
+
+def test_chosen_rows_and_lines_are_copied_as_excel_pastes_them(page: ReportsPage, qtbot: QtBot) -> None:
+    dialog = opened(page, qtbot, "L05")
+    assert dialog.table is not None
+    QTest.keyClick(dialog.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "10,000.00" in QGuiApplication.clipboard().text())
+    assert QGuiApplication.clipboard().text().count("\t") == len(dialog.table.record_model.view.columns) - 1
+    dialog.reject()
+    QTest.keyClick(figures_of(page).table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().startswith("L05\t支付GMV\t万元\t1.50\t")
