@@ -25,7 +25,7 @@ NUMBERS = (
     HouseNumber("attachment_mb", "单个附件：不超过", "MB", 10, 1, 50),
     HouseNumber("retention_raw_years", "原始记录和台账：至少保存", "年", 2, 2, 50),
     HouseNumber("retention_summary_years", "已签署的报告：至少保存", "年", 10, 2, 50),
-    HouseNumber("ledger_rows", "随文印制的台账：不超过", "行", 2000, 0, 20_000),
+    HouseNumber("ledger_rows", "随文印制的台账：不超过", "行", 300, 0, 20_000),
     HouseNumber("base_area_m2", "年报自查参考门槛：经营面积", "平方米", 2000, 1, 1_000_000),
     HouseNumber("base_studios", "年报自查参考门槛：直播间", "间", 10, 1, 10_000),
     HouseNumber("base_tenants", "年报自查参考门槛：入驻企业", "家", 10, 1, 100_000),

@@ -17,7 +17,7 @@ from desktop.cells import DASH
 from desktop.reports.document import Cell, Column, Ledger, Reread
 from desktop.reports.table_cells import SHORT, WORDS, amount
 
-PAPER_LIMIT = 2000
+PAPER_LIMIT = 300
 """Rows of a ledger that are printed at most, unless the base set another number (ours, no rule)."""
 _Row = tuple[Cell, ...]
 _NO_ROWS: tuple[_Row, ...] = ()

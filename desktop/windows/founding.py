@@ -51,6 +51,7 @@ def _take_samples(session: Session, step: Step, tell: Callable[[Taken], None] | 
     """Take in the sample workbooks, and before and after them the records no sheet brings."""
     from desktop.excel.samples import take_samples  # noqa: PLC0415 - loads the ORM
     from desktop.windows.sample_records import enter_records  # noqa: PLC0415 - as above
+    from desktop.windows.sample_report import report_samples  # noqa: PLC0415 - as above
 
     known: dict[tuple[str, str], int] = {}
     enter_records(session, known, before_workbooks=True)
@@ -58,15 +59,18 @@ def _take_samples(session: Session, step: Step, tell: Callable[[Taken], None] | 
         if tell is not None:
             tell(taken)
     enter_records(session, known, before_workbooks=False)
+    report_samples(session)
 
 
 def _mark_as_sample(session: Session, key: int) -> None:
-    """Mark the base, so that window and print say that its data is made up."""
+    """Mark the base, so that window and print say that its data is made up, and name who answers for it."""
     from db.models import LiveBase  # noqa: PLC0415 - loads the ORM
+    from desktop.windows.sample_report import PEOPLE  # noqa: PLC0415 - as above
 
-    base = session.get(LiveBase, key)
-    if base is not None:
-        base.is_demo = True
+    base = session.get_one(LiveBase, key)
+    base.is_demo = True
+    for name, value in PEOPLE.items():
+        setattr(base, name, value)
 
 
 def _enter_city_figures(session: Session) -> None:
