@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from db.models import RetailMonth
 from db.queries import indicators, live_traces, team_traces
 from db.queries.dictionary import BY_CODE, INDICATORS
 from db.queries.figures import Nature
@@ -125,6 +126,16 @@ def test_a_row_leads_to_the_page_that_shows_it(session: Session) -> None:
     assert moves is not None
 
 
+def test_what_was_declared_leads_to_its_own_month(session: Session) -> None:
+    session.add(RetailMonth(id=7, month=202604, total=5, live=3, note="口径"))
+    session.flush()
+    found = trace(session, "R01", Period(202601, 202612))
+    assert found is not None
+    home = page_of(session, found.view, 7)
+    assert home == ("reports", {"tab": "declared", "month": 202604, "key": 7})
+
+
 def test_every_table_named_has_the_column_that_leads_on() -> None:
     for name, home in HOMES.items():
         assert home.column in metadata.tables[name].c, name
+        assert not home.month or home.month in metadata.tables[name].c, name
