@@ -116,6 +116,9 @@ def test_a_document_renewed_after_the_period_was_due_at_its_end_and_says_so(sess
         ("旧", 20, "已续办，有效期至2026年10月7日"),
     ]
     assert indicators.month(session, 202510).figures["P05"].value == 0
+    found = TRACES["P05"](session, Period(202509, 202509))
+    assert isinstance(found, Rows)
+    assert _total(session, found) == len(due)
 
 
 def test_a_company_that_came_and_went_stands_twice_with_reason_and_papers(session: Session) -> None:
