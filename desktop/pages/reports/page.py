@@ -14,13 +14,14 @@ from db.queries.report_standing import report_of
 from desktop import cells
 from desktop.i18n import tr
 from desktop.pages.reports.drawing import read_pages
+from desktop.pages.reports.flow_steps import TONES
 from desktop.pages.reports.period_chooser import PeriodChooser
 from desktop.pages.reports.report_files import ReportFiles
 from desktop.pages.reports.report_tab import LaterReportTab
 from desktop.pages.reports.tabs import TABS
 from desktop.records.detail_tabs import DetailTabs
 from desktop.records.page import Page
-from desktop.widgets.badge import Badge, Tone
+from desktop.widgets.badge import Badge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,15 +39,6 @@ if TYPE_CHECKING:
 
 _AFTER_TITLE = 2
 """Where the state of the report stands in the head."""
-_TONES: dict[ReportState, Tone] = {
-    ReportState.DRAFT: "warn",
-    ReportState.CHECKING: "warn",
-    ReportState.SIGNING: "warn",
-    ReportState.SIGNED: "ok",
-    ReportState.SUBMITTED: "ok",
-    ReportState.CORRECTED: "plain",
-    ReportState.ARCHIVED: "plain",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +149,7 @@ class ReportsPage(Page):
             number = head.report.number if head.report else ""
             self.show_note(f"{to} · {number}" if number else to)
             state = head.report.state if head.report else ReportState.DRAFT
-            self.state.show_word(tr(state.value), _TONES[state])
+            self.state.show_word(tr(state.value), TONES[state])
             signed = head.report is not None and head.report.is_signed
             self.make.setText(tr("取出签署文件") if signed else tr("生成 PDF 和 Excel"))
             self.chooser.offer_from(head.first_month)

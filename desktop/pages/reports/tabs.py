@@ -34,4 +34,5 @@ TABS = (
     TabPlace("declared", "填报", "declared_tab:DeclaredTab"),
     TabPlace("baselines", "历史数据", "baselines_tab:BaselinesTab"),
     TabPlace("preview", "预览", "preview_tab:PreviewTab"),
+    TabPlace("flow", "报送", "flow_tab:FlowTab"),
 )
