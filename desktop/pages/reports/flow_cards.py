@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from desktop.pages.reports.flow_reading import Life
 
 
-def differences_card(found: Sequence[Difference]) -> Card:
-    """Return the list of figures that are others now than those signed."""
+def differences_card(found: Sequence[Difference], *, corrected: bool) -> Card:
+    """Return the list of figures that are others now than those signed; ``corrected``: that is under way."""
     card = Card(tr("与已报送数不一致（{count} 项）").format(count=len(found)))
     note = tr("签署后有数据变动。已签署的报告不变；需要更正时点“更正…”，逐项说明原因。")
+    if corrected:
+        note = tr("更正正在编制，签署后代替原报告。")
     card.body.addWidget(label(note, "note", wrap=True))
     for each in found:
         line = label(f"{each.code} {tr(each.name)}  {each.old} → {each.new} {tr(each.unit)}", "warn")
@@ -98,6 +100,8 @@ def _move(past: PastMove) -> QVBoxLayout:
     row = QHBoxLayout()
     row.addWidget(label(words))
     row.addStretch()
+    if past.on is not None and past.on != past.at.date():
+        row.addWidget(label(tr("{day}起").format(day=cells.day(past.on))))
     row.addWidget(label(f"{past.by or tr('本机用户')} · {cells.moment(past.at)}", "caption"))
     column.addLayout(row)
     if past.reason:

@@ -78,7 +78,8 @@ class FlowTab(ReportTab):
         column.setContentsMargins(0, 0, tokens.S, tokens.M)
         column.setSpacing(tokens.M)
         if flow.differences:
-            column.addWidget(differences_card(flow.differences))
+            underway = flow.newest is not None and not flow.newest.is_signed
+            column.addWidget(differences_card(flow.differences, corrected=underway))
         self.lives = tuple(LifeCard(life) for life in flow.lives)
         for card in self.lives:
             card.open_wanted.connect(self._open)
