@@ -88,13 +88,9 @@ def _opening(content: ReportContent, day: date) -> str:
 
 
 def contact(content: ReportContent) -> str:
-    """Return who may be asked and the report's number: “（联系人：…　联系电话：…）”, "" without any."""
+    """Return who may be asked: “（联系人：…　联系电话：…）”, and below it the report's number and hash."""
     base = content.figures.base
-    parts = (
-        ("联系人", base.filler),
-        ("联系电话", base.office_phone),
-        ("报告编号", content.number),
-        ("数据校验码", content.short_hash),
-    )
-    said = "　".join(f"{label}：{value}" for label, value in parts if value)
-    return f"（{said}）" if said else ""
+    people = (("联系人", base.filler), ("联系电话", base.office_phone))
+    seal = (("报告编号", content.number), ("数据校验码", content.short_hash))
+    lines = ("　".join(f"{label}：{value}" for label, value in facts if value) for facts in (people, seal))
+    return "\n".join(f"（{line}）" for line in lines if line)

@@ -157,7 +157,11 @@ class _Story:
         middle = min(self.width - 4 * BODY - self.body.width(on) / 2, self.width - half)
         lines = [Line(text, middle - self.body.width(text) / 2) for text in (*names, on)]
         end: list[Flowable] = [Spacer(1, _SEAL_ABOVE), Text(lines, self.body, PITCH)]
-        contact = flow(clean(block.contact), self.body, self.width, indent=2 * BODY)
+        contact = [
+            line
+            for said in block.contact.splitlines()
+            for line in flow(clean(said), self.body, self.width, indent=2 * BODY)
+        ]
         end.append(Text(contact, self.body, PITCH) if block.contact else Spacer(1, PITCH))
         self.parts.append(KeepTogether([*self._last_lines(), *self.attached, *end]))
         self.attached = []

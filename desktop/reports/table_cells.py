@@ -7,11 +7,10 @@ from db.values import printing
 from desktop import cells
 from desktop.cells import DASH
 from desktop.reports.document import Align, Amount, Cell, Derived, How
+from desktop.reports.wording import DECLARED
 
 WORDS, SHORT = Align.LEFT, Align.CENTRE
 WAN_YUAN = "万元"
-DECLARED = "#"
-"""Stands behind a figure that rests on 历史数据 entered by hand."""
 DECLARED_NOTE = "带#的为使用本系统前填报的历史数据。"
 
 

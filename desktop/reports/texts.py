@@ -85,6 +85,8 @@ def _typed(key: str, text: str, this: str) -> Iterator[Paragraph]:
         return
     for number, line in enumerate(lines, 1):
         bare = _NUMBERED.sub("", line) or line
+        if number == len(lines):
+            bare = bare.rstrip("；;，,")
         mark = _mark(number) if key in _UNTOLD else f"{number}. "
         yield Paragraph(mark + _ended(bare), key)
 

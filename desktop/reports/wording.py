@@ -12,6 +12,9 @@ from db.queries.periods import Period
 from desktop import cells
 from desktop.cells import Direction, PeriodNames, with_unit
 
+DECLARED = "#"
+"""Stands behind a figure that rests on 历史数据 entered by hand."""
+
 
 def base_name(figures: ReportFigures) -> str:
     """Return what the base is called; a base that has not said its name yet is 直播电商基地."""
@@ -115,7 +118,8 @@ class Wording:
         said = self._grown("同比", figure.value, before)
         if before is None or cells.compare(figure.value, before).direction is Direction.FROM_ZERO:
             return said
-        return f"{said}（{self.names.year_ago}{with_unit(before, figure.unit)}）"
+        mark = DECLARED if "last_year" in figure.declared else ""
+        return f"{said}（{self.names.year_ago}{with_unit(before, figure.unit)}{mark}）"
 
     def _before(self, figure: Figure) -> str:
         """Say 环比."""

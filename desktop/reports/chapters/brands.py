@@ -1,5 +1,6 @@
 """六 品牌培育（快品牌扶持）情况: the pipeline, who moved and why, the five supports; T10 and T11."""
 
+import re
 from collections.abc import Iterator
 
 from db.models.brand_words import BrandStage, SupportAspect
@@ -16,6 +17,9 @@ from desktop.reports.table_cells import SHORT, WAN_YUAN, WORDS, amount
 from desktop.reports.texts import EXTRA, typed
 from desktop.reports.wording import sentence
 
+_STAGE = re.compile(r"(S[0-6X]) ")
+_SHARES = {SupportAspect.TRAFFIC: "（计划/已获/已用）"}
+"""Said once, in the title of the first aspect."""
 _SHOWN = 20
 """Brands of a table in the body of the report; 附件5 has them all."""
 
@@ -109,7 +113,8 @@ def stages(content: ReportContent) -> Table:
 def _stage(row: BrandLine) -> tuple[Cell, ...]:
     """Return one brand."""
     name = f"{row.brand}*" if row.is_override else row.brand
-    words = (row.owner, stage_words(row.stage), row.change, row.reached, row.next_step)
+    change, after = (_STAGE.sub(r"\1", text) for text in (row.change, row.next_step))
+    words = (row.owner, stage_words(row.stage), change, row.reached, after)
     return name, *(word or DASH for word in words)
 
 
@@ -117,7 +122,7 @@ def supports(content: ReportContent, *, whole: bool = False) -> Table:
     """Return T11 五项扶持: planned, granted and used of each aspect; ``whole`` for the workbook."""
     columns = (
         Column("品牌", 5, WORDS),
-        *(Column(f"{aspect}（计划/已获/已用）", 6, SHORT) for aspect in SupportAspect),
+        *(Column(f"{aspect}{_SHARES.get(aspect, '')}", 6, SHORT) for aspect in SupportAspect),
         Column("成效GMV", 5),
     )
     found = content.parts.supports

@@ -52,14 +52,20 @@ def _held(content: ReportContent) -> str:
 def _highlight(content: ReportContent) -> str:
     """Tell of the campaign that sold most, and what people said of it; "" when none sold."""
     sold = [one for one in content.parts.campaigns if one.gmv]
-    if not sold or (len(sold) == 1 and not sold[0].reactions):
+    if not sold:
         return ""
     best = max(sold, key=lambda one: one.gmv or 0)
-    most = "，为各项活动中最高" if len(sold) > 1 else ""
-    sold_for = f"支付成交额{with_unit(best.gmv, WAN_YUAN)}{most}"
+    if len(sold) == 1:
+        return _reactions(f"“{best.name}”的", best)
+    sold_for = f"支付成交额{with_unit(best.gmv, WAN_YUAN)}，为各项活动中最高"
     said = f"“{best.name}”{content.names.this}开展直播{cells.count(best.sessions)}场，{sold_for}。"
-    reaction = "；".join(text.rstrip("。；") for text in best.reactions)
-    return f"{said}群众反响：{reaction}。" if reaction else said
+    return said + _reactions("", best)
+
+
+def _reactions(lead: str, one: MonthCampaign) -> str:
+    """Tell what people said of a campaign; "" when nothing is written."""
+    reaction = "；".join(text.rstrip("。；") for text in one.reactions)
+    return f"{lead}群众反响：{reaction}。" if reaction else ""
 
 
 def _policies(content: ReportContent) -> str:

@@ -61,7 +61,8 @@ def _safety(content: ReportContent) -> str:
         each = "、".join(f"{kind}{count}件" for kind, count in kinds if count)
         said.append(f"{content.names.this}发生安全与合规事件{counts.total}件（{each}）")
         said.append(f"已采取整改措施{counts.answered}件，截至{content.end}办结{counts.closed}件")
-    see = f"有关情况见{table('T13')}。" if _is_known(content) else ""
+    and_all = f"和{table('T13E')}" if rows else ""
+    see = f"有关情况见{table('T13')}{and_all}。" if _is_known(content) else ""
     return f"{sentence(said)}{see}"
 
 

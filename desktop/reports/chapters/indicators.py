@@ -23,7 +23,7 @@ _YEAR_AGO, _BEFORE, _SO_FAR = (3, 4), (3, 6), (8, 9)
 def indicators(content: ReportContent) -> Table:
     """Return T1 主要指标表; a year is compared to the year before alone."""
     names = content.names
-    begin = (Column("序号", 2, SHORT), Column("指标", 9, WORDS), Column("计量单位", 3, SHORT))
+    begin = (Column("序号", 2, SHORT), Column("指标", 13, WORDS), Column("计量单位", 3, SHORT))
     year = (Column(names.this, 5), Column(names.year_ago, 5), Column("同比（%）", 4))
     others = (
         Column(names.before, 5),
@@ -32,7 +32,7 @@ def indicators(content: ReportContent) -> Table:
         Column(f"{names.year_ago}累计", 5),
         Column("累计同比（%）", 4),
     )
-    columns = (*begin, *year, *(() if content.is_year else others), Column("备注（口径）", 12, WORDS))
+    columns = (*begin, *year, *(() if content.is_year else others), Column("备注（口径）", 10, WORDS))
     rows = tuple(
         (amount(number, ""), *_row(content, figure))
         for number, figure in enumerate(content.figures.printed, 1)

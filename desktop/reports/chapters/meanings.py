@@ -75,7 +75,7 @@ def meanings(content: ReportContent) -> Table:
     """Return how each figure is counted and where it comes from."""
     columns = (
         Column("代码", 3, SHORT),
-        Column("指标", 9, WORDS),
+        Column("指标", 13, WORDS),
         Column("计量单位", 3, SHORT),
         Column("性质", 3, SHORT),
         Column("口径", 20, WORDS),

@@ -14,6 +14,7 @@ from desktop.reports.wording import sentence, so_far_not_compared, year_so_far
 
 CORE = ("L01", "L03", "L04", "L05", "L09", "L10", "L12", "L14", "L15", "L16", "A01", "A02", "A03")
 MARKS = "“—”表示无数据、不适用或对比期为0，“…”表示对比期数据缺少或不全。"
+_DECLARED = f"{DECLARED_NOTE.removesuffix('。')}，下同。"
 DIFFERENCES = "期末数和比率的同比、环比为增减数，比率的增减单位为个百分点。"
 
 
@@ -48,7 +49,10 @@ def _period(content: ReportContent) -> Iterator[Block]:
             say.stated("实现支付成交额（GMV）", main[1]),
             say.stated("观看人次", main[2]),
         ))  # fmt: skip
-        yield Paragraph(said + say.not_compared(main) + _without_gmv(main[1]), "一.运行概况")
+        told = {"last_year"} if not content.is_year else {"value", "last_year"}
+        marked = any(content[code].declared & told for code in ("L01", "L05", "L12", "L09", "L10"))
+        after = say.not_compared(main) + _without_gmv(main[1]) + (_DECLARED if marked else "")
+        yield Paragraph(said + after, "一.运行概况")
         said = sentence((
             say.stated("成交订单", content["L10"]),
             say.rated("客单价", content["L11"]),
@@ -87,7 +91,8 @@ def core(content: ReportContent) -> Table:
         columns += [Column("同比（%）", 4), Column("环比（%）", 4), Column("本年累计", 5)]
         columns += [Column("累计同比（%）", 4)]
     rows = tuple(_core_row(content, content[code]) for code in CORE if content.has(code))
-    marked = DECLARED_NOTE if any(content[code].declared for code in CORE) else ""
+    shown = {"value", "last_year"} if content.is_year else {"value", "ytd"}
+    marked = DECLARED_NOTE if any(content[code].declared & shown for code in CORE) else ""
     notes = (f"注：{DIFFERENCES}{MARKS}{marked}全部指标见附件1。",)
     return Table("主要指标", tuple(columns), rows, notes=notes)
 

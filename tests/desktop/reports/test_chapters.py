@@ -78,7 +78,7 @@ def test_the_columns_are_those_of_the_official_tables() -> None:
     ]  # fmt: skip
     assert found["合作企业增减情况"] == ["新增/退出", "类型", "名称", "产品类目", "资质状态"]
     assert found["品牌培育情况"] == ["品牌", "企业", "当前阶段", "本月变化", "门槛达成", "下一步"]
-    assert found["五项扶持情况"][1] == "流量红利（计划/已获/已用）"
+    assert found["五项扶持情况"][1:3] == ["流量红利（计划/已获/已用）", "冷启动福利"]
     assert tables(made_up_rows.content())["五项扶持情况"].texts[0] == (
         "沂河布语", "600/400/350万流量", "—", "8/—/5次", "—", "25/21/15天", "123.45"
     )  # fmt: skip
@@ -162,6 +162,9 @@ def test_figures_entered_by_hand_are_marked_and_the_mark_is_explained() -> None:
     row = next(row for row in first.rows if row[1] == "支付GMV")
     assert [isinstance(cell, Amount) and cell.text.endswith("#") for cell in row[3:5]] == [False, True]
     assert any("带#的为使用本系统前填报的历史数据" in note for note in first.notes)
+    assert "（上年同期10,864.20万元#）" in said(marked)
+    assert "带#的为使用本系统前填报的历史数据，下同。" in said(marked)
+    assert "#" not in said(content)
     plain = next(block for block in blocks(content) if isinstance(block, Table) and len(block.columns) == 12)
     assert not any("#" in note for note in plain.notes)
 

@@ -23,7 +23,7 @@ def _said(key: str, text: str, generated: str = "") -> list[str]:
             ["（一）仓容不足。", "（二）主播流失；", "（三）租金上涨！"],
         ),
         ("3.5万件积压\n一、缺人", ["（一）3.5万件积压。", "（二）缺人。"]),
-        ("①甲\n2026年起涨价", ["（一）甲。", "（二）2026年起涨价。"]),
+        ("①甲；\n2026年起涨价；", ["（一）甲；", "（二）2026年起涨价。"]),
     ],
 )  # fmt: skip
 def test_points_are_numbered_once_whatever_they_were_typed_with(text: str, said: list[str]) -> None:
