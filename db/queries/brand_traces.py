@@ -12,7 +12,7 @@ from db.models.brand_words import BrandStage, SupportAspect
 from db.queries.brand_facts import BRANDS, MONTHS, SUPPORTS
 from db.queries.brand_gates import PIPELINE
 from db.queries.brand_moves import StageMove, pipeline
-from db.queries.brand_report_figures import ASPECTS, STAGES, begun_by
+from db.queries.brand_report_figures import ASPECTS, STAGES, aspects, begun_by
 from db.queries.brands import BRAND_MONTHS, OVERRIDDEN
 from db.queries.brands import BRANDS as BRAND_LIST
 from db.queries.brands import SUPPORTS as SUPPORT_LIST
@@ -76,13 +76,17 @@ def _moves(counts: Callable[[StageMove], bool], session: Session, period: Period
     return Rows(view, of.id.in_(keys))
 
 
-def _supports(aspect: SupportAspect, quantity: str, _session: Session, period: Period) -> Rows:
-    """Return the supports of one aspect that have both quantities, to add one of them up (B05)."""
+def _supports(aspect: SupportAspect, quantity: str, session: Session, period: Period) -> Rows:
+    """Return the supports of one aspect that have both quantities, to add one of them up (B05).
+
+    Those counted in several units are listed and not added up.
+    """
     of = SUPPORTS.c
     shown = ("brand_id", "name", "planned", "granted", "used", "unit", "provider", "start_on", "code")
     known = and_(of.aspect == aspect, of.granted.is_not(None), of.used.is_not(None))
-    scope = and_(alive(SUPPORTS), _of_own(of.brand_id), begun_by(month_end(period.last)), known)
-    return added(with_columns(SUPPORT_LIST, *shown), scope, quantity)
+    end, view = month_end(period.last), with_columns(SUPPORT_LIST, *shown)
+    scope = and_(alive(SUPPORTS), _of_own(of.brand_id), begun_by(end), known)
+    return Rows(view, scope) if aspects(session, end)[aspect].mixed else added(view, scope, quantity)
 
 
 def _sales(measure: str, _session: Session, period: Period) -> Rows:
