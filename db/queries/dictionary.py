@@ -21,7 +21,7 @@ LIVE: tuple[Indicator, ...] = (
         "万元",
         _FEN,
         _FLOW,
-        "退款日期在本月的退款之和；账号日数据齐全时填报",
+        "退款日期在本月的退款之和；各账号的“账号日退款”都已导入时填报",
         is_strict=True,
     ),
     Indicator("L08", "退款率", "%", _RATE, _RATIO, "退款金额（场次口径）÷支付GMV", parts=("L06", "L05")),

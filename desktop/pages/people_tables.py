@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.queries.periods import MONTHS_OF, Period, Span, month_of, period_of
 from db.store.giving import is_given
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.excel.flat_table import Written
     from desktop.excel.people_tables import Handing
     from desktop.records.record_page import RecordPage
+    from desktop.tasks import Tasks
 
     Make = Callable[[Session, object, Handing, Step], Written]
 
@@ -103,6 +104,11 @@ INCOME = PeopleTable(
 ROSTER = PeopleTable("主播名册附件", "今天在队的主播（已签约至解约中），随报告报送。", only_today, _roster)
 
 
+def dialog_of(tasks: Tasks, table: PeopleTable, parent: QWidget | None = None) -> HandingDialog:
+    """Return the questions of a table."""
+    return HandingDialog(tasks, tr(table.name), tr(table.about), table.times(date.today()), parent)
+
+
 def offer_tables(page: RecordPage, tables: Sequence[PeopleTable]) -> None:
     """Put tables into the menu 导出 of a page, below the others."""
     menu = page.export.menu()
@@ -144,8 +150,7 @@ def _ask_folder(page: RecordPage) -> Path | None:
 
 def ask_for(page: RecordPage, table: PeopleTable) -> HandingDialog:
     """Ask what the table is about and for whom it is, then where it goes, and make it."""
-    times = table.times(date.today())
-    dialog = HandingDialog(page.tasks, tr(table.name), tr(table.about), times, page.window())
+    dialog = dialog_of(page.tasks, table, page.window())
     dialog.accepted.connect(lambda: _save(page, table, dialog))
     dialog.open()
     return dialog

@@ -17,6 +17,7 @@ from db.engine import is_sqlite
 from db.errors import FileTrouble
 from desktop import assets, theme
 from desktop.pages.people import PeoplePage
+from desktop.pages.people_tables import RELATIONS, dialog_of
 from desktop.pages.reports import ReportsPage
 from desktop.pages.reports.tabs import TABS
 from desktop.pages.settings import SettingsPage
@@ -201,7 +202,8 @@ def _parts(stage: _Stage, window: MainWindow, page: TabbedPage) -> None:
 
 def _dialogs(stage: _Stage) -> None:
     """Take the dialogs: first start, shortcuts, and the import wizard at each step that asks something."""
-    for name, dialog in (("first-run", FirstRun()), ("shortcuts", ShortcutsDialog())):
+    tables = dialog_of(stage.tasks, RELATIONS)
+    for name, dialog in (("first-run", FirstRun()), ("shortcuts", ShortcutsDialog()), ("relations", tables)):
         _show(stage, dialog, name)
         dialog.close()
     files = sorted(assets.path("samples").glob(_SAMPLE))
