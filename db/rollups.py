@@ -29,6 +29,7 @@ from db.queries.tables import (
     COUNTED,
     MONTH_SUMS,
     PRESENTER_MONTHS,
+    PRESENTER_TOTALS,
     PRESENTERS,
     READINGS,
     SESSIONS,
@@ -106,6 +107,8 @@ def _rollups(session: Session) -> tuple[_Rollup, ...]:
     long = func.sum(case((of.minutes >= thresholds(session).effective_minutes, 1), else_=0))
     with_account = SESSIONS.join(ACCOUNTS, ACCOUNTS.c.id == of.account_id)
     with_presenter = SESSIONS.join(PRESENTERS, PRESENTERS.c.session_id == of.id)
+    presenter = {"month": of.month, "streamer_id": PRESENTERS.c.streamer_id}
+    time = {"sessions": func.count(), "effective": long, "minutes": func.coalesce(func.sum(of.minutes), 0)}
     named = func.sum(case((exists().where(PRESENTERS.c.session_id == of.id), 1), else_=0))
     return (
         _rollup(
@@ -121,12 +124,8 @@ def _rollups(session: Session) -> tuple[_Rollup, ...]:
             {**dict(zip(_SUMS, _sums(), strict=True)), "effective": long, "named": named},
             with_account,
         ),
-        _rollup(
-            PRESENTER_MONTHS,
-            {"month": of.month, "streamer_id": PRESENTERS.c.streamer_id, "category_id": category},
-            {"sessions": func.count(), "effective": long, "minutes": func.coalesce(func.sum(of.minutes), 0)},
-            with_presenter,
-        ),
+        _rollup(PRESENTER_MONTHS, {**presenter, "category_id": category}, time, with_presenter),
+        _rollup(PRESENTER_TOTALS, presenter, time, with_presenter),
         _rollup(
             READINGS,
             {"month": of.month, "refund_as_of": of.refund_as_of},

@@ -15,7 +15,15 @@ from db.models.contract import Contract
 from db.models.live import LivePresenter, LiveSession
 from db.models.org import Org
 from db.models.streamer import Streamer
-from db.models.totals import MEASURES, AccountDay, MonthSum, MonthTotal, PresenterMonth, RefundReading
+from db.models.totals import (
+    MEASURES,
+    AccountDay,
+    MonthSum,
+    MonthTotal,
+    PresenterMonth,
+    PresenterTotal,
+    RefundReading,
+)
 from db.models.trail import CodeCounter, HeaderMemory, ImportBatch, ImportRow, StatusHistory, Trail
 
 if TYPE_CHECKING:
@@ -100,6 +108,7 @@ __all__ = [
     "Org",
     "PlatformAccount",
     "PresenterMonth",
+    "PresenterTotal",
     "Product",
     "ProductCheck",
     "Qualification",

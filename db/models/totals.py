@@ -117,6 +117,20 @@ class PresenterMonth(SQLModel, table=True):
     minutes: int = Field(default=0, sa_type=BigInteger)
 
 
+class PresenterTotal(SQLModel, table=True):
+    """主播月合计: PresenterMonth with its categories together; what heads are counted from (L04, A03)."""
+
+    __tablename__ = "presenter_total"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    model_config = {"defer_build": True}
+
+    month: int = Field(primary_key=True)
+    streamer_id: int = Field(primary_key=True, sa_type=Key)
+    sessions: int = 0
+    effective: int = 0
+    minutes: int = Field(default=0, sa_type=BigInteger)
+
+
 class RefundReading(SQLModel, table=True):
     """退款统计截至: on which days the refunds of a month's counted sessions were read, and of how many."""
 

@@ -12,7 +12,17 @@ from sqlalchemy import and_, case, distinct, exists, func, select
 from db.engine import Session
 from db.models.live import UNCHECKED
 from db.queries.periods import Five, Period, months_in
-from db.queries.tables import COUNTED, DAYS, MONTH_SUMS, PRESENTER_MONTHS, READINGS, RETAIL, SESSIONS, TOTALS
+from db.queries.tables import (
+    COUNTED,
+    DAYS,
+    MONTH_SUMS,
+    PRESENTER_MONTHS,
+    PRESENTER_TOTALS,
+    READINGS,
+    RETAIL,
+    SESSIONS,
+    TOTALS,
+)
 
 
 def best_by_month(session: Session, months: Iterable[int]) -> dict[int, int]:
@@ -47,31 +57,20 @@ class Heads:
 
 
 def heads(session: Session, periods: Five[Period], hours: int) -> Five[Heads]:
-    """Return distinct presenters for each of the five periods, in one pass over the rollup of presenters.
+    """Return distinct presenters for each of the five periods, from the rollup of presenters.
 
     Active in a month: at least one effective session (as the base has set it) and ``hours`` in all.
     """
-    of = PRESENTER_MONTHS.c
-    stay = (
-        select(
-            of.month, of.streamer_id, func.sum(of.minutes).label("m"), func.sum(of.effective).label("long")
-        )
-        .where(of.month.in_(months_in(periods)))
-        .group_by(of.month, of.streamer_id)
-        .subquery()
-    )
-    active = and_(stay.c.long > 0, stay.c.m >= hours * 60)
-    marks = []
-    for period in periods:
-        within = stay.c.month.between(period.first, period.last)
-        marks += [func.max(case((one, 1), else_=0)) for one in (within, and_(within, active))]
-    people = (
-        select(*(mark.label(f"mark_{place}") for place, mark in enumerate(marks)))
-        .group_by(stay.c.streamer_id)
-        .subquery()
-    )
-    row = session.execute(select(*(func.coalesce(func.sum(mark), 0) for mark in people.c))).one()
-    return Five(*(Heads(row[at], row[at + 1]) for at in range(0, len(marks), 2)))
+    of = PRESENTER_TOTALS.c
+    active = func.max(case((and_(of.effective > 0, of.minutes >= hours * 60), 1), else_=0))
+
+    def within(period: Period) -> Heads:
+        """Return those of one period."""
+        people = select(active.label("active")).where(of.month.between(period.first, period.last))
+        mark = people.group_by(of.streamer_id).subquery().c.active
+        return Heads(*session.execute(select(func.count(mark), func.coalesce(func.sum(mark), 0))).one())
+
+    return periods.map(within)
 
 
 def heads_by_category(session: Session, period: Period) -> dict[int, int]:
@@ -117,13 +116,14 @@ def refunds_by_date(session: Session, periods: Five[Period]) -> dict[int, int]:
         select(DAYS.c.month, func.sum(DAYS.c.refund_by_refund_date))
         .where(DAYS.c.month.in_(months), had)
         .group_by(DAYS.c.month)
-    )
+    ).all()
+    told = [month for month, _ in sums]
+    if not told:
+        return {}
     covered = exists().where(DAYS.c.month == TOTALS.c.month, DAYS.c.account_id == TOTALS.c.account_id, had)
     gaps = set(
         session.scalars(
-            select(TOTALS.c.month)
-            .where(TOTALS.c.month.in_(months), TOTALS.c.sessions > 0, ~covered)
-            .distinct()
+            select(TOTALS.c.month).where(TOTALS.c.month.in_(told), TOTALS.c.sessions > 0, ~covered).distinct()
         )
     )
     return {month: int(refund) for month, refund in sums if month not in gaps}

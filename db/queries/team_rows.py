@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from sqlalchemy import and_, func, or_, select
 
@@ -25,8 +26,7 @@ IN_TEAM = frozenset(
 """States of those who belong to the team: 已签约 … 解约中 and 停播整改."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One change of state of one streamer; ``on`` None means from the start."""
 
     streamer_id: int
@@ -101,7 +101,8 @@ def history(session: Session) -> History:
         .where(HISTORY.c.entity == STREAMERS.name, alive(STREAMERS))
         .order_by(HISTORY.c.entity_id, HISTORY.c.on.asc().nulls_first(), HISTORY.c.id)
     )
-    return History(tuple(tuple(_line(group)) for _, group in groupby(rows, itemgetter(0))))
+    lines = groupby(rows.all(), itemgetter(0))  # all at once: a quarter of the time of one after the other
+    return History(tuple(tuple(_line(group)) for _, group in lines))
 
 
 def count_states(session: Session, day: date) -> dict[str, int]:
@@ -125,8 +126,7 @@ def contracted(session: Session, day: date) -> set[int]:
     return set(session.scalars(select(CONTRACTS.c.streamer_id).where(in_force(day)).distinct()))
 
 
-@dataclass(frozen=True, slots=True)
-class Fans:
+class Fans(NamedTuple):
     """The latest snapshot of one account; ``streamer_id`` None for an account of the base itself."""
 
     streamer_id: int | None
@@ -152,8 +152,7 @@ def fans(session: Session, day: date) -> list[Fans]:
     return [Fans(*row) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """What A07, A08 and T5 ask of a streamer; without a guardian's name and phone ``consent_on`` is None."""
 
     birth_on: date | None

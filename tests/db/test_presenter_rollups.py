@@ -21,6 +21,7 @@ from db.models import (
     MonthSum,
     PlatformAccount,
     PresenterMonth,
+    PresenterTotal,
     RefundReading,
     Setting,
     Streamer,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from db.engine import Database
 
 _PEOPLE, _ACCOUNTS = 5, 3
+_NAMES = ("sum", "presenter", "total", "reading")
 
 
 def _dice(seed: int) -> random.Random:
@@ -76,8 +78,8 @@ def _live(number: int, facts: dict[str, Any]) -> LiveSession:
 
 
 def _counted(session: Session, minutes: int = 25) -> dict[str, dict[tuple[Any, ...], Counter[str]]]:
-    """Count the three rollups by hand from the rows, in Python."""
-    found: dict[str, dict[tuple[Any, ...], Counter[str]]] = {"sum": {}, "presenter": {}, "reading": {}}
+    """Count the rollups by hand from the rows, in Python."""
+    found: dict[str, dict[tuple[Any, ...], Counter[str]]] = {name: {} for name in _NAMES}
     platforms = {account.id: account.platform for account in session.exec(select(PlatformAccount))}
     casts = [(each.session_id, each.streamer_id) for each in session.exec(select(LivePresenter))]
     for live in session.exec(select(LiveSession)):
@@ -92,20 +94,21 @@ def _counted(session: Session, minutes: int = 25) -> dict[str, dict[tuple[Any, .
             value = getattr(live, name)
             sums.update({name: value or 0, f"{name}_n": int(value is not None)})
         for who in people:
-            found["presenter"].setdefault((live.month, who, category), Counter()).update(
-                {"sessions": 1, "effective": long, "minutes": live.minutes or 0}
-            )
+            time = {"sessions": 1, "effective": long, "minutes": live.minutes or 0}
+            found["presenter"].setdefault((live.month, who, category), Counter()).update(time)
+            found["total"].setdefault((live.month, who), Counter()).update(time)
         if live.refund is not None and live.refund_as_of:
             found["reading"].setdefault((live.month, live.refund_as_of), Counter())["sessions"] += 1
     return found
 
 
 def _stored(session: Session) -> dict[str, dict[tuple[Any, ...], Counter[str]]]:
-    """Return the three rollups as they stand."""
+    """Return the rollups as they stand."""
     session.expire_all()
     tables: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
         ("sum", MonthSum, ("month", "platform", "category_id")),
         ("presenter", PresenterMonth, ("month", "streamer_id", "category_id")),
+        ("total", PresenterTotal, ("month", "streamer_id")),
         ("reading", RefundReading, ("month", "refund_as_of")),
     )
     return {
@@ -219,7 +222,7 @@ def test_an_effective_length_that_is_no_number_counts_as_that_of_the_house(datab
         assert differences(session) == []
 
 
-@pytest.mark.parametrize("table", ["month_sum", "presenter_month", "refund_reading"])
+@pytest.mark.parametrize("table", ["month_sum", "presenter_total", "refund_reading"])
 def test_a_wrong_row_is_found_in_every_rollup(database: Database, table: str) -> None:
     with database.write() as session:
         _filled(session)
