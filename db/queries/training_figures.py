@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, func, select
 
 from db.engine import Session
 from db.lifecycle import state_then
@@ -133,18 +133,18 @@ def _judged(session: Session, months: list[int]) -> Counter[tuple[int, str]]:
 
 def _heads(session: Session, periods: Five[Period], since: _Since) -> Series:
     """Return T03: the people who were there, each once in a period however often they came."""
-    of, person = TRAININGS.c, ATTENDANCES.c.streamer_id
-    came = [
-        func.max(case((of.month.between(period.first, period.last), 1), else_=0)).label(f"in_{place}")
-        for place, period in enumerate(periods)
-    ]
-    asked = select(*came).join_from(TRAININGS, ATTENDANCES, ATTENDANCES.c.training_id == of.id)
-    people = asked.where(COUNTED, THERE, of.month.in_(months_in(periods))).group_by(person).subquery()
-    wanted = [func.coalesce(func.sum(column), 0) for column in people.c]
-    counts = session.execute(select(*wanted)).one()
-    return Five(
-        *(count if since.taught(period.last) else None for period, count in zip(periods, counts, strict=True))
+    of = TRAININGS.c
+    people = select(func.count(ATTENDANCES.c.streamer_id.distinct()))
+    people = people.join_from(TRAININGS, ATTENDANCES, ATTENDANCES.c.training_id == of.id).where(
+        COUNTED, THERE
     )
+
+    def within(period: Period) -> Value:
+        """Count the people of one period."""
+        counts = session.scalar(people.where(of.month.between(period.first, period.last)))
+        return counts if since.taught(period.last) else None
+
+    return periods.map(within)
 
 
 def _holders(session: Session, periods: Five[Period], since: _Since) -> Series:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from db import search
@@ -17,6 +17,7 @@ from db.models import (
     Org,
     PlatformAccount,
     Qualification,
+    StatusHistory,
     Streamer,
     Support,
     Training,
@@ -74,6 +75,7 @@ def _orgs(session: Session, chance: random.Random) -> list[int]:
     keys = _add(
         session, Org, PARTNERS, name=names, match_key=names, status=states, roles=["供应商、工厂"] * PARTNERS
     )
+    _moves(session, chance, keys, states)
     documents = list(DocumentKind)[:2]
     _add(
         session,
@@ -86,6 +88,34 @@ def _orgs(session: Session, chance: random.Random) -> list[int]:
         verified=[next(iter(DocumentCheck))] * (2 * PARTNERS),
     )
     return keys
+
+
+def _moves(session: Session, chance: random.Random, keys: list[int], states: list[PartnerState]) -> None:
+    """Enter how each company came to its state: one state after the other, some weeks apart."""
+    path = list(PartnerState)
+    lines: list[tuple[int, PartnerState | None, PartnerState, date]] = []
+    for key, state in zip(keys, states, strict=True):
+        on = TODAY - timedelta(days=chance.randrange(60, 1_000))
+        before: PartnerState | None = None
+        for reached in path[: path.index(state) + 1]:
+            lines.append((key, before, reached, on))
+            before, on = reached, min(TODAY, on + timedelta(days=chance.randrange(60)))
+    org, came_from, to, day = (list(column) for column in zip(*lines, strict=True))
+    insert(
+        session,
+        table_of(StatusHistory).name,
+        {
+            "entity": ["org"] * len(lines),
+            "entity_id": org,
+            "from_state": came_from,
+            "to_state": to,
+            "on": day,
+            "at": [datetime.now(UTC)] * len(lines),
+            "by": [""] * len(lines),
+            "is_override": [False] * len(lines),
+        },
+        no_step,
+    )
 
 
 def _people(session: Session, chance: random.Random, teams: list[int]) -> list[int]:

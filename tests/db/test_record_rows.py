@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from fractions import Fraction
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,12 @@ import pytest
 from db import store
 from db.models.partner_words import Papers
 from db.queries import indicators, partner_traces, training_traces
-from db.queries.dictionary import BY_CODE
+from db.queries.dictionary import BY_CODE, INDICATORS
 from db.queries.partner_ledger import partner_ledger
 from db.queries.partner_tables import MoveKind, partner_tables
 from db.queries.periods import Period
 from db.queries.trace_rows import Adding, Rows
+from db.queries.traces import total, trace
 from db.queries.training_ledger import training_ledger
 from db.queries.training_tables import training_rows
 from db.store.listing import Query
@@ -56,6 +58,18 @@ def test_the_rows_behind_a_figure_are_as_many_as_it_says(session: Session, perio
         found = finding(session, period)
         rows = found if isinstance(found, Rows) else Rows(*found)
         assert (code, _total(session, rows)) == (code, figures[code].value or 0)
+
+
+def test_every_figure_in_print_leads_to_its_rows(session: Session) -> None:
+    _world(8).fill(session)
+    period = Period(202501, 202512)
+    figures = indicators.of(session, period).figures
+    for entry in (entry for entry in INDICATORS if entry.group in "TP"):
+        found = trace(session, entry.code, period)
+        assert found is not None
+        come_to = [total(session, part).value or 0 for part in found.parts]
+        value = Fraction(*come_to) if entry.parts and come_to[1] else come_to[0]
+        assert (entry.code, value) == (entry.code, figures[entry.code].value or 0)
 
 
 def test_every_counted_figure_of_training_and_partners_has_its_rows() -> None:
