@@ -36,7 +36,7 @@ _ID_COLUMNS = (
     TableColumn("姓名", width=10),
     TableColumn("证件类型", width=14),
     TableColumn("证件号码", width=21),
-    TableColumn("平台账号", width=28),
+    TableColumn("平台账号", width=36),
 )
 
 
@@ -67,7 +67,7 @@ def make_relations(session: Session, days: Days, handing: Handing, step: Step = 
     """Write the relations that held in some days; raises FileTrouble, NotAllowed without a purpose."""
     rows = relations(session, days.first, days.last, full=handing.full)
     columns = (
-        TableColumn("机构名称", width=28),
+        TableColumn("机构名称", width=22),
         TableColumn("统一社会信用代码", width=21),
         *_ID_COLUMNS,
         TableColumn("合同编号", width=13),
@@ -75,7 +75,7 @@ def make_relations(session: Session, days: Days, handing: Handing, step: Step = 
         TableColumn("开始日期", Look.DATE),
         TableColumn("约定到期", Look.DATE),
         TableColumn("结束日期", Look.DATE),
-        TableColumn("结束原因", width=28),
+        TableColumn("结束原因", width=25),
     )
     lines: list[list[Cell]] = [
         [

@@ -121,3 +121,17 @@ def test_a_table_of_one_day_says_which(session: Session, tmp_path: Path) -> None
     written = make_relations(session, Days.on(date(2025, 9, 5)), Handing(tmp_path))
     assert written.path.name == "2025年9月5日机构—主播关系表.xlsx"
     assert written.rows == 0
+
+
+@pytest.mark.usefixtures("bound")
+def test_each_table_prints_on_pages_as_wide_as_it_is(session: Session, tmp_path: Path) -> None:
+    handing = Handing(tmp_path)
+    made = (
+        make_relations(session, DAYS, handing),
+        make_income(session, QUARTER, handing),
+        make_roster(session, date.today(), handing),
+    )
+    for written in made:
+        sheet = load_workbook(written.path).worksheets[0]
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.orientation) == (1, "landscape")
+        assert sheet.print_title_rows == "$1:$2"
