@@ -17,7 +17,7 @@ from db.errors import NotAllowed
 from db.files import publish, sync_file
 from db.keys import IDENTITY_SETTING, KEY_SETTING, unlock
 from db.places import refuse_unsafe
-from db.reports import filing
+from db.reports import verifying
 from db.rollups import differences
 from db.troubles import DAMAGED, disk_as_sentence, sentence_of, trouble_as_sentence
 from db.upgrade import upgrade
@@ -99,7 +99,7 @@ def check(database: Database) -> list[str]:
             for month in months
         ]
         wrong += attachments.verify(session)
-        wrong += filing.verify(session)
+        wrong += verifying.verify(session)
     return wrong
 
 

@@ -33,15 +33,23 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """One table a subject is counted from: which rows, and which of their fields tell of a change."""
+    """One table a subject is counted from: which rows, and which of their fields tell of a change.
+
+    ``is_summed`` adds the fields up instead of telling each row: for rows that are many and matter little.
+    """
 
     group: str
     table: Table
     fields: tuple[str, ...]
     where: _Where
+    is_summed: bool = False
 
     def read(self, session: Session, period: Period) -> tuple[int, str]:
         """Return how many rows there are and all of them as one text, in the order of their keys."""
+        if self.is_summed:
+            sums = [func.sum(self.table.c[name]) for name in self.fields]
+            row = session.execute(select(func.count(), *sums).where(self.where(self.table, period))).one()
+            return 0, ",".join(str(int(value or 0)) for value in row)
         text = in_order(func.aggregate_strings(self._line(), _BETWEEN), self.table.c.id)
         asked = select(func.count(), text).where(self.where(self.table, period))
         count, found = session.execute(asked).one()
@@ -79,7 +87,9 @@ def _sources() -> Iterator[_Source]:
     yield _Source("L", SESSIONS, counted, lambda of, when: and_(COUNTED, _in_months(of.c.month, when)))
     yield _Source("L", table_of(models.AccountDay), ("id", "refund_by_refund_date"), _of_months)
     yield from _alive("A", models.Streamer, models.Contract, models.PlatformAccount)
-    yield _Source("A", table_of(models.FollowerSnapshot), ("id", "followers"), _on_days)
+    snapshots = table_of(models.FollowerSnapshot)
+    yield _Source("A", snapshots, ("id", "followers"), _on_days)
+    yield _Source("A", snapshots, ("id", "followers"), _before, is_summed=True)
     yield _history("A", "streamer")
     yield _Source("T", table_of(models.Training), _VERSIONS, _started)
     yield _Source("T", table_of(models.Attendance), _VERSIONS, _attended)
@@ -135,6 +145,12 @@ def _alive_of_months(of: Table, when: Period) -> ColumnElement[bool]:
 def _on_days(of: Table, when: Period) -> ColumnElement[bool]:
     """Return the condition that a row's day lies in a period."""
     return of.c.on.between(when.starts_on, when.ends_on)
+
+
+def _before(of: Table, when: Period) -> ColumnElement[bool]:
+    """Return the condition that a row's day lies before a period."""
+    condition: ColumnElement[bool] = of.c.on < when.starts_on
+    return condition
 
 
 def _alive_on_days(of: Table, when: Period) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """The seal of a report: its 报告编号, and the hashes of its figures and of the rows behind them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -12,6 +12,9 @@ from db.queries.report_inputs import Inputs, hash_of, inputs_of
 
 SHORT = 8
 """Hex digits of the figures' hash that both files carry."""
+
+FIVE = ("value", "last_month", "last_year", "ytd", "ytd_last_year")
+"""The five values of a figure, as its fields and the columns of a stored one are called."""
 
 _KINDS = {Span.MONTH: "YB{last}", Span.QUARTER: "JB{year}Q{quarter}", Span.YEAR: "NB{year}"}
 _CORRECTED = "-更正{number}"
@@ -48,8 +51,13 @@ def number_of(period: Period, correction: int = 0) -> str:
 
 def hash_of_figures(number: str, figures: Mapping[str, Figure]) -> str:
     """Return the hash of a report's figures: every code with its five values, exactly."""
-    lines = [number]
-    for code, figure in sorted(figures.items()):
-        five = figure.value, figure.last_month, figure.last_year, figure.ytd, figure.ytd_last_year
-        lines.append("|".join([code, *(as_text(each) or "" for each in five)]))
-    return sha256("\n".join(lines).encode()).hexdigest()
+    return hash_of_texts(
+        number,
+        {code: [as_text(getattr(figure, name)) for name in FIVE] for code, figure in figures.items()},
+    )
+
+
+def hash_of_texts(number: str, values: Mapping[str, Sequence[str | None]]) -> str:
+    """Return the same hash of values written exactly, as they are stored: five per code, None = missing."""
+    lines = ["|".join([code, *(text or "" for text in five)]) for code, five in sorted(values.items())]
+    return sha256("\n".join([number, *lines]).encode()).hexdigest()

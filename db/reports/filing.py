@@ -8,15 +8,15 @@ from sqlalchemy import insert, select
 
 from db import secrets
 from db.engine import Session
-from db.errors import AppError, DatabaseUnavailable, NotAllowed
+from db.errors import DatabaseUnavailable, NotAllowed
 from db.models import ReportFile
 from db.models.report_words import FileKind
-from db.queries.report_standing import REPORTS
 from db.queries.tables import table_of
 
 _FILES = table_of(ReportFile)
 _PLACE = "report_file.sealed/{report}/{kind}"
-_DAMAGED = "“{name}”与签署时保存的不一致，无法打开。请从备份恢复。"
+DAMAGED = "“{name}”与签署时保存的不一致，无法打开。请从备份恢复。"
+"""What is said of a file that is not what was stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +75,5 @@ def open_file(session: Session, file_id: int) -> tuple[str, bytes]:
     place = _PLACE.format(report=row.report_id, kind=FileKind(row.kind).value)
     content = secrets.of(session).open_bytes(bytes(row.sealed), place)
     if sha256(content).hexdigest() != row.sha256:
-        raise DatabaseUnavailable(_DAMAGED.format(name=row.name))
+        raise DatabaseUnavailable(DAMAGED.format(name=row.name))
     return row.name, content
-
-
-def verify(session: Session) -> list[str]:
-    """Return what is wrong with the stored files as Chinese sentences; reads every one of them."""
-    of = _FILES.c
-    wrong = []
-    for key, name in session.execute(
-        select(of.id, of.name).join(REPORTS, REPORTS.c.id == of.report_id).order_by(of.id)
-    ).all():
-        try:
-            open_file(session, key)
-        except AppError:  # damaged, of another key, or gone
-            wrong.append(_DAMAGED.format(name=name))
-    return wrong

@@ -19,7 +19,7 @@ from db.queries import indicators
 from db.queries.figures import Figure
 from db.queries.known_values import as_text
 from db.queries.report_inputs import Inputs
-from db.queries.report_seal import Seal, seal_of
+from db.queries.report_seal import FIVE, Seal, seal_of
 from db.queries.report_standing import REPORTS, Standing, standing
 from db.queries.tables import table_of
 from db.reports.correcting import settle_changes
@@ -79,11 +79,7 @@ def _freeze_values(
             {
                 "report_id": report_id,
                 "indicator": code,
-                "value": as_text(figure.value),
-                "last_month": as_text(figure.last_month),
-                "last_year": as_text(figure.last_year),
-                "ytd": as_text(figure.ytd),
-                "ytd_last_year": as_text(figure.ytd_last_year),
+                **{name: as_text(getattr(figure, name)) for name in FIVE},
                 "note": figure.note[:_LONGEST_NOTE] or None,
                 "rows": own and own.rows,
                 "rows_hash": own and own.hash,

@@ -37,12 +37,12 @@ def furnish(session: Session, people: Mapping[str, str] = PEOPLE) -> int:
     return account
 
 
-def live(session: Session, account: int, day: int, gmv: int, month: int = 9) -> int:
+def live(session: Session, account: int, day: int, gmv: int, month: int = 9, year: int = 2025) -> int:
     """Add a checked session; gmv in 分."""
     values = {
         "account_id": account,
         "platform": "快手",
-        "start_at": datetime(2025, month, day, 20),
+        "start_at": datetime(year, month, day, 20),
         "minutes": 120,
         "gmv": gmv,
         "refund": 0,

@@ -1,26 +1,28 @@
 """States of a report, what signing asks for, and what it freezes."""
 
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 
 from db import store
 from db.engine import Session
-from db.errors import NotAllowed
+from db.errors import Conflict, NotAllowed
 from db.lifecycle import history_of, move, moves
-from db.models import LiveBase, LiveSession, Report, ReportFile, ReportText, ReportValue
+from db.models import FollowerSnapshot, LiveBase, LiveSession, Report, ReportFile, ReportText, ReportValue
 from db.models.report_words import ReportState as State
 from db.queries import indicators
 from db.queries.known_values import as_value
 from db.queries.periods import Period
 from db.queries.report_seal import hash_of_figures, number_of
 from db.queries.tables import table_of
-from db.reports.filing import open_file, stored_files, verify
+from db.reports.filing import open_file, stored_files
 from db.reports.opening import begin, report_of
 from db.reports.signing import sign
+from db.reports.verifying import verify
 from tests.db.reports.office import FILES, PEOPLE, SEPTEMBER, furnish, live, ready, signed, submit
 
 
@@ -154,6 +156,48 @@ def test_a_damaged_file_is_found_by_the_check(session: Session) -> None:
     session.execute(update(table_of(ReportFile)).where(of.kind == "pdf").values(sha256="0" * 64))
     (said,) = verify(session)
     assert said.startswith("“沂河_2025年9月运行情况报告.pdf”与签署时保存的不一致")
+
+
+def test_a_stored_figure_somebody_changed_is_found_by_the_check(session: Session) -> None:
+    furnish(session)
+    signed(session)
+    of = table_of(ReportValue)
+    session.execute(update(of).where(of.c.indicator == "L05").values(ytd="1"))
+    (said,) = verify(session)
+    assert said.startswith("已签署报告 YB202509 保存的指标与签署时的数据校验码不一致")
+
+
+def test_followers_read_before_the_period_are_inputs_too(session: Session) -> None:
+    furnish(session)
+    line = {"account_id": 1, "on": date(2025, 8, 1), "followers": 1_000_000}
+    session.execute(insert(table_of(FollowerSnapshot)).values(line))
+    before = ready(session).seal.inputs_hash
+    session.execute(update(table_of(FollowerSnapshot)).values(followers=1_000_001))
+    assert ready(session).seal.inputs_hash != before
+
+
+@pytest.mark.parametrize(
+    ("period", "number"),
+    [(Period(202507, 202509), "JB2025Q3"), (Period(202401, 202412), "NB2024")],
+)
+def test_quarters_and_years_are_signed_alike(session: Session, period: Period, number: str) -> None:
+    account = furnish(session)
+    live(session, account, 8, 5_000_000, year=2024)
+    signed(session, period)
+    report = report_of(session, period)
+    assert report is not None
+    assert (report.number, report.state) == (number, State.SIGNED)
+    assert report_of(session, SEPTEMBER) is None
+
+
+def test_what_was_prepared_before_a_report_went_back_is_not_signed(session: Session) -> None:
+    furnish(session)
+    key = submit(session)
+    wanted = ready(session)
+    move(session, Report, key, State.DRAFT, reason="重写")
+    submit(session)
+    with pytest.raises(Conflict):
+        sign(session, wanted)
 
 
 def test_rows_changed_after_the_files_were_made_stop_the_signing_and_nothing_is_kept(
