@@ -97,10 +97,11 @@ def _tell(taken: "Taken") -> None:
 def _report(database: "Database", folder: Path) -> None:
     """Write the PDF and the Excel of the last month with data."""
     from db.queries.lives import months  # noqa: PLC0415
-    from desktop.reports.making import make_month  # noqa: PLC0415
+    from db.queries.periods import month_period  # noqa: PLC0415
+    from desktop.reports.making import make_report  # noqa: PLC0415
 
     with database.read() as session:
-        made = make_month(session, months(session)[0], folder)
+        made = make_report(session, month_period(months(session)[0]), folder)
     _say(("月报 PDF", made.pdf), ("月报 Excel", made.xlsx))
     note(*made.notes)
 

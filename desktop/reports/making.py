@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from db.engine import Session
-from db.queries.periods import Period, month_end, month_period
+from db.queries.periods import Period, month_end
 from db.steps import Step, no_step
 from desktop.reports.content import ReportContent, content_of
 from desktop.reports.packing import pack
@@ -36,13 +36,6 @@ def make_report(
     if signed:
         return _put(signed, folder)
     return make_files(content_of(session, period), folder, step, day)
-
-
-def make_month(
-    session: Session, month: int, folder: Path, step: Step = no_step, day: date | None = None
-) -> Made:
-    """Write PDF and Excel of a month (202609); as ``make_report``."""
-    return make_report(session, month_period(month), folder, step, day)
 
 
 def make_files(content: ReportContent, folder: Path, step: Step = no_step, day: date | None = None) -> Made:

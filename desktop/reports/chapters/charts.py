@@ -1,6 +1,7 @@
 """The charts of the report: 支付GMV by month, categories, follower tiers, 学时 by month, brands by stage."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db.models.brand_words import BrandStage
 from db.queries.figures import NO_CATEGORY, ReportFigures, Value
@@ -39,7 +40,8 @@ def category_chart(figures: ReportFigures, names: PeriodNames) -> Chart | None:
     series = [_series(names.this, Style.BARS, tuple(row.gmv for row in rows), "万元")]
     before = tuple(row.gmv_last_year for row in rows)
     if any(before):
-        series.insert(0, _series(names.year_ago, Style.PALE_BARS, before, "万元"))
+        both = (_series(names.year_ago, Style.PALE_BARS, before, "万元"), *series)
+        series = [replace(each, labels=("",) * len(rows)) for each in both]  # two labels would overlap
     return Chart("主要类目支付GMV", "万元", tuple(row.category for row in rows), tuple(series))
 
 

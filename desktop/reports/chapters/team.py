@@ -15,10 +15,7 @@ from desktop.reports.table_cells import WORDS, amount, changed
 from desktop.reports.texts import EXTRA, typed
 from desktop.reports.wording import sentence
 
-_TIERS = (
-    "层级按各账号期末粉丝数合计划分：新锐不足1万，成长1万至10万，腰部10万至100万，"
-    "百万级100万至500万，500万级500万至1000万，千万级1000万以上。"
-)
+_TIERS = "层级按期末粉丝合计：新锐不足1万，成长1万起，腰部10万起，百万级100万起，其余类推。"
 
 
 def team(content: ReportContent) -> Iterator[Block]:
@@ -103,7 +100,7 @@ def tiers(content: ReportContent) -> Table:
     told = f"，其余{cells.count(others)}人为其他关系或未填" if others else ""
     notes = (
         f"注：1. {_TIERS}",
-        f"　　2. 统计范围为{names.this_end}在队主播，含未签有效合同的人员；签约、合作指合作关系{told}。",
+        f"　　2. 含未签有效合同的在队主播；签约、合作指合作关系{told}。",
     )
     lines = tuple(_tier(row, is_year=content.is_year) for row in rows)
     return Table("主播队伍情况", columns, lines, "人", notes)

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from db.engine import Database
 from db.errors import Cancelled
 from db.models.base import LiveBase
+from db.queries.periods import read_period
 from desktop.reports import making
 from desktop.reports.chapters.charts import gmv_chart
 from desktop.reports.chart_axis import ticks
@@ -30,7 +31,7 @@ def test_both_files_are_made_from_a_database(sqlite_database: Database, tmp_path
     with sqlite_database.write() as session:
         _base(session, "沂水/直播基地: 一号")
     with sqlite_database.read() as session:
-        made = making.make_month(session, 202609, tmp_path / "out", day=date(2026, 10, 5))
+        made = making.make_report(session, read_period("2026-09"), tmp_path / "out", day=date(2026, 10, 5))
     assert made.pdf.name == "沂水 直播基地 一号_2026年9月运行情况报告.pdf"
     assert made.xlsx.name == "沂水 直播基地 一号_2026年9月运行情况报告.xlsx"
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
@@ -44,9 +45,23 @@ def test_both_files_are_made_from_a_database(sqlite_database: Database, tmp_path
 
 def test_a_base_without_a_name_has_a_report_too(sqlite_database: Database, tmp_path: Path) -> None:
     with sqlite_database.read() as session:
-        made = making.make_month(session, 202609, tmp_path)
+        made = making.make_report(session, read_period("2026-09"), tmp_path)
     assert made.pdf.name == "直播电商基地_2026年9月运行情况报告.pdf"
     assert any("还没有填写基地名称" in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"), [("2026Q3", "2026年第三季度运行情况报告"), ("2025", "2025年运行情况报告")]
+)
+def test_a_quarter_and_a_year_are_made_the_same_way(
+    sqlite_database: Database, tmp_path: Path, written: str, name: str
+) -> None:
+    with sqlite_database.write() as session:
+        _base(session, "沂水直播基地")
+    with sqlite_database.read() as session:
+        made = making.make_report(session, read_period(written), tmp_path, day=date(2026, 10, 5))
+    assert (made.pdf.name, made.xlsx.name) == (f"沂水直播基地_{name}.pdf", f"沂水直播基地_{name}.xlsx")
+    assert name[:5] in "".join(PdfReader(made.pdf).pages[0].extract_text().split())
 
 
 def test_a_month_that_is_not_over_is_told(tmp_path: Path) -> None:
