@@ -116,7 +116,7 @@ def partnerships(session: Session) -> Partnerships:
         .where(touching)
         .order_by(chained.c.entity_id, chained.c.on.asc().nulls_first(), chained.c.id)
     )
-    turns = map(Turn._make, rows)
+    turns = map(Turn._make, rows.all())
     lines = {key: tuple(line) for key, line in groupby(turns, itemgetter(1))}
     return Partnerships(lines, _since(session, lines.values()))
 

@@ -38,7 +38,8 @@ class Paper(NamedTuple):
 
     def holds(self, day: date) -> bool:
         """Say whether it was valid on a day."""
-        return self.was_there(day) and (self.valid_to is None or self.valid_to >= day)
+        issued, end = self.issued_on, self.valid_to
+        return (issued is None or issued <= day) and (end is None or end >= day)
 
     def outlasts(self, other: "Paper") -> bool:
         """Say whether it takes the place of another of its kind: it is valid for longer."""
@@ -56,8 +57,9 @@ class Cabinet:
 
     def suffices(self, org: int, day: date) -> bool:
         """Say whether every document asked of an organisation was valid on a day (P04)."""
-        valid = {paper.kind for paper in self.held.get(org, ()) if paper.holds(day)}
-        return not any(kinds.isdisjoint(valid) for kinds in self.asked[org])
+        asked = self.asked[org]
+        valid = {paper.kind for paper in self.held.get(org, ()) if paper.holds(day)} if asked else set()
+        return not any(kinds.isdisjoint(valid) for kinds in asked)
 
     def due(self, org: int, day: date, days: int) -> list[Paper]:
         """Return what lapses within some days and was not renewed by the day, the earliest first (P05)."""
@@ -67,6 +69,8 @@ class Cabinet:
             for paper in held
             if paper.valid_to is not None and day <= paper.valid_to <= last and paper.was_there(day)
         ]
+        if not lapsing:
+            return []
         return [
             paper
             for _, paper in sorted(lapsing)
@@ -96,13 +100,13 @@ def cabinet(session: Session) -> Cabinet:
     ever = ever_partners()
     held: defaultdict[int, list[Paper]] = defaultdict(list)
     asked = select(of.id, of.org_id, type_coerce(of.kind, String), of.number, of.issued_on, of.valid_to)
-    for row in session.execute(asked.where(alive(DOCUMENTS), of.org_id.in_(ever)).order_by(of.id)):
-        held[row[1]].append(Paper._make(row))
+    asked = asked.where(alive(DOCUMENTS), of.org_id.in_(ever)).order_by(of.id)
+    for paper in map(Paper._make, session.execute(asked).all()):
+        held[paper.org_id].append(paper)
     known, wanted = rules(session), {}
     alike: dict[tuple[str | None, str | None], list[frozenset[str]]] = {}
-    for key, roles, goods in session.execute(
-        select(org.id, org.roles, org.categories).where(org.id.in_(ever))
-    ):
+    orgs = select(org.id, org.roles, org.categories).where(org.id.in_(ever))
+    for key, roles, goods in session.execute(orgs).all():
         if (roles, goods) not in alike:
             own = needs(known, {"roles": roles, "categories": goods})
             alike[roles, goods] = [frozenset(kind.value for kind in need.accepted) for need in own]
