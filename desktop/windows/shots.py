@@ -19,6 +19,7 @@ from desktop import assets, theme
 from desktop.pages.people import PeoplePage
 from desktop.pages.people_tables import RELATIONS, dialog_of
 from desktop.pages.reports import ReportsPage
+from desktop.pages.reports.figures_tab import FiguresTab
 from desktop.pages.reports.tabs import TABS
 from desktop.pages.settings import SettingsPage
 from desktop.pages.training import TrainingsPage
@@ -171,12 +172,7 @@ def _inner(stage: _Stage, window: MainWindow) -> None:
     if isinstance(page, TabbedPage):
         _parts(stage, window, page)
     if isinstance(page, ReportsPage):
-        for tab in TABS[1:]:
-            page.show_tab(tab.key)
-            stage.settle()
-            window.grab()
-            stage.settle()
-            stage.camera.take(window, f"{page.key}-{tab.key}")
+        _steps(stage, window, page)
     if isinstance(page, TrainingsPage) and isinstance(page.part, SessionsPage):
         page.part.does.sign_in()
         for lectern in window.findChildren(SignInWindow):
@@ -198,6 +194,20 @@ def _parts(stage: _Stage, window: MainWindow, page: TabbedPage) -> None:
         stage.settle()
         if number:
             stage.camera.take(window, f"{page.key}-{number + 1}")
+
+
+def _steps(stage: _Stage, window: MainWindow, page: ReportsPage) -> None:
+    """Take the steps of a report after the first, and the rows behind a figure."""
+    figures = page.tab
+    if isinstance(figures, FiguresTab) and (dialog := figures.open_trace()) is not None:
+        _show(stage, dialog, f"{page.key}-rows")
+        dialog.reject()
+    for tab in TABS[1:]:
+        page.show_tab(tab.key)
+        stage.settle()
+        window.grab()
+        stage.settle()
+        stage.camera.take(window, f"{page.key}-{tab.key}")
 
 
 def _dialogs(stage: _Stage) -> None:

@@ -68,6 +68,7 @@ def test_other_input_methods_and_systems_are_left_alone() -> None:
 
 def test_the_window_is_painted_before_orm_excel_and_pdf_are_loaded() -> None:
     heavy = "sqlalchemy sqlmodel pydantic alembic openpyxl reportlab pypinyin python_calamine sqlcipher3"
+    heavy += " pypdfium2 PySide6.QtPrintSupport"
     code = f"""
 import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

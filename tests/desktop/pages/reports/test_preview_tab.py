@@ -1,5 +1,7 @@
 """预览: the pages of the print in the window; turned, enlarged, printed and saved."""
 
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 from threading import Event
@@ -226,3 +228,11 @@ def test_the_pages_in_sight_are_saved_as_they_are_and_the_folder_is_remembered(
     assert preview._drawing is not None
     assert (tmp_path / "给领导看.2026.pdf").read_bytes() == preview._drawing.pages.content
     assert settings.folders["report"] == str(tmp_path)
+
+
+def test_the_report_page_opens_without_what_draws_and_prints() -> None:
+    heavy = "reportlab openpyxl pypdfium2 PySide6.QtPrintSupport"
+    modules = ", ".join(f"desktop.pages.reports.{name}_tab" for name in ("figures", "checks", "preview"))
+    code = f"import sys, {modules}; print([name for name in {heavy.split()} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
