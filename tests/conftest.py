@@ -7,6 +7,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypotheses
 
 from db.engine import Database
 from db.opening import open_database
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlmodel import Session
+
+
+# A busy machine is slow, not wrong: no invented case has a time limit.
+hypotheses.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypotheses.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -72,7 +72,7 @@ def expected(world: BrandWorld, first: int, last: int) -> dict[str, list[Value]]
 
 
 @given(seed=some.integers(0, 10**6), months=PERIODS)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_every_figure_of_any_base_is_what_its_rows_come_to(
     sqlite_database: Database, seed: int, months: tuple[int, int]
 ) -> None:
