@@ -12,7 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 from desktop.reports.document import Align, Column, Ledger
 from desktop.reports.fonts import Fonts, Role
 from desktop.reports.ink import Ink
-from desktop.reports.page import Gap, Text, Type
+from desktop.reports.page import Gap, Text, Top, Type
 from desktop.reports.table_parts import (
     Fitted,
     Words,
@@ -127,7 +127,7 @@ class Rows(Flowable):  # type: ignore[misc] # reportlab has no types
             return []
         here, rest = Rows(self.form, iter(())), Rows(self.form, self.source)
         here.ahead, rest.ahead, here.is_last = self.ahead[:count], self.ahead[count:], False
-        return [here, rest]
+        return [here, CondPageBreak(height), Top(), rest]
 
     def draw(self) -> None:
         """Draw the header, the texts of all rows, the rules and the notes."""

@@ -146,6 +146,19 @@ class Text(Flowable):  # type: ignore[misc] # reportlab has no types
             self.face.draw(self.canv, (line.x, top - number * self.pitch), line.text, line.spread)
 
 
+class Top(Flowable):  # type: ignore[misc] # reportlab has no types
+    """Half the gap between two lines where a table begins an upright page: lines of text bring their own."""
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Return the size, which is nothing anywhere else."""
+        frame = getattr(self, "_frame", None)
+        begins = frame is not None and frame._atTop and frame._width <= WIDTH + 1  # noqa: SLF001 - told nowhere else
+        return width, (PITCH - BODY) / 2 if begins else 0
+
+    def draw(self) -> None:
+        """Draw nothing."""
+
+
 class Gap(Spacer):  # type: ignore[misc] # reportlab has no types
     """Room below a table or a chart; at the end of a page it gives way, and begins no new one."""
 

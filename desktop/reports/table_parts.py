@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 from desktop.reports.document import Align, Cell
 from desktop.reports.fonts import Fonts, Role, clean
 from desktop.reports.lines import balance, break_lines, cut
-from desktop.reports.page import Text, Type, flow, placed
+from desktop.reports.page import Text, Top, Type, flow, placed
 
 CAPTION = 12.0
 NOTE = 9.0
@@ -68,7 +68,7 @@ def fit(cell: Words, room: float, face: Type, most_lines: int) -> Fitted:
 
 def lay_caption(caption: str, unit: str, fonts: Fonts, width: float) -> list[Flowable]:
     """Return what stands above a table: its caption, in as many lines as it needs, and its unit."""
-    above: list[Flowable] = []
+    above: list[Flowable] = [Top()]
     if caption:
         face = Type(fonts, Role.HEADING, CAPTION)
         lines = balance(clean(caption), width, face.width)
@@ -105,8 +105,13 @@ def turned(title: str, face: Type) -> Sequence[str]:
 
 
 def share_out(needs: Sequence[float], weights: Sequence[float], width: float) -> list[float]:
-    """Return the widths of columns: what each needs and its part of what is left, or less for all alike."""
+    """Return the widths of columns: what each needs and its part of what is left.
+
+    Where they need more than there is, those that need much give way.
+    """
     left = width - sum(needs)
     if left < 0:
-        return [need * width / sum(needs) for need in needs]
+        least = [min(need, width / len(needs) / 2) for need in needs]
+        part = (width - sum(least)) / (sum(needs) - sum(least))
+        return [low + (need - low) * part for low, need in zip(least, needs, strict=True)]
     return [need + left * weight / sum(weights) for need, weight in zip(needs, weights, strict=True)]

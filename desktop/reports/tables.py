@@ -13,7 +13,7 @@ from reportlab.platypus import Table as PlainGrid
 
 from desktop.reports.document import Align, Table
 from desktop.reports.fonts import Fonts, Role, clean
-from desktop.reports.page import HEIGHT, Gap, Text, Type, placed
+from desktop.reports.page import HEIGHT, Gap, Text, Top, Type, placed
 from desktop.reports.table_parts import (
     Words,
     fit,
@@ -76,9 +76,8 @@ class Grid(PlainGrid):  # type: ignore[misc] # reportlab has no types
         if len(parts) == 2 and (short := _LAST_ROWS - parts[1].lines) > 0:  # noqa: PLR2004
             rows = parts[0]._rowHeights  # noqa: SLF001 - heights we gave it ourselves
             if parts[0].lines - short >= _FEWEST_ROWS:
-                here, there = super().split(width, sum(rows[:-short]))
-                return [here, CondPageBreak(height), there]  # the rest may not begin in the room won
-        return list(parts)
+                parts = super().split(width, sum(rows[:-short]))
+        return [parts[0], CondPageBreak(height), Top(), *parts[1:]] if parts else []
 
     @property
     def lines(self) -> int:
