@@ -9,7 +9,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-MODULES = ("start", "search_and_list", "import_rows", "import_sign_ins", "figures", "record_figures", "pages")
+MODULES = (
+    "start",
+    "search_and_list",
+    "import_rows",
+    "import_sign_ins",
+    "figures",
+    "record_figures",
+    "pages",
+    "ledger",
+)
 OUT = Path("out/bench.json")
 
 
