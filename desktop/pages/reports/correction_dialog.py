@@ -54,6 +54,8 @@ class CorrectionDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.reasons = {line.code: _field(getattr(line, "reason", "")) for line in lines}
         self.common, self.words = _field(), _field()
+        for field in self.reasons.values():
+            field.setPlaceholderText(tr("更正原因"))
         self.common.setPlaceholderText(tr("几项原因相同时在此填写"))
         self.words.setPlaceholderText(tr("只改指标时不填"))
         self.fill = button(tr("填入空白项"))
@@ -64,6 +66,7 @@ class CorrectionDialog(QDialog):
         self.trouble = label(style="reason", wrap=True)
         self.trouble.hide()
         self._lay_out(lines, with_words=with_words)
+        next(iter(self.reasons.values()), self.words).setFocus()
         fit(self, tokens.DIALOG + tokens.SEARCH, _HEIGHT)
 
     def accept(self) -> None:

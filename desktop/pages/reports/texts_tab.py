@@ -87,9 +87,14 @@ class TextsTab(ReportTab):
             self.tasks.write(self, work, self._kept, self._refused)
 
     def _kept(self, _nothing: None) -> None:
-        """Say that it is kept."""
+        """Say that it is kept; the reading that follows this very save is left out."""
         self._own_save = True
+        QTimer.singleShot(0, self, self._forget_save)
         self.told.setText(tr("已自动保存"))
+
+    def _forget_save(self) -> None:
+        """Read again at every later save."""
+        self._own_save = False
 
     def _refused(self, trouble: AppError) -> None:
         """Say why a text was not kept; it stays where it was typed."""

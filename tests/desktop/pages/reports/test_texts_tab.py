@@ -143,6 +143,22 @@ def test_data_that_change_after_a_text_was_written_are_told(make: Make, tasks: T
     assert "1,240.00万元" in tab.cards[key].generated.text()
 
 
+def test_a_text_kept_while_another_tab_is_in_sight_does_not_stop_the_next_reading(
+    make: Make, tasks: Tasks, qtbot: QtBot
+) -> None:
+    tab = make()
+    tasks.saved.disconnect()
+    tab.cards["十"].field.setPlainText("扩建仓")
+    qtbot.waitUntil(lambda: tab.told.text() == "已自动保存")
+    with tasks.database.write() as session:
+        change(session, 2, gmv=240_000_000)
+    key = first(tab)
+    qtbot.wait(10)
+    tab.show_period(SEPTEMBER)
+    qtbot.waitUntil(lambda: "1,240.00万元" in tab.cards[key].generated.text())
+    assert tab.cards[key].text == tab.cards[key].line.generated
+
+
 def test_once_signed_the_texts_can_be_read_only(make: Make, tasks: Tasks, qtbot: QtBot) -> None:
     tab = make()
     with tasks.database.write() as session:
