@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from db.queries.report_standing import report_of
 from desktop import cells
 from desktop.i18n import tr
 from desktop.pages.reports.declarations import EMPLOYMENT, RETAIL
@@ -19,8 +21,12 @@ from desktop.widgets.controls import label
 
 if TYPE_CHECKING:
     from db.queries.periods import Period
+    from db.queries.report_standing import Standing
     from desktop.settings import Settings
     from desktop.tasks import Tasks
+
+
+_SIGNED = "本期报告已签署：这里的修改不会改变已签署的报告，会在“报送”页签列为差异，需要时办理更正。"
 
 
 class DeclaredTab(ReportTab):
@@ -47,10 +53,13 @@ class DeclaredTab(ReportTab):
         self.incidents = IncidentList(tasks)
         for card in (self.retail, self.employment):
             card.month_wanted.connect(self._go_to)
+        self.signed = label(tr(_SIGNED), "note", wrap=True)
+        self.signed.hide()
         cards = QHBoxLayout()
         cards.setSpacing(tokens.M)
         cards.addWidget(self.retail, 1)
         cards.addWidget(self.employment, 1)
+        self.body.addWidget(self.signed)
         self.body.addWidget(self._chooser)
         self.body.addLayout(cards)
         self.body.addWidget(self.incidents, 1)
@@ -72,6 +81,7 @@ class DeclaredTab(ReportTab):
             self._chooser.setVisible(self.months.count() > 1)
         self._show_month()
         self.incidents.show_period(period)
+        self.tasks.read(self, partial(report_of, period=period), partial(self._show_standing, period))
 
     @property
     def has_unsaved(self) -> bool:
@@ -81,6 +91,11 @@ class DeclaredTab(ReportTab):
     def may_close(self) -> bool:
         """Ask before something unsaved is lost."""
         return all(card.may_close() for card in (self.retail, self.employment))
+
+    def _show_standing(self, period: Period, found: Standing | None) -> None:
+        """Say whether the report of the period in sight is signed already."""
+        if period == self._period:
+            self.signed.setVisible(found is not None and found.is_signed)
 
     def _go_to(self, month: int) -> None:
         """Bring a month into sight, of this period or another."""

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from db import store
-from db.models import EmploymentMonth, Incident
+from db.models import EmploymentMonth, Incident, Report
+from db.models.report_words import ReportState
 from db.queries import declared
 from db.queries.declared import Retail
 from db.queries.periods import Period
@@ -181,6 +182,16 @@ def test_a_month_that_cannot_be_saved_is_brought_into_sight(
     assert wanted.args == ["reports", {"month": 202609, "tab": "declared"}]
     assert tab.isVisible()
     assert tab.has_unsaved
+
+
+def test_a_signed_report_is_told_of(tab: DeclaredTab, tasks: Tasks, qtbot: QtBot) -> None:
+    assert not tab.signed.isVisible()
+    with tasks.database.write() as session:
+        session.add(Report(code="YB-1", first=202609, last=202609, status=ReportState.SIGNED))
+    tab.show_period(SEPTEMBER)
+    qtbot.waitUntil(tab.signed.isVisible)
+    tab.show_period(AUGUST)
+    qtbot.waitUntil(lambda: not tab.signed.isVisible())
 
 
 def test_an_incident_is_added_changed_and_deleted(
