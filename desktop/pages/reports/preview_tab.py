@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QToolButton
 
 from desktop.i18n import tr
-from desktop.pages.reports.drawing import Drawing, draw_report, picture_of
+from desktop.pages.reports import drawing as drawings
+from desktop.pages.reports.drawing import Drawing, picture_of
 from desktop.pages.reports.report_tab import ReportTab
 from desktop.saving import safe_name, save
 from desktop.theme import icon, tokens
 from desktop.widgets.controls import button, label
-from desktop.widgets.empty import EmptyState
+from desktop.widgets.empty import Action, EmptyState
 from desktop.widgets.notice import tell
 from desktop.widgets.opener import open_path
 from desktop.widgets.pages_view import PagesView
@@ -104,7 +105,7 @@ class PreviewTab(ReportTab):
         self._period = period
         if self._job is not None:
             self._job.cancel()
-        work = partial(draw_report, period=period)
+        work = partial(drawings.draw_report, period=period)
         self._job = self.tasks.job(self, tr("正在排版…"), work, self._show, writes=False, failed=self._fail)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -115,8 +116,16 @@ class PreviewTab(ReportTab):
     def _forget(self) -> None:
         """Show that the pages are on their way."""
         self._drawing = None
-        self._stack.setCurrentWidget(self._waiting)
+        self._wait(tr("正在排版…"), tr("排好后显示每一页，可以放大、打印和另存。"))
         self._say_place()
+
+    def _wait(self, title: str, text: str, *actions: Action) -> None:
+        """Show why there are no pages."""
+        old, self._waiting = self._waiting, EmptyState("report", title, text, actions)
+        self._stack.addWidget(self._waiting)
+        self._stack.setCurrentWidget(self._waiting)
+        self._stack.removeWidget(old)
+        old.deleteLater()
 
     def _show(self, drawing: Drawing) -> None:
         """Show the pages, unless another period was chosen meanwhile."""
@@ -129,9 +138,13 @@ class PreviewTab(ReportTab):
         self._say_place()
 
     def _fail(self, trouble: AppError) -> None:
-        """Say why there are no pages."""
+        """Say why there are no pages; those of before stay in sight."""
         self._job = None
-        tell(self, str(trouble), "bad")
+        period = self._period
+        if self._drawing is not None or period is None:
+            tell(self, str(trouble), "bad")
+            return
+        self._wait(tr("没有排出来"), str(trouble), Action(tr("重试"), lambda: self.show_period(period)))
 
     def _ask_picture(self, number: int, width: int) -> None:
         """Have a page drawn in another thread."""

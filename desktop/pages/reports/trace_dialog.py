@@ -120,6 +120,7 @@ class TraceDialog(QDialog):
     def _ask(self, asked: _Asked) -> None:
         """Ask for the rows of a period, in an order."""
         self._asked = asked
+        self.sum.setText(tr("正在查找…"))
         period = self._periods[asked.name][1]
         value = getattr(self._figure, asked.name)
         shown = cells.with_unit(value, self._figure.unit, " ")

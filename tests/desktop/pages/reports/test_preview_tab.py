@@ -12,18 +12,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
 from db import files
-from db.errors import Cancelled
+from db.errors import Cancelled, FileTrouble
 from db.models.report_words import FileKind, ReportState
 from db.queries.report_standing import REPORTS
 from db.reports.filing import MadeFile, store_files
 from db.reports.opening import begin
 from db.steps import no_step
-from desktop.pages.reports import ReportsPage, printing
+from desktop.pages.reports import ReportsPage, drawing, printing
 from desktop.pages.reports.preview_tab import PreviewTab
 from desktop.settings import Settings
 from desktop.widgets.notice import Notice
@@ -228,6 +228,29 @@ def test_the_pages_in_sight_are_saved_as_they_are_and_the_folder_is_remembered(
     assert preview._drawing is not None
     assert (tmp_path / "给领导看.2026.pdf").read_bytes() == preview._drawing.pages.content
     assert settings.folders["report"] == str(tmp_path)
+
+
+def test_what_hinders_the_pages_is_told_in_their_place_and_can_be_tried_again(
+    page: ReportsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = drawing.draw_report
+
+    def refuse(*_: object, **__: object) -> None:
+        trouble = "报告里有一张表太宽，排不进页面。"
+        raise FileTrouble(trouble)
+
+    monkeypatch.setattr(drawing, "draw_report", refuse)
+    tab = page.show_tab("preview")
+    assert isinstance(tab, PreviewTab)
+    qtbot.waitUntil(lambda: "报告里有一张表太宽，排不进页面。" in shown_words(tab), timeout=_PATIENCE)
+    monkeypatch.setattr(drawing, "draw_report", drawn)
+    next(each for each in tab._waiting.findChildren(QPushButton) if each.text() == "重试").click()
+    qtbot.waitUntil(lambda: tab.view.count > 0, timeout=_PATIENCE)
+
+
+def shown_words(tab: PreviewTab) -> list[str]:
+    """Return the words that stand in place of the pages."""
+    return [each.text() for each in tab._waiting.findChildren(QLabel)]
 
 
 def test_the_report_page_opens_without_what_draws_and_prints() -> None:

@@ -19,7 +19,7 @@ def opened(page: ReportsPage, qtbot: QtBot, code: str, column: int = 3) -> Trace
     table.setCurrentIndex(table.words.index(row_of(page, code), column))
     QTest.keyClick(table, Qt.Key.Key_Return)
     dialog = page.window().findChildren(TraceDialog)[-1]
-    qtbot.waitUntil(lambda: bool(dialog.sum.text()))
+    qtbot.waitUntil(lambda: dialog.sum.text().startswith("共"))
     return dialog
 
 
