@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from sqlalchemy import String, func, select, type_coerce
 
 from db.engine import Session
-from db.models import Evaluation, ProductCheck
+from db.lifecycle import state_then
+from db.models import Evaluation, Org, ProductCheck
 from db.models.partner_words import Grade, PartnerState
 from db.queries.declared import Thresholds
 from db.queries.figures import Counted, Series, Value
@@ -23,13 +24,16 @@ EVALUATIONS, CHECKS = table_of(Evaluation), table_of(ProductCheck)
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """The partners at the end of one day, by key; ``grades`` are of those that were evaluated by then."""
+    """The partners at the end of one day, by key.
+
+    ``tenants`` is None before any 入驻企业 was known, ``grades`` before anybody was evaluated.
+    """
 
     day: date
     working: list[int]
     limited: int
-    tenants: int
-    grades: Counter[str]
+    tenants: int | None
+    grades: Counter[str] | None
 
 
 def counted(session: Session, periods: Five[Period], _limits: Thresholds) -> Counted:
@@ -66,20 +70,24 @@ def grade_at(day: date) -> Sql:
 
 def _days(session: Session, turns: Partnerships, ends: Sequence[date]) -> list[_Day]:
     """Return the partners at the ends of some days."""
-    here = [func.count().filter(is_tenant(day)) for day in ends]
-    tenants = session.execute(select(*here).select_from(ORGS).where(TENANT)).one()
+    told = [(func.count().filter(is_tenant(day)), func.count(state_then(day, Org))) for day in ends]
+    asked = select(*(count for pair in told for count in pair)).select_from(ORGS)
+    tenants = session.execute(asked.where(TENANT, alive(ORGS))).one()
+    first = session.scalar(select(func.min(EVALUATIONS.c.ends_on)).where(alive(EVALUATIONS)))
     judged = ORGS.c.id.in_(select(EVALUATIONS.c.org_id))
-    told = session.execute(select(ORGS.c.id, *map(grade_at, ends)).where(judged)).all()
+    rows = session.execute(select(ORGS.c.id, *map(grade_at, ends)).where(judged)).all()
     found = []
     for place, day in enumerate(ends):
         states = turns.working(day)
-        grades = Counter(row[place + 1] for row in told if row[0] in states and row[place + 1])
+        grades = Counter(row[place + 1] for row in rows if row[0] in states and row[place + 1])
+        here, known = tenants[2 * place : 2 * place + 2]
         limited = sum(state == PartnerState.LIMITED for state in states.values())
-        found.append(_Day(day, list(states), limited, tenants[place], grades))
+        is_judged = first is not None and first <= day
+        found.append(_Day(day, list(states), limited, here if known else None, grades if is_judged else None))
     return found
 
 
-def _stocks(now: _Day, papers: Cabinet) -> dict[str, int]:
+def _stocks(now: _Day, papers: Cabinet) -> dict[str, int | None]:
     """Return the figures of one day."""
     due = [paper.valid_to for org in now.working for paper in papers.due(org, now.day, QUARTER)]
     soon = now.day + timedelta(days=MONTH)
@@ -89,7 +97,7 @@ def _stocks(now: _Day, papers: Cabinet) -> dict[str, int]:
         "P04V": sum(papers.suffices(org, now.day) for org in now.working),
         "P05": sum(end is not None and end <= soon for end in due),
         "P05Q": len(due),
-        **{f"P06{grade.value}": now.grades[grade.value] for grade in Grade},
+        **{f"P06{grade.value}": None if now.grades is None else now.grades[grade.value] for grade in Grade},
     }
 
 
@@ -107,7 +115,7 @@ def _moves(turns: Partnerships, periods: Five[Period]) -> dict[str, dict[int, Va
 
 
 def _checked(session: Session, turns: Partnerships, periods: Five[Period]) -> dict[int, Value]:
-    """Return P07 by month, from the first check on where one was made before partners were known."""
+    """Return P07 by month, from the first check on; while there is none, from when partners were known."""
     on, months = CHECKS.c.checked_on, months_in(periods)
     first = session.scalar(select(func.min(on)).where(alive(CHECKS)))
     days = session.execute(
@@ -119,14 +127,14 @@ def _checked(session: Session, turns: Partnerships, periods: Five[Period]) -> di
     return {
         month: found[month]
         for month in months
-        if turns.known(month_end(month)) or (first is not None and month_of(first) <= month)
+        if (turns.known(month_end(month)) if first is None else month_of(first) <= month)
     }
 
 
 def _notes(now: _Day, papers: Cabinet) -> dict[str, str]:
     """Say what a reader has to know of this period's figures of partners."""
     lacking = sum(not papers.suffices(org, now.day) for org in now.working)
-    unjudged = len(now.working) - now.grades.total()
+    unjudged = 0 if now.grades is None else len(now.working) - now.grades.total()
     said = {
         "P01": f"其中限制合作{now.limited:,}家" if now.limited else "",
         "P04": f"{lacking:,}家有必备资质缺失或过期" if lacking else "",

@@ -103,14 +103,15 @@ def _stocks(world: World, day: date) -> dict[str, Value]:
     here = [state(world, row["id"], day) not in (None, "暂停", "已退出", "黑名单") for row in tenants]
     sound = sum(is_sound(world, row, day) for row in working)
     grades = [grade(world, row["id"], day) for row in working]
+    judged = any(row["ends_on"] <= day for row in alive(world, "evaluation"))
     return {
         "P01": len(working),
-        "P02": sum(here),
+        "P02": sum(here) if any(state(world, row["id"], day) for row in tenants) else None,
         "P04V": sound,
         "P04": over(sound, len(working)),
         "P05": sum(len(lapsing(world, row["id"], day, 30)) for row in working),
         "P05Q": sum(len(lapsing(world, row["id"], day, 90)) for row in working),
-        **{f"P06{letter}": grades.count(letter) for letter in "ABCD"},
+        **{f"P06{letter}": grades.count(letter) if judged else None for letter in "ABCD"},
     }
 
 
@@ -127,7 +128,7 @@ def _flows(world: World, months: Months) -> dict[str, Value]:
                 went += before in WORKING and row["to_state"] not in WORKING
             before = row["to_state"]
     checks = [month_of(row["checked_on"]) for row in alive(world, "product_check")]
-    told = [month for month in months if month in known or any(made <= month for made in checks)]
+    told = [month for month in months if month >= min(checks)] if checks else known
     return {
         "P03": came if known else None,
         "P03E": went if known else None,

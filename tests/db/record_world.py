@@ -58,6 +58,11 @@ class RecordWorld(World):
         self.rows["status_history"][-1]["entity"] = table
         return turn
 
+    def judge(self, org: int, ends_on: date, grade: str, **values: Any) -> int:
+        """Add an evaluation of a company."""
+        said: Row = {"period": f"{ends_on:%Y-%m}", "total": 80.0, "evaluated_on": ends_on, "items": {}}
+        return self.insert("evaluation", org_id=org, ends_on=ends_on, grade=grade, **said | values)
+
     def fill(self, session: Session) -> None:
         """Write everything in place of what a new database holds of it."""
         session.execute(delete(metadata.tables["mandatory_document"]))
@@ -179,17 +184,7 @@ def _judgements(random: Random, world: RecordWorld, key: int) -> None:
     """Make up what one company was judged by: its grades, the checks of its products."""
     for period in random.sample(range(8), random.randint(0, 3)):
         ends_on = [date(2025, 3, 31), date(2025, 4, 30), date(2025, 6, 30), date(2025, 9, 30)][period % 4]
-        world.insert(
-            "evaluation",
-            org_id=key,
-            period=f"第{period}期",
-            ends_on=ends_on,
-            total=80.0,
-            grade=random.choice(list(Grade)),
-            evaluated_on=ends_on,
-            items={},
-            **_fate(random),
-        )
+        world.judge(key, ends_on, random.choice(list(Grade)), period=f"第{period}期", **_fate(random))
     product = world.insert("product", org_id=key, name="蒙山小米")
     for _ in range(random.randint(0, 3)):
         world.insert(

@@ -97,3 +97,25 @@ def test_a_tenant_counts_until_it_is_suspended_whatever_else_it_is(session: Sess
     world.company(roles="入驻企业")
     world.fill(session)
     assert _values(session, "P01", "P02") == [1, 3]
+
+
+def test_what_was_never_recorded_before_is_unknown_and_not_0(session: Session) -> None:
+    world = RecordWorld()
+    org = _partner(world, (date(2025, 2, 1), "合格在册"))
+    world.move("org", world.company(roles="入驻企业"), "潜在", date(2025, 9, 2))
+    world.judge(org, date(2025, 8, 31), "B")
+    product = world.insert("product", org_id=org, name="蒙山小米")
+    world.insert("product_check", product_id=product, checked_on=date(2025, 9, 2), result="通过")
+    world.fill(session)
+    codes = "P01", "P02", "P06B", "P07"
+    assert _values(session, *codes, month=202507) == [1, None, None, None]
+    assert _values(session, *codes, month=202508) == [1, None, 1, None]
+    assert _values(session, *codes) == [1, 1, 1, 1]
+    assert _values(session, *codes, month=202510) == [1, 1, 1, 0]
+
+
+def test_who_checks_no_products_is_told_so(session: Session) -> None:
+    world = RecordWorld()
+    _partner(world, (date(2025, 2, 1), "合格在册"))
+    world.fill(session)
+    assert _values(session, "P07") == [0]

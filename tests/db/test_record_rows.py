@@ -162,6 +162,7 @@ def test_what_a_reader_must_know_of_the_figures_is_noted(session: Session) -> No
     for state in ("合格在册", "限制合作"):
         org = world.company()
         world.move("org", org, state, date(2025, 9, 3))
+    world.judge(org, date(2025, 6, 30), "A")
     person = world.streamer()
     at = datetime(2025, 9, 9, 9)
     key = world.insert(
@@ -176,7 +177,7 @@ def test_what_a_reader_must_know_of_the_figures_is_noted(session: Session) -> No
     assert notes == {
         "P01": "其中限制合作1家",
         "P04": "2家有必备资质缺失或过期",
-        "P06A": "另有2家尚未评价",
+        "P06A": "另有1家尚未评价",
         "T04": "1场缺学时",
         "T06": "其中1人已不在队或尚未签约",
     }
