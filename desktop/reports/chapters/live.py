@@ -84,7 +84,8 @@ def _benchmarks(content: ReportContent) -> str:
 def _categories(content: ReportContent) -> str:
     """Return the sentence about categories."""
     rows = content.figures.categories
-    see = f"各类目情况见{table('T4')}。" if rows else ""
+    drawn = f"和{numbering.chart('C6')}" if category_chart(content.figures, content.names) else ""
+    see = f"各类目情况见{table('T4')}{drawn}。" if rows else ""
     sold = [row for row in rows if row.gmv and row.category != NO_CATEGORY]
     whole = content["L05"].value
     if not sold or not whole:

@@ -68,7 +68,9 @@ def sources(content: ReportContent) -> Iterator[Block]:
     )
     missing = [name(figure) for figure in facts.printed if figure.value is None]
     if missing:
-        yield Paragraph(f"{content.names.this}没有数据或无法计算的指标{len(missing)}项：{'、'.join(missing)}。")
+        yield Paragraph(
+            f"{content.names.this}没有数据或无法计算的指标{len(missing)}项：{'、'.join(missing)}。"
+        )
 
 
 def meanings(content: ReportContent) -> Table:
