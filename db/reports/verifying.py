@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from db.engine import Session
 from db.errors import AppError
 from db.models import ReportFile, ReportValue
+from db.models.report_words import FileKind
 from db.queries.report_seal import FIVE, hash_of_texts
 from db.queries.report_standing import REPORTS
 from db.queries.tables import table_of
@@ -15,7 +16,18 @@ from db.reports.filing import DAMAGED, open_file
 
 def verify(session: Session) -> list[str]:
     """Return what is wrong with signed reports as Chinese sentences; reads every file and every figure."""
-    return [*_files(session), *_figures(session)]
+    return [*_missing(session), *_files(session), *_figures(session)]
+
+
+def _missing(session: Session) -> list[str]:
+    """Return the signed reports that have lost a file."""
+    of, report = table_of(ReportFile).c, REPORTS.c
+    held = select(of.report_id).group_by(of.report_id).having(func.count() >= len(FileKind))
+    asked = select(report.number).where(report.figures_hash.is_not(None), report.id.not_in(held))
+    return [
+        f"已签署报告 {number} 缺少签署时保存的文件，请从备份恢复。"
+        for number in session.scalars(asked.order_by(report.id))
+    ]
 
 
 def _files(session: Session) -> list[str]:

@@ -158,6 +158,13 @@ def test_a_damaged_file_is_found_by_the_check(session: Session) -> None:
     assert said.startswith("“沂河_2025年9月运行情况报告.pdf”与签署时保存的不一致")
 
 
+def test_a_lost_file_is_found_by_the_check(session: Session) -> None:
+    furnish(session)
+    signed(session)
+    session.execute(table_of(ReportFile).delete().where(table_of(ReportFile).c.kind == "xlsx"))
+    assert verify(session) == ["已签署报告 YB202509 缺少签署时保存的文件，请从备份恢复。"]
+
+
 def test_a_stored_figure_somebody_changed_is_found_by_the_check(session: Session) -> None:
     furnish(session)
     signed(session)
