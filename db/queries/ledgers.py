@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, select
 from db.engine import Session
 from db.queries.periods import Period
 from db.queries.report_tables import stage_names
-from db.queries.tables import ACCOUNTS, CATEGORIES, COUNTED, SESSIONS
+from db.queries.tables import ACCOUNTS, CATEGORIES, COUNTED, SESSIONS, TOTALS
 
 _PAGE = 500
 """Sessions read at a time."""
@@ -36,9 +36,9 @@ class SessionLine:
 
 
 def session_count(session: Session, period: Period) -> int:
-    """Count the sessions of a period's ledger (L01)."""
-    counted = select(func.count()).select_from(SESSIONS).where(_within(period), COUNTED)
-    return session.scalar(counted) or 0
+    """Return how many sessions a period's ledger has (L01), from the sums kept of each month."""
+    summed = select(func.sum(TOTALS.c.sessions)).where(TOTALS.c.month.between(period.first, period.last))
+    return int(session.scalar(summed) or 0)
 
 
 def session_lines(session: Session, period: Period) -> Iterator[SessionLine]:

@@ -22,12 +22,19 @@ class LabelRow:
 
 def labels(session: Session, period: Period) -> tuple[LabelRow, ...]:
     """Return the marks that sessions of a period carry, in a fixed order; a mark on none is left out."""
-    found = []
-    for label, column in _MARKS:
-        asked = select(func.count(), func.sum(SESSIONS.c.gmv)).where(
-            SESSIONS.c.month.between(period.first, period.last), SESSIONS.c[column].is_(True), COUNTED
+    of = SESSIONS.c
+    sums = [
+        part
+        for _, column in _MARKS
+        for part in (
+            func.count().filter(of[column].is_(True)),
+            func.sum(of.gmv).filter(of[column].is_(True)),
         )
-        count, gmv = session.execute(asked).one()
-        if count:
-            found.append(LabelRow(label, count, None if gmv is None else int(gmv)))
-    return tuple(found)
+    ]
+    within = of.month.between(period.first, period.last)
+    found = session.execute(select(*sums).where(within, COUNTED)).one()
+    return tuple(
+        LabelRow(label, count, None if gmv is None else int(gmv))
+        for (label, _), count, gmv in zip(_MARKS, found[::2], found[1::2], strict=True)
+        if count
+    )
