@@ -219,3 +219,19 @@ def test_every_figure_is_explained_with_its_source() -> None:
     assert rows["L05"][5] == "已核对的直播场次记录"
     assert rows["B05T"][5] == "扶持台账"
     assert all(row[4] and row[5] for row in table.texts)
+
+
+def test_compliance_is_one_line_for_the_base_with_each_kind_of_incident_in_its_column() -> None:
+    found = tables(made_up_rows.content())
+    assert found["就业与合规情况"].texts == (("1,205", "4,800", "96.5", "2", "2", "1", "0", "0", "1"),)
+    assert found["安全与合规事件"].texts == (
+        ("9月18日", "投诉", "快手", "沂蒙大妮", "买家反映发货超时", "已退款并约谈团队", "9月20日"),
+    )
+
+
+def test_a_quarter_whose_year_ago_began_within_it_is_not_compared_to_it() -> None:
+    content = of(QUARTER)
+    for first, compared in ((202508, False), (202507, True), (202510, True)):
+        partly = replace(content, figures=replace(content.figures, first_month_with_data=first))
+        assert ("上年同季数据不全，暂不作同比。" in said(partly)) != compared
+        assert ("全季开展直播231场，同比" in said(partly)) == compared
