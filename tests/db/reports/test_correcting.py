@@ -12,6 +12,7 @@ from db.queries import indicators
 from db.queries.known_values import known_values
 from db.queries.periods import Period
 from db.queries.report_differences import changes_of, differences, values_of
+from db.reports.advancing import give_up
 from db.reports.correcting import begin_correction, explain
 from db.reports.filing import open_file, stored_files
 from db.reports.opening import report_of, reports_of, standing
@@ -188,6 +189,23 @@ def test_a_change_after_the_review_stops_the_signing_of_a_correction(session: Se
     live(session, account, 8, 0)
     with pytest.raises(NotAllowed, match=r"L01、.* 还没有填写更正原因，没有签署"):
         sign(session, ready(session))
+
+
+def test_a_correction_given_up_leaves_the_first_report_and_its_number_free(session: Session) -> None:
+    furnish(session)
+    key = signed(session)
+    with pytest.raises(NotAllowed, match="没有正在编制的更正"):
+        give_up(session, SEPTEMBER)
+    change(session, 2, gmv=240_000_000)
+    begin_correction(session, SEPTEMBER, reasons(session))
+    give_up(session, SEPTEMBER)
+    report = report_of(session, SEPTEMBER)
+    assert report is not None
+    assert (report.id, report.state) == (key, State.SIGNED)
+    assert begin_correction(session, SEPTEMBER, reasons(session)).correction == 1
+    signed(session)
+    with pytest.raises(NotAllowed, match="没有正在编制的更正"):
+        give_up(session, SEPTEMBER)
 
 
 def test_texts_alone_can_be_corrected_and_are_taken_over(session: Session) -> None:
