@@ -14,6 +14,7 @@ MODULES = (
     "search_and_list",
     "import_rows",
     "import_sign_ins",
+    "import_day",
     "figures",
     "record_figures",
     "pages",
