@@ -98,7 +98,9 @@ class ReportContent:
         first = self.figures.first_month_with_data
         if first is None or not year_ago.first < first <= year_ago.last:
             return frozenset()
-        return frozenset(figure.code for figure in figures if figure.group == "L")
+        return frozenset(
+            figure.code for figure in figures if figure.group == "L" and "last_year" not in figure.declared
+        )
 
     def same_period(self, figure: Figure, columns: tuple[int, int] | None = None) -> Cell:
         """Return 同比 of a figure as a cell; “…” where the year-ago period is known in part only."""

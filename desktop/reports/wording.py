@@ -64,7 +64,8 @@ class Wording:
         if figure.ytd is None:
             return ""
         said = self._grown("同比", figure.ytd, figure.ytd_base)
-        return "，".join(filter(None, (f"{lead}{with_unit(figure.ytd, figure.unit)}", said)))
+        mark = DECLARED if "ytd" in figure.declared else ""
+        return "，".join(filter(None, (f"{lead}{with_unit(figure.ytd, figure.unit)}{mark}", said)))
 
     def rated(self, lead: str, figure: Figure) -> str:
         """Say a ratio: “退款率8.1%，同比下降1.2个百分点”, or a growth where it is not in percent."""

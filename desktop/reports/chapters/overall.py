@@ -49,7 +49,7 @@ def _period(content: ReportContent) -> Iterator[Block]:
             say.stated("实现支付成交额（GMV）", main[1]),
             say.stated("观看人次", main[2]),
         ))  # fmt: skip
-        told = {"last_year"} if not content.is_year else {"value", "last_year"}
+        told = {"last_year"}
         marked = any(content[code].declared & told for code in ("L01", "L05", "L12", "L09", "L10"))
         after = say.not_compared(main) + _without_gmv(main[1]) + (_DECLARED if marked else "")
         yield Paragraph(said + after, "一.运行概况")
@@ -70,7 +70,9 @@ def _without_gmv(figure: Figure) -> str:
 def _so_far(content: ReportContent) -> str:
     """Say the year so far, over the months there are data of; "" when that is this period alone."""
     figures, say = content.figures, content.say
-    months = year_so_far(content.period, figures.first_month_with_data, figures.last_month_with_data)
+    entered = any("ytd" in content[code].declared for code in ("L01", "L05", "L10"))
+    first = None if entered else figures.first_month_with_data
+    months = year_so_far(content.period, first, figures.last_month_with_data)
     said = sentence((
         say.summed("累计开展直播", content["L01"]),
         say.summed("实现支付成交额", content["L05"]),
@@ -78,7 +80,8 @@ def _so_far(content: ReportContent) -> str:
     ))  # fmt: skip
     if not months or not said:
         return ""
-    return f"{months}，{said}{so_far_not_compared([content[code] for code in ('L01', 'L05', 'L10')])}"
+    why = so_far_not_compared([content[code] for code in ("L01", "L05", "L10")])
+    return f"{months}，{said}{why}{DECLARED_NOTE if entered else ''}"
 
 
 def core(content: ReportContent) -> Table:

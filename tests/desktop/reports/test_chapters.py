@@ -235,3 +235,12 @@ def test_a_quarter_whose_year_ago_began_within_it_is_not_compared_to_it() -> Non
         partly = replace(content, figures=replace(content.figures, first_month_with_data=first))
         assert ("上年同季数据不全，暂不作同比。" in said(partly)) != compared
         assert ("全季开展直播231场，同比" in said(partly)) == compared
+
+
+def test_the_year_so_far_begins_in_january_where_earlier_months_were_entered_by_hand() -> None:
+    figures = replace(made_up.full_month(), first_month_with_data=202608)
+    assert "8至9月，累计开展直播" in said(ReportContent(figures))
+    entered = _changed(figures, ["L01", "L05", "L10"], declared=frozenset({"ytd"}))
+    text = said(ReportContent(entered))
+    assert "1至9月，累计开展直播2,055场#，同比" in text
+    assert "带#的为使用本系统前填报的历史数据。" in text
