@@ -51,7 +51,7 @@ _TO_NUMBER = 7 * mm
 """From the lower edge of the text to the top of the dashes."""
 _ASCENT = 0.88
 """Part of a character above the ground line, in Chinese fonts."""
-_MOST_SPREAD = 0.25
+_MOST_SPREAD = 0.32
 """Justified characters part by at most this much of their size; a line shorter than that stays ragged."""
 _WORDS = re.compile(r"[!-~]+|[^!-~]")
 _FEWEST_LINES = 2

@@ -14,7 +14,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from desktop.reports import xlsx
+from db.queries.figures import ReportFigures
+from desktop.reports import report_book, xlsx
+from desktop.reports.content import ReportContent
 from desktop.reports.document import Align, Amount, Book, Cell, Column, Derived, How, Ledger, Sheet, Table
 from tests.desktop.reports import made_up
 
@@ -93,11 +95,10 @@ def _ledger(pairs: list[tuple[int | None, int | None]]) -> Ledger:
     return Ledger("", _COLUMNS, _rows(pairs))
 
 
-def _counted_again(folder: Path, table: Table | Ledger) -> list[list[str]]:
-    """Write a table, take the values of its formulas away, and return what LibreOffice shows for it."""
-    book = Book("账", "基地", made_up.DAY, (Sheet("主要指标", "题", "头", table, "脚"),))
+def _counted_again(folder: Path, sheet: Sheet) -> list[list[str]]:
+    """Write a sheet, take the values of its formulas away, and return what LibreOffice shows for its rows."""
     content = folder / "kept.xlsx"
-    content.write_bytes(xlsx.pack(book))
+    content.write_bytes(xlsx.pack(Book("账", "基地", made_up.DAY, (sheet,))))
     bare = folder / "bare.xlsx"
     with ZipFile(content) as kept, ZipFile(bare, "w") as without:
         for name in kept.namelist():
@@ -107,7 +108,19 @@ def _counted_again(folder: Path, table: Table | Ledger) -> list[list[str]]:
     command = [_OFFICE, profile, "--headless", "--convert-to", _AS_SHOWN, "--outdir", str(folder), str(bare)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     (written,) = folder.glob("bare*.csv")
-    return list(csv.reader(written.read_text("utf-8").splitlines()))[3:-1]
+    return list(csv.reader(written.read_text("utf-8").splitlines()))[3:]
+
+
+@pytest.mark.skipif(_OFFICE is None, reason="no LibreOffice on this machine")
+@pytest.mark.parametrize("month", [made_up.full_month, made_up.first_month, made_up.empty_month])
+def test_libreoffice_shows_the_annex_as_it_is_printed(
+    tmp_path: Path, month: Callable[[], ReportFigures]
+) -> None:
+    sheet = report_book.lay_out(ReportContent(month()), made_up.DAY).sheets[0]
+    assert isinstance(sheet.table, Table)
+    assert any(isinstance(cell, Derived) for row in sheet.table.rows for cell in row)
+    printed = [list(row) for row in sheet.table.texts]
+    assert _counted_again(tmp_path, sheet)[: len(printed)] == printed
 
 
 @pytest.mark.skipif(_OFFICE is None, reason="no LibreOffice on this machine")
@@ -116,7 +129,7 @@ def test_libreoffice_counts_what_we_print(
     tmp_path: Path, kind: Callable[[list[tuple[int | None, int | None]]], Table | Ledger]
 ) -> None:
     pairs = _pairs()
-    shown = _counted_again(tmp_path, kind(pairs))
+    shown = _counted_again(tmp_path, Sheet("主要指标", "题", "头", kind(pairs), "脚"))[:-1]
     expected = [[cell if isinstance(cell, str) else cell.text for cell in row] for row in _rows(pairs)]
     wrong = [(pair, row, want) for pair, row, want in zip(pairs, shown, expected, strict=True) if row != want]
     assert wrong == []
