@@ -136,7 +136,7 @@ class Rows(Flowable):  # type: ignore[misc] # reportlab has no types
         for title, wide in zip(form.titles, form.widths, strict=True):
             title.drawOn(self.canv, x + _PAD, top - (form.head + title.wrap(0, 0)[1]) / 2)
             x += wide
-        ink = Ink(self.canv)
+        ink = Ink(self.canv, form.fonts)
         for number, row in enumerate(self.ahead):
             self._set_row(ink, row, top - form.head - number * form.height)
         ink.dry()
@@ -159,7 +159,7 @@ class Rows(Flowable):  # type: ignore[misc] # reportlab has no types
             for number, line in enumerate(fitted.lines):
                 left = x + _PAD + (wide - 2 * _PAD - face.width(line)) * place
                 if line:
-                    ink.set(face, (left, y - _ASCENT * fitted.size - number * pitch), line)
+                    ink.set(face.role, face.size, (left, y - _ASCENT * fitted.size - number * pitch), line)
             x += wide
 
     def _rule(self, top: float) -> None:

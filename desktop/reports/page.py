@@ -10,7 +10,6 @@ Centred numbers stand below the wide table instead, as offices print it. All pag
 set it: fronts and backs then differ by the 2 mm the standard allows, and single pages bind well.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +22,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, S
 from db.steps import Step
 from desktop.reports.document import Align, Document, Numbering
 from desktop.reports.fonts import Fonts, Role
+from desktop.reports.ink import Ink, words_in
 from desktop.reports.lines import break_lines
 
 BODY = 15.75
@@ -53,7 +53,6 @@ _ASCENT = 0.88
 """Part of a character above the ground line, in Chinese fonts."""
 _MOST_SPREAD = 0.32
 """Justified characters part by at most this much of their size; a line shorter than that stays ragged."""
-_WORDS = re.compile(r"[!-~]+|[^!-~]")
 _FEWEST_LINES = 2
 """Lines of a paragraph that may stand alone on a page."""
 
@@ -72,24 +71,13 @@ class Type:
 
     def draw(self, canvas: Canvas, at: tuple[float, float], text: str, spread: float = 0) -> None:
         """Draw a text from ``at`` on its ground line; ``spread`` parts characters, not those of a word."""
-        out = canvas.beginText(*at)
-        for part in _WORDS.findall(text) if spread else [text]:
-            if len(part) > 1 and spread:
-                self._put(out, part[:-1], 0)
-                part = part[-1]  # noqa: PLW2901 - the gap stands after the last letter
-            self._put(out, part, spread)
-        canvas.drawText(out)
-
-    def _put(self, out: Any, text: str, spread: float) -> None:
-        """Put a piece of text after the last one, changing the font where needed."""
-        out.setCharSpace(spread)
-        for name, part in self.fonts.runs(self.role, text):
-            out.setFont(name, self.size)
-            out.textOut(part)
+        ink = Ink(canvas, self.fonts)
+        ink.set(self.role, self.size, at, text, spread)
+        ink.dry()
 
     def spread(self, line: str, width: float) -> float:
         """Return how far to part the characters of a line to fill the width; 0 when it should not."""
-        gaps = len(_WORDS.findall(line)) - 1
+        gaps = words_in(line) - 1
         if gaps < 1:
             return 0
         gap = (width - self.width(line)) / gaps
@@ -142,8 +130,12 @@ class Text(Flowable):  # type: ignore[misc] # reportlab has no types
             self.canv.addOutlineEntry(title, key, level)
         size = self.face.size
         top = len(self.lines) * self.pitch - (self.pitch - size) / 2 - _ASCENT * size
+        ink = Ink(self.canv, self.face.fonts)
         for number, line in enumerate(self.lines):
-            self.face.draw(self.canv, (line.x, top - number * self.pitch), line.text, line.spread)
+            if line.text:
+                at = line.x, top - number * self.pitch
+                ink.set(self.face.role, size, at, line.text, line.spread)
+        ink.dry()
 
 
 class Top(Flowable):  # type: ignore[misc] # reportlab has no types

@@ -48,8 +48,8 @@ def _print(folder: Path, *blocks: Block, numbering: Numbering = Numbering.OUTER)
 def _block(page: Page) -> Box:
     """Return the part of a page its text has, closing marks half out of their lines included."""
     if page.width < page.height:
-        return Box(LEFT - 0.5, TOP, RIGHT + 8.5, BOTTOM + 3)
-    return Box(35 * MM - 0.5, 28 * MM, 260 * MM + 8.5, 184 * MM + 3)
+        return Box(LEFT - 0.5, TOP - 0.5, RIGHT + 8.5, BOTTOM + 3)
+    return Box(35 * MM - 0.5, 28 * MM - 0.5, 260 * MM + 8.5, 184 * MM + 3)
 
 
 def _holds(box: Box, word: Box) -> bool:
