@@ -106,8 +106,10 @@ def freeze_texts(session: Session, report_id: int, texts: Mapping[str, tuple[str
     }
     if kept != {key: edited for key, (_, edited) in texts.items() if edited is not None}:
         raise NotAllowed("生成文件后报告文字又有修改，没有签署。请重新签署。")
-    session.execute(delete(_TEXTS).where(_TEXTS.c.report_id == report_id))
-    _write(session, report_id, texts)
+    for key in kept:  # who wrote it and when stays as it is
+        own = _TEXTS.c.report_id == report_id, _TEXTS.c.key == key
+        session.execute(update(_TEXTS).where(*own).values(generated=texts[key][0]))
+    _write(session, report_id, {key: text for key, text in texts.items() if key not in kept})
 
 
 def _write(session: Session, report_id: int, texts: Mapping[str, tuple[str, str | None]]) -> None:

@@ -63,8 +63,10 @@ def test_a_text_beyond_all_measure_is_refused(session: Session) -> None:
 def test_once_signed_texts_are_kept_as_printed_and_closed(session: Session) -> None:
     furnish(session)
     keep_text(session, SEPTEMBER, "九", "自动生成", "仓储不足")
+    session.info["user"], clerk = "王主任", session.info["user"]
     key = signed(session)
     kept = kept_texts(session, key)
+    assert (kept["九"].by, kept["一.本月"].by) == (clerk, "王主任")
     assert (kept["一.本月"].generated, kept["一.本月"].edited) == ("全月开展直播2场。", None)
     assert kept["一.本月"].said == "全月开展直播2场。"
     assert kept["九"].said == "仓储不足"

@@ -15,6 +15,8 @@ from db.reports.correcting import begin_correction
 from db.reports.opening import report_of
 from db.reports.signing import sign
 from db.reports.texts import keep_text, kept_texts
+from db.steps import no_step
+from desktop.pages.reports.drawing import draw_report
 from desktop.reports.making import make_report
 from desktop.reports.signing import prepare, stored
 from tests.db.reports.office import SEPTEMBER, change, furnish, submit
@@ -80,6 +82,19 @@ def test_a_signed_report_is_written_again_byte_for_byte_after_its_rows_changed(
         made = make_report(session, SEPTEMBER, tmp_path)
     assert {each.name: each.read_bytes() for each in (made.pdf, made.xlsx)} == before
     assert made.notes == ("报告已签署，写出的是签署时保存的文件。",)
+
+
+def test_the_preview_shows_the_stored_print(office: Database) -> None:
+    sign_now(office)
+    with office.write() as session:
+        change(session, 2, gmv=240_000_000)
+    with office.read() as session:
+        (_name, print_), _annex = stored(session, SEPTEMBER)
+        drawing = draw_report(session, no_step, SEPTEMBER)
+        draft = draw_report(session, no_step, Period(202508, 202508))
+    assert drawing.name == "沂河直播基地_2025年9月运行情况报告"
+    assert drawing.pages.content == print_
+    assert draft.name == "沂河直播基地_2025年8月运行情况报告"
 
 
 def test_every_text_is_kept_as_generated_beside_what_was_made_of_it(office: Database) -> None:
