@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from db.queries import indicators
 from db.queries.periods import month_period
+from db.queries.report_differences import differences_from
+from db.queries.report_standing import signed_report
 from desktop.i18n import tr
 from desktop.pages.reports.figure_words import warnings
 from desktop.pages.reports.figures_table import FiguresTable, explain
@@ -21,16 +24,28 @@ from desktop.theme import icon, tokens
 from desktop.widgets.controls import button, label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
+    from db.engine import Session
     from db.queries.figures import Figure, ReportFigures
     from db.queries.periods import Period
+    from db.queries.report_differences import Difference
     from desktop.settings import Settings
     from desktop.tasks import Tasks
 
 _LEGEND = "“—”表示无数据、不适用或对比期为0，“…”表示对比期数据缺少或不全，“*”表示含历史数据。"
 _JANUARY = 202601
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The figures of now, and where they differ from those that were signed."""
+
+    figures: ReportFigures
+    differences: tuple[Difference, ...]
 
 
 class FiguresTab(ReportTab):
@@ -39,6 +54,7 @@ class FiguresTab(ReportTab):
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
         self._period: Period | None = None
+        self._differences: dict[str, Difference] = {}
         self.warnings = WarningList()
         self.warnings.chosen.connect(self.page_wanted)
         self.search = QLineEdit()
@@ -85,7 +101,7 @@ class FiguresTab(ReportTab):
     def show_period(self, period: Period) -> None:
         """Read the figures of a period."""
         self._period = period
-        self.tasks.read(self, partial(indicators.of, period=period), self._show)
+        self.tasks.read(self, partial(_read, period=period), self._show)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the arrow keys walk the figures as soon as they are in sight."""
@@ -108,22 +124,42 @@ class FiguresTab(ReportTab):
         dialog.open()
         return dialog
 
-    def _show(self, found: ReportFigures) -> None:
+    def _show(self, found: _Found) -> None:
         """Show the figures, unless another period was chosen meanwhile."""
-        if found.period != self._period:
+        figures = found.figures
+        if figures.period != self._period:
             return
-        self.table.show_figures(found.period, found.printed)
-        self.warnings.show_warnings(warnings(found))
+        self.table.show_figures(figures.period, figures.printed)
+        self._differences = {each.code: each for each in found.differences}
+        told = warnings(figures)
+        if found.differences:
+            told.insert(0, (_moved(found.differences), "reports", {"tab": "flow"}))
+        self.warnings.show_warnings(told)
         self._explain()
 
     def _explain(self) -> None:
-        """Tell how the chosen figure is counted."""
+        """Tell how the chosen figure is counted, and what it was signed as."""
         figure: Figure | None = self.table.figure
         self.trace.setEnabled(figure is not None)
         self._name.setText(tr("指标口径") if figure is None else f"{figure.name}（{figure.code}）")
-        self.meaning.setText(tr("选中一行可查看指标口径。") if figure is None else _said(figure))
+        if figure is None:
+            self.meaning.setText(tr("选中一行可查看指标口径。"))
+            return
+        formula = explain(figure).partition("：")[2]
+        moved = self._differences.get(figure.code)
+        self.meaning.setText(f"{formula}{moved.words}。" if moved else formula)
 
 
-def _said(figure: Figure) -> str:
-    """Return the formula and the note of a figure, without its name."""
-    return explain(figure).partition("：")[2]
+def _read(session: Session, period: Period) -> _Found:
+    """Return the figures of a period, compared with those it was signed with, if it was."""
+    figures, signed = indicators.of(session, period), signed_report(session, period)
+    if signed is None:
+        return _Found(figures, ())
+    return _Found(figures, differences_from(session, signed, figures.figures))
+
+
+def _moved(found: Sequence[Difference]) -> str:
+    """Say how many figures differ, and the first of them."""
+    if len(found) == 1:
+        return found[0].words
+    return tr("{first} 等 {count} 项").format(first=found[0].words, count=len(found))

@@ -5,11 +5,17 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
+from db.models import ReportValue
+from db.models.report_words import ReportState
 from db.queries.periods import Period, months_before
+from db.queries.report_standing import REPORTS
+from db.reports.opening import begin
 from desktop import cells
 from desktop.pages.reports import ReportsPage
 from desktop.settings import Settings
+from desktop.tasks import Tasks
 from tests.desktop.pages.reports.conftest import LAST, THIS, figures_of, row_of, words_of
 
 
@@ -107,3 +113,19 @@ def test_a_month_without_any_data_says_what_to_do(page: ReportsPage, qtbot: QtBo
     page.narrow({"month": months_before(LAST, 5)})
     page.refresh()
     qtbot.waitUntil(lambda: words_of(page, "L01")[3] in ("—", "0"))
+
+
+def test_a_figure_that_was_signed_otherwise_says_so(page: ReportsPage, tasks: Tasks, qtbot: QtBot) -> None:
+    with tasks.database.write() as session:
+        report = begin(session, page.period)
+        session.execute(update(REPORTS).values(status=ReportState.SUBMITTED))
+        session.add(ReportValue(report_id=report.id, indicator="L05", value="1400000"))
+        session.add(ReportValue(report_id=report.id, indicator="L01", value="2"))
+    page.refresh()
+    tab = figures_of(page)
+    said = "与已报送数不一致：L05 1.40 → 1.50 万元"
+    qtbot.waitUntil(lambda: said in [each.text() for each in tab.warnings.findChildren(QLabel)])
+    tab.table.selectRow(row_of(page, "L05"))
+    assert tab.meaning.text() == f"各场支付GMV之和，含之后退款的订单。{said}。"
+    tab.table.selectRow(row_of(page, "L01"))
+    assert "不一致" not in tab.meaning.text()
