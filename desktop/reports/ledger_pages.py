@@ -28,7 +28,7 @@ from desktop.reports.table_parts import (
 _SAMPLE = 200
 """Rows looked at to set the size of the type, the widths of the columns and the lines of a row."""
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
-_OFTEN = 0.05
+_OFTEN = 0.02
 """Rows have two lines where in more than this part of them a cell would be cut."""
 _PAD, _PAD_ABOVE, _LEADING, _ASCENT = 2.5, 1.8, 1.25, 0.88
 _FEWEST_ROWS, _LAST_ROWS = 2, 3
@@ -59,12 +59,14 @@ class Form:
         self.columns, self.fonts = columns, fonts
         self.total: Row | None = None
         self.notes: list[Text] = []
-        for size in _SIZES:
+        for size, whole in [(size, True) for size in _SIZES] + [(size, False) for size in _SIZES]:
             self.body, self.bold = Type(fonts, Role.BODY, size), Type(fonts, Role.HEADING, size)
-            needs = [self._need(index, sample) for index in range(len(columns))]
-            if sum(needs) <= width:
+            needs, wishes = zip(*(self._need(index, sample) for index in range(len(columns))), strict=True)
+            if sum(needs) + whole * sum(wishes) <= width:
                 break
-        self.widths = share_out(needs, [column.weight for column in columns], width)
+        part = max(0.0, min(1.0, (width - sum(needs)) / (sum(wishes) or 1)))
+        wanted = [need + part * wish for need, wish in zip(needs, wishes, strict=True)]
+        self.widths = share_out(wanted, [column.weight for column in columns], width)
         self.titles = [
             lay_title(column.title, self.bold, wide - 2 * _PAD, _LEADING)
             for column, wide in zip(columns, self.widths, strict=True)
@@ -83,14 +85,15 @@ class Form:
         """Return how many rows have room below a header."""
         return int((height - self.head) / self.height + 0.01)
 
-    def _need(self, index: int, sample: Sequence[Row]) -> float:
-        """Return the width a column cannot do without: its numbers whole, its words by their weight."""
+    def _need(self, index: int, sample: Sequence[Row]) -> tuple[float, float]:
+        """Return the width a column cannot do without, and how much more its longest words would take."""
         column = self.columns[index]
         title = max(self.bold.width(part) for part in turned(column.title, self.bold))
         longest = max((self.body.width(row[index].text) for row in sample), default=0)
         usual = column.weight * self.body.size
         inside = min(longest, usual) if column.align is Align.LEFT else max(longest, usual / 2)
-        return max(title, inside) + 2 * _PAD
+        need = max(title, inside)
+        return need + 2 * _PAD, max(0.0, longest - need)
 
 
 class Rows(Flowable):  # type: ignore[misc] # reportlab has no types
