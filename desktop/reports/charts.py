@@ -78,6 +78,10 @@ class Plot(Flowable):  # type: ignore[misc] # reportlab has no types
         face = Type(self.type.fonts, self.type.role, size)
         face.draw(self.canv, (x - face.width(text) * _PLACE[align], y), text)
 
+    def _value(self, text: str, at: tuple[float, float], align: Align, room: float) -> None:
+        """Write a value of an axis, smaller where it is long."""
+        self._words(text, *at, align, _TYPE * min(1.0, room / (self.type.width(text) or 1)))
+
     def _ground(self, canvas: Canvas) -> None:
         """Draw the ruled lines with their values, and the axis on the right with its own."""
         for tick in self.left.ticks:
@@ -85,7 +89,7 @@ class Plot(Flowable):  # type: ignore[misc] # reportlab has no types
             canvas.setStrokeColor(black if tick == 0 else _GRID)
             canvas.setLineWidth(0.6 if tick == 0 else 0.3)
             canvas.line(_LEFT, y, self.edge, y)
-            self._words(self.left.words(tick), _LEFT - 4, y - 2.8, Align.RIGHT)
+            self._value(self.left.words(tick), (_LEFT - 4, y - 2.8), Align.RIGHT, _LEFT - 4)
         if self.right is None:
             return
         for tick in self.right.ticks:
@@ -93,7 +97,7 @@ class Plot(Flowable):  # type: ignore[misc] # reportlab has no types
             canvas.setStrokeColor(black if tick == 0 else _GRID)
             canvas.setLineWidth(0.6 if tick == 0 else 0.3)
             canvas.line(_LEFT, y, self.edge, y)
-            self._words(self.right.words(tick), self.edge + 4, y - 2.8, Align.LEFT)
+            self._value(self.right.words(tick), (self.edge + 4, y - 2.8), Align.LEFT, _RIGHT_AXIS - 4)
         canvas.setStrokeColor(black)
 
     def _bars(self, series: Series, number: int, floors: list[Fraction]) -> None:

@@ -206,8 +206,9 @@ class Paper(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
         self._step(self._done, self._total)
 
     def beforeDocument(self) -> None:  # noqa: N802 - reportlab calls it so
-        """Set the date of the document: the day of the report, so that the same report is the same file."""
+        """Set the date to the day of the report, so that the same report is the same file, and show the title."""
         self.canv.setDateFormatter(lambda *_: pdf_date(self._document.on))
+        self.canv.setViewerPreference("DisplayDocTitle", "true")
 
     def _draw_mark(self, canvas: Canvas, _paper: "Paper") -> None:
         """Draw the mark above the text."""

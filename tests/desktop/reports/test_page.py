@@ -1,5 +1,7 @@
 """The page as it is drawn: margins, grid, page number, cells; nothing is asked of how it was made."""
 
+import re
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -94,6 +96,15 @@ def test_no_text_leaves_its_cell(tmp_path: Path, month: Callable[[], ReportFigur
     tables = tuple(block for block in document.blocks if not isinstance(block, Chart | Pipeline))
     written = pdf.write(replace(document, blocks=tables), tmp_path / "a.pdf", font_folders=()).path
     assert [page.crossed() for page in pages_of(written)] == [[] for _ in pages_of(written)]
+
+
+def test_another_program_reads_the_text_in_its_order(tmp_path: Path) -> None:
+    said = tuple(f"第{n}段：临沂直播基地堃喆昇翀犇淼甯䶮㛃𠮷。" for n in range(40))
+    document = Document("题", "基地", "月报", "", made_up.DAY, tuple(map(Paragraph, said)))
+    path = pdf.write(document, tmp_path / "a.pdf", font_folders=()).path
+    assert PDFTOTEXT
+    told = subprocess.run([PDFTOTEXT, str(path), "-"], capture_output=True, text=True, check=True).stdout
+    assert re.sub(r"—\d+—", "", "".join(told.split())) == "".join(said)
 
 
 def test_page_numbers_stand_at_the_outer_side_one_character_in(tmp_path: Path) -> None:

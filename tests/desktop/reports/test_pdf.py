@@ -261,6 +261,7 @@ def test_title_author_language_and_bookmarks_are_set(printed: dict[str, PdfReade
     assert str(facts["/CreationDate"]).startswith("D:20261005")
     root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == "zh-CN"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     chapters: list[Any] = [entry for entry in reader.outline if not isinstance(entry, list)]
     assert [entry["/Title"] for entry in chapters][:3] == [
         "一、总体运行情况",
