@@ -206,7 +206,7 @@ class Paper(BaseDocTemplate):  # type: ignore[misc] # reportlab has no types
         self._step(self._done, self._total)
 
     def beforeDocument(self) -> None:  # noqa: N802 - reportlab calls it so
-        """Set the date to the day of the report: the same report is the same file. Show its title in viewers."""
+        """Date the file by its report, so that the same report is the same file; viewers show its title."""
         self.canv.setDateFormatter(lambda *_: pdf_date(self._document.on))
         self.canv.setViewerPreference("DisplayDocTitle", "true")
 
