@@ -36,6 +36,7 @@ fonts: setup
 
 # The words to translate; a language is added with: pybabel init -D basedesk -i … -d resources/locale -l en
 words: setup
+	@mkdir -p resources/locale
 	$(BIN)/pybabel extract --keywords=tr --no-location --project=BaseDesk -o resources/locale/basedesk.pot desktop
 
 clean:
