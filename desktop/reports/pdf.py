@@ -50,7 +50,7 @@ def write(
 def draw(document: Document, step: Step = no_step, font_folders: Sequence[Path] | None = None) -> Drawn:
     """Return a document as the content of a PDF, before it becomes a file; as ``write``."""
     from desktop.reports.mends import mend  # noqa: PLC0415 - reportlab is loaded late
-    from desktop.reports.page import Paper  # noqa: PLC0415 - reportlab is loaded late
+    from desktop.reports.paper import Paper  # noqa: PLC0415 - reportlab is loaded late
     from desktop.reports.story import tell  # noqa: PLC0415 - reportlab is loaded late
 
     mend()

@@ -73,10 +73,11 @@ class Grid(PlainGrid):  # type: ignore[misc] # reportlab has no types
     def split(self, width: float, height: float) -> list[Flowable]:
         """Return what stays on this page and what goes to the next; nothing when all goes."""
         parts = super().split(width, height)
-        if len(parts) == 2 and (short := _LAST_ROWS - parts[1].lines) > 0:  # noqa: PLR2004
-            rows = parts[0]._rowHeights  # noqa: SLF001 - heights we gave it ourselves
-            if parts[0].lines - short >= _FEWEST_ROWS:
-                parts = super().split(width, sum(rows[:-short]))
+        if len(parts) == 2:  # noqa: PLR2004
+            first, rest = parts
+            short = min(_LAST_ROWS - rest.lines, first.lines - _FEWEST_ROWS)
+            if short > 0:
+                parts = super().split(width, sum(first._rowHeights[:-short]))  # noqa: SLF001 - we gave them
         return [parts[0], CondPageBreak(height), Top(), *parts[1:]] if parts else []
 
     @property

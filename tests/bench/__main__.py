@@ -17,7 +17,6 @@ MODULES = (
     "import_day",
     "figures",
     "record_figures",
-    "report",
     "pages",
     "ledger",
 )
