@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from copy import copy
 from datetime import datetime
 from functools import cache
 from math import ceil
@@ -107,11 +108,11 @@ def _head(sheet: "Worksheet", columns: Sequence[Column]) -> None:
     """Write the titles of the columns."""
     from openpyxl.styles import PatternFill  # noqa: PLC0415 - loaded only when a workbook is written
 
-    fill = PatternFill("solid", start_color="F2F2F2")
-    for number, column in enumerate(columns, 1):
-        cell = _put(sheet, _HEADER, number, column.title)
-        _dress(cell, Align.CENTRE, bold=True)
-        cell.fill = fill
+    first, *others = (_put(sheet, _HEADER, number, column.title) for number, column in enumerate(columns, 1))
+    _dress(first, Align.CENTRE, bold=True)
+    first.fill = PatternFill("solid", start_color="F2F2F2")
+    for cell in others:
+        cell._style = copy(first._style)  # noqa: SLF001 - a tenth of the time of dressing each
 
 
 def _dress(cell: Any, align: Align, *, bold: bool = False) -> None:

@@ -17,6 +17,7 @@ MODULES = (
     "import_day",
     "figures",
     "record_figures",
+    "report",
     "pages",
     "ledger",
 )
