@@ -22,7 +22,7 @@ from desktop.windows.first_run import FirstRun
 from desktop.windows.founding import Answers, found_base
 from desktop.windows.trouble import DatabaseTrouble
 
-_PATIENCE = 30_000
+_PATIENCE = 90_000
 
 
 @pytest.fixture
