@@ -1,11 +1,10 @@
 """What is known of the streamers on a given day: their states, contracts and followers, from history only."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, func, or_, select
@@ -94,15 +93,21 @@ def _went(turn: Turn) -> bool:
 
 
 def history(session: Session) -> History:
-    """Read the changes of state of every streamer that is not deleted."""
+    """Read the changes of state of every streamer that is not deleted.
+
+    One streamer's changes are a chain: each begins where the one before it ended, also when entered late.
+    """
     rows = session.execute(
         select(HISTORY.c.entity_id, HISTORY.c.on, HISTORY.c.from_state, HISTORY.c.to_state)
         .join(STREAMERS, STREAMERS.c.id == HISTORY.c.entity_id)
         .where(HISTORY.c.entity == STREAMERS.name, alive(STREAMERS))
         .order_by(HISTORY.c.entity_id, HISTORY.c.on.asc().nulls_first(), HISTORY.c.id)
     )
-    lines = groupby(rows.all(), itemgetter(0))  # all at once: a quarter of the time of one after the other
-    return History(tuple(tuple(_line(group)) for _, group in lines))
+    lines: dict[int, list[Turn]] = {}
+    for streamer_id, on, from_state, state in rows.all():  # one by one they take four times as long
+        line = lines.setdefault(streamer_id, [])
+        line.append(Turn(streamer_id, on, line[-1].state if line else from_state, state))
+    return History(tuple(map(tuple, lines.values())))
 
 
 def count_states(session: Session, day: date) -> dict[str, int]:
@@ -111,14 +116,6 @@ def count_states(session: Session, day: date) -> dict[str, int]:
     asked = select(known.c.state, func.count()).join(STREAMERS, STREAMERS.c.id == known.c.entity_id)
     found = session.execute(asked.where(alive(STREAMERS)).group_by(known.c.state))
     return {state: count for state, count in found}  # noqa: C416 - rows
-
-
-def _line(rows: Iterable[tuple[int, date | None, str | None, str]]) -> Iterator[Turn]:
-    """Chain one streamer's changes: each begins where the one before it ended, also when entered late."""
-    before = None
-    for streamer_id, on, from_state, state in rows:
-        yield Turn(streamer_id, on, before or from_state, state)
-        before = state
 
 
 def contracted(session: Session, day: date) -> set[int]:
