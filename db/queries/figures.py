@@ -88,7 +88,8 @@ class Figure:
     None). ``ytd_comparable`` is False when the data of the two cover different months: they are then not
     compared. ``note`` is what a reader has to know of this value ("3场缺该项"), "" when there is nothing.
     ``declared`` names those of the five values that rest on figures entered by hand (历史数据), which the
-    print marks.
+    print marks. ``partly`` names those of ``last_month`` and ``last_year`` that are told over other months of
+    their quarter or year than ``value`` is of its own: these are not compared either.
     """
 
     code: str
@@ -106,12 +107,23 @@ class Figure:
     note: str = ""
     ytd_comparable: bool = True
     declared: frozenset[str] = frozenset()
+    partly: frozenset[str] = frozenset()
     is_part: bool = False
 
     @property
     def group(self) -> str:
         """The letter of its subject, as ``Indicator.group``."""
         return self.code[0]
+
+    @property
+    def last_month_base(self) -> Value:
+        """What 环比 is reckoned from: ``last_month``, None where the two may not be compared."""
+        return None if "last_month" in self.partly else self.last_month
+
+    @property
+    def last_year_base(self) -> Value:
+        """What 同比 is reckoned from: ``last_year``, None where the two may not be compared."""
+        return None if "last_year" in self.partly else self.last_year
 
     @property
     def ytd_base(self) -> Value:

@@ -134,6 +134,7 @@ def _figure(entry: Indicator, found: Found, note: str, limits: Thresholds) -> Fi
         note=note,
         ytd_comparable=found.comparable,
         declared=found.declared,
+        partly=found.partly,
         is_part=entry.is_part,
     )
 

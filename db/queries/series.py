@@ -21,11 +21,15 @@ NAMES = ("value", "last_month", "last_year", "ytd", "ytd_last_year")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The five values of one indicator; which rest on hand-entered ones; whether the years compare."""
+    """The five values of one indicator; which rest on hand-entered ones; whether the years compare.
+
+    ``partly`` names what is told over other months than the period's own value, as ``Figure.partly``.
+    """
 
     series: Series
     declared: frozenset[str] = frozenset()
     comparable: bool = True
+    partly: frozenset[str] = frozenset()
 
 
 def ratio(above: Value, below: Value, times: int = 1) -> Fraction | None:
@@ -73,7 +77,7 @@ def _added(entry: Indicator, months: Mapping[int, Value], periods: Five[Period],
         if any(month != own and known.is_declared(entry.code, Period(month, month)) for month in period)
     }
     series = periods.map(lambda period: fold(month_value(month) for month in period if month in held))
-    return Found(series, frozenset(declared), _same_months(told, periods))
+    return Found(series, frozenset(declared), _same_months(told, periods), _partly(told, periods))
 
 
 def added(values: Iterable[Value], *, is_strict: bool = False) -> Value:
@@ -111,8 +115,11 @@ def _whole(
         return known.value(entry.code, period)
 
     five = Five(*(chosen(place) for place in range(len(NAMES))))
-    comparable = entry.at_month_end or "ytd_last_year" in declared or _same_months(covered, periods)
-    return Found(five, frozenset(declared), comparable)
+    if entry.at_month_end:
+        return Found(five, frozenset(declared))
+    comparable = "ytd_last_year" in declared or _same_months(covered, periods)
+    whole = {name for name, period in zip(NAMES, periods, strict=True) if known.has(entry.code, period)}
+    return Found(five, frozenset(declared), comparable, _partly(covered, periods) - whole)
 
 
 _LAST_STOCK = 2
@@ -124,7 +131,21 @@ def _reckoned(entry: Indicator, first: Found, second: Found) -> Found:
     is_ratio = entry.nature is Nature.RATIO
     work: Callable[[Value, Value], Value] = partial(ratio, times=entry.times) if is_ratio else less
     five = Five(*(work(one, other) for one, other in zip(first.series, second.series, strict=True)))
-    return Found(five, first.declared | second.declared, first.comparable and second.comparable)
+    comparable = first.comparable and second.comparable
+    return Found(five, first.declared | second.declared, comparable, first.partly | second.partly)
+
+
+def _partly(told: Iterable[int], periods: Five[Period]) -> frozenset[str]:
+    """Name which of the period before and the one a year ago are told over other months than the period."""
+    known = set(told)
+
+    def places(period: Period) -> set[int]:
+        """Return which of a period's months are told, counted from its first."""
+        return {place for place, month in enumerate(period) if month in known}
+
+    own = places(periods.value)
+    before = {"last_month": places(periods.last_month), "last_year": places(periods.last_year)}
+    return frozenset(name for name, found in before.items() if found and found != own)
 
 
 def _same_months(told: Iterable[int], periods: Five[Period]) -> bool:

@@ -11,7 +11,7 @@ from db.queries.completeness import score as score_of
 from db.queries.dictionary import BY_CODE
 from db.queries.figures import Figure, Indicator, ReportFigures
 from db.queries.live_labels import LabelRow, labels
-from db.queries.periods import Period, Span, months_before, periods_of
+from db.queries.periods import Period, Span, months_before
 from db.queries.report_differences import Change, changes_of
 from db.queries.report_parts import ReportParts, report_parts
 from db.queries.report_seal import SHORT, hash_of_figures, number_of
@@ -94,18 +94,17 @@ class ReportContent:
         figures = self.figures.figures.values()
         if self.is_year:
             return frozenset(figure.code for figure in figures if not figure.ytd_comparable)
-        year_ago = periods_of(self.period).last_year
-        first = self.figures.first_month_with_data
-        if first is None or not year_ago.first < first <= year_ago.last:
-            return frozenset()
-        return frozenset(
-            figure.code for figure in figures if figure.group == "L" and "last_year" not in figure.declared
-        )
+        return frozenset(figure.code for figure in figures if "last_year" in figure.partly)
 
     def same_period(self, figure: Figure, columns: tuple[int, int] | None = None) -> Cell:
         """Return 同比 of a figure as a cell; “…” where the year-ago period is known in part only."""
         partly = figure.code in self.partly
         return compared(figure, figure.value, self.say.year_ago(figure), None if partly else columns)
+
+    def period_before(self, figure: Figure, columns: tuple[int, int] | None = None) -> Cell:
+        """Return 环比 of a figure as a cell; “…” where the two are told over different months."""
+        partly = "last_month" in figure.partly
+        return compared(figure, figure.value, figure.last_month_base, None if partly else columns)
 
     @property
     def name(self) -> str:

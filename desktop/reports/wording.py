@@ -84,7 +84,7 @@ class Wording:
         if figure.value is None:
             return missing(figure)
         words = [f"{lead}{with_unit(figure.value, figure.unit)}"]
-        ends = [(f"较{self.names.before_end}", figure.last_month)]
+        ends = [(f"较{self.names.before_end}", figure.last_month_base)]
         if not self.is_year:
             ends.append((f"较{self.names.year_ago_end}", figure.last_year))
         words += [_changed(end, figure.value, before, figure.unit) for end, before in ends]
@@ -99,19 +99,20 @@ class Wording:
         year = all(self.year_ago(figure) is None for figure in present)
         if year and any(figure.last_year is not None for figure in present):
             return f"{names.year_ago}数据不全，暂不作同比。"
-        before = all(figure.last_month is None for figure in present)
+        before = all(figure.last_month_base is None for figure in present)
         if self.is_year:
             return f"{names.this}为首次填报，暂无{names.before}数据。" if year else ""
         if year and before:
             return f"{names.this}为首次填报，暂无{names.year_ago}和{names.before}数据。"
         if year:
             return f"{names.year_ago}尚未纳入统计，暂不作同比。"
-        return f"{names.before}数据暂缺，不作环比。" if before else ""
+        lack = "不全" if any(figure.last_month is not None for figure in present) else "暂缺"
+        return f"{names.before}数据{lack}，不作环比。" if before else ""
 
     def _compared(self, figure: Figure) -> tuple[tuple[str, Value], ...]:
         """Return what a figure is compared to, by name; a year has no 环比."""
         year = ("同比", self.year_ago(figure))
-        return (year,) if self.is_year else (year, ("环比", figure.last_month))
+        return (year,) if self.is_year else (year, ("环比", figure.last_month_base))
 
     def _year(self, figure: Figure) -> str:
         """Say 同比 with the base of the comparison."""
@@ -124,7 +125,7 @@ class Wording:
 
     def _before(self, figure: Figure) -> str:
         """Say 环比."""
-        return "" if self.is_year else self._grown("环比", figure.value, figure.last_month)
+        return "" if self.is_year else self._grown("环比", figure.value, figure.last_month_base)
 
     def _grown(self, period: str, now: Value, before: Value) -> str:
         """Say a growth: 同比增长12.3%, 同比持平, 上年同期为0, 同比不可比; "" without a comparison."""

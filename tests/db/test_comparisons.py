@@ -9,6 +9,7 @@ import pytest
 
 from db.models.words import StreamerState
 from db.queries import indicators
+from db.queries.periods import Period
 from tests.db.figure_world import World
 
 if TYPE_CHECKING:
@@ -49,6 +50,38 @@ def test_years_so_far_are_compared_only_over_the_same_months(
     found = indicators.month(session, AUGUST).figures["L05"]
     assert found.ytd_last_year == 700 * sum(month < 202600 for month in months)
     assert found.ytd_base == (found.ytd_last_year if comparable else None)
+
+
+@pytest.mark.parametrize(
+    ("months", "partly"),
+    [
+        ((202507, 202509, 202604, 202606, 202607, 202609), set()),
+        ((202508, 202604, 202606, 202607, 202609), {"last_year"}),
+        ((202605, 202607, 202609), {"last_month"}),
+        ((202607, 202609), set()),
+        ((202504, 202607), {"last_month", "last_year"}),
+    ],
+)
+def test_quarters_are_compared_only_over_the_same_months(
+    session: Session, world: World, months: tuple[int, ...], partly: set[str]
+) -> None:
+    for month in months:
+        _live(world, month, gmv=700, minutes=60)
+    for month in (202509, *range(202604, 202610)):
+        world.add("retail_month", month=month, total=5, live=3, note="口径")
+    world.fill(session)
+    figures = indicators.of(session, Period(202607, 202609)).figures
+    told = {name for name in ("last_month", "last_year") if getattr(figures["L05"], name) is not None}
+    assert {code: figures[code].partly for code in ("L01", "L05", "L20")} == dict.fromkeys(
+        ("L01", "L05", "L20"), partly
+    )
+    now = figures["L05"]
+    assert (now.last_month_base is not None, now.last_year_base is not None) == (
+        "last_month" in told - partly,
+        "last_year" in told - partly,
+    )
+    assert figures["R01"].partly == figures["L17"].partly == {"last_year"}
+    assert indicators.month(session, 202609).figures["R01"].partly == set()
 
 
 def test_nobody_changes_tier_because_followers_were_never_read(session: Session, world: World) -> None:

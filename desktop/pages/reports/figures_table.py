@@ -194,9 +194,9 @@ def words_of(figure: Figure) -> tuple[str, ...]:
         figure.unit,
         shown("value"),
         shown("last_year"),
-        _compared(figure, figure.value, figure.last_year),
+        _compared(figure, figure.value, figure.last_year_base),
         shown("last_month"),
-        _compared(figure, figure.value, figure.last_month),
+        _compared(figure, figure.value, figure.last_month_base),
         cells.DASH if figure.at_month_end else shown("ytd"),
         cells.DASH if figure.at_month_end else _compared(figure, figure.ytd, figure.ytd_base),
     )

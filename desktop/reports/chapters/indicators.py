@@ -10,7 +10,6 @@ from desktop.reports.table_cells import (
     SHORT,
     WORDS,
     amount,
-    compared,
     measured,
     name,
     year_compared,
@@ -62,7 +61,7 @@ def _row(content: ReportContent, figure: Figure) -> tuple[Cell, ...]:
     return (
         *begin,
         measured(figure, "last_month"),
-        compared(figure, figure.value, figure.last_month, _BEFORE),
+        content.period_before(figure, _BEFORE),
         measured(figure, "ytd"),
         measured(figure, "ytd_last_year"),
         year_compared(figure, _SO_FAR),

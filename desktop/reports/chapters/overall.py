@@ -8,7 +8,7 @@ from desktop.reports.chapters.years import years
 from desktop.reports.content import ReportContent
 from desktop.reports.document import Block, Cell, Column, Heading, Paragraph, Table
 from desktop.reports.numbering import captioned, table
-from desktop.reports.table_cells import DECLARED_NOTE, SHORT, WORDS, compared, measured, name, year_compared
+from desktop.reports.table_cells import DECLARED_NOTE, SHORT, WORDS, measured, name, year_compared
 from desktop.reports.texts import EXTRA, typed
 from desktop.reports.wording import sentence, so_far_not_compared, year_so_far
 
@@ -109,7 +109,7 @@ def _core_row(content: ReportContent, figure: Figure) -> tuple[Cell, ...]:
     return (
         *begin,
         content.same_period(figure),
-        compared(figure, figure.value, figure.last_month),
+        content.period_before(figure),
         measured(figure, "ytd"),
         year_compared(figure),
     )

@@ -229,12 +229,28 @@ def test_compliance_is_one_line_for_the_base_with_each_kind_of_incident_in_its_c
     )
 
 
-def test_a_quarter_whose_year_ago_began_within_it_is_not_compared_to_it() -> None:
+@pytest.mark.parametrize(
+    ("name", "growth", "place", "words"),
+    [
+        ("last_year", "同比", 3, "上年同季数据不全，暂不作同比。"),
+        ("last_month", "环比", 4, "上季数据不全，不作环比。"),
+    ],
+)
+def test_a_quarter_told_over_other_months_than_an_earlier_one_is_not_compared_to_it(
+    name: str, growth: str, place: int, words: str
+) -> None:
+    def opening(content: ReportContent) -> str:
+        return next(line for line in said(content).splitlines() if "全季开展直播231场" in line)
+
     content = of(QUARTER)
-    for first, compared in ((202508, False), (202507, True), (202510, True)):
-        partly = replace(content, figures=replace(content.figures, first_month_with_data=first))
-        assert ("上年同季数据不全，暂不作同比。" in said(partly)) != compared
-        assert ("全季开展直播231场，同比" in said(partly)) == compared
+    figures = _changed(content.figures, content.figures.figures, partly=frozenset({name}))
+    partly = replace(content, figures=figures)
+    assert growth in opening(content)
+    assert words not in opening(content)
+    assert f"，{growth}" not in opening(partly)
+    assert words in opening(partly)
+    cells = {row[0]: row[place] for row in tables(partly)["主要指标"].texts}
+    assert cells["直播场次"] == "…"
 
 
 def test_the_year_so_far_begins_in_january_where_earlier_months_were_entered_by_hand() -> None:
