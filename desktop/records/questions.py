@@ -89,8 +89,10 @@ def ask_day(parent: QWidget, title: str, prompt: str, first: date) -> date | Non
     day, trouble = DateEditor(Column("day", Shown(prompt), Kind.DATE)), label(style="reason", wrap=True)
     day.show_value(first)
     trouble.hide()
-    buttons = QDialogButtonBox()
-    buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole).clicked.connect(dialog.reject)
+    buttons = QDialogButtonBox(dialog)  # in the dialog before it has a default: Enter means 确定
+    cancel = buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+    cancel.setAutoDefault(False)
+    cancel.clicked.connect(dialog.reject)
     confirm = buttons.addButton(tr("确定"), QDialogButtonBox.ButtonRole.AcceptRole)
     confirm.setDefault(True)
 

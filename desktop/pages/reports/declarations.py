@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from db.errors import BadValue
+from db.errors import BadValue, Conflict
 from db.queries import declared
 from db.queries.declared import Retail
 from db.store import employment
@@ -19,16 +19,21 @@ if TYPE_CHECKING:
     from db.store.employment import EmploymentEntry
 
 E = TypeVar("E")
+_STALE = "这个月的填报刚被别人修改过，没有保存。请核对后重新修改。"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its label, what stands in it while it is empty, the most signs; ``is_long`` takes lines."""
+    """One field: its label, what stands in it while it is empty, the most signs, the unit that stands beside it.
+
+    ``is_long`` takes lines.
+    """
 
     label: str
     empty: str = ""
     most: int = 40
     is_long: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,20 @@ class Declaration(Generic[E]):
     texts: Callable[[E], tuple[str, ...]]
     understand: Callable[[E, tuple[str, ...]], E]
     keep: Callable[[Session, E], None]
+
+    def save(self, session: Session, known: E, month: int, wanted: E) -> None:
+        """Keep what was typed over what was read of a month.
+
+        Raises Conflict, with both sides, when another seat kept something else since.
+        """
+        there = self.read(session, month)
+        if there != known:
+            sides = zip(self.fields, self.texts(wanted), self.texts(there), strict=True)
+            differing = {field.label: (mine, theirs) for field, mine, theirs in sides if mine != theirs}
+            if differing:
+                raise Conflict(_STALE, differing)
+            return
+        self.keep(session, wanted)
 
     def is_empty(self, entry: E) -> bool:
         """Say whether nothing was declared."""
@@ -106,8 +125,8 @@ RETAIL: Declaration[Any] = Declaration(
     heading="网络零售额（基地申报口径）",
     hint="由入驻企业申报，与平台支付GMV口径不同，用于网络零售额和直播网络零售额占比。",
     fields=(
-        Field("网络零售额合计", "元，也可写 12.5万；没有数据请留空"),
-        Field("其中直播网络零售额", "元，也可写 12.5万；没有数据请留空"),
+        Field("网络零售额合计", "可写 12.5万；没有数据请留空", unit="元"),
+        Field("其中直播网络零售额", "可写 12.5万；没有数据请留空", unit="元"),
         Field(declared.SCOPE, "必填，如：入驻企业线上店铺零售额，不含批发", 200),
     ),
     read=declared.retail,
@@ -119,8 +138,8 @@ EMPLOYMENT: Declaration[Any] = Declaration(
     heading="从业人员（月末）",
     hint="带动就业是推算数，须写明测算方法，报告中标注“测算”。",
     fields=(
-        Field("直接从业人员", "人，基地和入驻企业的在岗人员"),
-        Field("带动就业（测算）", "人，没有测算请留空"),
+        Field("直接从业人员", "基地和入驻企业的在岗人员", unit="人"),
+        Field("带动就业（测算）", "没有测算请留空", unit="人"),
         Field("统计方法", "如：各企业月末在岗人数；带动就业按每名主播带动 3 人推算", 500, is_long=True),
     ),
     read=employment.employment_of,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit
 
-from db.errors import BadValue
-from desktop import cells
+from db.errors import BadValue, Conflict
+from desktop import cells, faults
 from desktop.i18n import tr
+from desktop.records.conflict_box import ConflictBox
 from desktop.records.questions import Answer, ask_unsaved
 from desktop.theme import tokens
 from desktop.widgets.card import Card
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from db.engine import Session
+    from db.errors import AppError
     from desktop.pages.reports.declarations import Declaration, Field
     from desktop.tasks import Tasks
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LINES = 2
 """Lines of a long text that are in sight."""
 
@@ -54,6 +58,8 @@ class DeclaredCard(Card):
         self._lay_out()
         for each in self.fields:
             each.textChanged.connect(self._typed)
+            if isinstance(each, QLineEdit):
+                each.returnPressed.connect(self.save_button.click)
 
     @property
     def has_unsaved(self) -> bool:
@@ -87,8 +93,42 @@ class DeclaredCard(Card):
         except BadValue as trouble:
             self._tell_wrong(trouble)
             return
-        keep = self._declaration.keep
-        self._tasks.write(self, lambda session: keep(session, wanted), lambda _nothing: self._saved(month))
+        keep, known = self._declaration.save, self._entry
+        self._tasks.write(
+            self,
+            lambda session: keep(session, known, month, wanted),
+            lambda _nothing: self._saved(month),
+            partial(self._refused, month),
+        )
+
+    def _refused(self, month: int, trouble: AppError) -> None:
+        """Say why a month was not kept; of what another seat kept meanwhile, ask whose shall stay."""
+        if not isinstance(trouble, Conflict) or month != self._month:
+            faults.report(trouble, self)
+            return
+        box = ConflictBox(trouble, self)
+        box.theirs_taken.connect(partial(self._take_theirs, month))
+        box.overwritten.connect(partial(self._overwrite, month))
+        box.open()
+
+    def _take_theirs(self, month: int) -> None:
+        """Give up what was typed of a month and read it again."""
+        self._drafts.pop(month, None)
+        if month == self._month:
+            self.show_month(month)
+
+    def _overwrite(self, month: int) -> None:
+        """Keep what was typed of a month over what stands there now."""
+        read = self._declaration.read
+
+        def save(entry: Any) -> None:
+            """Begin from what stands there now, and save."""
+            if month == self._month and month in self._drafts:
+                self._entry = entry
+                self._drafts[month] = entry, self._texts()
+                self.save()
+
+        self._tasks.read(self, lambda session: read(session, month), save)
 
     def _show(self, month: int, entry: Any) -> None:
         """Show what was read, unless another month was chosen meanwhile or something is being typed."""
@@ -111,6 +151,7 @@ class DeclaredCard(Card):
             self._drafts.pop(self._month, None)
         else:
             self._drafts[self._month] = self._entry, self._texts()
+        self.reason.hide()  # it was about what stood there before
         self._tell_state()
 
     def _tell_state(self) -> None:
@@ -135,18 +176,18 @@ class DeclaredCard(Card):
         wanted = []
         for month, (entry, texts) in self._drafts.items():
             try:
-                wanted.append(self._declaration.understand(entry, texts))
+                wanted.append((entry, month, self._declaration.understand(entry, texts)))
             except BadValue as trouble:
                 if month != self._month:
                     self.month_wanted.emit(month)
                 self._tell_wrong(trouble)
                 return
-        keep = self._declaration.keep
+        keep = self._declaration.save
 
         def work(session: Session) -> None:
             """Keep each month."""
             for one in wanted:
-                keep(session, one)
+                keep(session, *one)
 
         self._tasks.write(self, work, lambda _nothing: self._all_saved(then))
 
@@ -173,6 +214,7 @@ class DeclaredCard(Card):
             with QSignalBlocker(field):
                 if isinstance(field, QLineEdit):
                     field.setText(text)
+                    field.setCursorPosition(0)  # a long text shows its beginning
                 else:
                     field.setPlainText(text)
 
@@ -182,7 +224,7 @@ class DeclaredCard(Card):
         form.setVerticalSpacing(tokens.S)
         form.setHorizontalSpacing(tokens.M)
         for words, field in zip(self._declaration.fields, self.fields, strict=True):
-            form.addRow(tr(words.label), field)
+            form.addRow(tr(words.label), _beside(field, tr(words.unit)) if words.unit else field)
         self.body.addLayout(form)
         self.body.addWidget(label(tr(self._declaration.hint), "note", wrap=True))
         self.body.addWidget(self.reason)
@@ -192,6 +234,15 @@ class DeclaredCard(Card):
         foot.addStretch()
         foot.addWidget(self.save_button)
         self.body.addLayout(foot)
+
+
+def _beside(field: QWidget, unit: str) -> QHBoxLayout:
+    """Return a field with its unit behind it."""
+    row = QHBoxLayout()
+    row.setSpacing(tokens.S)
+    row.addWidget(field, 1)
+    row.addWidget(label(unit, "label"))
+    return row
 
 
 def _editor(field: Field) -> QLineEdit | QPlainTextEdit:
@@ -205,6 +256,7 @@ def _editor(field: Field) -> QLineEdit | QPlainTextEdit:
     else:
         made = QLineEdit()
         made.setMaxLength(field.most)
+        made.setAlignment(_RIGHT if field.unit else _LEFT)
     made.setPlaceholderText(tr(field.empty))
     made.setAccessibleName(tr(field.label))
     return made
