@@ -82,8 +82,8 @@ def ask_reason(parent: QWidget, title: str, prompt: str) -> str:
     return dialog.textValue().strip()[:_LONGEST_REASON] if dialog.result() else ""
 
 
-def ask_day(parent: QWidget, title: str, prompt: str, first: date) -> date | None:
-    """Ask for a day, ``first`` or later; None when the user leaves it."""
+def ask_day(parent: QWidget, title: str, prompt: str, first: date, last: date = date.max) -> date | None:
+    """Ask for a day from ``first`` to ``last``; None when the user leaves it."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     day, trouble = DateEditor(Column("day", Shown(prompt), Kind.DATE)), label(style="reason", wrap=True)
@@ -102,10 +102,12 @@ def ask_day(parent: QWidget, title: str, prompt: str, first: date) -> date | Non
         except BadValue as bad:
             trouble.setText(bad.reason)
         else:
-            if isinstance(found, date) and found >= first:
+            if isinstance(found, date) and first <= found <= last:
                 dialog.accept()
                 return
-            trouble.setText(tr("请填 {day} 或以后的日期").format(day=first.isoformat()))
+            is_late = isinstance(found, date) and found > last
+            words = tr("请填 {day} 或以前的日期") if is_late else tr("请填 {day} 或以后的日期")
+            trouble.setText(words.format(day=(last if is_late else first).isoformat()))
         trouble.show()
 
     confirm.clicked.connect(accept)

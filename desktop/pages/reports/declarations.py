@@ -24,7 +24,7 @@ _STALE = "这个月的填报刚被别人修改过，没有保存。请核对后�
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its label, what stands in it while it is empty, the most signs, the unit that stands beside it.
+    """One field: its label, what stands in it while it is empty, the most signs, the unit beside it.
 
     ``is_long`` takes lines.
     """

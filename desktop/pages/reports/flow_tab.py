@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,7 +106,8 @@ class FlowTab(ReportTab):
             if reason:
                 self._write(partial(advance, period=flow.period, to=State.DRAFT, reason=reason))
         elif step.to is State.SUBMITTED and flow.newest is not None and flow.newest.signed_on is not None:
-            day = ask_day(self, tr("登记报送"), tr("报送日期"), flow.newest.signed_on)
+            signed_on = flow.newest.signed_on
+            day = ask_day(self, tr("登记报送"), tr("报送日期"), signed_on, max(signed_on, date.today()))
             if day is not None:
                 self._write(partial(advance, period=flow.period, to=State.SUBMITTED, on=day))
         else:
