@@ -86,9 +86,9 @@ def test_a_report_is_submitted_sent_to_be_signed_signed_and_handed_in(
     assert "报告编号 YB202509" in words_of(tab)
     asked = []
 
-    def day(_parent: object, _title: str, _prompt: str, first: date) -> date:
+    def day(_parent: object, _title: str, _prompt: str, first: date, last: date) -> date:
         asked.append(first)
-        return date.today()
+        return last
 
     monkeypatch.setattr(flow_tab, "ask_day", day)
     press(tab, "登记报送…", tasks, qtbot)
