@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,3 +92,15 @@ def test_nothing_is_caught_blindly() -> None:
         )
     }
     assert blind <= allowed
+
+
+def test_every_library_the_program_needs_is_named_with_its_licence() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    told = (ROOT / "resources" / "licences" / "third-party.md").read_text("utf-8")
+    needed = {re.split(r"[\[<>=!;]", each)[0] for each in project["dependencies"]}
+    named = {
+        name.lower()
+        for row in re.findall(r"^\| ([^|]+) \|", told, re.MULTILINE)
+        for name in re.split(r"[, （(]+", row)
+    }
+    assert {name.lower() for name in needed} <= named

@@ -20,6 +20,7 @@ from db.queries.periods import Period
 from db.queries.tables import MONTH_SUMS, RETAIL, TOTALS, alive, table_of
 
 FULL = 100
+"""The score of data nothing is missing of."""
 _EMPLOYMENT = table_of(EmploymentMonth)
 _SESSIONS = (("gmv", "支付GMV已填报", 15), ("minutes", "直播时长已填报", 5), ("views", "观看人次已填报", 5),
              ("refund", "退款金额已填报", 10), ("orders", "成交订单数已填报", 5))  # fmt: skip

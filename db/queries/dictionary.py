@@ -169,6 +169,3 @@ INDICATORS: tuple[Indicator, ...] = LIVE + TEAM + TRAINING + PARTNERS + BRANDS +
 
 BY_CODE: dict[str, Indicator] = {entry.code: entry for entry in INDICATORS}
 """Every entry by its code, parts of ratios too."""
-
-PRINTED: tuple[Indicator, ...] = tuple(entry for entry in INDICATORS if not entry.is_part)
-"""The lines of the report."""

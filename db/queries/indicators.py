@@ -24,7 +24,7 @@ from db.queries.dictionary import INDICATORS
 from db.queries.figures import BaseFacts, Counted, Figure, Indicator, MonthGmv, ReportFigures, Value
 from db.queries.known_values import known_values
 from db.queries.live_totals import LiveTotals
-from db.queries.periods import Five, Period, month_period, months_before, periods_of
+from db.queries.periods import FIVE, Five, Period, month_period, months_before, periods_of
 from db.queries.series import Found
 from db.queries.tables import BASES
 
@@ -121,7 +121,7 @@ def base_facts(session: Session) -> BaseFacts:
 
 def _figure(entry: Indicator, found: Found, note: str, limits: Thresholds) -> Figure:
     """Join an entry of the dictionary and its values."""
-    five = dict(zip(series.NAMES, found.series, strict=True))
+    five = dict(zip(FIVE, found.series, strict=True))
     return Figure(
         code=entry.code,
         name=entry.name,

@@ -53,10 +53,6 @@ class Known:
         return {period.last for known, period in found if known == code and period.first == period.last}
 
 
-NOTHING = Known()
-"""Of a base that signed and entered nothing yet."""
-
-
 def known_values(session: Session) -> Known:
     """Return everything that is known beside the rows, the newest correction of each signed report."""
     signed, signed_ytd = {}, {}

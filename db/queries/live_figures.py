@@ -9,14 +9,14 @@ from db.queries.figures import Counted, Series, Value
 from db.queries.live_totals import LiveTotals, Sums
 from db.queries.periods import Five, Period, months_in
 
-_SUMS: Mapping[str, str] = {
+SUMS: Mapping[str, str] = {
     "L03": "minutes", "L05": "gmv", "L06": "refund", "L10": "orders", "L10U": "units", "L10B": "buyers",
     "L12": "views", "L13": "viewers", "L14": "new_fans", "L14L": "lost_fans", "L15": "goods", "L16": "units",
 }  # fmt: skip
 """Indicators that are the sum of one measure."""
 
 _NEEDS: Mapping[str, tuple[str, ...]] = {
-    **{code: (measure,) for code, measure in _SUMS.items()},
+    **{code: (measure,) for code, measure in SUMS.items()},
     "L02": ("minutes",), "L08": ("gmv", "refund"), "L09": ("gmv", "refund"), "L11": ("gmv", "orders"),
     "L14N": ("new_fans", "lost_fans"), "L18": ("gmv",), "L19": ("gmv",), "L20": ("gmv", "minutes"),
     "A03": ("minutes",),
@@ -35,8 +35,7 @@ def counted(session: Session, totals: LiveTotals, periods: Five[Period], limits:
     months = [month for month in months_in(periods) if totals.covers(month)]
     sums = {month: totals.of_month(month) for month in months}
     found: dict[str, dict[int, Value]] = {
-        code: {month: known.total(measure) for month, known in sums.items()}
-        for code, measure in _SUMS.items()
+        code: {month: known.total(measure) for month, known in sums.items()} for code, measure in SUMS.items()
     }
     found["L01"] = {month: known.sessions for month, known in sums.items()}
     found["L19"] = {month: _ten_million(known) for month, known in sums.items()}

@@ -19,7 +19,6 @@ from db.queries.tables import (
     PRESENTER_MONTHS,
     PRESENTER_TOTALS,
     READINGS,
-    RETAIL,
     SESSIONS,
     TOTALS,
 )
@@ -128,13 +127,3 @@ def refunds_by_date(session: Session, periods: Five[Period]) -> dict[int, int]:
         )
     )
     return {month: int(refund) for month, refund in sums if month not in gaps}
-
-
-def retail(session: Session, periods: Five[Period]) -> dict[int, tuple[int, int]]:
-    """Return (直播, 全部) of the declared 网络零售额 in 分 by month, for months that have both (L17)."""
-    rows = session.execute(
-        select(RETAIL.c.month, RETAIL.c.live, RETAIL.c.total).where(
-            RETAIL.c.month.in_(months_in(periods)), RETAIL.c.live.is_not(None), RETAIL.c.total.is_not(None)
-        )
-    )
-    return {month: (live, total) for month, live, total in rows}

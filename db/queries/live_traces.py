@@ -10,6 +10,7 @@ from db.models import AccountDay, RetailMonth
 from db.models.totals import TEN_MILLION
 from db.queries.declared import thresholds
 from db.queries.lists import ListColumn, ListView, name_of
+from db.queries.live_figures import SUMS
 from db.queries.lives import LIVES
 from db.queries.periods import Period
 from db.queries.roster import STREAMERS
@@ -17,12 +18,6 @@ from db.queries.tables import ACCOUNTS, COUNTED, DAYS, PRESENTERS, RETAIL, SESSI
 from db.queries.tables import STREAMERS as PEOPLE
 from db.queries.trace_rows import Adding, Rows, Traces, added, facts, with_columns
 from db.values import Kind
-
-_NAMES = {
-    "L03": "minutes", "L05": "gmv", "L06": "refund", "L10": "orders", "L10U": "units", "L10B": "buyers",
-    "L12": "views", "L13": "viewers", "L14": "new_fans", "L14L": "lost_fans", "L15": "goods", "L16": "units",
-}  # fmt: skip
-"""Indicators that add up one field of the sessions."""
 
 
 def _within(period: Period) -> ColumnElement[bool]:
@@ -136,7 +131,7 @@ def _money(name: str, label: str) -> ListColumn:
 
 
 TRACES: Traces = {
-    **{code: partial(_summed, measure) for code, measure in _NAMES.items()},
+    **{code: partial(_summed, measure) for code, measure in SUMS.items()},
     "L01": _sessions,
     "L02": _effective,
     "L04": _presenters,

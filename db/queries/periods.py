@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -102,6 +102,10 @@ class Five(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         """Go through the five in order."""
         return iter((self.value, self.last_month, self.last_year, self.ytd, self.ytd_last_year))
+
+
+FIVE = tuple(field.name for field in fields(Five))
+"""What the five are called: so a figure's fields and the columns of a stored one are, too."""
 
 
 def month_period(month: int) -> Period:

@@ -5,9 +5,8 @@ level; what the law or a signature needs stays 阻断.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlmodel import select as pick
 
@@ -80,24 +79,3 @@ def set_level(session: Session, key: str, level: Level) -> None:
 def _at_level(finding: Finding, wanted: Mapping[str, Level]) -> Finding:
     """Return a finding at the level the base set for it."""
     return finding.at(wanted.get(finding.key, finding.level))
-
-
-class Verdict(StrEnum):
-    """What a result comes to, in a word for a badge."""
-
-    READY = "可以提交审核"
-    WARNED = "有提醒"
-    BLOCKED = "有阻断项"
-
-
-def verdict(result: CheckResult) -> Verdict:
-    """Return what a result comes to."""
-    if result.blocking:
-        return Verdict.BLOCKED
-    return Verdict.WARNED if result.findings else Verdict.READY
-
-
-def sentences(result: CheckResult) -> Iterator[str]:
-    """Yield the blocking findings as sentences, for a guard."""
-    for finding in result.blocking:
-        yield finding.text

@@ -43,10 +43,6 @@ class ReportParts:
     incidents: Sequence[IncidentRow] = ()
 
 
-NOTHING = ReportParts()
-"""Of a base without any records."""
-
-
 def report_parts(session: Session, period: Period) -> ReportParts:
     """Return what the chapters of the report of a period say below its figures."""
     return ReportParts(

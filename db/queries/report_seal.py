@@ -7,14 +7,9 @@ from hashlib import sha256
 from db.engine import Session
 from db.queries.figures import Figure
 from db.queries.known_values import as_text
-from db.queries.periods import Period, Span
+from db.queries.periods import FIVE, Period, Span
 from db.queries.report_inputs import Inputs, hash_of, inputs_of
-
-SHORT = 8
-"""Hex digits of the figures' hash that both files carry."""
-
-FIVE = ("value", "last_month", "last_year", "ytd", "ytd_last_year")
-"""The five values of a figure, as its fields and the columns of a stored one are called."""
+from db.queries.report_standing import shortened
 
 _KINDS = {Span.MONTH: "YB{last}", Span.QUARTER: "JB{year}Q{quarter}", Span.YEAR: "NB{year}"}
 _CORRECTED = "-更正{number}"
@@ -32,7 +27,7 @@ class Seal:
     @property
     def short_hash(self) -> str:
         """What is printed of the figures' hash."""
-        return self.figures_hash[:SHORT]
+        return shortened(self.figures_hash)
 
 
 def seal_of(session: Session, period: Period, correction: int, figures: Mapping[str, Figure]) -> Seal:

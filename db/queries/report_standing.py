@@ -13,6 +13,7 @@ from db.queries.periods import Period
 from db.queries.tables import table_of
 
 REPORTS = table_of(Report)
+_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,18 @@ class Standing:
 
     @property
     def short_hash(self) -> str:
-        """What both files carry of the figures' hash: its first 8 hex digits; "" before."""
-        return self.figures_hash[:8]
+        """What both files carry of the figures' hash; "" before."""
+        return shortened(self.figures_hash)
 
     @property
     def words(self) -> str:
         """What kind of report it is: 正式报告, 第1号更正."""
         return f"第{self.correction}号更正" if self.correction else "正式报告"
+
+
+def shortened(digest: str) -> str:
+    """Return what is printed of a hash: its first 8 hex digits."""
+    return digest[:_SHORT]
 
 
 def reports_of(session: Session, period: Period) -> tuple[Standing, ...]:

@@ -13,10 +13,7 @@ from functools import partial
 from db.queries.dictionary import BY_CODE
 from db.queries.figures import Counted, Indicator, Nature, Series, Value
 from db.queries.known_values import Known
-from db.queries.periods import Five, Period, months_before
-
-NAMES = ("value", "last_month", "last_year", "ytd", "ytd_last_year")
-"""What the five values of a figure are called."""
+from db.queries.periods import FIVE, Five, Period, months_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ def _added(entry: Indicator, months: Mapping[int, Value], periods: Five[Period],
     told = held if entry.nature is Nature.MAXIMUM else {m for m in held if month_value(m) is not None}
     declared = {
         name
-        for name, period in zip(NAMES, periods, strict=True)
+        for name, period in zip(FIVE, periods, strict=True)
         if any(month != own and known.is_declared(entry.code, Period(month, month)) for month in period)
     }
     series = periods.map(lambda period: fold(month_value(month) for month in period if month in held))
@@ -102,7 +99,7 @@ def _whole(
 
     def chosen(place: int) -> Value:
         """Return one of the five."""
-        name, period, counted = NAMES[place], list(asked)[place], list(series)[place]
+        name, period, counted = FIVE[place], list(asked)[place], list(series)[place]
         if place == 0 or (entry.at_month_end and place > _LAST_STOCK):
             return counted
         signed = known.signed_ytd.get((entry.code, periods.last_year))
@@ -114,11 +111,11 @@ def _whole(
             declared.add(name)
         return known.value(entry.code, period)
 
-    five = Five(*(chosen(place) for place in range(len(NAMES))))
+    five = Five(*(chosen(place) for place in range(len(FIVE))))
     if entry.at_month_end:
         return Found(five, frozenset(declared))
     comparable = "ytd_last_year" in declared or _same_months(covered, periods)
-    whole = {name for name, period in zip(NAMES, periods, strict=True) if known.has(entry.code, period)}
+    whole = {name for name, period in zip(FIVE, periods, strict=True) if known.has(entry.code, period)}
     return Found(five, frozenset(declared), comparable, _partly(covered, periods) - whole)
 
 

@@ -18,8 +18,9 @@ from db.models.report_words import ReportState
 from db.queries import indicators
 from db.queries.figures import Figure
 from db.queries.known_values import as_text
+from db.queries.periods import FIVE
 from db.queries.report_inputs import Inputs
-from db.queries.report_seal import FIVE, Seal, seal_of
+from db.queries.report_seal import Seal, seal_of
 from db.queries.report_standing import REPORTS, Standing, standing
 from db.queries.tables import table_of
 from db.reports.correcting import settle_changes

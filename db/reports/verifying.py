@@ -8,7 +8,8 @@ from db.engine import Session
 from db.errors import AppError
 from db.models import ReportFile, ReportValue
 from db.models.report_words import FileKind
-from db.queries.report_seal import FIVE, hash_of_texts
+from db.queries.periods import FIVE
+from db.queries.report_seal import hash_of_texts
 from db.queries.report_standing import REPORTS
 from db.queries.tables import table_of
 from db.reports.filing import DAMAGED, open_file

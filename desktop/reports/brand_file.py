@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,8 +14,8 @@ from desktop.reports import brand_tables as tables
 from desktop.reports import pdf
 from desktop.reports.document import Block, Document, PageBreak, Title
 from desktop.reports.monthly import DEMO_MARK
-from desktop.reports.pdf import Drawn
-from desktop.saving import safe_name, save
+from desktop.reports.pdf import Drawn, Printed
+from desktop.saving import safe_name
 
 _PAGES = re.compile(rb"/Type\s*/Page\b(?!s)")
 _ROOM = ((46, 20), (30, 20), (20, 20), (12, 14), (12, 8))
@@ -24,23 +23,14 @@ _ROOM = ((46, 20), (30, 20), (20, 20), (12, 14), (12, 8))
 _MOST_EVENTS, _MOST_SERVICES = 16, 6
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """Where the file of a brand lies, and what the user has to know."""
-
-    path: Path
-    notes: tuple[str, ...] = ()
-
-
 def make_brand_file(
     session: Session, brand_id: int, folder: Path, day: date | None = None, step: Step = no_step
-) -> MadeFile:
+) -> Printed:
     """Write the file of a brand into a folder; raises FileTrouble, NotAllowed, Cancelled."""
     found = brand_file(session, brand_id, day or date.today())
     drawn = draw(found, step)
     name = safe_name(f"品牌档案_{found.row['name']}_{found.on:%Y%m%d}", ".pdf")
-    path, note = save(folder / name, drawn.content)
-    return MadeFile(path, tuple(filter(None, (note, *drawn.notes))))
+    return pdf.put(drawn, folder / name)
 
 
 def draw(file: BrandFile, step: Step = no_step) -> Drawn:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from db.engine import Session
 from db.queries import indicators
 from db.queries.base_checks import BaseCheck, base_checks
-from db.queries.completeness import measures
+from db.queries.completeness import FULL, measures
 from db.queries.completeness import score as score_of
 from db.queries.dictionary import BY_CODE
 from db.queries.figures import Figure, Indicator, ReportFigures
@@ -14,8 +14,8 @@ from db.queries.live_labels import LabelRow, labels
 from db.queries.periods import Period, Span, months_before
 from db.queries.report_differences import Change, changes_of
 from db.queries.report_parts import ReportParts, report_parts
-from db.queries.report_seal import SHORT, hash_of_figures, number_of
-from db.queries.report_standing import report_of
+from db.queries.report_seal import hash_of_figures, number_of
+from db.queries.report_standing import report_of, shortened
 from db.reports.texts import texts_of
 from desktop import cells
 from desktop.cells import PeriodNames
@@ -24,7 +24,6 @@ from desktop.reports.ledgers import Ledgers, ledgers
 from desktop.reports.table_cells import compared
 from desktop.reports.wording import Wording
 
-FULL_SCORE = 100
 _YEARS = 5
 
 
@@ -41,7 +40,7 @@ class ReportContent:
     """Everything a report says; the chapters need nothing else.
 
     ``texts`` are what people wrote, by the key of the paragraph. ``number`` (报告编号) and ``short_hash`` (of
-    the figures) stand on both files. ``score`` is how complete the data are (0 to 100).
+    the figures) stand on both files. ``score`` is how complete the data are (0 to FULL).
     ``years`` and ``checks`` are for the report of a year.
     """
 
@@ -50,7 +49,7 @@ class ReportContent:
     texts: Mapping[str, str] = field(default_factory=dict)
     number: str = ""
     short_hash: str = ""
-    score: int = FULL_SCORE
+    score: int = FULL
     corrections: tuple[Change, ...] = ()
     ledgers: Ledgers = field(default_factory=Ledgers)
     labels: tuple[LabelRow, ...] = ()
@@ -140,7 +139,7 @@ def content_of(session: Session, period: Period) -> ReportContent:
         parts=report_parts(session, period),
         texts=texts_of(session, period),
         number=number,
-        short_hash=hash_of_figures(number, figures.figures)[:SHORT],
+        short_hash=shortened(hash_of_figures(number, figures.figures)),
         score=score_of(tuple(measures(session, figures))),
         corrections=changes_of(session, own.id, figures.figures) if own else (),
         ledgers=ledgers(session, period),

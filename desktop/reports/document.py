@@ -182,11 +182,6 @@ class Ledger:
     total: tuple[Cell, ...] = ()
     notes: tuple[str, ...] = ()
 
-    @property
-    def as_table(self) -> Table:
-        """All of it at once, the total as last row."""
-        return Table(self.caption, self.columns, (*self.rows, *filter(None, [self.total])), notes=self.notes)
-
 
 @dataclass(frozen=True, slots=True)
 class Series:

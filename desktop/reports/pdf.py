@@ -42,7 +42,11 @@ def write(
 
     Raises FileTrouble when the file cannot be written, Cancelled when the step says so; nothing is left then.
     """
-    drawn = draw(document, step, font_folders)
+    return put(draw(document, step, font_folders), path)
+
+
+def put(drawn: Drawn, path: Path) -> Printed:
+    """Put a print in its place; raises FileTrouble when the file cannot be written."""
     saved, note = save(path, drawn.content)
     return Printed(saved, drawn.fonts, (*filter(None, [note]), *drawn.notes))
 

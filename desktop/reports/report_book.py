@@ -14,6 +14,7 @@ from desktop.reports.chapters.team import tiers
 from desktop.reports.chapters.years import checks_table, years_table
 from desktop.reports.content import ReportContent
 from desktop.reports.document import Book, Ledger, Sheet, Table
+from desktop.reports.monthly import DEMO_MARK
 
 _UNITS = "万元、场、人"
 _Part = tuple[bool, str, Callable[[], Table]]
@@ -21,7 +22,7 @@ _Part = tuple[bool, str, Callable[[], Table]]
 
 def lay_out(content: ReportContent, day: date) -> Book:
     """Return the workbook of a period; its numbers are those of the print."""
-    mark = "（示例数据，不作报送）" if content.figures.base.is_demo else ""
+    mark = f"（{DEMO_MARK}）" if content.figures.base.is_demo else ""
     title = f"{content.name}{content.words}主要指标表{mark}"
     first = Sheet("主要指标", title, _head(content, _UNITS), indicators(content), _foot(content, day))
     sheets = tuple(_sheet(name, table, content, mark) for name, table in _others(content))

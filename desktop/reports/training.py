@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desktop.reports.pdf import Drawn, Printed
-from desktop.saving import save
+from desktop.reports.pdf import Drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,3 @@ def draw_diplomas(diplomas: Sequence[Diploma], font_folders: Sequence[Path] | No
     from desktop.reports.diploma import draw  # noqa: PLC0415 - reportlab is loaded late
 
     return draw(diplomas, font_folders)
-
-
-def write(drawn: Drawn, path: Path) -> Printed:
-    """Put a print in its place; raises FileTrouble when the file cannot be written."""
-    saved, note = save(path, drawn.content)
-    return Printed(saved, drawn.fonts, (*filter(None, [note]), *drawn.notes))

@@ -11,8 +11,8 @@ from db.queries.indicators import base_facts
 from db.queries.training_prints import DiplomaFacts, SheetFacts, diploma_facts, sheet_facts
 from db.values import Kind
 from desktop import cells
-from desktop.reports.pdf import Printed
-from desktop.reports.training import Diploma, SheetLine, SignInSheet, draw_diplomas, draw_sheet, write
+from desktop.reports.pdf import Printed, put
+from desktop.reports.training import Diploma, SheetLine, SignInSheet, draw_diplomas, draw_sheet
 
 _NAMELESS = "直播电商基地"
 
@@ -20,7 +20,7 @@ _NAMELESS = "直播电商基地"
 def make_sheet(session: Session, training_id: int, path: Path, day: date) -> Printed:
     """Write the sign-in sheet of a training as PDF; raises FileTrouble."""
     sheet = _sheet(sheet_facts(session, training_id), base_facts(session), day)
-    return write(draw_sheet(sheet), path)
+    return put(draw_sheet(sheet), path)
 
 
 def make_diplomas(session: Session, certificates: Sequence[int], path: Path) -> Printed:
@@ -29,7 +29,7 @@ def make_diplomas(session: Session, certificates: Sequence[int], path: Path) -> 
     found = [_diploma(facts, base) for facts in diploma_facts(session, certificates)]
     if not found:
         raise NotAllowed("所选证书都不是本基地培训的结业证，不能打印。")
-    return write(draw_diplomas(found), path)
+    return put(draw_diplomas(found), path)
 
 
 def _sheet(facts: SheetFacts, base: BaseFacts, day: date) -> SignInSheet:

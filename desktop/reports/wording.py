@@ -7,18 +7,13 @@ out, and one sentence at the end of the paragraph says why; a figure that is mis
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from db.queries.figures import Figure, ReportFigures, Value
+from db.queries.figures import Figure, Value
 from db.queries.periods import Period
 from desktop import cells
 from desktop.cells import Direction, PeriodNames, with_unit
 
 DECLARED = "#"
 """Stands behind a figure that rests on 历史数据 entered by hand."""
-
-
-def base_name(figures: ReportFigures) -> str:
-    """Return what the base is called; a base that has not said its name yet is 直播电商基地."""
-    return figures.base.name or "直播电商基地"
 
 
 def missing(figure: Figure) -> str:

@@ -86,17 +86,3 @@ def _holders(world: World, month: int) -> Value:
     begun = any(row["issued_on"] <= day for row in _certificates(world))
     begun |= _flows(world, [month], 45)["T05A"] is not None
     return len(_held(world, day)) if begun else None
-
-
-def note_of_holders(world: World, month: int) -> str:
-    """Return what is to be said of T06."""
-    day, outside = end_of(month), 0
-    for person in _held(world, day):
-        past = [
-            row
-            for row in world.rows["status_history"]
-            if row["entity"] == "streamer" and row["entity_id"] == person and (row["on"] or day) <= day
-        ]
-        past.sort(key=lambda row: (row["on"] or date.min, row["id"]))
-        outside += not past or past[-1]["to_state"] not in TEAM
-    return f"其中{outside}人已不在队或尚未签约" if outside else ""

@@ -14,7 +14,7 @@ from desktop.widgets.notice import tell
 from desktop.widgets.opener import open_path
 
 if TYPE_CHECKING:
-    from desktop.reports.brand_file import MadeFile
+    from desktop.reports.pdf import Printed
 
 _PURPOSE = "brand"
 
@@ -40,7 +40,7 @@ def save_brand_file(tasks: Tasks, settings: Settings, owner: QWidget, brand: int
     )
 
 
-def _tell_made(owner: QWidget, made: "MadeFile") -> None:
+def _tell_made(owner: QWidget, made: "Printed") -> None:
     """Say where the file lies and offer to open it."""
     words = tr("已生成 {name}").format(name=made.path.name)
     open_it = (tr("打开"), partial(open_path, made.path, owner))

@@ -15,7 +15,6 @@ from desktop.widgets.notice import Notice
 from tests.db.reports.office import SEPTEMBER, change, furnish, signed
 
 AUGUST = Period(202508, 202508)
-OVERALL = "一.本月"
 Make = Callable[[], TextsTab]
 
 
