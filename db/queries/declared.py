@@ -11,6 +11,8 @@ from db.models import RetailMonth, Setting
 
 SCOPE = "口径说明"
 NO_SCOPE = "填写了金额，请写明申报口径"
+_CENTRED = "page_numbers_centred"
+"""Setting: 1 for page numbers in the middle of a report's pages, 0 for the outer side (GB/T 9704)."""
 LIVE_ABOVE = "直播部分不能大于合计，请核对"
 
 
@@ -67,6 +69,17 @@ def set_thresholds(session: Session, wanted: Thresholds) -> None:
         set_number(session, "effective_minutes", wanted.effective_minutes)
     if wanted.active_hours != before.active_hours:
         set_number(session, "active_hours", wanted.active_hours)
+
+
+def is_centred(session: Session) -> bool:
+    """Say whether the base wants the page numbers of its reports in the middle, not on the outer side."""
+    return number_set(session, _CENTRED, 0) == 1
+
+
+def set_centred(session: Session, *, wanted: bool) -> None:
+    """Keep where page numbers stand, for the whole base; the trail tells who changed it."""
+    if wanted != is_centred(session):
+        set_number(session, _CENTRED, int(wanted))
 
 
 def retail(session: Session, month: int) -> Retail:

@@ -18,7 +18,10 @@ __all__ = ["Employment", "IncidentCounts", "IncidentRow", "employment", "inciden
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One incident; ``about`` names the streamer (by stage name) and company it concerns, "" for nobody."""
+    """One incident; ``about`` tells the streamer and company it concerns, "" for nobody.
+
+    A streamer is told by stage name, else by code: a report prints no real name.
+    """
 
     on: date
     kind: str
@@ -64,7 +67,7 @@ def incidents(session: Session, period: Period) -> tuple[IncidentRow, ...]:
             type_coerce(of.kind, String),
             type_coerce(of.platform, String),
             STREAMERS.c.stage_name,
-            STREAMERS.c.name,
+            STREAMERS.c.code,
             ORGS.c.name,
             of.description,
             of.measures,
@@ -76,8 +79,8 @@ def incidents(session: Session, period: Period) -> tuple[IncidentRow, ...]:
         .order_by(of.on, of.id)
     )
     return tuple(
-        IncidentRow(on, kind, platform, "、".join(filter(None, (stage_name or name, org))), *told)
-        for on, kind, platform, stage_name, name, org, *told in session.execute(asked)
+        IncidentRow(on, kind, platform, "、".join(filter(None, (stage_name or code, org))), *told)
+        for on, kind, platform, stage_name, code, org, *told in session.execute(asked)
     )
 
 

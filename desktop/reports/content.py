@@ -8,6 +8,7 @@ from db.queries import indicators
 from db.queries.base_checks import BaseCheck, base_checks
 from db.queries.completeness import FULL, measures
 from db.queries.completeness import score as score_of
+from db.queries.declared import is_centred
 from db.queries.dictionary import BY_CODE
 from db.queries.figures import Figure, Indicator, ReportFigures
 from db.queries.live_labels import LabelRow, labels
@@ -19,7 +20,7 @@ from db.queries.report_standing import report_of, shortened
 from db.reports.texts import texts_of
 from desktop import cells
 from desktop.cells import PeriodNames
-from desktop.reports.document import Cell
+from desktop.reports.document import Cell, Numbering
 from desktop.reports.ledgers import Ledgers, ledgers
 from desktop.reports.table_cells import compared
 from desktop.reports.wording import Wording
@@ -41,7 +42,7 @@ class ReportContent:
 
     ``texts`` are what people wrote, by the key of the paragraph. ``number`` (报告编号) and ``short_hash`` (of
     the figures) stand on both files. ``score`` is how complete the data are (0 to FULL).
-    ``years`` and ``checks`` are for the report of a year.
+    ``years`` and ``checks`` are for the report of a year. ``numbering`` is where its page numbers stand.
     """
 
     figures: ReportFigures
@@ -55,6 +56,7 @@ class ReportContent:
     labels: tuple[LabelRow, ...] = ()
     years: tuple[Year, ...] = ()
     checks: tuple[BaseCheck, ...] = ()
+    numbering: Numbering = Numbering.OUTER
 
     @property
     def period(self) -> Period:
@@ -85,11 +87,17 @@ class ReportContent:
     @property
     def say(self) -> Wording:
         """The sentences of the report."""
-        return Wording(self.names, is_year=self.is_year, partly=self.partly)
+        return Wording(self.names, self.is_year, self.partly, self.cut_short)
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether live data end before the period does: its figures are not those of a whole period."""
+        last = self.figures.last_month_with_data
+        return last is not None and self.period.first <= last < self.period.last
 
     @property
     def partly(self) -> frozenset[str]:
-        """The indicators that data cover only a part of the year-ago period of."""
+        """The indicators that data cover only a part of the period or of the year-ago one."""
         figures = self.figures.figures.values()
         if self.is_year:
             return frozenset(figure.code for figure in figures if not figure.ytd_comparable)
@@ -146,6 +154,7 @@ def content_of(session: Session, period: Period) -> ReportContent:
         labels=labels(session, period),
         years=_years(session, figures) if is_year else (),
         checks=base_checks(session, figures.figures) if is_year else (),
+        numbering=Numbering.CENTRED if is_centred(session) else Numbering.OUTER,
     )
 
 

@@ -16,6 +16,7 @@ from desktop import cells
 from desktop.cells import DASH
 from desktop.reports.document import Cell, Column, Ledger, Reread
 from desktop.reports.table_cells import SHORT, WORDS, amount
+from desktop.reports.wording import tight
 
 PAPER_LIMIT = 300
 """Rows of a ledger that are printed at most, unless the base set another number (ours, no rule)."""
@@ -209,9 +210,9 @@ def _brand(number: int, line: BrandEntry) -> _Row:
         line.trademark,
         str(line.stage).replace(" ", ""),
         DASH if line.since is None else cells.day(line.since),
-        line.change,
+        tight(line.change),
         line.reached or DASH,
-        line.next_step,
+        tight(line.next_step),
         amount(line.gmv, "万元"),
         line.approval_no or DASH,
         "是" if line.is_override else "否",

@@ -13,7 +13,7 @@ Measure = Callable[[str], float]
 """Gives the width of a text, in the unit the line width is given in."""
 
 _OPENING = "（《【〈「『〔“‘￥¥"
-_CLOSING = "，。、；：！？）》】〉」』〕”’%‰℃…—～·,.;:!?)/"
+_CLOSING = "，。、；：！？）》】〉」』〕”’%‰℃…—～·,.;:!?)/#*"
 _HALF_BLANK = "，。、；：）》】〉」』〕！？"
 _UNITS = (
     "个百分点|万人次|元/小时|平方米|万元|亿元|万人|万件|小时|学时|分钟|人次|"

@@ -61,6 +61,6 @@ def _put(files: tuple[tuple[str, bytes], ...], folder: Path) -> Made:
 def _cautions(content: ReportContent, on: date) -> Iterator[str]:
     """Yield what to look at before the files go out."""
     if on < month_end(content.period.last):
-        yield f"{content.words}尚未结束，报送前请在{content.end}后重新生成。"
+        yield f"{content.words}尚未结束，报送前请待{content.names.this}结束后重新生成。"
     if not content.figures.base.name:
         yield f"还没有填写基地名称，报告以“{content.name}”署名，请先在“设置”中填写。"

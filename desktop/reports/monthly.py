@@ -59,6 +59,7 @@ def lay_out(content: ReportContent, day: date) -> Document:
         on=day,
         blocks=tuple(blocks),
         mark="　".join(_marks(content)),
+        numbering=content.numbering,
     )
 
 
@@ -84,7 +85,8 @@ def _opening(content: ReportContent, day: date) -> str:
     """Return the sentence that opens the report."""
     over = day >= month_end(content.period.last)
     unfinished = "" if over else f"{content.names.this}尚未结束，以下为截至{cells.date_words(day)}的数据。"
-    return f"现将{content.name}{content.words}运行情况报告如下：{unfinished}"
+    corrected = "本报告对原报送的内容作了更正，更正情况见附件7。" if content.corrections else ""
+    return f"{corrected}现将{content.name}{content.words}运行情况报告如下：{unfinished}"
 
 
 def contact(content: ReportContent) -> str:

@@ -4,6 +4,7 @@ Pattern: 全月开展直播X场，同比增长X.X%（上年同期X场），环�
 out, and one sentence at the end of the paragraph says why; a figure that is missing is called missing.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from desktop.cells import Direction, PeriodNames, with_unit
 
 DECLARED = "#"
 """Stands behind a figure that rests on 历史数据 entered by hand."""
+_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[0-9A-Z])|(?<=[0-9A-Z]) (?=[\u4e00-\u9fff])")
 
 
 def missing(figure: Figure) -> str:
@@ -32,16 +34,23 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{'、'.join(words[:-1])}和{words[-1]}"
 
 
+def tight(text: str) -> str:
+    """Write a text of the window as print has it: no blank between a number and its unit (差 1 份)."""
+    return _APART.sub("", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The sentences of one report, in the names of its periods.
 
     ``partly`` are the indicators whose year-ago period is known in part only: they are not compared to it.
+    ``cut_short``: the data end before the period does.
     """
 
     names: PeriodNames
     is_year: bool = False
     partly: frozenset[str] = frozenset()
+    cut_short: bool = False
 
     def year_ago(self, figure: Figure) -> Value:
         """Return what a figure is compared to a year ago; None where that is known in part only."""
@@ -93,7 +102,7 @@ class Wording:
         names = self.names
         year = all(self.year_ago(figure) is None for figure in present)
         if year and any(figure.last_year is not None for figure in present):
-            return f"{names.year_ago}数据不全，暂不作同比。"
+            return f"{names.this if self.cut_short else names.year_ago}数据不全，暂不作同比。"
         before = all(figure.last_month_base is None for figure in present)
         if self.is_year:
             return f"{names.this}为首次填报，暂无{names.before}数据。" if year else ""

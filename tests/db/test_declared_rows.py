@@ -55,6 +55,13 @@ def test_incidents_of_a_period_name_whom_they_concern_in_the_order_of_their_days
     )
 
 
+def test_a_streamer_without_a_stage_name_is_told_by_code_never_by_real_name(session: Session) -> None:
+    who = store.save(session, Streamer, {"name": "韩沉"})
+    happen(session, date(2026, 9, 30), "投诉", streamer_id=who)
+    (row,) = incidents(session, QUARTER)
+    assert row.about == store.load(session, Streamer, who).code
+
+
 def test_incidents_are_counted_by_kind_and_closed_ones_by_the_end_of_the_period(session: Session) -> None:
     for kind, closed in (
         ("违规", 5),

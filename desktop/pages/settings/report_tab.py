@@ -1,11 +1,11 @@
-"""月报口径: from when on a session is 有效 and a streamer 活跃."""
+"""月报口径: from when on a session is 有效 and a streamer 活跃; where the page numbers of reports stand."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
 from db.queries import declared
 from db.queries.declared import Thresholds
@@ -16,6 +16,7 @@ from desktop.widgets.controls import button, label
 from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
+    from db.engine import Session
     from desktop.tasks import Tasks
 
 _WIDEST = 760
@@ -23,24 +24,28 @@ _MOST_MINUTES, _MOST_HOURS = 24 * 60, 31 * 24
 
 
 class ReportTab(QWidget):
-    """Two thresholds, shared by everyone who works with this database."""
+    """Two thresholds and the place of page numbers, shared by everyone who works with this database."""
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self.minutes = _number(_MOST_MINUTES, tr("分钟"))
         self.hours = _number(_MOST_HOURS, tr("小时"))
+        self.numbering = QComboBox()
+        self.numbering.addItem(tr("外侧（单页居右、双页居左）"), userData=False)
+        self.numbering.addItem(tr("居中"), userData=True)
         self.save = button(tr("保存"), "primary")
         self.save.clicked.connect(self._save)
-        card = Card(tr("统计口径"))
+        card = Card(tr("统计口径与版面"))
         card.setMaximumWidth(_WIDEST)
         form = QFormLayout()
         form.setVerticalSpacing(tokens.S + 2)
         form.setHorizontalSpacing(tokens.M)
         form.addRow(tr("有效直播场次：时长不少于"), self.minutes)
         form.addRow(tr("活跃主播：当月直播不少于"), self.hours)
+        form.addRow(tr("报告页码位置"), self.numbering)
         card.body.addLayout(form)
-        hint = tr("修改后所有月份都按新口径计算；已生成的月报文件不变。修改会记入变更记录。")
+        hint = tr("修改后所有月份都按新口径计算；已生成的报告文件不变。修改会记入变更记录。")
         card.body.addWidget(label(hint, "note", wrap=True))
         card.body.addWidget(self.save)
         column = QVBoxLayout(self)
@@ -49,24 +54,38 @@ class ReportTab(QWidget):
         column.addStretch()
 
     def refresh(self) -> None:
-        """Read the thresholds in force."""
-        self._tasks.read(self, declared.thresholds, self._show)
+        """Read what is in force."""
+        self._tasks.read(self, _in_force, self._show)
 
-    def _show(self, known: Thresholds) -> None:
-        """Show the thresholds, unless one is being typed."""
-        if not (self.minutes.hasFocus() or self.hours.hasFocus()):
-            self.minutes.setValue(known.effective_minutes)
-            self.hours.setValue(known.active_hours)
+    def _show(self, known: tuple[Thresholds, bool]) -> None:
+        """Show what is in force, unless something is being changed."""
+        if not any(each.hasFocus() for each in (self.minutes, self.hours, self.numbering)):
+            limits, is_centred = known
+            self.minutes.setValue(limits.effective_minutes)
+            self.hours.setValue(limits.active_hours)
+            self.numbering.setCurrentIndex(int(is_centred))
 
     def _save(self) -> None:
-        """Keep the thresholds for everyone."""
-        wanted = Thresholds(self.minutes.value(), self.hours.value())
-        work = partial(declared.set_thresholds, wanted=wanted)
+        """Keep it for everyone."""
+        limits = Thresholds(self.minutes.value(), self.hours.value())
+        is_centred = bool(self.numbering.currentData())
+        work = partial(_keep, limits=limits, is_centred=is_centred)
         self._tasks.write(self, work, self._tell_saved)
 
     def _tell_saved(self, _nothing: None) -> None:
-        """Say that the thresholds are kept."""
-        tell(self, tr("统计口径已保存"))
+        """Say that it is kept."""
+        tell(self, tr("统计口径和页码位置已保存"))
+
+
+def _in_force(session: Session) -> tuple[Thresholds, bool]:
+    """Return the thresholds, and whether page numbers stand in the middle."""
+    return declared.thresholds(session), declared.is_centred(session)
+
+
+def _keep(session: Session, *, limits: Thresholds, is_centred: bool) -> None:
+    """Keep both for the whole base."""
+    declared.set_thresholds(session, limits)
+    declared.set_centred(session, wanted=is_centred)
 
 
 def _number(most: int, unit: str) -> QSpinBox:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from db.queries.report_differences import WORDING
+from desktop.cells import DASH
 from desktop.reports.chapters.indicators import indicators
 from desktop.reports.chapters.meanings import meanings, sources
 from desktop.reports.content import ReportContent
@@ -14,27 +16,27 @@ LEDGERS = ("直播场次台账", "培训台账", "合作企业台账", "品牌�
 
 
 def names(content: ReportContent) -> tuple[str, ...]:
-    """Return the names of the annexes in their order, for 附件说明."""
-    found = (f"{content.words}主要指标表", *LEDGERS, "指标口径与数据来源")
+    """Return the names of the annexes in their order: 附件说明 and the annexes themselves say the same."""
+    found = (*(f"{content.words}{name}" for name in ("主要指标表", *LEDGERS)), "指标口径与数据来源")
     return (*found, "数据更正说明") if content.corrections else found
 
 
 def annexes(content: ReportContent) -> Iterator[Block]:
     """Yield every annex on pages of its own."""
-    of = f"{content.name}{content.words}"
-    yield AttachmentTitle("附件1", f"{of}主要指标表", wide=True)
+    title = iter(names(content))
+    yield AttachmentTitle("附件1", next(title), wide=True)
     yield indicators(content)
     found = content.ledgers
     for number, (name, ledger) in enumerate(
         zip(LEDGERS, (found.sessions, found.trainings, found.partners, found.brands), strict=True), 2
     ):
-        yield AttachmentTitle(f"附件{number}", f"{of}{name}", wide=ledger.is_printed)
+        yield AttachmentTitle(f"附件{number}", next(title), wide=ledger.is_printed)
         yield from _ledger(content, name, ledger)
-    yield AttachmentTitle("附件6", "指标口径与数据来源", wide=True)
+    yield AttachmentTitle("附件6", next(title), wide=True)
     yield from sources(content)
     yield meanings(content)
     if content.corrections:
-        yield AttachmentTitle("附件7", "数据更正说明")
+        yield AttachmentTitle("附件7", next(title))
         yield Paragraph(_corrected(content))
         yield corrections(content)
 
@@ -54,8 +56,10 @@ def _ledger(content: ReportContent, name: str, listed: Listed) -> Iterator[Block
 
 def _corrected(content: ReportContent) -> str:
     """Return the sentence that opens 附件7."""
-    count = len(content.corrections)
-    return f"{content.words}运行情况报告报送后，经核实有{count}项数据与原报送数不一致，现更正如下："
+    count = sum(line.code != WORDING for line in content.corrections)
+    told = [f"有{count}项数据与原报送数不一致"] if count else []
+    told += ["部分文字表述需要修改"] if count < len(content.corrections) else []
+    return f"{content.words}运行情况报告报送后，经核实{'，'.join(told)}，现更正如下："
 
 
 def corrections(content: ReportContent) -> Table:
@@ -69,7 +73,7 @@ def corrections(content: ReportContent) -> Table:
         Column("更正原因", 14, WORDS),
     )
     rows: list[tuple[Cell, ...]] = [
-        (str(number), one.name, one.unit, one.old, one.new, one.reason)
+        (str(number), one.name, one.unit or DASH, one.old, one.new, one.reason)
         for number, one in enumerate(content.corrections, 1)
     ]
     return Table("", columns, tuple(rows))

@@ -1,6 +1,5 @@
 """六 品牌培育（快品牌扶持）情况: the pipeline, who moved and why, the five supports; T10 and T11."""
 
-import re
 from collections.abc import Iterator
 
 from db.models.brand_words import BrandStage, SupportAspect
@@ -15,9 +14,8 @@ from desktop.reports.document import Block, Cell, Column, Heading, Paragraph, Ta
 from desktop.reports.numbering import captioned, charted, table
 from desktop.reports.table_cells import SHORT, WAN_YUAN, WORDS, amount
 from desktop.reports.texts import EXTRA, typed
-from desktop.reports.wording import sentence
+from desktop.reports.wording import sentence, tight
 
-_STAGE = re.compile(r"(S[0-6X]) ")
 _SHARES = {SupportAspect.TRAFFIC: "（计划/已获/已用）"}
 """Said once, in the title of the first aspect."""
 _SHOWN = 20
@@ -113,7 +111,7 @@ def stages(content: ReportContent) -> Table:
 def _stage(row: BrandLine) -> tuple[Cell, ...]:
     """Return one brand."""
     name = f"{row.brand}*" if row.is_override else row.brand
-    change, after = (_STAGE.sub(r"\1", text) for text in (row.change, row.next_step))
+    change, after = (tight(text) for text in (row.change, row.next_step))
     words = (row.owner, stage_words(row.stage), change, row.reached, after)
     return name, *(word or DASH for word in words)
 

@@ -82,8 +82,8 @@ def standing(content: ReportContent) -> Table:
         Column("未成年主播（人）", 4),
         Column("监护人同意（人）", 4),
         Column("投诉（件）", 3),
-        Column("违规封禁（件）", 3),
-        Column("舆情安全（件）", 3),
+        Column("违规、封禁（件）", 3),
+        Column("舆情、安全（件）", 3),
         Column("已整改（件）", 3),
     )
     figures = [content[code] for code in ("E01", "E02", "A08", "A07", "A07C")]

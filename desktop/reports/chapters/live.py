@@ -16,7 +16,9 @@ from desktop.reports.texts import EXTRA, typed
 from desktop.reports.wording import listed, sentence
 
 _NAMED = 3
-"""Platforms and categories named in a sentence."""
+"""Platforms and categories a sentence tells the amounts of."""
+_LISTED = 8
+"""Platforms named in a sentence; the table has them all."""
 
 
 def live(content: ReportContent) -> Iterator[Block]:
@@ -51,9 +53,10 @@ def _platforms(content: ReportContent) -> str:
     rows, this = content.figures.platforms, content.names.this
     if not rows:
         return f"{this}各平台均无已核对的直播场次。"
-    names = listed([row.platform for row in rows])
+    names = [row.platform for row in rows]
+    which = f"分别为{listed(names)}" if len(rows) <= _LISTED else f"包括{'、'.join(names[:_LISTED])}等"
     opened = (
-        f"{this}共在{len(rows)}个平台开播，分别为{names}" if len(rows) > 1 else f"{this}全部在{names}平台开播"
+        f"{this}共在{len(rows)}个平台开播，{which}" if len(rows) > 1 else f"{this}全部在{names[0]}平台开播"
     )
     sold = [
         f"{row.platform}支付成交额{with_unit(row.gmv, '万元')}"
@@ -91,7 +94,7 @@ def _categories(content: ReportContent) -> str:
     if not sold or not whole:
         return f"{content.names.this}没有可以分类目统计的支付成交额。{see}"
     first = sold[:_NAMED]
-    named = "、".join(map(_category, first))
+    named = "、".join(_category(content, row) for row in first)
     share = Fraction(sum(row.gmv or 0 for row in first)) / whole
     if len(first) > 1:
         return f"按支付成交额，居前{len(first)}位的是{named}，合计占{cells.percent(share)}。{see}"
@@ -126,9 +129,9 @@ def _labels(content: ReportContent) -> str:
     return f"{this}{sentence(said)}{twice}"
 
 
-def _category(row: CategoryRow) -> str:
+def _category(content: ReportContent, row: CategoryRow) -> str:
     """Say what a category sold: “服饰鞋包类1,234.56万元（同比增长3.4%）”."""
-    growth = cells.compare(row.gmv, row.gmv_last_year)
+    growth = cells.compare(row.gmv, None if "L05" in content.partly else row.gmv_last_year)
     compared = f"（同比{growth.words}）" if growth.rate is not None else ""
     return f"{row.category.removesuffix('类')}类{with_unit(row.gmv, '万元')}{compared}"
 

@@ -101,13 +101,14 @@ def categories(content: ReportContent) -> Table:
         Column("同比（%）", 5),
         Column("主播数（人）", 4),
     )
+    partly = "L05" in content.partly
     rows = tuple(
         (
             row.category,
             amount(row.sessions, "场"),
             exactly(row.gmv, WAN_YUAN),
             exactly(row.gmv_last_year, WAN_YUAN),
-            grown(row.gmv, row.gmv_last_year, (2, 3)),
+            grown(row.gmv, None) if partly else grown(row.gmv, row.gmv_last_year, (2, 3)),
             amount(row.streamers, "人"),
         )
         for row in content.figures.categories

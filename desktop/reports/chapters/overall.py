@@ -96,7 +96,7 @@ def core(content: ReportContent) -> Table:
     rows = tuple(_core_row(content, content[code]) for code in CORE if content.has(code))
     shown = {"value", "last_year"} if content.is_year else {"value", "ytd"}
     marked = DECLARED_NOTE if any(content[code].declared & shown for code in CORE) else ""
-    notes = (f"注：{DIFFERENCES}{MARKS}{marked}全部指标见附件1。",)
+    notes = (f"注：{DIFFERENCES}{MARKS.removesuffix('。')}，下同。{marked}全部指标见附件1。",)
     return Table("主要指标", tuple(columns), rows, notes=notes)
 
 

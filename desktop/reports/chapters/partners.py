@@ -95,7 +95,7 @@ def moves(content: ReportContent, *, whole: bool = False) -> Table:
     rows = tuple(
         (row.kind, row.roles or DASH, row.name, row.goods or DASH, row.papers or DASH) for row in shown
     )
-    return Table("合作企业增减情况", columns, rows, notes=_rest(len(found), len(shown)))
+    return Table("合作企业增减情况", columns, rows, notes=_rest(len(found), len(shown), "注："))
 
 
 def due(content: ReportContent, *, whole: bool = False) -> Table:
@@ -125,6 +125,6 @@ def due(content: ReportContent, *, whole: bool = False) -> Table:
     return Table("资质到期预警", columns, rows, notes=notes)
 
 
-def _rest(count: int, shown: int) -> tuple[str, ...]:
-    """Say that there are more than the body of the report shows."""
-    return (f"　　共{count}条，以上为前{shown}条，其余见随附电子表格。",) if count > shown else ()
+def _rest(count: int, shown: int, begin: str = "　　") -> tuple[str, ...]:
+    """Say that there are more than the body of the report shows; ``begin`` stands before it."""
+    return (f"{begin}共{count}条，以上为前{shown}条，其余见随附电子表格。",) if count > shown else ()

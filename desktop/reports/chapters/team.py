@@ -73,7 +73,8 @@ def _compliance(content: ReportContent) -> str:
     """Return the sentence about identity checks and minors (未成年人)."""
     minors, consent = content["A07"], content["A07C"].value
     if not content["A01"].value:
-        return f"{content.names.this_end}无签约主播，不统计实名核验和未成年人情况。"
+        none = "无签约主播" if content.has("A01") else "签约主播数暂缺"
+        return f"{content.names.this_end}{none}，不统计实名核验和未成年人情况。"
     if minors.value:
         heads, papers = with_unit(minors.value, "人"), with_unit(consent, "人")
         young = f"签约主播中有未成年人{heads}，其中监护人同意手续齐全{papers}"

@@ -31,7 +31,7 @@ def training(content: ReportContent) -> Iterator[Block]:
     lines = content.parts.trainings
     yield Paragraph(_held(content), "四.培训开展")
     if lines:
-        yield captioned("T6", sessions(lines[:_SHOWN]))
+        yield captioned("T6", sessions(lines[-_SHOWN:]))
     yield Heading(2, "（二）培训成效")
     yield Paragraph(_results(content), "四.培训成效")
     yield captioned("T7", sums(content))

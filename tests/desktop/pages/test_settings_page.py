@@ -53,10 +53,12 @@ def test_thresholds_hold_for_everyone_and_the_trail_knows(
 ) -> None:
     page.report.minutes.setValue(30)
     page.report.hours.setValue(6)
+    page.report.numbering.setCurrentIndex(1)
     page.report.save.click()
     qtbot.waitUntil(lambda: not tasks.is_busy())
     with tasks.database.read() as session:
         assert declared.thresholds(session) == Thresholds(30, 6)
+        assert declared.is_centred(session)
         assert verify(session) == []
 
 

@@ -12,7 +12,16 @@ from db.queries.periods import Period
 from desktop.reports import monthly, report_book
 from desktop.reports.chapters.annexes import names
 from desktop.reports.content import ReportContent, Year
-from desktop.reports.document import Amount, AttachmentTitle, Block, Chart, Heading, Ledger, Paragraph, Table
+from desktop.reports.document import (
+    Amount,
+    AttachmentTitle,
+    Block,
+    Chart,
+    Heading,
+    Ledger,
+    Paragraph,
+    Table,
+)
 from desktop.reports.pipeline import Pipeline
 from tests.desktop.reports import made_up, made_up_rows
 
@@ -205,7 +214,12 @@ def test_a_year_ago_known_in_part_is_not_compared() -> None:
     partly = replace(
         content, figures=_changed(content.figures, content.figures.figures, ytd_comparable=False)
     )
-    assert "上年数据不全，暂不作同比。" in said(partly)
+    assert "本年数据不全，暂不作同比。" in said(partly)  # September is the last month with data
+    growth = [row[4] for row in tables(partly)["分类目直播情况"].texts]
+    assert set(growth) == {"…"}
+    assert "类3,000.00万元、" in said(partly)
+    whole = replace(partly, figures=replace(partly.figures, last_month_with_data=202612))
+    assert "上年数据不全，暂不作同比。" in said(whole)
     growth = [row[-1] for row in tables(partly)["主要指标"].texts if row[0] == "直播场次"]
     assert growth == ["…"]
 

@@ -71,7 +71,7 @@ def test_the_text_comes_back_in_reading_order(printed: dict[str, PdfReader]) -> 
             "五、供应链与合作企业情况", "六、品牌培育（快品牌扶持）情况", "七、重点活动与政策落实情况",
             "八、就业与合规安全情况", "九、存在的困难和问题", "十、下步工作安排",
             "附件：1.2026年9月主要指标表", "2026年10月5日",
-            "（联系人：云舟联系电话：0539-0000000）", "附件1临沂沂蒙云直播电商基地2026年9月主要指标表",
+            "（联系人：云舟联系电话：0539-0000000）", "附件12026年9月主要指标表",
             "附件6指标口径与数据来源",
         )
     ]  # fmt: skip
@@ -191,7 +191,7 @@ def test_every_page_is_numbered_and_none_is_empty(printed: dict[str, PdfReader],
     for number, page in enumerate(printed[name].pages, 1):
         text = page.extract_text()
         assert f"— {number} —" in text
-        assert len(text) > 40
+        assert len(text) > 30
 
 
 @pytest.mark.parametrize("name", ["full", "first", "empty"])
@@ -205,7 +205,7 @@ def test_an_empty_month_says_so_in_every_chapter(printed: dict[str, PdfReader]) 
     for words in (
         "没有已核对的直播数据", "各平台均无已核对的直播场次", "不列标杆场次", "没有可以分类目统计",
         "近12个月没有支付成交额数据",
-        "签约主播数暂缺", "月末无在队主播", "月末无签约主播",
+        "签约主播数暂缺", "月末无在队主播", "签约主播数暂缺，不统计实名核验",
     ):  # fmt: skip
         assert words in text
     for never in ("None", "—万元", "—场", "表2分", "图1", "nan"):
