@@ -5,18 +5,22 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import event, text
-from sqlmodel import select
+from sqlalchemy import event, inspect, text
+from sqlmodel import Session, select
 
 from db import trail, upgrade
 from db.engine import is_sqlite, open_engine
 from db.models import Setting
 from db.opening import check, open_database
+from db.rollups import differences
+from tests.db.figure_world import random_world
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from multiprocessing.connection import Connection
     from pathlib import Path
 
@@ -140,3 +144,79 @@ def test_a_killed_first_start_can_be_started_again(tmp_path: Path) -> None:
     database = open_database(path, settings_folder=settings)
     assert check(database) == []
     database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def older(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Give the address of a base of an older version, with everything a report counts in it."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            address = str(tmp_path / "older.db")
+        else:
+            address = stack.enter_context(request.getfixturevalue("postgres").copy("template0"))
+        engine = open_engine(address)
+        with monkeypatch.context() as patch:
+            patch.setattr(upgrade, "REVISIONS", upgrade.REVISIONS[: upgrade.REVISIONS.index(_OLDER) + 1])
+            upgrade.upgrade(engine)
+        with Session(engine) as session:
+            random_world(4).fill(session)
+            session.commit()
+        engine.dispose()
+        yield address
+
+
+_OLDER = "0011"
+"""The last version without the sums a report is made of."""
+
+
+def _upgrade_until(url: str, statement: int) -> None:
+    """Upgrade, and be killed right before a statement (0: before the commit)."""
+    engine, seen = open_engine(url), []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def count(*_: Any) -> None:
+        seen.append(None)
+        if len(seen) == statement:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    @event.listens_for(engine, "commit")
+    def commit(*_: Any) -> None:
+        if not statement:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    upgrade.upgrade(engine)
+
+
+def _held(url: str) -> dict[str, int | str]:
+    """Return the version of a base, its tables, and how many rows each has."""
+    engine = open_engine(url)
+    with engine.execution_options(writes=False).connect() as connection:
+        names = [
+            name for name in inspect(connection).get_table_names() if not name.startswith("streamer_search")
+        ]
+        counts = {name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in names}  # noqa: S608
+    version = upgrade.revision_of(engine)
+    engine.dispose()
+    return {"version": version or "", **counts}
+
+
+def test_a_killed_upgrade_leaves_the_older_version_whole_and_the_next_one_ends_it(older: str) -> None:
+    before = _held(older)
+    assert before["version"] == _OLDER
+    for statement in (4, 12, 25, 40, 0):
+        child = _CHILDREN.Process(target=_upgrade_until, args=(older, statement))
+        child.start()
+        child.join()
+        assert child.exitcode == -signal.SIGKILL, statement
+        assert _held(older) == before
+    engine = open_engine(older)
+    upgrade.upgrade(engine)
+    with Session(engine) as session:
+        assert differences(session) == []
+    engine.dispose()
+    after = _held(older)
+    assert after["version"] == upgrade.REVISIONS[-1]
+    assert {name: after[name] for name in before if name not in ("version", "code_counter")} == {
+        name: count for name, count in before.items() if name not in ("version", "code_counter")
+    }
+    assert after["month_sum"]
