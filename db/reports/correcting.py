@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete, insert, update
 
-from db import store
+from db import store, trail
 from db.engine import Session
 from db.errors import BadValue, BadValues, NotAllowed
 from db.models import Report
@@ -18,7 +18,7 @@ from db.queries.report_differences import (
     changes_of,
     differences,
 )
-from db.queries.report_standing import Standing, report_of, standing
+from db.queries.report_standing import REPORTS, Standing, report_of, standing
 from db.reports.texts import copy_texts
 
 __all__ = ["Change", "Difference", "begin_correction", "changes_of", "explain"]
@@ -26,6 +26,8 @@ __all__ = ["Change", "Difference", "begin_correction", "changes_of", "explain"]
 _TEXTS_CHANGED = Change(WORDING, "文字表述", "", "见原报告", "见本报告", "")
 LONGEST = 500
 """Characters of a reason."""
+REASON = "更正说明"
+"""What the trail calls it when the reasons of a correction are written."""
 
 
 def begin_correction(
@@ -37,6 +39,7 @@ def begin_correction(
     texts people wrote are taken over. Raises NotAllowed when nothing is signed, a correction is under way or
     there is nothing to correct, BadValues with each reason that is missing.
     """
+    trail.take_turn(session)
     report = report_of(session, period)
     if report is None or not report.is_signed:
         words = "报告还没有签署，直接修改即可，不需要更正。"
@@ -46,7 +49,7 @@ def begin_correction(
     found = differences(session, period)
     if not found and not wording.strip():
         raise NotAllowed("没有与已报送数不一致的指标，不需要更正。")
-    _refuse_unexplained(found, reasons)
+    _refuse_unexplained(found, {**reasons, **({WORDING: wording} if wording.strip() else {})})
     values = {
         "first": period.first,
         "last": period.last,
@@ -61,6 +64,8 @@ def begin_correction(
     if wording.strip():
         lines.append(_line(_TEXTS_CHANGED, wording))
     _write(session, key, lines)
+    told: trail.Changes = {each.code: [None, each.reason.strip()] for each in lines}
+    trail.record(session, REASON, REPORTS.name, key, told)
     made = standing(session, key)
     if made is None:
         raise RuntimeError("a saved report can be read")
@@ -69,6 +74,7 @@ def begin_correction(
 
 def explain(session: Session, report_id: int, code: str, reason: str) -> None:
     """Keep why one figure changes, while the correction is not signed; NotAllowed afterwards."""
+    trail.take_turn(session)
     report = standing(session, report_id)
     if report is None or report.is_signed or report.corrects_id is None:
         raise NotAllowed("更正说明已签署，不能再改。")
@@ -77,6 +83,13 @@ def explain(session: Session, report_id: int, code: str, reason: str) -> None:
         raise NotAllowed(f"{code} 与已报送数一致，不需要更正。")
     if not reason.strip():
         raise BadValue("请填写更正原因", f"{line.code} {line.name}")
+    if len(reason.strip()) > LONGEST:
+        raise BadValue(f"更正原因不能超过 {LONGEST} 个字", f"{line.code} {line.name}")
+    if line.reason.strip() == reason.strip():
+        return
+    trail.record(
+        session, REASON, REPORTS.name, report_id, {code: [line.reason.strip() or None, reason.strip()]}
+    )
     of = CHANGES.c
     own = of.report_id == report_id, of.indicator == code
     said = session.execute(update(CHANGES).where(*own).values(reason=reason.strip()).returning(of.id)).first()
@@ -107,7 +120,7 @@ def _refuse_unexplained(found: tuple[Difference, ...], reasons: Mapping[str, str
     wrong += [
         BadValue(f"更正原因不能超过 {LONGEST} 个字", code)
         for code, said in reasons.items()
-        if len(said) > LONGEST
+        if len(said.strip()) > LONGEST
     ]
     if wrong:
         raise BadValues(wrong)

@@ -12,7 +12,7 @@ from sqlalchemy import insert
 
 from db import lifecycle, trail
 from db.engine import Session
-from db.errors import NotAllowed
+from db.errors import BadValue, NotAllowed
 from db.models import Report, ReportValue
 from db.models.report_words import ReportState
 from db.queries import indicators
@@ -25,11 +25,14 @@ from db.queries.report_standing import REPORTS, Standing, standing
 from db.queries.tables import table_of
 from db.reports.correcting import settle_changes
 from db.reports.filing import MadeFile, store_files
+from db.reports.frozen import FROZEN_HASH, SIGNING, hash_of_frozen
 from db.reports.texts import freeze_texts
 from db.store.saving import write_row
 
 _MOVED = "生成文件后数据又有变化，没有签署。请重新签署，以最新数据为准。"
 _LONGEST_NOTE = 500
+LONGEST_SIGNER = 30
+"""Characters of a signer's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,13 @@ def sign(session: Session, wanted: Signing, on: date | None = None) -> None:
     """Freeze a report as of a day (today when None) and bring it to 已签署.
 
     Raises NotAllowed when figures, rows, texts or the report itself changed since the files were made, and
-    with every reason when it may not be signed yet; Conflict when another seat moved it.
+    with every reason when it may not be signed yet; BadValue for a signer's name too long; Conflict when
+    another seat moved it. The trail keeps the hash of all that was frozen.
     """
+    signer = wanted.signer.strip()
+    if len(signer) > LONGEST_SIGNER:
+        raise BadValue(f"最多 {LONGEST_SIGNER} 个字，请写得短一些", "签署人")
+    trail.take_turn(session)
     report = standing(session, wanted.report.id)
     if report is None or report.state is not ReportState.SIGNING:
         raise NotAllowed("只有“待签署”的报告可以签署，请刷新后再试。")
@@ -62,11 +70,12 @@ def sign(session: Session, wanted: Signing, on: date | None = None) -> None:
     store_files(session, report.id, wanted.files)
     row = {"id": report.id, "version": wanted.report.version}
     sealed = {"number": seal.number, "figures_hash": seal.figures_hash, "inputs_hash": seal.inputs_hash}
-    write_row(session, Report, row, {"signer": wanted.signer.strip() or None, **sealed})
+    write_row(session, Report, row, {"signer": signer or None, **sealed})
     lifecycle.move(session, Report, report.id, ReportState.SIGNED, on)
-    told = {name: [None, value] for name, value in {"signer": wanted.signer.strip(), **sealed}.items()}
+    told: trail.Changes = {name: [None, value] for name, value in {"signer": signer, **sealed}.items()}
     told |= {file.kind.value: [None, file.name] for file in wanted.files}
-    trail.record(session, "签署", REPORTS.name, report.id, told)
+    told[FROZEN_HASH] = [None, hash_of_frozen(session, report.id)]
+    trail.record(session, SIGNING, REPORTS.name, report.id, told)
 
 
 def _freeze_values(

@@ -3,14 +3,16 @@
 Each is kept as a draft whenever someone pauses; once the report is signed they are kept as they were printed.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
+from db import trail
 from db.engine import Session
-from db.errors import NotAllowed
+from db.errors import Conflict, NotAllowed
 from db.models import ReportText
 from db.queries.periods import Period
 from db.queries.report_standing import REPORTS, report_of
@@ -20,6 +22,11 @@ from db.reports.opening import open_report
 
 MOST = 8000
 """Characters of one text."""
+WRITTEN = "修改文字"
+"""What the trail calls it when somebody begins to write on a text."""
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""Control characters and halves of characters that a paste may bring: no print, no server takes them."""
+_MEANWHILE = "这段文字刚被{who}改过，您写的还没有保存。"
 
 _TEXTS = table_of(ReportText)
 
@@ -57,22 +64,39 @@ def texts_of(session: Session, period: Period) -> dict[str, str]:
     return {key: text.edited for key, text in kept.items() if text.edited is not None}
 
 
-def keep_text(session: Session, period: Period, key: str, generated: str, edited: str) -> None:
+def keep_text(
+    session: Session, period: Period, key: str, generated: str, edited: str, known: str | None = None
+) -> None:
     """Keep what somebody made of a text as a draft; one that says what was generated is kept no more.
 
-    Begins the report when there is none. Raises NotAllowed once it is signed, and for a text too long.
+    ``known`` is what the text said when its writer read it: Conflict, with both sides, when another seat
+    wrote something else since. Begins the report when there is none; the trail tells who began to write on
+    which text, and over what. Raises NotAllowed once the report is signed, and for a text too long.
     """
+    edited = _UNWRITABLE.sub("", edited)
     if len(edited) > MOST:
         raise NotAllowed(f"这段文字有 {len(edited):,} 个字，不能超过 {MOST:,} 个字。")
+    trail.take_turn(session)
     report = open_report(session, period, "报告文字")
+    kept, user = kept_texts(session, report.id).get(key), session.info["user"]
+    said, mine = (generated if kept is None else kept.said).strip(), edited.strip()
+    if said != mine and known is not None and said != _UNWRITABLE.sub("", known).strip():
+        who = kept.by if kept is not None and kept.by != user else "其他窗口"
+        raise Conflict(_MEANWHILE.format(who=who), {key: (edited, said)})
+    is_back = mine == generated.strip()
+    if is_back and kept is None:
+        return
+    if kept is None or kept.by != user or is_back:
+        trail.record(session, WRITTEN, REPORTS.name, report.id, {key: [said or None, mine or None]})
     own = _TEXTS.c.report_id == report.id, _TEXTS.c.key == key
-    if edited.strip() == generated.strip():
+    if is_back:
         session.execute(delete(_TEXTS).where(*own))
         return
-    values = {"generated": generated, "edited": edited, "at": now(), "by": session.info["user"]}
-    written = session.execute(update(_TEXTS).where(*own).values(values).returning(_TEXTS.c.id)).first()
-    if written is None:
+    values = {"generated": generated, "edited": edited, "at": now(), "by": user}
+    if kept is None:
         session.execute(insert(_TEXTS).values(report_id=report.id, key=key, **values))
+    else:
+        session.execute(update(_TEXTS).where(*own).values(values))
 
 
 def offered(session: Session, period: Period, key: str) -> str:
