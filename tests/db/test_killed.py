@@ -171,7 +171,8 @@ _OLDER = "0011"
 
 def _upgrade_until(url: str, statement: int) -> None:
     """Upgrade, and be killed right before a statement (0: before the commit)."""
-    engine, seen = open_engine(url), []
+    engine = open_engine(url)
+    seen: list[None] = []
 
     @event.listens_for(engine, "before_cursor_execute")
     def count(*_: Any) -> None:
@@ -187,7 +188,7 @@ def _upgrade_until(url: str, statement: int) -> None:
     upgrade.upgrade(engine)
 
 
-def _held(url: str) -> dict[str, int | str]:
+def _held(url: str) -> dict[str, Any]:
     """Return the version of a base, its tables, and how many rows each has."""
     engine = open_engine(url)
     with engine.execution_options(writes=False).connect() as connection:
