@@ -173,7 +173,7 @@ def _line(name: str, unit: str, values: list[Decimal | None]) -> str:
         "—" if value is None else re.escape(f"{value:,f}") for value in values
     )
     words = r"\s*".join(map(re.escape, name))
-    return rf"{words} {unit} {now} {last_year} \S+ {last_month} \S+ {ytd} {ytd_last_year} \S+ "
+    return rf"{words} {unit} {now} {last_year} \S+ {last_month} \S+ {ytd} {ytd_last_year} \S+\s"
 
 
 @pytest.mark.usefixtures("taken")
