@@ -197,12 +197,12 @@ def _day(told: tuple[date, str]) -> date:
 
 
 def _move_words(move: StageMove) -> str:
-    """Tell a move: 9月12日升阶至S3 成长培育（越权通过）：原因."""
+    """Tell a move: 9月12日升阶至S3 成长培育（特批通过）：原因."""
     on = move.on or date.min
     to = f"{move.way}至{move.stage}" if move.way in (Way.UP, Way.DOWN, Way.RESUMED) else str(move.way)
     if move.way is Way.NEW and move.stage is not BrandStage.S0:
         to = f"{move.way}，定为{move.stage}"
-    mark = "（越权通过）" if move.is_override else ""
+    mark = "（特批通过）" if move.is_override else ""
     reason = "" if move.reason == _BY_SHEET else move.reason
     return f"{_day_words(on)}{to}{mark}" + (f"：{reason}" if reason else "")
 

@@ -108,13 +108,13 @@ def _move_notes(way: Pipeline, period: Period) -> dict[str, str]:
     forced = sum(move.is_override for move in moves if move.is_up)
     against = sum(move.is_override for move in way.recognised(month_end(period.last)).values())
     up = (
-        f"其中{forced}个为越权通过" if forced else "",
+        f"其中{forced}个为特批通过" if forced else "",
         f"另有{ways[Way.RESUMED]}个由暂缓恢复，未计入" if ways[Way.RESUMED] else "",
     )
     return {
         "B03": "；".join(filter(None, up)),
         "B03D": f"其中{ways[Way.ASIDE]}个转入暂缓/退出" if ways[Way.ASIDE] else "",
-        "B04": f"其中{against}个为越权通过" if against else "",
+        "B04": f"其中{against}个为特批通过" if against else "",
     }
 
 

@@ -17,7 +17,7 @@ from db.record import Record
 from db.search import Question
 from db.values import Kind
 
-OVERRIDDEN = "越权通过"
+OVERRIDDEN = "特批通过"
 """Marks a brand that ever entered a stage against its gate."""
 
 
@@ -27,7 +27,7 @@ class BrandGap(StrEnum):
     NO_OWNER = "缺权属企业"
     NO_SCORE = "能力未评全"
     NO_MONTHS = "无月度数据"
-    OVERRIDE = "有越权通过"
+    OVERRIDE = "有特批通过"
 
 
 def lacking(gap: str) -> ColumnElement[bool]:

@@ -119,7 +119,7 @@ class MoveDialog(QDialog):
         self._why.setText(tr("原因") if self._needs_reason else tr("原因（选填）"))
         self._judged.setText(self._judgement())
         self._judged.setVisible(not wanted.allowed)
-        self.confirm.setText(tr("越权通过") if self.is_override else tr("确定变更"))
+        self.confirm.setText(tr("特批通过") if self.is_override else tr("确定变更"))
         self.confirm.setEnabled(wanted.allowed or wanted.overridable)
         self.confirm.setDefault(wanted.allowed)  # Enter after the reason passes nothing over
         self._trouble.hide()
@@ -128,7 +128,7 @@ class MoveDialog(QDialog):
         """Return what unmet criteria mean for the move."""
         count = len(self._wanted.reasons)
         if self.is_override:
-            words = tr("还有 {count} 项条件未达成。如需越权通过，须填写原因，并在状态记录中永久标记。")
+            words = tr("还有 {count} 项条件未达成。如需特批通过，须填写原因，并在状态记录中永久标记。")
         else:
             words = tr("还有 {count} 项条件未达成，暂不能变更。")
         return words.format(count=count)

@@ -61,7 +61,7 @@ class MovesTab(ScrolledTab):
         if past.from_state:
             head.addWidget(label(tr("自“{state}”").format(state=past.from_state), "caption"))
         if past.is_override:
-            head.addWidget(Badge(tr("越权通过"), "bad"))
+            head.addWidget(Badge(tr("特批通过"), "bad"))
         head.addStretch()
         since = tr("{day}起").format(day=cells.day(past.on)) if past.on else tr("起始状态")
         head.addWidget(label(since))

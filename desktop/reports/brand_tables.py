@@ -153,7 +153,7 @@ def _facts(file: BrandFile) -> list[tuple[str, str | None]]:
     mark = f"{row['trademark'].value}{'　' + row['trademark_no'] if row['trademark_no'] else ''}"
     forced = [f"{cells.day(event.on)} {event.text}" for event in file.events if event.is_override]
     reason = row["exit_reason"]
-    marks = [("越权通过", "；".join(forced) or None), ("暂缓/退出", reason and reason.value)]
+    marks = [("特批通过", "；".join(forced) or None), ("暂缓/退出", reason and reason.value)]
     return [
         ("品牌编号", row["code"]),
         ("当前阶段", f"{file.stage}{since}"),
@@ -189,7 +189,7 @@ def _told(event: BrandEvent) -> str:
     """Return an event in words, with how much of its gate was met and why it was decided so."""
     parts = [f"{event.text}（{event.reached}）" if event.reached else event.text]
     if event.is_override:
-        parts.append("越权通过")
+        parts.append("特批通过")
     if event.reason:
         parts.append(event.reason)
     return "；".join(parts)

@@ -82,7 +82,7 @@ BRANDS = (
     Column("下一步", 12, WORDS),
     Column("GMV（万元）", 5),
     Column("认定文号", 6, WORDS),
-    Column("曾越权通过", 3, SHORT),
+    Column("经特批", 3, SHORT),
 )
 _SESSION_NOTE = "注：按开播时间排列，只列已核对或已锁定的场次；主播以艺名列示。"
 _TRAINING_NOTE = "注：只列状态为已完成或已归档的培训；总学时为到场人员所得学时之和。"

@@ -79,7 +79,7 @@ def test_reasons_overrides_and_refusals_are_told_in_the_order_of_the_days(sessio
     move(session, Brand, brand, S.SX, date(2026, 9, 28), "资金链紧张")
     line = lines(session)["沂水谣"]
     assert line.change == (
-        "9月5日升阶至S1 初评立项（越权通过）：企业口头同意，补签中；"
+        "9月5日升阶至S1 初评立项（特批通过）：企业口头同意，补签中；"
         "9月20日申请S2 冷启动扶持，驳回：没有自有账号；9月28日暂缓/退出：资金链紧张"
     )
     assert (line.stage, line.reached, line.is_override) == (S.SX, "", True)

@@ -112,7 +112,7 @@ def test_a_brand_is_recognised_once_and_stays_so(session: Session) -> None:
     world.fill(session)
     found, _declared = counted(session, fives(202609, 202609, 1))
     assert tuple(found.whole["B04"]) == (2, 2, None, None, None)
-    assert found.notes["B04"] == "其中1个为越权通过"
+    assert found.notes["B04"] == "其中1个为特批通过"
 
 
 def test_supports_in_two_units_are_not_added_up_and_it_is_said_why(session: Session) -> None:

@@ -99,7 +99,7 @@ def marks(card: BrandCard) -> list[tuple[str, Tone]]:
     """Return what is marked on a card: entered against its gate, not moved for long."""
     found: list[tuple[str, Tone]] = []
     if card.is_override:
-        found.append((tr("越权通过"), "bad"))
+        found.append((tr("特批通过"), "bad"))
     if card.is_stuck:
         found.append((tr("停滞{days}天").format(days=card.days), "warn"))
     return found

@@ -102,7 +102,7 @@ def stages(content: ReportContent) -> Table:
     rows = tuple(_stage(row) for row in found[:_SHOWN])
     notes = [f"注：{GATE_NOTE}。"]
     if any(row.is_override for row in found[:_SHOWN]):
-        notes.append("　　带*的品牌曾越过门槛进入所在阶段，原因已登记。")
+        notes.append("　　带*的品牌经特批进入所在阶段，原因已登记。")
     if len(found) > _SHOWN:
         notes.append(f"　　共{len(found)}个品牌，以上为前{_SHOWN}个，其余见附件5。")
     return Table("品牌培育情况", columns, rows, notes=tuple(notes))

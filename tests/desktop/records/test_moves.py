@@ -76,7 +76,7 @@ def test_a_move_is_passed_over_its_criteria_only_with_a_reason_and_is_marked(
     tasks: Tasks, qtbot: QtBot, sqlite_database: Database, lead: int
 ) -> None:
     dialog = dialog_of(tasks, qtbot, sqlite_database, lead, "已签约")
-    assert dialog.confirm.text() == "越权通过"
+    assert dialog.confirm.text() == "特批通过"
     dialog.accept()
     assert "请填写原因" in words_of(dialog)
     dialog.reason.setText("证件在办理，负责人同意先签")
@@ -92,7 +92,7 @@ def test_a_move_is_passed_over_its_criteria_only_with_a_reason_and_is_marked(
         tab.show_record(read_record(session, Streamer, lead))
     qtbot.waitUntil(lambda: "原因：证件在办理，负责人同意先签" in words_of(tab))
     assert {"自“线索”", "实名核验", "未达成"} <= words_of(tab)
-    assert {"已签约", "越权通过", "线索"} <= {each.accessibleName() for each in tab.findChildren(Badge)}
+    assert {"已签约", "特批通过", "线索"} <= {each.accessibleName() for each in tab.findChildren(Badge)}
 
 
 def test_another_day_is_judged_anew(tasks: Tasks, qtbot: QtBot, sqlite_database: Database, lead: int) -> None:

@@ -132,7 +132,7 @@ def test_a_gate_is_passed_over_with_a_reason_and_marked(
 ) -> None:
     drop(board, brands["weak"], S.S2)
     asked = dialog(board, qtbot)
-    assert asked.confirm.text() == "越权通过"
+    assert asked.confirm.text() == "特批通过"
     asked.accept()
     assert asked._trouble.text() == "请填写原因"
     asked.reason.setText("消费季在即")
