@@ -27,6 +27,8 @@ _WHY = {
     Nature.STOCK: "是期末数",
 }
 _TOO_FINE = "按“{unit}”填写时小数位数过多，请核对（换算后不足1{base}）"
+_FINEST = -30
+"""Power of ten below which nothing people count is written."""
 _BASELINES = table_of(BaselineValue)
 _CALLED: dict[str, str] = {
     folded(words): entry.code
@@ -81,6 +83,8 @@ def read_baseline(entry: Indicator, text: str) -> int:
     bare, noun = folded(text), entry.unit.removeprefix("万")
     said = next((unit for unit in (entry.unit, noun) if unit and bare.endswith(unit)), "")
     number, has_unit, _about = parse(bare.removesuffix(said))
+    if number and number.adjusted() < _FINEST:  # 1e-999999999 would be reckoned for hours
+        raise BadValue(_TOO_FINE.format(unit=entry.unit or "个", base=entry.base_unit))
     exact = base_of(number, noun if has_unit else said or entry.unit)
     if exact.denominator != 1:
         raise BadValue(_TOO_FINE.format(unit=entry.unit or "个", base=entry.base_unit))

@@ -21,7 +21,8 @@ _GENERATED, _SAID = 0, 1
 class TextCard(QWidget):
     """Label and actions above, the generated text at the left, the field at the right; typed ones are wide.
 
-    ``typed`` carries the key whenever the field changed by the user's hand.
+    ``typed`` carries the key whenever the field changed by the user's hand; ``known`` is what the report says
+    as far as this seat knows.
     """
 
     typed = Signal(str)
@@ -30,6 +31,7 @@ class TextCard(QWidget):
         super().__init__(parent)
         self.setObjectName("plain")
         self.line = line
+        self.known = line.said
         self.field = GrowingText()
         self.field.setAccessibleName(f"{line.chapter} {line.label}")
         self.field.textChanged.connect(self._typed)
@@ -49,9 +51,22 @@ class TextCard(QWidget):
         """What stands in the field."""
         return self.field.toPlainText()
 
+    def carry(self, other: TextCard) -> None:
+        """Let the field say what was being typed into another card of the same text."""
+        self.known = other.known
+        with QSignalBlocker(self.field):
+            self.field.setPlainText(other.text)
+        self._offer(is_signed=False)
+
+    def take_theirs(self, said: str) -> None:
+        """Let the field say what another seat wrote meanwhile."""
+        self.known = said
+        self._put(said)
+
     def show_line(self, line: TextLine, *, is_signed: bool) -> None:
         """Show a text as it is kept; the cursor stays where it is when nothing changed."""
         self.line = line
+        self.known = line.said
         self.generated.setText(line.generated or tr("（本期没有自动文字）"))
         self.field.setReadOnly(is_signed)
         self.field.setPlaceholderText("" if is_signed else tr("每行一项"))

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from db.errors import Conflict
 from db.reports.texts import keep_text
+from db.values.text import brief
 from desktop import cells
 from desktop.i18n import tr
 from desktop.pages.reports.report_tab import ReportTab
@@ -34,9 +37,13 @@ class TextsTab(ReportTab):
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
         self._period: Period | None = None
+        self._shown: Period | None = None
         self._signed = False
         self._own_save = False
         self._typed: dict[str, TextCard] = {}
+        self._held: set[str] = set()
+        self._readings = 0
+        self._kept_in: dict[str, int] = {}
         self.cards: dict[str, TextCard] = {}
         self.told = label(tr("正在读取…"), "note", wrap=True)
         self._pause = QTimer(self)
@@ -58,7 +65,9 @@ class TextsTab(ReportTab):
             self._own_save = False
             return
         self._period = period
-        self.tasks.read(self, partial(read_texts, period=period), self._show)
+        self._readings += 1
+        done = partial(self._show, self._readings)
+        self.tasks.read(self, partial(read_texts, period=period), done)
 
     @property
     def has_unsaved(self) -> bool:
@@ -74,17 +83,20 @@ class TextsTab(ReportTab):
         """Keep every text that was typed since the last pause."""
         self._pause.stop()
         typed, self._typed = self._typed, {}
-        if self._period is None:
+        if self._shown is None:
             return
         for key, card in typed.items():
             work = partial(
                 keep_text,
-                period=self._period,
+                period=self._shown,
                 key=key,
                 generated=card.line.generated,
                 edited=card.text,
+                known=card.known,
             )
-            self.tasks.write(self, work, self._kept, self._refused)
+            before, card.known = card.known, card.text
+            self._kept_in[key] = self._readings
+            self.tasks.write(self, work, self._kept, partial(self._refused, card, before))
 
     def _kept(self, _nothing: None) -> None:
         """Say that it is kept; the reading that follows this very save is left out."""
@@ -96,31 +108,50 @@ class TextsTab(ReportTab):
         """Read again at every later save."""
         self._own_save = False
 
-    def _refused(self, trouble: AppError) -> None:
-        """Say why a text was not kept; it stays where it was typed."""
-        tell(self, str(trouble), "bad")
+    def _refused(self, card: TextCard, before: str, trouble: AppError) -> None:
+        """Say why a text was not kept; it stays where it was typed, and the next pause tries it again."""
+        if not isValid(card):  # another period was chosen: only the sentence is left
+            tell(self, str(trouble), "bad")
+            return
+        self._held.add(card.line.key)
+        card.known = before
+        if not isinstance(trouble, Conflict):
+            tell(self, str(trouble), "bad")
+            return
+        ((_mine, theirs),) = trouble.fields.values()
+        card.known = theirs  # who goes on typing was told whose words these replace
+        words = tr("{sentence}对方写的是：{theirs}　继续输入则以您的为准。")
+        told = words.format(sentence=trouble, theirs=brief(theirs) or tr("（空）"))
+        tell(self, told, "bad", (tr("采用对方的"), partial(_take, card, theirs)))
 
-    def _show(self, texts: Texts) -> None:
-        """Show the texts, unless another period was chosen meanwhile."""
+    def _show(self, reading: int, texts: Texts) -> None:
+        """Show the texts, unless another period was chosen meanwhile; what was typed since stays."""
         if texts.period != self._period:
             return
         self._signed = texts.is_signed
-        if [line.key for line in texts.lines] != list(self.cards) or not self.cards:
+        if texts.is_signed:
+            self._held.clear()
+        if self._shown != texts.period or [line.key for line in texts.lines] != list(self.cards):
             self._lay_out(texts)
         for line in texts.lines:
-            if line.key not in self._typed:
+            since = self._kept_in.get(line.key, 0) >= reading
+            if not since and line.key not in self._typed and line.key not in self._held:
                 self.cards[line.key].show_line(line, is_signed=texts.is_signed)
         self.told.setText(_words(texts))
 
     def _lay_out(self, texts: Texts) -> None:
-        """Make the cards, a heading above each chapter."""
+        """Make the cards, a heading above each chapter; what is being typed is carried over."""
+        carried = {key: self.cards[key] for key in (*self._typed, *self._held) if key in self.cards}
+        self.keep()
+        if self._shown != texts.period:
+            carried, self._held, self._kept_in = {}, set(), {}
+        self._shown = texts.period
         holder, chapter = QWidget(), ""
         holder.setObjectName("plain")
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, tokens.M, tokens.L)
         column.setSpacing(tokens.M)
         self.cards = {}
-        self._typed = {}
         for line in texts.lines:
             if line.chapter != chapter:
                 if chapter:
@@ -128,6 +159,8 @@ class TextsTab(ReportTab):
                 chapter = line.chapter
                 column.addWidget(label(chapter, "heading"))
             card = self.cards[line.key] = TextCard(line)
+            if line.key in carried:
+                card.carry(carried[line.key])
             card.typed.connect(self._note)
             column.addWidget(card)
         column.addStretch()
@@ -135,9 +168,16 @@ class TextsTab(ReportTab):
 
     def _note(self, key: str) -> None:
         """Keep a text once its typing pauses."""
+        self._held.discard(key)
         self._typed[key] = self.cards[key]
         self.told.setText(tr("正在输入…"))
         self._pause.start()
+
+
+def _take(card: TextCard, theirs: str) -> None:
+    """Let a card say what the other seat wrote, where it still stands."""
+    if isValid(card):
+        card.take_theirs(theirs)
 
 
 def _words(texts: Texts) -> str:

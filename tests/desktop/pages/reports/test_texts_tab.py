@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.engine import Database
@@ -170,3 +171,65 @@ def test_once_signed_the_texts_can_be_read_only(make: Make, tasks: Tasks, qtbot:
     qtbot.waitUntil(lambda: tab.told.text().startswith("报告已签署，文字不能再改"))
     assert all(card.field.isReadOnly() for card in tab.cards.values())
     assert tab.cards["十"].text == ""
+
+
+def test_what_another_seat_wrote_meanwhile_is_shown_and_neither_text_is_lost(
+    make: Make, tasks: Tasks, qtbot: QtBot
+) -> None:
+    tab = make()
+    tasks.saved.disconnect()
+    with tasks.database.write() as session:
+        session.info["user"] = "李统计"
+        keep_text(session, SEPTEMBER, "九", "", "仓储不足")
+    field = tab.cards["九"].field
+    field.setPlainText("人手不足")
+    qtbot.waitUntil(lambda: bool(tab.window().findChildren(Notice)))
+    (notice,) = tab.window().findChildren(Notice)
+    assert notice.text == (
+        "这段文字刚被李统计改过，您写的还没有保存。对方写的是：仓储不足　继续输入则以您的为准。"
+    )
+    assert written(tasks.database) == {"九": "仓储不足"}
+    tab.show_period(SEPTEMBER)
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert field.toPlainText() == "人手不足"
+    field.setPlainText("仓储、人手不足")
+    qtbot.waitUntil(lambda: written(tasks.database) == {"九": "仓储、人手不足"})
+
+
+def test_the_text_of_the_other_seat_is_taken_with_one_click(make: Make, tasks: Tasks, qtbot: QtBot) -> None:
+    tab = make()
+    tasks.saved.disconnect()
+    with tasks.database.write() as session:
+        keep_text(session, SEPTEMBER, "九", "", "仓储不足")
+    tab.cards["九"].field.setPlainText("人手不足")
+    qtbot.waitUntil(lambda: bool(tab.window().findChildren(Notice)))
+    (notice,) = tab.window().findChildren(Notice)
+    (take,) = [each for each in notice.findChildren(QPushButton) if each.text() == "采用对方的"]
+    take.click()
+    assert tab.cards["九"].text == "仓储不足"
+    qtbot.waitUntil(lambda: not tab.has_unsaved and not tasks.is_busy())
+    assert written(tasks.database) == {"九": "仓储不足"}
+
+
+def test_a_text_that_was_refused_stays_where_it_was_typed(make: Make, tasks: Tasks, qtbot: QtBot) -> None:
+    tab = make()
+    tab.cards["九"].field.setPlainText("字" * 8001)
+    qtbot.waitUntil(lambda: bool(tab.window().findChildren(Notice)))
+    tab.show_period(SEPTEMBER)
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert len(tab.cards["九"].text) == 8001
+    tab.cards["九"].field.setPlainText("𠮷" * 8000)
+    qtbot.waitUntil(lambda: written(tasks.database) == {"九": "𠮷" * 8000})
+
+
+def test_what_is_typed_while_another_period_is_read_goes_to_the_report_it_was_typed_for(
+    make: Make, tasks: Tasks, qtbot: QtBot
+) -> None:
+    tab = make()
+    tab.show_period(AUGUST)
+    tab.cards["十"].field.setPlainText("扩建仓")  # September still stands there
+    tab.keep()
+    qtbot.waitUntil(lambda: tab.cards["九"].text == "仓储不足\n人手不足")
+    qtbot.waitUntil(lambda: written(tasks.database) == {"十": "扩建仓"})
+    with tasks.database.read() as session:
+        assert texts_of(session, AUGUST) == {"九": "仓储不足\n人手不足"}
