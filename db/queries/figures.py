@@ -147,7 +147,7 @@ class BaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlatformRow:
-    """One line of T2 分平台; ``share`` is its part of the month's 支付GMV."""
+    """One line of T2 分平台; ``share`` is its part of the period's 支付GMV."""
 
     platform: str
     sessions: int
@@ -192,11 +192,11 @@ class CategoryRow:
 
 @dataclass(frozen=True, slots=True)
 class TierRow:
-    """One line of T5 主播队伍: the streamers of one follower tier at the month's end.
+    """One line of T5 主播队伍: the streamers of one follower tier at the period's end.
 
-    ``last_month`` and ``last_year`` are the heads at those month ends; None before there were records, and
+    ``last_month`` and ``last_year`` are the heads at the ends of those periods; None before there were records, and
     when no followers were read then or now: nobody changed tier by being counted.
-    ``joined`` and ``left`` came into or went out of the team in the month (A05), by their tier at its end.
+    ``joined`` and ``left`` came into or went out of the team in the period (A05), by their tier at its end.
     """
 
     tier: str

@@ -48,7 +48,7 @@ def counted(session: Session, totals: LiveTotals, periods: Five[Period], limits:
 
 
 def notes(totals: LiveTotals, period: Period) -> dict[str, str]:
-    """Say for each indicator how many sessions of the month lack what it needs: "3场缺退款金额"."""
+    """Say for each indicator how many sessions of the period lack what it needs: "3场缺退款金额"."""
     known = totals.of(period)
     if known is None or not known.sessions:
         return {}

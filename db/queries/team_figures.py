@@ -54,7 +54,7 @@ class TeamDay:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """What a report asks of the team: it at three month ends, who its people are, and their moves."""
+    """What a report asks of the team: it at the ends of three periods, who its people are, and their moves."""
 
     now: TeamDay
     last_month: TeamDay
@@ -63,7 +63,7 @@ class Team:
     history: History
 
     def stock(self, count: Callable[[TeamDay], Value]) -> Series:
-        """Count something at the three month ends; None while no streamer was known yet."""
+        """Count something at the three ends; None while no streamer was known yet."""
         now, last_month, last_year = (
             count(day) if day.states else None for day in (self.now, self.last_month, self.last_year)
         )
@@ -76,7 +76,7 @@ class Team:
 
 
 def read(session: Session, periods: Five[Period]) -> Team:
-    """Read the team at the ends of the month, the month before and the same month a year ago."""
+    """Read the team at the ends of the period, the one before and the same one a year ago."""
     history = team_rows.history(session)
 
     def at(period: Period) -> TeamDay:
@@ -130,7 +130,7 @@ def counted(team: Team, periods: Five[Period]) -> Counted:
 
 
 def notes(team: Team) -> dict[str, str]:
-    """Say what a reader has to know of this month's figures of the team."""
+    """Say what a reader has to know of the figures of the team."""
     now = team.now
     unbound = len(now.team) - len(now.signed)
     ageless = sum(team.people[person].birth_on is None for person in now.signed)
@@ -186,7 +186,7 @@ def _in_tiers(day: TeamDay) -> Counter[str]:
 
 
 def _by_tier(team: Team, people: list[int]) -> Counter[str]:
-    """Count people by their tier at the month's end."""
+    """Count people by their tier at the period's end."""
     return Counter(tier_of(team.now.followers.get(person)) for person in people)
 
 

@@ -9,7 +9,7 @@ from desktop.reports.table_cells import SHORT, WAN_YUAN, WORDS, amount, exactly,
 
 
 def platforms(content: ReportContent) -> Table:
-    """Return T2 分平台, its last line the whole month."""
+    """Return T2 分平台, its last line the whole period."""
     figures = content.figures
     columns = (
         Column("平台", 4, WORDS),
@@ -46,7 +46,7 @@ def _platform(row: PlatformRow) -> tuple[Cell, ...]:
 
 
 def _all_platforms(content: ReportContent) -> tuple[Cell, ...]:
-    """Return the last line of T2: the month's own figures, not the sum of rounded lines."""
+    """Return the last line of T2: the period's own figures, not the sum of rounded lines."""
     codes = ("L01", "L03", "L12", "L05", "L06", "L08", "L14")
     whole = tuple(amount(content[code].value, content[code].unit) for code in codes)
     return ("合计", *whole, amount(1 if content["L05"].value else None, "%"))
