@@ -18,7 +18,7 @@ _HOW = "看不懂，请写成 2026-09 这样的月份"
 def read_month(raw: Raw, year: int | None = None) -> tuple[int, str]:
     """Return a month (202609) and a remark; a day stands for its month, ``year`` completes a bare 9月."""
     if isinstance(raw, date | datetime):
-        return raw.year * 100 + raw.month, ""
+        return _checked(raw.year, raw.month), ""
     text = folded(clean(f"{raw:.10g}" if isinstance(raw, float) else str(raw)))
     if found := _MONTH.fullmatch(text):
         return _checked(int(found["year"]), int(found["month"] or found["tight"])), ""

@@ -17,7 +17,7 @@ from db.steps import Step, no_step
 from db.values import Kind
 from desktop import cells as written
 from desktop.excel.flat_table import LOOKS, Cell, Look, Table, TableColumn, Written
-from desktop.excel.tables import write_table
+from desktop.excel.tables import nothing_first, write_table
 
 _PIXELS = 6.2
 """Width on screen that one character of a sheet takes."""
@@ -38,8 +38,9 @@ def export(
     """Write every living record of a kind (a name of ``KINDS``), or ``only`` those with some keys.
 
     Sealed columns are masked unless ``full``.
-    A full export is noted in the audit trail and needs a writing session; masked cells are passed over when
-    the file is imported again. Raises FileTrouble, Cancelled.
+    A full export is noted in the audit trail and needs a writing session, which is committed before the file
+    is put in its place; masked cells are passed over when the file is imported again. Raises FileTrouble,
+    Cancelled.
     """
     wanted = KINDS[kind]
     found = extra_headers(session, table_of(wanted.model))
@@ -55,7 +56,8 @@ def export(
 
     if full:
         trail.record(session, "完整导出", kind, None, None)
-    written = write_table(path, Table(columns, rows(), name=wanted.title), step)
+    first = session.commit if full else nothing_first
+    written = write_table(path, Table(columns, rows(), name=wanted.title), step, first)
     left_out = len(found) - len(extras)
     said = f"附加信息有{len(found)}列，只导出前{_MOST_EXTRAS}列。" if left_out else ""
     return replace(written, note=written.note + said)

@@ -21,7 +21,7 @@ from db.steps import Step, no_step
 from db.store.giving import Purpose, give, givings, is_given, settled
 from desktop import cells
 from desktop.excel.flat_table import Cell, Look, Table, TableColumn, Written
-from desktop.excel.tables import write_table, write_tables
+from desktop.excel.tables import nothing_first, write_table, write_tables
 from desktop.saving import safe_name
 
 RELATIONS, INCOME, ROSTER = "机构—主播关系表", "主播季度收入表", "主播名册"
@@ -190,10 +190,11 @@ class _Sheet:
 
 
 def _write(session: Session, made: _Sheet, handing: Handing, step: Step) -> Written:
-    """Record what is given, then write the workbook."""
+    """Record what is given, then write the workbook: the record is committed before there is a file."""
     purpose = settled(handing.purpose, full=handing.full)
     base = base_facts(session)
-    if is_given(purpose, full=handing.full):
+    recorded = is_given(purpose, full=handing.full)
+    if recorded:
         give(session, made.table, made.words, made.people, purpose, full=handing.full)
     shown = "_完整" if handing.full else ""
     name = safe_name(f"{base.name}_{made.words}{made.table}{shown}".strip("_"), ".xlsx")
@@ -212,6 +213,7 @@ def _write(session: Session, made: _Sheet, handing: Handing, step: Step) -> Writ
             Table((TableColumn("项目", width=20), TableColumn("内容", width=100)), told, "填表说明"),
         ],
         step,
+        session.commit if recorded else nothing_first,
     )
     return replace(written, rows=len(made.lines))
 

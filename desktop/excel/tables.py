@@ -5,7 +5,7 @@ missing or when people will fill the table in, because only it gives empty cells
 same sheet. Text stays text: a cell beginning with = + - @ is no formula, a code never becomes a number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,9 +16,16 @@ from desktop.excel.rust_tables import write_with_rust
 from desktop.saving import Replacement, replace_file
 
 
-def write_table(path: str | Path, table: Table, step: Step = no_step) -> Written:
+def nothing_first() -> None:
+    """Ask for nothing before a file is put in its place."""
+
+
+def write_table(
+    path: str | Path, table: Table, step: Step = no_step, first: Callable[[], None] = nothing_first
+) -> Written:
     """Write the table; the old file stays until the new one is whole.
 
+    ``first`` is done when the new one is whole and not yet in its place: when it raises, there is no file.
     Raises FileTrouble when it cannot be written, Cancelled from ``step``.
     """
     saving = replace_file(path)
@@ -28,15 +35,22 @@ def write_table(path: str | Path, table: Table, step: Step = no_step) -> Written
             write_with_rust(part, rows)
         else:
             write_with_openpyxl(part, rows)
+        first()
     return _written(saving, rows)
 
 
-def write_tables(path: str | Path, tables: Sequence[Table], step: Step = no_step) -> Written:
+def write_tables(
+    path: str | Path,
+    tables: Sequence[Table],
+    step: Step = no_step,
+    first: Callable[[], None] = nothing_first,
+) -> Written:
     """Write several tables, a sheet each; as ``write_table``."""
     saving = replace_file(path)
     sheets = [Rows(table, step) for table in tables]
     with saving as part:
         write_with_openpyxl(part, *sheets)
+        first()
     return _written(saving, *sheets)
 
 

@@ -33,3 +33,9 @@ def test_what_is_no_month_is_refused_with_how_to_write_one(raw: str) -> None:
 
 def test_nothing_is_no_month() -> None:
     assert read(Kind.MONTH, "—") == (None, "")
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 5), datetime(1899, 12, 31), date(2199, 1, 1)])
+def test_a_day_of_another_century_is_no_month(day: date) -> None:
+    with pytest.raises(BadValue, match="看不懂"):
+        read_month(day)
