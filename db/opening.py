@@ -82,7 +82,8 @@ def check(database: Database) -> list[str]:
     """Return what is wrong with a database as Chinese sentences; empty when it is sound.
 
     Reads all of it: pages and indexes, links between records, the audit trail with the head noted outside,
-    the rollups, the attachments, the signed reports. Raises DatabaseUnavailable when it cannot be read at all.
+    the rollups, the attachments, the signed reports. Raises DatabaseUnavailable when it
+    cannot be read at all.
     """
     with database.read() as session:
         wrong = _check_file(session) if is_sqlite(session) else []

@@ -194,7 +194,7 @@ class CategoryRow:
 class TierRow:
     """One line of T5 主播队伍: the streamers of one follower tier at the period's end.
 
-    ``last_month`` and ``last_year`` are the heads at the ends of those periods; None before there were records, and
+    ``last_month`` and ``last_year`` are the heads at the ends of those periods; None before any records, and
     when no followers were read then or now: nobody changed tier by being counted.
     ``joined`` and ``left`` came into or went out of the team in the period (A05), by their tier at its end.
     """

@@ -54,7 +54,7 @@ class TeamDay:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """What a report asks of the team: it at the ends of three periods, who its people are, and their moves."""
+    """The team at the ends of three periods, who its people are, and their moves."""
 
     now: TeamDay
     last_month: TeamDay
