@@ -38,4 +38,4 @@ def test_nothing_is_no_month() -> None:
 @pytest.mark.parametrize("day", [date(1900, 1, 5), datetime(1899, 12, 31), date(2199, 1, 1)])
 def test_a_day_of_another_century_is_no_month(day: date) -> None:
     with pytest.raises(BadValue, match="看不懂"):
-        read_month(day)
+        read(Kind.MONTH, day)
