@@ -28,6 +28,7 @@ class NumbersTab(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._is_read = False
         self.boxes = {each.name: _box(each) for each in NUMBERS}
         self.save = button(tr("保存"), "primary")
         self.save.clicked.connect(lambda _checked=False: self._save())
@@ -52,7 +53,8 @@ class NumbersTab(QWidget):
 
     def _show(self, known: Mapping[str, int]) -> None:
         """Show the numbers, unless one is being typed."""
-        if not any(box.hasFocus() for box in self.boxes.values()):
+        if not self._is_read or not any(box.hasFocus() for box in self.boxes.values()):
+            self._is_read = True
             for name, box in self.boxes.items():
                 box.setValue(known[name])
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
 from db.queries import declared
 from db.queries.declared import Thresholds
 from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.card import Card
+from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
 from desktop.widgets.notice import tell
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from db.engine import Session
     from desktop.tasks import Tasks
 
-_WIDEST = 760
+_WIDEST, _COMBO = 760, 280
 _MOST_MINUTES, _MOST_HOURS = 24 * 60, 31 * 24
 
 
@@ -29,9 +30,11 @@ class ReportTab(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._is_read = False
         self.minutes = _number(_MOST_MINUTES, tr("分钟"))
         self.hours = _number(_MOST_HOURS, tr("小时"))
-        self.numbering = QComboBox()
+        self.numbering = Combo()
+        self.numbering.setMaximumWidth(_COMBO)
         self.numbering.addItem(tr("外侧（单页居右、双页居左）"), userData=False)
         self.numbering.addItem(tr("居中"), userData=True)
         self.save = button(tr("保存"), "primary")
@@ -59,7 +62,9 @@ class ReportTab(QWidget):
 
     def _show(self, known: tuple[Thresholds, bool]) -> None:
         """Show what is in force, unless something is being changed."""
-        if not any(each.hasFocus() for each in (self.minutes, self.hours, self.numbering)):
+        boxes = (self.minutes, self.hours, self.numbering)
+        if not self._is_read or not any(each.hasFocus() for each in boxes):
+            self._is_read = True
             limits, is_centred = known
             self.minutes.setValue(limits.effective_minutes)
             self.hours.setValue(limits.active_hours)

@@ -15,6 +15,7 @@ from db.steps import no_step
 from db.trail import verify
 from desktop import theme
 from desktop.pages.settings import SettingsPage
+from desktop.pages.settings.report_tab import ReportTab
 from desktop.records.editors import LineEditor
 from desktop.settings import Settings, load
 from desktop.tasks import Tasks
@@ -60,6 +61,18 @@ def test_thresholds_hold_for_everyone_and_the_trail_knows(
         assert declared.thresholds(session) == Thresholds(30, 6)
         assert declared.is_centred(session)
         assert verify(session) == []
+
+
+def test_what_is_in_force_is_shown_though_the_first_field_has_the_focus(
+    tasks: Tasks, qtbot: QtBot, themed: QApplication
+) -> None:
+    tab = ReportTab(tasks)
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.minutes.setFocus()
+    tab.refresh()
+    qtbot.waitUntil(lambda: tab.minutes.value() == Thresholds().effective_minutes)
+    assert tab.hours.value() == Thresholds().active_hours
 
 
 def test_the_look_changes_at_once_and_is_kept_for_this_user(
