@@ -10,6 +10,7 @@ import pytest
 
 from db.models.words import ContractState, DataStage, Platform, StreamerState, Verified
 from db.queries import indicators
+from db.queries.periods import Period
 from db.record import metadata
 from tests.db.figure_world import DELETED, World
 
@@ -66,6 +67,23 @@ def test_zero_is_a_figure_and_missing_is_none(session: Session, world: World) ->
     assert others["L06"].value is None
     assert (others["L08"].value, others["L11"].value) == (None, None)
     assert others["L19"].value == 0
+    assert others["L20"].note == "各场均缺直播时长"
+
+
+def test_sessions_none_of_which_tells_its_sales_leave_large_ones_unknown(
+    session: Session, world: World
+) -> None:
+    _live(world, AUGUST, minutes=60)
+    found = _figure(session, world, "L19")
+    assert (found.value, indicators.month(session, AUGUST).figures["L18"].value) == (None, None)
+
+
+def test_a_year_is_compared_with_all_of_the_year_before(session: Session, world: World) -> None:
+    for month in (202501, 202512, 202601, 202612):
+        _live(world, month, gmv=300)
+    world.fill(session)
+    found = indicators.of(session, Period(202601, 202612)).figures["L05"]
+    assert (found.value, found.last_month, found.last_year, found.partly) == (600, 600, 600, frozenset())
 
 
 def test_a_month_without_sessions_inside_the_data_is_zero_and_before_them_missing(

@@ -214,6 +214,8 @@ def test_a_signed_month_comes_before_an_entered_one_and_its_correction_before_bo
     _sign(session, {("L05", 202607): 42}, correction=1)
     found = indicators.month(session, 202608).figures["L05"]
     assert (found.last_month, found.ytd, set(found.declared)) == (42, 100 + 30 + 42 + 200, {"ytd"})
+    session.execute(metadata.tables["report"].update().values(deleted_at=_AT))
+    assert indicators.month(session, 202608).figures["L05"].last_month == 40
 
 
 def test_the_stock_of_the_report_itself_is_counted_though_it_is_signed(session: Session) -> None:
@@ -236,7 +238,9 @@ def test_heads_of_a_year_are_counted_over_its_rows_and_known_of_a_year_ago_as_en
         "value_text": "0",
         "value": 90,
     }
-    session.execute(metadata.tables["baseline_value"].insert().values(**_CARRIED, **row))
+    insert = metadata.tables["baseline_value"].insert()
+    session.execute(insert.values(**_CARRIED, **row))
+    session.execute(insert.values(**_CARRIED, **row | {"code": "LS-z", "month": 202608, "value": 95}))
     found = indicators.month(session, 202608).figures["L04"]
     assert (found.value, found.last_month, found.last_year) == (2, 70, 80)
     assert (found.ytd, found.ytd_last_year, found.ytd_comparable) == (2, 90, True)

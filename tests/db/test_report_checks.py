@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from db.errors import BadValue
+from db.models import Setting
 from db.models.words import ContractState, DataStage, StreamerState
 from db.queries import indicators
 from db.queries.check_rules import Finding, Level
@@ -168,6 +169,38 @@ def test_the_score_is_the_sum_of_what_is_told(session: Session, world: World) ->
     assert points["出镜主播已登记"] == (10, 1, 2)
     # 100 − 5 (refunds) − 5 (presenters) − 5 (nobody verified) − 5 (no retail) − 5 (no employment)
     assert (result.score, result.is_complete) == (75, False)
+
+
+@pytest.mark.parametrize(("counted", "level"), [(4, Level.BLOCKING), (5, Level.WARNING)])
+def test_a_fifth_of_provisional_sessions_blocks(
+    session: Session, world: World, counted: int, level: Level
+) -> None:
+    for _ in range(counted):
+        _live(world)
+    _live(world, stage=DataStage.PROVISIONAL)
+    found = _found(_checked(session, world), "provisional")
+    assert found is not None
+    assert (found.level, found.count) == (level, 1)
+
+
+def test_a_quarter_is_held_against_the_quarter_before_it(session: Session, world: World) -> None:
+    _live(world, 202604)
+    found = _found(_checked(session, world, "2026Q3"), "platform")
+    assert found is not None
+    assert found.count == 1
+
+
+def test_a_level_written_past_the_rules_does_not_loosen_a_fixed_check(session: Session, world: World) -> None:
+    session.add(Setting(name="check_levels", value='{"nameless": "提醒", "refunds": "提醒"}'))
+    world.rows["live_base"].clear()
+    _live(world, refund=2001)
+    result = _checked(session, world)
+    assert {
+        finding.key: finding.level for finding in result.findings if finding.key in ("nameless", "refunds")
+    } == {
+        "nameless": Level.BLOCKING,
+        "refunds": Level.WARNING,
+    }
 
 
 def test_a_period_is_written_in_three_ways() -> None:
