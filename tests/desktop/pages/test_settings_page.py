@@ -63,9 +63,7 @@ def test_thresholds_hold_for_everyone_and_the_trail_knows(
         assert verify(session) == []
 
 
-def test_what_is_in_force_is_shown_though_the_first_field_has_the_focus(
-    tasks: Tasks, qtbot: QtBot, themed: QApplication
-) -> None:
+def test_what_is_in_force_is_shown_though_the_first_field_has_the_focus(tasks: Tasks, qtbot: QtBot) -> None:
     tab = ReportTab(tasks)
     qtbot.addWidget(tab)
     tab.show()
