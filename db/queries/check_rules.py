@@ -10,18 +10,20 @@ from sqlalchemy import and_, exists, func, select
 from db.engine import Session
 from db.models import EmploymentMonth
 from db.models.partner_words import Papers
-from db.models.training_words import TrainingState
-from db.queries.check_training import unfinished, without_hours
+from db.queries.check_training import Lack, lack
 from db.queries.contracts import presented_unbound
 from db.queries.figures import ReportFigures
 from db.queries.live_totals import grouped
 from db.queries.lives import Gap, lacking
 from db.queries.partner_documents import is_expired
 from db.queries.partners import WORKING
+from db.queries.roster import Todo
 from db.queries.tables import COUNTED, MONTH_SUMS, ORGS, RETAIL, SESSIONS, alive, table_of
 
 MOST_PROVISIONAL = 5
 """A fifth: from that part of provisional sessions on a month is not ready."""
+_NAMED = 8
+"""Figures without data that are named."""
 Filters = tuple[tuple[str, object], ...]
 _EMPLOYMENT = table_of(EmploymentMonth)
 
@@ -61,10 +63,15 @@ class Asked:
 
     def lives(self, gap: Gap) -> Filters:
         """Return the filters that show the sessions of the period with a gap."""
+        return self.when, ("gap", gap.value)
+
+    @property
+    def when(self) -> tuple[str, object]:
+        """The filter that shows the sessions of the period."""
         period = self.figures.period
         if period.first == period.last:
-            return ("month", period.last), ("gap", gap.value)
-        return ("days", (period.starts_on, period.ends_on)), ("gap", gap.value)
+            return "month", period.last
+        return "days", (period.starts_on, period.ends_on)
 
     def count(self, gap: Gap) -> int:
         """Count the counted sessions of the period with a gap."""
@@ -103,15 +110,16 @@ def _base(asked: Asked) -> Iterator[Finding]:
 def _nothing(asked: Asked) -> Iterator[Finding]:
     """There is something to report."""
     if not asked.figures.figures["L01"].value and not asked.figures.figures["A02"].value:
-        yield Finding("empty", Level.BLOCKING, "报告期内没有已核对的直播场次，也没有在播主播，请先导入数据")
+        text = "报告期内没有已核对的直播场次，也没有在播主播，请先导入数据"
+        yield Finding("empty", Level.BLOCKING, text, 0, "lives", (asked.when,))
 
 
 def _refunds(asked: Asked) -> Iterator[Finding]:
     """L05 ≥ L06."""
     sold, back = (asked.figures.figures[code].value for code in ("L05", "L06"))
     if sold is not None and back is not None and back > sold:
-        yield Finding("refunds", Level.BLOCKING, "退款金额大于支付GMV，请核对直播数据", 0, "lives",
-                      (("month", asked.figures.month),))  # fmt: skip
+        text = "退款金额大于支付GMV，请核对直播数据"
+        yield Finding("refunds", Level.BLOCKING, text, 0, "lives", (asked.when,))
 
 
 def _provisional(asked: Asked) -> Iterator[Finding]:
@@ -159,22 +167,24 @@ def _platforms(asked: Asked) -> Iterator[Finding]:
     )
     for platform in sorted(had.keys() - has.keys()):
         text = f"{platform}上期有 {had[platform].sessions:,} 场直播，本期一场也没有，请确认数据是否已导入"
+        when = ("month", before.last) if count == 1 else ("days", (before.starts_on, before.ends_on))
         yield Finding("platform", Level.WARNING, text, had[platform].sessions, "lives",
-                      (("month", before.last), ("platform", platform)))  # fmt: skip
+                      (when, ("platform", platform)))  # fmt: skip
 
 
 def _trainings(asked: Asked) -> Iterator[Finding]:
     """Trainings of the period are finished and tell their 学时."""
     period = asked.figures.period
-    open_ones, blank = unfinished(asked.session, period), without_hours(asked.session, period)
-    month: Filters = (("part", "sessions"), ("month", period.last))
+    open_ones, blank = (lack(asked.session, period, kind) for kind in (Lack.UNFINISHED, Lack.NO_HOURS))
+    here: Filters = (("part", "sessions"), ("period", period))
     if open_ones:
         text = f"有 {open_ones:,} 场培训时间已过但状态不是“已完成”，未计入报告，请补录签到后办结"
         yield Finding("unfinished", Level.WARNING, text, open_ones, "trainings",
-                      (*month, ("status", TrainingState.CLOSED.value)))  # fmt: skip
+                      (*here, ("lack", Lack.UNFINISHED.value)))  # fmt: skip
     if blank:
         text = f"有 {blank:,} 场已完成的培训没有学时，请补填"
-        yield Finding("hours", Level.WARNING, text, blank, "trainings", month)
+        yield Finding("hours", Level.WARNING, text, blank, "trainings",
+                      (*here, ("lack", Lack.NO_HOURS.value)))  # fmt: skip
 
 
 def _partners(asked: Asked) -> Iterator[Finding]:
@@ -216,18 +226,21 @@ def _people(asked: Asked) -> Iterator[Finding]:
     stale = asked.figures.stale_followers
     if stale:
         text = f"有 {stale:,} 位百万粉以上主播的粉丝数超过31天未更新，请导入最新粉丝数"
-        yield Finding("followers", Level.WARNING, text, stale, "streamers")
+        yield Finding("followers", Level.WARNING, text, stale, "streamers",
+                      (("stale", asked.figures.period.ends_on),))  # fmt: skip
     minors, papers = (asked.figures.figures[code].value or 0 for code in ("A07", "A07C"))
     if minors > papers:
         text = f"有 {minors - papers} 名未成年签约主播的监护人同意手续不全，请补齐"
-        yield Finding("guardians", Level.BLOCKING, text, int(minors - papers), "streamers")
+        yield Finding("guardians", Level.BLOCKING, text, int(minors - papers), "streamers",
+                      (("todo", Todo.NO_CONSENT.value),))  # fmt: skip
 
 
 def _missing(asked: Asked) -> Iterator[Finding]:
     """Every line of the report has a figure."""
     names = [figure.name for figure in asked.figures.printed if figure.value is None]
-    if names:
-        text = f"有 {len(names)} 项指标没有数据，将印为“—”：{'、'.join(names)}"
+    if 0 < len(names) < len(asked.figures.printed):  # of a base without any data ``_nothing`` tells
+        some = "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
+        text = f"有 {len(names)} 项指标没有数据，将印为“—”：{some}"
         yield Finding("missing", Level.WARNING, text, len(names))
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from db.engine import Session
 from db.models import EmploymentMonth
 from db.queries import live_totals
-from db.queries.check_training import without_hours
+from db.queries.check_training import Lack, lack
 from db.queries.figures import ReportFigures
 from db.queries.live_totals import NOTHING, add
 from db.queries.periods import Period
@@ -69,7 +69,9 @@ def measures(session: Session, figures: ReportFigures) -> Iterator[Measure]:
     yield _accounts(session, period)
     yield _known("实名核验已登记", 5, figures, "A08V", "A01")
     trainings = int(figures.figures["T01"].value or 0) if "T01" in figures.figures else 0
-    yield Measure("培训学时已填报", 5, trainings - min(trainings, without_hours(session, period)), trainings)
+    yield Measure(
+        "培训学时已填报", 5, trainings - min(trainings, lack(session, period, Lack.NO_HOURS)), trainings
+    )
     months = period.last - period.first + 1
     retail = select(func.count()).where(_within(RETAIL.c.month, period), RETAIL.c.total.is_not(None))
     yield Measure("网络零售额已申报", 5, session.scalar(retail) or 0, months)

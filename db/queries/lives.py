@@ -118,7 +118,7 @@ LIVES = replace(
         filter_on(LiveSession, "stage"),
         ListFilter("gap", "数据缺口", lacking, choices=Gap),
         ListFilter("campaign_id", "活动", _of_campaign, refers_to=Campaign),
-        ListFilter("days", "活动期间", _within),
+        ListFilter("days", "期间", _within),
         ListFilter("gap", "待办", lacking, choices=Gap),
         ListFilter("streamer_id", "主播", _presented_by),
     ),

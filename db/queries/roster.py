@@ -14,8 +14,8 @@ from db.queries.contracts import NOT_BINDING, OPEN_END, in_force
 from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, name_of, view_of
 from db.queries.tables import ACCOUNTS, CONTRACTS, PRESENTERS, SESSIONS, SNAPSHOTS
 from db.queries.tables import STREAMERS as _PEOPLE
-from db.queries.team_rows import IN_TEAM
-from db.queries.tiers import TIERS, Tier, tier_of
+from db.queries.team_rows import IN_TEAM, STALE_DAYS
+from db.queries.tiers import MILLION, TIERS, Tier, tier_of
 from db.values import Kind
 
 DUE_DAYS = 30
@@ -117,6 +117,14 @@ def _in_tier(tier: str) -> ColumnElement[bool]:
     return fewest if place == 0 else and_(fewest, _followers() < TIERS[place - 1][0])
 
 
+def _is_stale(day: date) -> ColumnElement[bool]:
+    """Return the condition of a million followers or more, all read more than 31 days before a day."""
+    known = exists().where(_own(ACCOUNTS), SNAPSHOTS.c.account_id == ACCOUNTS.c.id, SNAPSHOTS.c.on <= day)
+    return and_(
+        _followers() >= MILLION, known, ~known.where(SNAPSHOTS.c.on >= day - timedelta(days=STALE_DAYS))
+    )
+
+
 def _on_platform(platform: str) -> ColumnElement[bool]:
     """Return the condition that a streamer has an account on a platform."""
     return exists().where(_own(ACCOUNTS), ACCOUNTS.c.platform == platform)
@@ -161,6 +169,7 @@ STREAMERS = replace(
         ListFilter("tier", "粉丝层级", _in_tier, choices=Tier),
         ListFilter("platform", "平台", _on_platform, choices=Platform),
         ListFilter("todo", "待办", _to_do_today, choices=Todo),
+        ListFilter("stale", "百万粉以上且超过31天未更新", _is_stale),
     ),
     finish={**_VIEW.finish, "tier": tier_of, "contract_end": _end_words},
 )

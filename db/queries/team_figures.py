@@ -11,10 +11,8 @@ from db.models.words import Relation, StreamerState
 from db.queries import team_rows
 from db.queries.figures import Counted, Series, TierRow, Value
 from db.queries.periods import Five, Period, month_end, months_in
-from db.queries.team_rows import IN_TEAM, Fans, History, Person
+from db.queries.team_rows import IN_TEAM, STALE_DAYS, Fans, History, Person
 from db.queries.tiers import MILLION, TIERS, Tier, tier_of
-
-_STALE_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class TeamDay:
 
     def _is_old(self, fan: Fans) -> bool:
         """Say whether followers were read more than 31 days before."""
-        return (self.day - fan.on).days > _STALE_DAYS
+        return (self.day - fan.on).days > STALE_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +136,12 @@ def notes(team: Team) -> dict[str, str]:
     stale, old = now.stale(), now.stale_accounts()
     marks = (
         f"{outside:,}人已不在队或尚未签约" if outside else "",
-        f"{stale:,}人的粉丝数超过{_STALE_DAYS}天未更新" if stale else "",
+        f"{stale:,}人的粉丝数超过{STALE_DAYS}天未更新" if stale else "",
     )
     said = {
         "A01": f"另有{unbound:,}人在队但无有效合同" if unbound else "",
         "A04": "其中" + "，".join(filter(None, marks)) if any(marks) else "",
-        "A06": f"{old:,}个账号的粉丝数超过{_STALE_DAYS}天未更新" if old else "",
+        "A06": f"{old:,}个账号的粉丝数超过{STALE_DAYS}天未更新" if old else "",
         "A07": f"{ageless:,}人缺出生日期" if ageless else "",
     }
     return {code: words for code, words in said.items() if words}

@@ -16,6 +16,9 @@ from db.queries.contracts import in_force
 from db.queries.periods import Period, month_of
 from db.queries.tables import ACCOUNTS, CONTRACTS, HISTORY, SNAPSHOTS, STREAMERS, alive
 
+STALE_DAYS = 31
+"""Followers that were read longer ago than so many days are told of."""
+
 IN_TEAM = frozenset(
     {
         StreamerState.SIGNED, StreamerState.TRAINING, StreamerState.EXAM, StreamerState.PREP,

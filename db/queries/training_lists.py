@@ -8,6 +8,7 @@ from db import search
 from db.engine import Session
 from db.models import Assessment, Attendance, Certificate, Course, Training
 from db.models.training_words import PRESENT
+from db.queries.check_training import lacking, within
 from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, holding, view_of
 from db.queries.tables import ORGS, STREAMERS, table_of
 from db.queries.training_hours import ATTENDANCES, TRAININGS
@@ -78,6 +79,8 @@ TRAINING_LIST = replace(
         filter_on(Training, "status"),
         filter_on(Training, "category"),
         ListFilter("streamer_id", "参训人", _with_person),
+        ListFilter("lack", "待办", lacking),
+        ListFilter("period", "报告期", within),
     ),
 )
 """Trainings, with 实到 and how many are on the roll."""

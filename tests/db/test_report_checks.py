@@ -135,6 +135,14 @@ def test_a_period_that_is_not_over_and_a_base_without_names_block(session: Sessi
     assert keys == {"nameless", "unsigned", "running", "empty"}
 
 
+def test_a_base_without_any_data_is_told_once(session: Session) -> None:
+    result = _checked(session, World())
+    assert _found(result, "missing") is None
+    empty = _found(result, "empty")
+    assert empty is not None
+    assert (empty.page, dict(empty.filters)) == ("lives", {"month": AUGUST})
+
+
 def test_declared_figures_need_their_method(session: Session, world: World) -> None:
     _live(world)
     world.add("retail_month", month=AUGUST, total=5, live=2, note=None)

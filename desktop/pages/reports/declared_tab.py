@@ -40,6 +40,7 @@ class DeclaredTab(ReportTab):
         self._period: Period | None = None
         self.months = Combo()
         self.months.setAccessibleName(tr("填报月份"))
+        self.months.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.months.currentIndexChanged.connect(lambda _row: self._show_month())
         self._chooser = QWidget()
         self._chooser.setObjectName("plain")

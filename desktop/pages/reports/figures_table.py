@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QKeySequence
 
+from db.queries.periods import Span
 from desktop import cells
 from desktop.i18n import tr
 from desktop.theme import look
@@ -36,6 +37,8 @@ GROUPS = {
 """What the figures of a letter are about."""
 NAMES = ("", "", "", "value", "last_year", "last_year", "last_month", "last_month", "ytd", "ytd")
 """Which of a figure's five values a column shows, or compares with."""
+_BESIDE_A_YEAR = range(NAMES.index("last_month"), len(NAMES))
+"""Columns a year does without: the year before stands there already, and a year is its own 累计."""
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _FONT = int(Qt.ItemDataRole.FontRole)
@@ -151,6 +154,8 @@ class FiguresTable(TextTable):
                 self.setSpan(row, 0, 1, len(self._lines.columns))
             elif chosen is not None and line.code == chosen.code:
                 self.setCurrentIndex(self._lines.index(row, place))
+        for column in _BESIDE_A_YEAR:
+            self.setColumnHidden(column, period.span is Span.YEAR)
         self._share_out()
         self.search(self._sought)
         self.verticalScrollBar().setValue(scrolled)

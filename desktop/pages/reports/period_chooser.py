@@ -45,6 +45,7 @@ class PeriodChooser(QWidget):
         self._combo = Combo()
         self._combo.setAccessibleName(tr("报告期"))
         self._combo.setMaxVisibleItems(12)
+        self._combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)  # quarters need more room
         self._combo.currentIndexChanged.connect(lambda _row: self._tell())
         self._earlier, self._later = QToolButton(), QToolButton()
         row = QHBoxLayout(self)
