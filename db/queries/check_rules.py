@@ -15,7 +15,7 @@ from db.queries.contracts import presented_unbound
 from db.queries.figures import ReportFigures
 from db.queries.live_totals import grouped
 from db.queries.lives import Gap, lacking
-from db.queries.partner_documents import is_expired
+from db.queries.partner_documents import is_expired, is_lacking
 from db.queries.partners import WORKING
 from db.queries.roster import Todo
 from db.queries.tables import COUNTED, MONTH_SUMS, ORGS, RETAIL, SESSIONS, alive, table_of
@@ -188,13 +188,17 @@ def _trainings(asked: Asked) -> Iterator[Finding]:
 
 
 def _partners(asked: Asked) -> Iterator[Finding]:
-    """Partners that are counted have valid documents."""
-    held = and_(alive(ORGS), ORGS.c.status.in_(WORKING), is_expired())
-    count = asked.session.scalar(select(func.count()).where(held)) or 0
-    if count:
-        text = f"有 {count:,} 家合作企业有资质已过期，请办理续期或变更状态"
-        yield Finding("papers", Level.WARNING, text, count, "partners",
-                      (("part", "companies"), ("papers", Papers.EXPIRED.value)))  # fmt: skip
+    """Partners that are counted have every document asked of them, and none that lapsed."""
+    for key, fault, papers, words in (
+        ("papers", is_expired(), Papers.EXPIRED, "有资质已过期，请办理续期或变更状态"),
+        ("lacking", and_(is_lacking(), ~is_expired()), Papers.LACKING, "缺少必备资质，请补录资质或变更状态"),
+    ):
+        held = and_(alive(ORGS), ORGS.c.status.in_(WORKING), fault)
+        count = asked.session.scalar(select(func.count()).where(held)) or 0
+        if count:
+            text = f"有 {count:,} 家合作企业{words}"
+            filters: Filters = (("part", "companies"), ("papers", papers.value))
+            yield Finding(key, Level.WARNING, text, count, "partners", filters)
 
 
 def _declared(asked: Asked) -> Iterator[Finding]:

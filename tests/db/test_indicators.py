@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from db.queries import indicators
 from db.queries.dictionary import INDICATORS
 from tests.db import figure_oracle
-from tests.db.figure_world import HOLE, MONTHS, NO_REFUNDS, random_world
+from tests.db.figure_world import HOLE, MONTHS, NO_REFUNDS, World, random_world
 
 if TYPE_CHECKING:
     from db.engine import Session
@@ -92,3 +93,12 @@ def test_the_outline_says_what_the_report_says(session: Session, month: int) -> 
     for code, one in figures.items():
         assert _five(one) == _five(whole.figures[code])
         assert code == "A02" or one.note == whole.figures[code].note
+
+
+def test_sessions_that_name_nobody_leave_the_heads_unknown(session: Session) -> None:
+    world = World()
+    world.account(None)
+    world.session(start_at=datetime(2026, 8, 5, 20), minutes=300)
+    world.fill(session)
+    found = indicators.month(session, 202608).figures
+    assert (found["L01"].value, found["L04"].value, found["A03"].value) == (1, None, None)

@@ -9,13 +9,15 @@ import pytest
 
 from db.errors import BadValue
 from db.models import Setting
-from db.models.words import ContractState, DataStage, StreamerState
+from db.models.partner_words import DocumentKind, PartnerState
+from db.models.words import ContractState, DataStage, OrgRoleKind, StreamerState
 from db.queries import indicators
 from db.queries.check_rules import Finding, Level
 from db.queries.periods import read_period
 from db.queries.report_checks import CheckResult, checks, set_level
 from db.record import metadata
 from tests.db.figure_world import World
+from tests.db.record_world import RecordWorld
 
 if TYPE_CHECKING:
     from db.engine import Session
@@ -189,6 +191,25 @@ def test_a_fifth_of_provisional_sessions_blocks(
     found = _found(_checked(session, world), "provisional")
     assert found is not None
     assert (found.level, found.count) == (level, 1)
+
+
+@pytest.mark.parametrize(
+    ("valid_to", "key"), [(None, "lacking"), (date(2026, 1, 1), "papers"), (date(2099, 1, 1), "")]
+)
+def test_partners_without_valid_documents_are_told_apart(
+    session: Session, valid_to: date | None, key: str
+) -> None:
+    world = RecordWorld()
+    org = world.company(roles=OrgRoleKind.SUPPLIER, status=PartnerState.QUALIFIED)
+    world.move("org", org, PartnerState.QUALIFIED, date(2026, 1, 1))
+    world.insert("mandatory_document", kind=DocumentKind.LICENCE)
+    if valid_to:
+        papers = {"kind": DocumentKind.LICENCE, "valid_to": valid_to, "verified": "未核验"}
+        world.insert("qualification", org_id=org, **papers)
+    world.fill(session)
+    found = {finding.key: finding.count for finding in _checked(session).findings}
+    told = {name: count for name, count in found.items() if name in ("papers", "lacking")}
+    assert told == ({key: 1} if key else {})
 
 
 def test_a_quarter_is_held_against_the_quarter_before_it(session: Session, world: World) -> None:
