@@ -8,7 +8,8 @@ from db.errors import NotAllowed
 from db.models import Report
 from db.models.report_words import ReportState
 from db.queries.periods import Period
-from db.reports.opening import begin, report_of
+from db.queries.report_standing import report_of
+from db.reports.opening import begin
 
 
 def advance(

@@ -21,8 +21,6 @@ from db.queries.report_differences import (
 from db.queries.report_standing import REPORTS, Standing, report_of, standing
 from db.reports.texts import copy_texts
 
-__all__ = ["Change", "Difference", "begin_correction", "changes_of", "explain"]
-
 _TEXTS_CHANGED = Change(WORDING, "文字表述", "", "见原报告", "见本报告", "")
 LONGEST = 500
 """Characters of a reason."""

@@ -1,13 +1,11 @@
-"""Begin the report of a period, and find it again."""
+"""Begin the report of a period, or go on with the one that was begun."""
 
 from db import store
 from db.engine import Session
 from db.errors import NotAllowed
 from db.models import Report
 from db.queries.periods import Period
-from db.queries.report_standing import Standing, report_of, reports_of, signed_report, standing
-
-__all__ = ["Standing", "begin", "open_report", "report_of", "reports_of", "signed_report", "standing"]
+from db.queries.report_standing import Standing, report_of, standing
 
 
 def begin(session: Session, period: Period) -> Standing:

@@ -12,8 +12,8 @@ from db.errors import NotAllowed
 from db.models.report_words import FileKind
 from db.queries.periods import Period
 from db.queries.report_seal import seal_of
+from db.queries.report_standing import report_of, signed_report
 from db.reports.filing import MadeFile, open_file, stored_files
-from db.reports.opening import report_of, signed_report
 from db.reports.signing import Signing
 from db.reports.texts import kept_texts
 from db.steps import Step, no_step

@@ -9,8 +9,8 @@ from db.lifecycle import PastMove, history_of, moves
 from db.models import Report
 from db.queries import indicators
 from db.queries.report_differences import Change, Difference, changes_of, differences
+from db.queries.report_standing import reports_of
 from db.reports.filing import StoredFile, stored_files
-from db.reports.opening import reports_of
 
 if TYPE_CHECKING:
     from db.engine import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.reports.opening import report_of
+from db.queries.report_standing import report_of
 from db.reports.texts import kept_texts, offered
 
 if TYPE_CHECKING:

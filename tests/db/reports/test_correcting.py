@@ -12,10 +12,10 @@ from db.queries import indicators
 from db.queries.known_values import known_values
 from db.queries.periods import Period
 from db.queries.report_differences import changes_of, differences, values_of
+from db.queries.report_standing import report_of, reports_of, standing
 from db.reports.advancing import give_up
 from db.reports.correcting import begin_correction, explain
 from db.reports.filing import open_file, stored_files
-from db.reports.opening import report_of, reports_of, standing
 from db.reports.signing import sign
 from db.reports.texts import keep_text, texts_of
 from tests.db.reports.office import FILES, SEPTEMBER, change, furnish, live, ready, signed, submit

@@ -13,8 +13,8 @@ from db.engine import Database
 from db.models import ReportFile, ReportText, ReportValue, Trail
 from db.models.report_words import ReportState
 from db.opening import check, open_database
+from db.queries.report_standing import report_of
 from db.queries.tables import table_of
-from db.reports.opening import report_of
 from db.reports.signing import sign
 from db.reports.texts import keep_text
 from tests.db.reports.office import SEPTEMBER, furnish, ready, submit

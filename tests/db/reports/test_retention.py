@@ -10,10 +10,11 @@ from db.engine import Session
 from db.errors import BadValue, NotAllowed
 from db.models import Attachment, LiveSession, Report, Streamer
 from db.queries.house_numbers import set_numbers
+from db.queries.report_standing import report_of
 from db.queries.retention import raw_years, summary_years, years_after
 from db.queries.tables import table_of
 from db.record import now
-from db.reports.opening import begin, report_of
+from db.reports.opening import begin
 from tests.db.attached_files import PDF
 from tests.db.reports.office import SEPTEMBER, furnish, signed
 

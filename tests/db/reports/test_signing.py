@@ -18,9 +18,10 @@ from db.queries import indicators
 from db.queries.known_values import as_value
 from db.queries.periods import Period
 from db.queries.report_seal import hash_of_figures, number_of
+from db.queries.report_standing import report_of
 from db.queries.tables import table_of
 from db.reports.filing import open_file, stored_files
-from db.reports.opening import begin, report_of
+from db.reports.opening import begin
 from db.reports.signing import sign
 from db.reports.verifying import verify
 from tests.db.reports.office import FILES, PEOPLE, SEPTEMBER, furnish, live, ready, signed, submit

@@ -10,10 +10,10 @@ from db.models import Report, ReportChange, ReportFile, ReportText, ReportValue,
 from db.queries.periods import FIVE
 from db.queries.report_differences import differences
 from db.queries.report_seal import hash_of_texts
+from db.queries.report_standing import report_of
 from db.queries.tables import table_of
 from db.reports.correcting import begin_correction, explain
 from db.reports.frozen import FROZEN_HASH
-from db.reports.opening import report_of
 from db.reports.signing import sign
 from db.reports.texts import keep_text
 from db.reports.verifying import verify

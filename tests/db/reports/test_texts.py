@@ -6,7 +6,7 @@ from db.engine import Session
 from db.errors import NotAllowed
 from db.models.report_words import ReportState
 from db.queries.periods import Period
-from db.reports.opening import report_of
+from db.queries.report_standing import report_of
 from db.reports.texts import MOST, keep_text, kept_texts, offered, texts_of
 from tests.db.reports.office import SEPTEMBER, furnish, signed
 

@@ -12,9 +12,9 @@ from db.models import Trail
 from db.models.report_words import ReportState
 from db.opening import check
 from db.queries.report_differences import differences
+from db.queries.report_standing import report_of, reports_of
 from db.queries.tables import table_of
 from db.reports.correcting import begin_correction
-from db.reports.opening import report_of, reports_of
 from db.reports.signing import sign
 from db.reports.texts import keep_text, texts_of
 from tests.db.reports.office import SEPTEMBER, change, furnish, ready, signed, submit

@@ -11,8 +11,8 @@ from db.engine import Database, Session
 from db.errors import NotAllowed
 from db.queries.periods import Period
 from db.queries.report_differences import differences
+from db.queries.report_standing import report_of
 from db.reports.correcting import begin_correction
-from db.reports.opening import report_of
 from db.reports.signing import sign
 from db.reports.texts import keep_text, kept_texts
 from db.steps import no_step

@@ -9,9 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from db.engine import Database
 from db.models.report_words import ReportState as State
-from db.queries.report_standing import Standing
+from db.queries.report_standing import Standing, report_of
 from db.reports.filing import open_file, stored_files
-from db.reports.opening import report_of
 from desktop.pages.reports import flow_tab
 from desktop.pages.reports.correction_dialog import CorrectionDialog
 from desktop.pages.reports.flow_tab import FlowTab
