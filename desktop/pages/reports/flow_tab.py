@@ -163,8 +163,19 @@ class FlowTab(ReportTab):
         self.tasks.write(self, work, lambda _nothing: None, self._refused)
 
     def _refused(self, trouble: AppError) -> None:
-        """Say why a step was not made."""
+        """Say why a step was not made, or that another seat made one meanwhile."""
         self.steps.complain(str(trouble))
+        if (seen := self._flow) is not None:
+            self.tasks.read(self, partial(read_flow, period=seen.period), partial(self._follow, seen))
+
+    def _follow(self, seen: Flow, now: Flow) -> None:
+        """Show how the report stands by now when another seat brought it elsewhere."""
+        if now.period != self._period or now.newest is None or _place(now) == _place(seen):
+            return
+        self._show(now)
+        self.page_wanted.emit("reports", {"period": now.period, "tab": "flow"})
+        words = tr("这份报告刚由其他人变更为“{state}”，请核对后再操作")
+        tell(self, words.format(state=tr(now.newest.state.value)), "warn")
 
     def _open(self, file: StoredFile) -> None:
         """Open a copy of a stored file with the system's own program."""
@@ -196,6 +207,11 @@ def _prepared(session: Session, step: Progress, period: Period, signer: str) -> 
     from desktop.reports.signing import prepare  # noqa: PLC0415 - reportlab must not load at start
 
     return prepare(session, period, signer, step)
+
+
+def _place(flow: Flow) -> tuple[int, State] | None:
+    """Return which report is the newest of a period, and its state; None while there is none."""
+    return None if flow.newest is None else (flow.newest.id, flow.newest.state)
 
 
 def _explain_all(session: Session, report_id: int, reasons: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ from desktop.pages.reports.sign_dialog import SignDialog
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.widgets.badge import Badge
+from desktop.widgets.notice import Notice
 from tests.db.reports.office import PEOPLE, SEPTEMBER, change, furnish, signed, submit
 
 
@@ -236,3 +237,16 @@ def test_figures_changed_while_the_files_are_made_stop_the_signing_with_a_senten
     qtbot.waitUntil(tab.steps.lacking.isVisible, timeout=20_000)
     assert "数据又有变化，没有签署" in tab.steps.lacking.text()
     assert report(tasks.database).state is State.SIGNING
+
+
+def test_a_step_another_seat_made_already_is_told_and_what_it_led_to_is_shown(
+    tab: FlowTab, tasks: Tasks, qtbot: QtBot
+) -> None:
+    with tasks.database.write() as session:
+        submit(session)
+    with qtbot.waitSignal(tab.page_wanted) as wanted:
+        tab.steps.buttons["提交审核"].click()
+    assert wanted.args == ["reports", {"period": SEPTEMBER, "tab": "flow"}]
+    assert "提交审核" not in tab.steps.buttons
+    (notice,) = tab.window().findChildren(Notice)
+    assert "刚由其他人变更为" in notice.text
