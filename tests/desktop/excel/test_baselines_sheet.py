@@ -6,12 +6,16 @@ import pytest
 
 from db.engine import Database
 from db.imports import Mode
+from db.intake.baselines import COUNTED, SIGNED
+from db.queries import indicators
+from db.queries.periods import Period, month_period
 from db.store.baseline_rules import enter
 from desktop.excel.exports import export
 from desktop.excel.importing import tables_in, take
 from desktop.excel.recognition import recognise
 from desktop.excel.sheets import open_book
 from tests.db.intake.sheets import asked, counts, faults, mapped, take_in
+from tests.db.reports.office import furnish, live, signed
 
 HEADER = ("指标名称", "月份", "本年累计", "计量单位", "数值", "来源")
 ROWS = "SELECT indicator, month, is_ytd, value FROM baseline_value WHERE deleted_at IS NULL ORDER BY id"
@@ -35,6 +39,31 @@ def test_lines_are_taken_by_code_or_name_and_taken_again_change_nothing(database
     other = mapped("baselines", HEADER, ("L05", "2025-09", None, None, "1300", None))
     assert counts(take_in(database, "baselines", other)[0]) == (0, 1, 0, 0)
     assert asked(database, ROWS)[0][3] == 1_300_000_000
+
+
+def test_a_value_the_program_counts_or_a_signed_report_has_is_remarked_on(database: Database) -> None:
+    with database.write() as session:
+        live(session, furnish(session), 3, 100, month=8)
+        signed(session)
+    sheet = mapped(
+        "baselines", HEADER,
+        ("支付GMV", "2025-07", None, None, "1", None),
+        ("支付GMV", "2025-08", None, None, "2", None),
+        ("支付GMV", "2025-09", None, None, "3", None),
+    )  # fmt: skip
+    outcome, checked = take_in(database, "baselines", sheet)
+    assert counts(outcome)[0] == 3
+    told = [(problem.value, problem.reason) for problem in checked.problems]
+    assert told == [("2", COUNTED), ("3", SIGNED)]
+    with database.read() as session:
+        figures = {
+            month: indicators.of(session, month_period(month)).figures["L05"] for month in (202508, 202509)
+        }
+    assert figures[202508].value == 100  # a report's own month is never taken from what was entered
+    assert (figures[202509].last_month, figures[202509].value) == (2_000_000, 1_234_560_000)
+    later = Period(202510, 202510)
+    with database.read() as session:
+        assert indicators.of(session, later).figures["L05"].last_month == 1_234_560_000  # the signed value
 
 
 @pytest.mark.parametrize(
