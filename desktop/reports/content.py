@@ -40,6 +40,7 @@ class Year:
 class ReportContent:
     """Everything a report says; the chapters need nothing else.
 
+    ``correction`` is n for the n-th 更正 of a report, whose lines are ``corrections``.
     ``texts`` are what people wrote, by the key of the paragraph. ``number`` (报告编号) and ``short_hash`` (of
     the figures) stand on both files. ``score`` is how complete the data are (0 to FULL).
     ``years`` and ``checks`` are for the report of a year. ``numbering`` is where its page numbers stand.
@@ -51,6 +52,7 @@ class ReportContent:
     number: str = ""
     short_hash: str = ""
     score: int = FULL
+    correction: int = 0
     corrections: tuple[Change, ...] = ()
     ledgers: Ledgers = field(default_factory=Ledgers)
     labels: tuple[LabelRow, ...] = ()
@@ -141,7 +143,8 @@ def content_of(session: Session, period: Period) -> ReportContent:
     """
     figures = indicators.of(session, period)
     own, is_year = report_of(session, period), period.span is Span.YEAR
-    number = number_of(period, own.correction if own else 0)
+    correction = own.correction if own else 0
+    number = number_of(period, correction)
     return ReportContent(
         figures=figures,
         parts=report_parts(session, period),
@@ -149,6 +152,7 @@ def content_of(session: Session, period: Period) -> ReportContent:
         number=number,
         short_hash=shortened(hash_of_figures(number, figures.figures)),
         score=score_of(tuple(measures(session, figures))),
+        correction=correction,
         corrections=changes_of(session, own.id, figures.figures) if own else (),
         ledgers=ledgers(session, period),
         labels=labels(session, period),

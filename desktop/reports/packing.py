@@ -25,5 +25,9 @@ def pack(content: ReportContent, day: date, step: Step = no_step) -> Packed:
 
 
 def file_name(content: ReportContent) -> str:
-    """Return the name of both files without its ending: 临沂市××直播电商基地_2026年9月运行情况报告."""
-    return f"{content.name}_{content.words}运行情况报告"
+    """Return the name of both files without its ending: 临沂市××直播电商基地_2026年9月运行情况报告.
+
+    A correction says so, and never takes the place of what was handed in: …报告（第1号更正）.
+    """
+    corrected = f"（第{content.correction}号更正）" if content.correction else ""
+    return f"{content.name}_{content.words}运行情况报告{corrected}"
