@@ -9,6 +9,7 @@ from db.columns import Column, columns_of
 from db.engine import Session
 from db.imports import MappedSheet, Mode, Sheet, SheetKind, check_rows, save_rows
 from db.intake.declared_saving import add
+from db.models import PlatformAccount
 from db.queries.lists import name_of
 from db.queries.tables import table_of
 from db.record import Record
@@ -19,6 +20,14 @@ from tests.db.intake.sheets import SOURCE
 LINES = 3
 _TRIES = 12
 _FIRST_DAY = date(2026, 3, 2)
+_KNOWN = {
+    ("baselines", "indicator"): "L05",
+    ("baselines", "is_ytd"): "否",
+    ("baselines", "unit"): "万元",
+    ("baselines", "value_text"): "12.5",
+    ("refunds", "platform"): None,
+}
+"""Cells of which only some mean anything: the indicator, its unit, its number, where an account is."""
 _CREDIT_CODES = ("91330100799655058B", "911101080828461726", "91440101MA59A2DE8G")
 
 
@@ -48,6 +57,11 @@ def cell(session: Session, kind: SheetKind, one: Column, line: int) -> Raw:
     """Return a cell for a column; each line has its own."""
     if one.shown.refers_to is not None:
         return _called(session, cast("type[Record]", one.shown.refers_to), kind, line)
+    if (kind.name, one.name) in _KNOWN:
+        return _KNOWN[kind.name, one.name]
+    if (kind.name, one.name) == ("refunds", "account_no"):
+        _called(session, PlatformAccount, kind, line)
+        return session.scalars(select(table_of(PlatformAccount).c.account_no)).first()
     written: Raw = _value(one, line)
     return written
 
