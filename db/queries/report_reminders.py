@@ -9,7 +9,6 @@ from db.engine import Session
 from db.queries.known_values import FROZEN
 from db.queries.periods import month_period
 from db.queries.reminders import Reminder, ReminderKind
-from db.queries.report_differences import differences
 from db.queries.report_standing import REPORTS
 
 _WATCHED = 3
@@ -22,6 +21,8 @@ def changed(session: Session, _today: date) -> Iterator[Reminder]:
     signed = of.status.in_(FROZEN), of.first == of.last, of.deleted_at.is_(None)
     months = select(of.last).where(*signed).distinct().order_by(of.last.desc()).limit(_WATCHED)
     for month in session.scalars(months).all():
+        from db.queries.report_differences import differences  # noqa: PLC0415 - only who signed loads the figures
+
         period = month_period(month)
         found = differences(session, period)
         if found:
