@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.queries import base
 from db.queries import today as todays
@@ -20,6 +20,7 @@ from desktop.records.page import Page
 from desktop.theme import tokens
 from desktop.widgets.card import Card, FigureCard
 from desktop.widgets.chart import Bar, BarChart
+from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -86,12 +87,9 @@ class HomePage(Page):
         whole.setSpacing(tokens.M)
         whole.addLayout(cards)
         whole.addLayout(below, 1)
-        scroll = self._scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(holder)
-        self.body.addWidget(scroll)
+        self._scroll = Scrolled(holder)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(self._scroll)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the chart be as high as there is room for in sight, however long the lists beside it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import checks
 from db.columns import Column, columns_of
@@ -21,6 +21,7 @@ from desktop.records.reading import Shown, read_record
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.scrolled import Scrolled
 
 Then = Callable[[], object]
 
@@ -228,10 +229,6 @@ def fields_of(model: type[Record], *without: str) -> list[Column]:
 
 def _lay_out(form: QWidget, grid: QWidget, trouble: QWidget, buttons: Iterable[QWidget]) -> None:
     """Fields that scroll, what is wrong with all of them, and the buttons below."""
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidget(grid)
     row = QHBoxLayout()
     row.setSpacing(tokens.S)
     row.addStretch()
@@ -240,7 +237,7 @@ def _lay_out(form: QWidget, grid: QWidget, trouble: QWidget, buttons: Iterable[Q
     column = QVBoxLayout(form)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(tokens.S)
-    column.addWidget(scroll, 1)
+    column.addWidget(Scrolled(grid), 1)
     column.addWidget(trouble)
     column.addLayout(row)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
 
 from db.lifecycle.brands import BRANDS
 from db.models import Brand
@@ -22,6 +22,7 @@ from desktop.theme import icon, tokens
 from desktop.widgets.card import Surface
 from desktop.widgets.controls import label
 from desktop.widgets.empty import Action, EmptyState
+from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from desktop.settings import Settings
@@ -174,11 +175,8 @@ class BoardPage(Page):
         row.setSpacing(tokens.S)
         for lane in self.lanes.values():
             row.addWidget(lane, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = Scrolled(holder)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(holder)
         nothing = Surface()
         within = QHBoxLayout(nothing)
         within.addWidget(self._nothing())

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.models import CampaignLine
 from db.models.campaign_words import LineKind
@@ -19,6 +19,7 @@ from desktop.records.record_form import fields_of
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.notice import tell
+from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,13 +56,9 @@ class LinesTab(DetailTab):
             each.opened.connect(self._edit)
             each.dropped.connect(self._delete)
         stacked.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
+        column.addWidget(Scrolled(inside))
 
     def show_record(self, record: Shown) -> None:
         """Ask for the lists of a campaign."""

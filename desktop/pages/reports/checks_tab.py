@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from db.queries import indicators, report_checks
 from db.queries.check_rules import FIXED, Finding, Level
@@ -18,6 +18,7 @@ from desktop.theme import tokens
 from desktop.widgets.badge import Badge, Tone
 from desktop.widgets.card import Card
 from desktop.widgets.controls import button, divider, label
+from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,10 +41,8 @@ class ChecksTab(ReportTab):
         self._period: Period | None = None
         self.findings: tuple[Finding, ...] = ()
         self.told = label(tr("正在检查…"), "heading", wrap=True)
-        self._list, self._score = QScrollArea(), QScrollArea()
+        self._list, self._score = Scrolled(), Scrolled()
         for each in (self._list, self._score):
-            each.setWidgetResizable(True)
-            each.setFrameShape(QFrame.Shape.NoFrame)
             each.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._score.setFixedWidth(tokens.DETAIL)
         row = QHBoxLayout()
@@ -68,18 +67,17 @@ class ChecksTab(ReportTab):
         self.findings = result.findings
         self.told.setText(_verdict(result))
         place = self._list.verticalScrollBar().value()
-        self._list.setWidget(self._findings(result.findings))
-        self._list.verticalScrollBar().setValue(place)
         score = _score(result)
-        self._score.setWidget(score)
-        room = score.sizeHint().width() + self._score.verticalScrollBar().sizeHint().width()
+        for area, card in ((self._list, self._findings(result.findings)), (self._score, score)):
+            with area.anew(margins=(0, 0, tokens.S, 0)) as column:
+                column.addWidget(card)
+        self._list.verticalScrollBar().setValue(place)
+        room = score.sizeHint().width() + tokens.S + self._score.verticalScrollBar().sizeHint().width()
         self._score.setFixedWidth(max(tokens.DETAIL, room))
 
-    def _findings(self, findings: Iterable[Finding]) -> QWidget:
+    def _findings(self, findings: Iterable[Finding]) -> Card:
         """Return the findings, the blocking ones first."""
-        holder, card = _plain(), Card()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, tokens.S, 0)
+        card = Card()
         card.body.setSpacing(tokens.XS)
         for number, finding in enumerate(findings):
             if number:
@@ -87,9 +85,7 @@ class ChecksTab(ReportTab):
             card.body.addWidget(self._line(finding))
         if not self.findings:
             card.body.addWidget(label(tr("没有发现需要处理的问题。"), "ok"))
-        column.addWidget(card)
-        column.addStretch()
-        return holder
+        return card
 
     def _line(self, finding: Finding) -> QWidget:
         """Return one finding: its level, what to do, another level, the way to the rows."""
@@ -137,11 +133,9 @@ def _verdict(result: CheckResult) -> str:
     return tr("全部通过，可以提交审核")
 
 
-def _score(result: CheckResult) -> QWidget:
+def _score(result: CheckResult) -> Card:
     """Return the card of the score: the points, and each measure with what it lacks."""
-    holder, card = _plain(), Card(tr("数据完整度"))
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, tokens.S, 0)
+    card = Card(tr("数据完整度"))
     points = label(tr("{score} 分").format(score=result.score), "told")
     points.setProperty("tone", "ok" if result.is_complete else "bad")
     card.body.addWidget(points)
@@ -159,9 +153,7 @@ def _score(result: CheckResult) -> QWidget:
     for row, measure in enumerate(lowering):
         _add_measure(grid, row, measure)
     card.body.addLayout(grid)
-    column.addWidget(card)
-    column.addStretch()
-    return holder
+    return card
 
 
 def _add_measure(grid: QGridLayout, row: int, measure: Measure) -> None:
@@ -173,10 +165,3 @@ def _add_measure(grid: QGridLayout, row: int, measure: Measure) -> None:
     grid.addWidget(label(tr(measure.label)), row, 0)
     grid.addWidget(label(told, "note"), row, 1, right)
     grid.addWidget(label(reached, "warn" if lost else "ok"), row, 2, right)
-
-
-def _plain() -> QWidget:
-    """Return what a scroll area holds."""
-    holder = QWidget()
-    holder.setObjectName("plain")
-    return holder

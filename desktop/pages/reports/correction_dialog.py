@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,7 @@ from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 from desktop.widgets.room import fit
+from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -121,9 +120,9 @@ class CorrectionDialog(QDialog):
         row.addWidget(self.confirm)
         column.addLayout(row)
 
-    def _table(self, lines: Sequence[Difference | Change]) -> QScrollArea:
+    def _table(self, lines: Sequence[Difference | Change]) -> Scrolled:
         """Return the lines: indicator, old and new value, unit, reason."""
-        holder, area = QWidget(), QScrollArea()
+        holder = QWidget()
         holder.setObjectName("plain")
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, tokens.XS, tokens.S, 0)
@@ -143,10 +142,7 @@ class CorrectionDialog(QDialog):
             grid.addWidget(label(tr("没有与已报送数不一致的指标。"), "note"), 0, _NAME)
         grid.setColumnStretch(_REASON, 1)
         grid.setRowStretch(len(lines) + 1, 1)
-        area.setWidget(holder)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        return area
+        return Scrolled(holder)
 
 
 def _field(text: str = "") -> QLineEdit:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.models.report_words import ReportState as State
 from db.reports import correcting
@@ -28,6 +28,7 @@ from desktop.saving import save
 from desktop.theme import tokens
 from desktop.widgets.notice import tell
 from desktop.widgets.opener import open_path
+from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,9 +56,7 @@ class FlowTab(ReportTab):
         self.steps = FlowSteps()
         self.steps.chosen.connect(self._choose)
         self.steps.checks_wanted.connect(lambda: self.tab_wanted.emit("checks"))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = Scrolled()
         self.body.addWidget(self.steps)
         self.body.addWidget(self._scroll, 1)
         tasks.job_finished.connect(lambda _job: self.steps.hold(held=False))
@@ -73,21 +72,15 @@ class FlowTab(ReportTab):
             return
         self._flow = flow
         self.steps.show_flow(flow)
-        holder = QWidget()
-        holder.setObjectName("plain")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, tokens.S, tokens.M)
-        column.setSpacing(tokens.M)
-        if flow.differences:
-            underway = flow.newest is not None and not flow.newest.is_signed
-            column.addWidget(differences_card(flow.differences, corrected=underway))
-        self.lives = tuple(LifeCard(life) for life in flow.lives)
-        for card in self.lives:
-            card.open_wanted.connect(self._open)
-            card.save_wanted.connect(self._save_as)
-            column.addWidget(card)
-        column.addStretch()
-        self._scroll.setWidget(holder)
+        with self._scroll.anew(tokens.M, (0, 0, tokens.S, tokens.M)) as column:
+            if flow.differences:
+                underway = flow.newest is not None and not flow.newest.is_signed
+                column.addWidget(differences_card(flow.differences, corrected=underway))
+            self.lives = tuple(LifeCard(life) for life in flow.lives)
+            for card in self.lives:
+                card.open_wanted.connect(self._open)
+                card.save_wanted.connect(self._save_as)
+                column.addWidget(card)
 
     def _choose(self, step: Step) -> None:
         """Ask what a step needs, and make it."""

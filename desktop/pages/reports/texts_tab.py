@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from db.errors import Conflict
@@ -20,8 +19,11 @@ from desktop.pages.reports.text_reading import Texts, read_texts
 from desktop.theme import tokens
 from desktop.widgets.controls import divider, label
 from desktop.widgets.notice import tell
+from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from db.errors import AppError
     from db.queries.periods import Period
     from desktop.settings import Settings
@@ -50,9 +52,7 @@ class TextsTab(ReportTab):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.keep)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = Scrolled()
         self.body.addWidget(self.told)
         self.body.addWidget(self._scroll, 1)
 
@@ -146,25 +146,19 @@ class TextsTab(ReportTab):
         if self._shown != texts.period:
             carried, self._held, self._kept_in = {}, set(), {}
         self._shown = texts.period
-        holder, chapter = QWidget(), ""
-        holder.setObjectName("plain")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, tokens.M, tokens.L)
-        column.setSpacing(tokens.M)
-        self.cards = {}
-        for line in texts.lines:
-            if line.chapter != chapter:
-                if chapter:
-                    column.addWidget(divider())
-                chapter = line.chapter
-                column.addWidget(label(chapter, "heading"))
-            card = self.cards[line.key] = TextCard(line)
-            if line.key in carried:
-                card.carry(carried[line.key])
-            card.typed.connect(self._note)
-            column.addWidget(card)
-        column.addStretch()
-        self._scroll.setWidget(holder)
+        self.cards, chapter = {}, ""
+        with self._scroll.anew(tokens.M, (0, 0, tokens.M, tokens.L)) as column:
+            for line in texts.lines:
+                if line.chapter != chapter:
+                    if chapter:
+                        column.addWidget(divider())
+                    chapter = line.chapter
+                    column.addWidget(label(chapter, "heading"))
+                card = self.cards[line.key] = TextCard(line)
+                if line.key in carried:
+                    card.carry(carried[line.key])
+                card.typed.connect(self._note)
+                column.addWidget(card)
 
     def _note(self, key: str) -> None:
         """Keep a text once its typing pauses."""

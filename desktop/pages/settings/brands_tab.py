@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from desktop.theme import tokens
 from desktop.widgets.card import Card
 from desktop.widgets.controls import button, label
 from desktop.widgets.notice import tell
+from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from desktop.tasks import Tasks
@@ -67,13 +66,9 @@ class BrandsTab(QWidget):
         column.setContentsMargins(0, tokens.M, 0, 0)
         column.addWidget(self._card())
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(holder)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(Scrolled(holder))
 
     def refresh(self) -> None:
         """Read the thresholds in force."""

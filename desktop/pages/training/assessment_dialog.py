@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.columns import column
 from db.engine import Session
@@ -21,6 +21,7 @@ from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 from desktop.widgets.room import fit
+from desktop.widgets.scrolled import Scrolled
 
 _HEIGHT = 700
 _ASKED = ("streamer_id", "training_id", "kind", "on", "assessor")
@@ -174,10 +175,6 @@ class AssessmentDialog(QDialog):
         for each in (self.grid, head, self.rubric, self.verdict):
             inner.addWidget(each)
         inner.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(holder)
         cancel, self._save = button(tr("取消")), button(tr("保存"), "primary")
         cancel.clicked.connect(self.reject)
         self._save.clicked.connect(lambda _checked=False: self.save())
@@ -189,7 +186,7 @@ class AssessmentDialog(QDialog):
         row.addWidget(self._save)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(tokens.XL, tokens.L, tokens.L, tokens.L)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(Scrolled(holder), 1)
         whole.addWidget(self._trouble)
         whole.addLayout(row)
 
