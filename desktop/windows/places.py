@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the sidebar and where its page class lives (``module:class``)."""
+    """One entry of the sidebar, where its page class lives (``module:class``), and its key."""
 
     key: str
     title: str
     icon: str
     source: str
+    shortcut: str
 
     def build(self, tasks: Tasks, settings: Settings) -> Page:
         """Load the page's module and make the page."""
@@ -36,18 +37,19 @@ def place_of(key: str) -> Place:
     return next((place for place in (*PLACES, TRAY) if place.key == key), PLACES[0])
 
 
-TRAY = Place("reminders", "提醒", "bell", "desktop.pages.reminders:RemindersPage")
+TRAY = Place("reminders", "提醒", "bell", "desktop.pages.reminders:RemindersPage", "Alt+0")
 """Stands apart, at the foot of the sidebar."""
 
 
 PLACES = (
-    Place("home", "工作台", "home", "desktop.pages.home:HomePage"),
-    Place("streamers", "主播", "people", "desktop.pages.people:PeoplePage"),
-    Place("lives", "直播", "live", "desktop.pages.lives:LivesPage"),
-    Place("trainings", "培训", "training", "desktop.pages.training:TrainingsPage"),
-    Place("partners", "供应链", "partners", "desktop.pages.partners:PartnersPage"),
-    Place("brands", "品牌升级", "brands", "desktop.pages.brands:BrandsPage"),
-    Place("campaigns", "活动", "campaign", "desktop.pages.campaigns.page:CampaignsPage"),
-    Place("reports", "月报", "report", "desktop.pages.reports:ReportsPage"),
-    Place("settings", "设置", "settings", "desktop.pages.settings:SettingsPage"),
+    Place("home", "工作台", "home", "desktop.pages.home:HomePage", "Alt+1"),
+    Place("streamers", "主播", "people", "desktop.pages.people:PeoplePage", "Alt+2"),
+    Place("lives", "直播", "live", "desktop.pages.lives:LivesPage", "Alt+3"),
+    Place("trainings", "培训", "training", "desktop.pages.training:TrainingsPage", "Alt+4"),
+    Place("partners", "供应链", "partners", "desktop.pages.partners:PartnersPage", "Alt+5"),
+    Place("brands", "品牌升级", "brands", "desktop.pages.brands:BrandsPage", "Alt+6"),
+    Place("campaigns", "活动", "campaign", "desktop.pages.campaigns.page:CampaignsPage", "Alt+7"),
+    Place("reports", "月报", "report", "desktop.pages.reports:ReportsPage", "Alt+8"),
+    Place("tidying", "数据整理", "tidying", "desktop.pages.tidying:TidyingPage", "F7"),
+    Place("settings", "设置", "settings", "desktop.pages.settings:SettingsPage", "Alt+9"),
 )

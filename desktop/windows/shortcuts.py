@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.windows.main import MainWindow
 
 KEYS = (
-    (f"Alt+1 … Alt+{len(PLACES)}", "切换页面"),
+    ("Alt+1 … Alt+9", "切换页面"),
     ("Alt+0", "提醒"),
     ("Ctrl+F", "搜索"),
     ("Ctrl+N", "新增"),
@@ -33,6 +33,7 @@ KEYS = (
     ("Ctrl+P", "打印（月报预览）"),
     ("F5", "刷新"),
     ("F6", "现场签到（培训页）"),
+    ("F7", "数据整理"),
     ("F1", "快捷键"),
 )
 """Key and what it does, as listed for the user."""
@@ -40,9 +41,8 @@ KEYS = (
 
 def install(window: MainWindow) -> None:
     """Give the window its keys."""
-    for number, place in enumerate(PLACES, start=1):
-        _bind(window, f"Alt+{number}", partial(window.go, place.key))
-    _bind(window, "Alt+0", partial(window.go, TRAY.key))
+    for place in (*PLACES, TRAY):
+        _bind(window, place.shortcut, partial(window.go, place.key))
     _bind(window, "Ctrl+F", window.focus_search)
     _bind(window, "F5", window.refresh)
     _bind(window, "F1", window.show_shortcuts)

@@ -58,8 +58,8 @@ class Sidebar(QFrame):
             each.setContentsMargins(tokens.M, 0, tokens.S, 0)
             column.addWidget(each)
         column.addSpacing(tokens.M)
-        for number, place in enumerate(PLACES, start=1):
-            self._add(column, place.key, NavButton(tr(place.title), place.icon, f"Alt+{number}"))
+        for place in PLACES:
+            self._add(column, place.key, NavButton(tr(place.title), place.icon, place.shortcut))
         column.addStretch()
         self._add(column, TRAY.key, self.tray)
         column.addWidget(self._help)

@@ -1,0 +1,16 @@
+"""数据整理: several views of one thing, the order among the records; each part is a page of its own."""
+
+from typing import ClassVar
+
+from desktop.pages.tidying.batches_page import BatchesPage
+from desktop.records.page import Page
+from desktop.records.tabbed_page import TabbedPage
+
+
+class TidyingPage(TabbedPage):
+    """The imports first: what came in wrong is taken back there."""
+
+    key = "tidying"
+    title = "数据整理"
+    icon = "tidying"
+    parts: ClassVar[tuple[type[Page], ...]] = (BatchesPage,)
