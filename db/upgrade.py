@@ -33,6 +33,7 @@ REVISIONS = (
     "0011",
     "0012",
     "0013",
+    "0014",
 )
 """Every version of the tables, oldest first, as in migrations/versions (a test compares)."""
 

@@ -112,7 +112,7 @@ class Lines:
         for mapped in self.checked.sheets:
             for index, header in enumerate(mapped.sheet.header):
                 if index not in mapped.mapping and header.strip() in self.extras:
-                    self._tell_column(mapped, header, reason)
+                    self._tell_column(mapped, index, reason)
 
     def finish(self) -> None:
         """Note which rows are refused, drop remarks on them, and put the rest in the order of rows."""
@@ -139,7 +139,7 @@ class Lines:
                 )
                 places.append(_Place(index, name, True, Cells(reader)))  # noqa: FBT003
             elif _PERSONAL.search(label):
-                self._tell_column(mapped, header, NOT_STORED)
+                self._tell_column(mapped, index, NOT_STORED)
             else:
                 places.append(_Place(index, header.strip(), False, Cells(kept_text)))  # noqa: FBT003
         return places
@@ -188,7 +188,8 @@ class Lines:
         index = _place_of(mapped, name, cells)
         if index is None:
             column = next((one for one in self.checked.kind.columns if one.name == name), None)
-            self._tell(mapped, row, column.label if column else name, "", reason, severity)
+            label = column.label if column else name
+            self.checked.problems.append(Problem(mapped.sheet.name, row, label, "", reason, severity))
             return
         value = shown(cells[index]) if index < len(cells) else ""
         column = self.checked.kind.column(name)
@@ -196,19 +197,16 @@ class Lines:
             value = _masked(value)
         elif column.kind is Kind.TEXT and name not in _CODES:
             value = _NUMBERS.sub(lambda found: _masked(found[0]), value)
-        self._tell(mapped, row, mapped.sheet.header[index].strip(), value, reason, severity)
+        label = mapped.sheet.header[index].strip()
+        told = Problem(mapped.sheet.name, row, label, value, reason, severity, index)
+        self.checked.problems.append(told)
 
-    def _tell_column(self, mapped: MappedSheet, header: str, reason: str) -> None:
+    def _tell_column(self, mapped: MappedSheet, index: int, reason: str) -> None:
         """Leave a remark on a column, in its first row; it stays whatever becomes of that line."""
         row = mapped.sheet.rows[0][0] if mapped.sheet.rows else 0
-        told = Problem(mapped.sheet.name, row, header, "", reason, Severity.WARNING)
+        header = mapped.sheet.header[index]
+        told = Problem(mapped.sheet.name, row, header, "", reason, Severity.WARNING, index)
         self._of_columns.append(told)
-
-    def _tell(
-        self, mapped: MappedSheet, row: int, label: str, value: str, reason: str, severity: Severity
-    ) -> None:
-        """Add a problem."""
-        self.checked.problems.append(Problem(mapped.sheet.name, row, label, value, reason, severity))
 
 
 def _place_of(mapped: MappedSheet, name: str, cells: Sequence[Raw]) -> int | None:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
     from db.models.reminder import ReminderMark
     from db.models.report import Report, ReportChange, ReportFile, ReportText, ReportValue
+    from db.models.tidying import KeptFile, NotSame
     from db.models.training import Attendance, Course, Training
 
 _LATER: dict[str, tuple[str, ...]] = {
@@ -57,6 +58,7 @@ _LATER: dict[str, tuple[str, ...]] = {
     "partner": ("Evaluation", "IssueTicket", "MandatoryDocument", "Product", "ProductCheck", "Qualification"),
     "reminder": ("ReminderMark",),
     "report": ("Report", "ReportChange", "ReportFile", "ReportText", "ReportValue"),
+    "tidying": ("KeptFile", "NotSame"),
     "training": ("Attendance", "Course", "Training"),
 }
 """File of this package → its tables, loaded when one is asked for."""
@@ -97,12 +99,14 @@ __all__ = [
     "ImportRow",
     "Incident",
     "IssueTicket",
+    "KeptFile",
     "LiveBase",
     "LivePresenter",
     "LiveSession",
     "MandatoryDocument",
     "MonthSum",
     "MonthTotal",
+    "NotSame",
     "OnboardingNode",
     "OnboardingStep",
     "Org",

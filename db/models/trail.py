@@ -53,7 +53,12 @@ class Trail(Fact, table=True):
 
 
 class ImportBatch(Fact, table=True):
-    """导入批次: one file (or one sheet of it) taken in as one transaction."""
+    """导入批次: one file (or one sheet of it) taken in as one transaction.
+
+    ``mode`` is a word of ``db.imports.Mode``, "merge" for two records made one, or "undo" for a batch that
+    took another one back (``undoes``, its key). ``file_hash`` and ``errors_hash`` find the file and its error
+    workbook in ``kept_file``. ``conflicts`` counts lines with a hand-made value that stayed.
+    """
 
     __tablename__ = "import_batch"
 
@@ -69,13 +74,17 @@ class ImportBatch(Fact, table=True):
     unchanged: int = 0
     rejected: int = 0
     warnings: int = 0
+    conflicts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     undone_at: datetime | None = None
+    undoes: int | None = Field(default=None, sa_type=Key)
+    errors_hash: str | None = Field(default=None, max_length=64)
 
 
 class ImportRow(Fact, table=True):
-    """What a batch did to one record: ``before`` holds what the fields it changed were.
+    """What a batch did to one row: ``before`` and ``after`` hold the fields it changed.
 
-    Records a batch added need none: they carry its ``batch_id``.
+    Records a batch added need none: they carry its ``batch_id``. No ``before``: the row was not there; no
+    ``after``: it is gone, and ``before`` has all of it.
     """
 
     __tablename__ = "import_row"

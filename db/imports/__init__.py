@@ -1,0 +1,33 @@
+"""Take sheets of people's workbooks in: what is handed over, what is found wrong, what was done.
+
+Faults of lines are values; a fault of a file is raised. What one kind of sheet needs lies in ``db.intake``;
+this package knows no columns.
+"""
+
+from db.imports.checked import Checked, Line, Problem, Severity, Wishes
+from db.imports.kinds import Lines, SheetKind
+from db.imports.outcome import COUNTS, Change, FileInfo, Mode, Outcome
+from db.imports.saving import check_rows, collector_at_rest, save_rows
+from db.imports.sheets import IGNORED, MappedSheet, Rows, Sheet
+
+__all__ = [
+    "COUNTS",
+    "IGNORED",
+    "Change",
+    "Checked",
+    "FileInfo",
+    "Line",
+    "Lines",
+    "MappedSheet",
+    "Mode",
+    "Outcome",
+    "Problem",
+    "Rows",
+    "Severity",
+    "Sheet",
+    "SheetKind",
+    "Wishes",
+    "check_rows",
+    "collector_at_rest",
+    "save_rows",
+]

@@ -1,0 +1,79 @@
+"""What was found in the lines of an import: faults as values, and what may be saved."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from db.imports.sheets import MappedSheet
+
+if TYPE_CHECKING:
+    from db.imports.kinds import SheetKind
+
+Line = tuple[str, int]
+"""A line as the user sees it: name of the sheet, number of the row."""
+
+
+class Severity(StrEnum):
+    """Whether a line was refused or taken with a remark."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one cell or line; ``value`` is as written, masked when the column is sealed.
+
+    ``place`` is that of the column in its sheet (0 = first), None when the whole line is meant.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: str
+    severity: Severity = Severity.ERROR
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user decided besides the mode.
+
+    ``erases``: an empty cell of a column that was mapped empties the field of a known record; without it, it
+    never does. ``overwrites``: the lines whose values take the place of what was changed by hand since the
+    record was last imported; None for every line.
+    """
+
+    erases: bool = False
+    overwrites: frozenset[Line] | None = frozenset()
+
+    def overwrites_line(self, line: Line) -> bool:
+        """Say whether a line takes the place of what was changed by hand."""
+        return self.overwrites is None or line in self.overwrites
+
+
+@dataclass(slots=True)
+class Checked:
+    """Lines after checking; what is ready in ``good`` is the kind's own."""
+
+    kind: "SheetKind"
+    sheets: tuple[MappedSheet, ...] = ()
+    good: list[Any] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    rows: int = 0
+    rejected: set[Line] = field(default_factory=set)
+    stamp: int = 0
+    wishes: Wishes = field(default_factory=Wishes)
+    lines: Any = None
+    context: Any = None
+
+    @property
+    def accepted(self) -> int:
+        """How many lines may be saved."""
+        return self.rows - len(self.rejected)
+
+    @property
+    def warnings(self) -> int:
+        """How many remarks good lines carry."""
+        return sum(problem.severity is Severity.WARNING for problem in self.problems)

@@ -1,0 +1,43 @@
+"""What is handed over: the tables of a workbook, and what their columns mean."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.values import Raw
+
+Rows = Sequence[tuple[int, Sequence[Raw]]]
+"""(row number as the user sees it in the sheet, cells): short rows are taken as ending in empty cells."""
+
+IGNORED = ""
+"""The column name of a sheet column the user wants left out; one that is not mapped is kept as 附加信息."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a workbook: its header and the rows below it, without title, totals and signatures."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class MappedSheet:
+    """A sheet whose columns are known.
+
+    ``mapping`` leads from the column's place (0 = first) to Column.name of the kind; ``factor`` is what plain
+    numbers of money columns are multiplied by (“单位：万元” → 10000) unless header or cell say otherwise;
+    ``year`` completes dates without one; ``as_of`` is the day the figures were read (None = today);
+    ``month_end`` ends the month a sheet is named after: it completes days written alone (5日), and once it is
+    over followers without a day are noted there. ``titles`` is what stands above the header, the sheet's
+    name and the file's.
+    """
+
+    sheet: Sheet
+    mapping: Mapping[int, str]
+    factor: int = 1
+    year: int | None = None
+    as_of: date | None = None
+    month_end: date | None = None
+    titles: tuple[str, ...] = ()
