@@ -20,11 +20,22 @@ class Severity(StrEnum):
     WARNING = "警告"
 
 
+class Offer(StrEnum):
+    """What the user may allow, so that cells that were refused are taken; the words stand on its button."""
+
+    DAY_FIRST = "按“日/月/年”读取"
+    MONTH_FIRST = "按“月/日/年”读取"
+    OLD_ID = "15位旧身份证号换算成18位"
+    MISREAD_CODE = "信用代码里的字母O、I改成数字0、1"
+    SEVERAL_NAMES = "一格里的几个姓名拆成几行"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with one cell or line; ``value`` is as written, masked when the column is sealed.
 
-    ``place`` is that of the column in its sheet (0 = first), None when the whole line is meant.
+    ``place`` is that of the column in its sheet (0 = first), None when the whole line is meant. ``offers``
+    are what would let the line in, each put into ``Wishes.allows`` once for all lines of a file.
     """
 
     sheet: str
@@ -34,6 +45,7 @@ class Problem:
     reason: str
     severity: Severity = Severity.ERROR
     place: int | None = None
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +54,12 @@ class Wishes:
 
     ``erases``: an empty cell of a column that was mapped empties the field of a known record; without it, it
     never does. ``overwrites``: the lines whose values take the place of what was changed by hand since the
-    record was last imported; None for every line.
+    record was last imported; None for every line. ``allows``: what the problems of a check offered.
     """
 
     erases: bool = False
     overwrites: frozenset[Line] | None = frozenset()
+    allows: frozenset[Offer] = frozenset()
 
     def overwrites_line(self, line: Line) -> bool:
         """Say whether a line takes the place of what was changed by hand."""
