@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
+    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from db.intake import TITLES
 from desktop.i18n import tr
+from desktop.records.attachments_tab import size_words
+from desktop.records.dropped_files import dropped_files
 from desktop.records.import_work import AUTOMATIC
 from desktop.theme import tokens
-from desktop.widgets.card import Card
+from desktop.widgets.card import Surface
+from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
+from desktop.widgets.empty import Action, EmptyState
 from desktop.widgets.notice import tell
+from desktop.widgets.text_table import TextColumn, TextTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +40,13 @@ if TYPE_CHECKING:
     from desktop.tasks import Tasks
 
 _FILES = "Excel、CSV (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt)"
-_PATH = Qt.ItemDataRole.UserRole
+_COLUMNS = (
+    TextColumn("文件", 300),
+    TextColumn("大小", 90, "right"),
+    TextColumn("修改时间", 140),
+    TextColumn("所在文件夹"),
+)
+_HINT = "可直接拖入文件，一次可选多个；一个文件里有几种数据也可以，下一步按工作表确认。"
 
 
 class FilesStep(QWidget):
@@ -45,26 +57,25 @@ class FilesStep(QWidget):
     def __init__(self, tasks: Tasks, settings: Settings, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks, self._settings = tasks, settings
-        self.kinds = QComboBox()
+        self.files: list[Path] = []
+        self.kinds = Combo()
         self.kinds.addItem(tr("自动识别"), AUTOMATIC)
         for name, title in TITLES.items():
             self.kinds.addItem(tr(title), name)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(kind)))
         self.kinds.setAccessibleName(tr("数据类型"))
         self.kinds.currentIndexChanged.connect(self.changed)
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("要导入的文件"))
+        self.list = TextTable(
+            [TextColumn(tr(c.label), c.width, c.align) for c in _COLUMNS], tr("要导入的文件")
+        )
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._stack = QStackedWidget()
         self._trouble = label(style="reason", wrap=True)
         self.remove = button(tr("移除所选"), icon="close")
         self._lay_out()
-        self._allow()
+        self._show_files()
         self.setAcceptDrops(True)
         self.show_troubles(())
-
-    @property
-    def files(self) -> list[Path]:
-        """The files to read."""
-        return [Path(self.list.item(row).data(_PATH)) for row in range(self.list.count())]
 
     @property
     def kind(self) -> str:
@@ -73,13 +84,8 @@ class FilesStep(QWidget):
 
     def add_files(self, files: Iterable[Path]) -> None:
         """Add files that are not in the list yet."""
-        known = set(self.files)
-        for file in files:
-            if file not in known:
-                item = QListWidgetItem(file.name, self.list)
-                item.setData(_PATH, str(file))
-                item.setToolTip(str(file))
-        self.changed.emit()
+        self.files += [file for file in dict.fromkeys(files) if file not in self.files]
+        self._show_files()
 
     def show_troubles(self, troubles: Sequence[str]) -> None:
         """Say which files cannot be read, and why."""
@@ -88,13 +94,13 @@ class FilesStep(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files dragged over the step."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Add the files dropped."""
+        """Add the files dropped, and those of folders dropped."""
         event.acceptProposedAction()
-        self.add_files(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        self.add_files(dropped_files(event.mimeData()))
 
     def _lay_out(self) -> None:
         """Kind above, files in the middle, buttons below."""
@@ -108,7 +114,15 @@ class FilesStep(QWidget):
         add = button(tr("添加文件…"), icon="add")
         add.clicked.connect(self._choose)
         self.remove.clicked.connect(self._remove)
-        self.list.itemSelectionChanged.connect(self._allow)
+        QShortcut(QKeySequence.StandardKey.Delete, self.list, self._remove)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._allow())
+        empty = Surface()
+        room = QVBoxLayout(empty)
+        words = tr("支持 .xlsx 和 .csv；标题行、说明行、合计行会自动跳过。")
+        action = Action(tr("选择文件…"), self._choose)
+        room.addWidget(EmptyState("import", tr("把文件拖到这里"), words, [action]))
+        for each in (empty, self.list):
+            self._stack.addWidget(each)
         foot = QHBoxLayout()
         foot.addWidget(add)
         foot.addWidget(self.remove)
@@ -117,17 +131,22 @@ class FilesStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
         column.addLayout(top)
-        hint = tr("可直接拖入文件，一次可选多个。支持 .xlsx 和 .csv；标题行、说明行、合计行会自动跳过。")
-        column.addWidget(label(hint, "note", wrap=True))
-        card = Card()
-        card.body.addWidget(self.list)
-        column.addWidget(card, 1)
+        column.addWidget(label(tr(_HINT), "note", wrap=True))
+        column.addWidget(self._stack, 1)
         column.addWidget(self._trouble)
         column.addLayout(foot)
 
+    def _show_files(self) -> None:
+        """Show the list as it is now."""
+        self.list.show_rows([_row(file) for file in self.files], [str(file) for file in self.files])
+        self._stack.setCurrentIndex(bool(self.files))
+        self._allow()
+        self.changed.emit()
+
     def _allow(self) -> None:
-        """Let a file be taken off once one is chosen."""
-        self.remove.setEnabled(bool(self.list.selectedItems()))
+        """Let files be taken off once some are chosen."""
+        self.remove.setVisible(bool(self.files))
+        self.remove.setEnabled(self.list.selectionModel().hasSelection())
 
     def _choose(self) -> None:
         """Ask for files."""
@@ -138,11 +157,11 @@ class FilesStep(QWidget):
             self.add_files(map(Path, files))
 
     def _remove(self) -> None:
-        """Take the chosen file off the list."""
-        for item in self.list.selectedItems():
-            self.list.takeItem(self.list.row(item))
-        self._allow()
-        self.changed.emit()
+        """Take the chosen files off the list."""
+        gone = {index.row() for index in self.list.selectionModel().selectedRows()}
+        self.files = [file for row, file in enumerate(self.files) if row not in gone]
+        self.show_troubles(())
+        self._show_files()
 
     def _save_template(self) -> None:
         """Ask where and write the empty workbook of the kind chosen (the roster's when none is)."""
@@ -167,3 +186,13 @@ class FilesStep(QWidget):
         self._settings.remember_folder("export", written.path)
         words = tr("模板已保存：{name}").format(name=written.path.name)
         tell(self, written.note or words, "warn" if written.note else "ok")
+
+
+def _row(file: Path) -> tuple[str, ...]:
+    """Return what the list says of a file."""
+    try:
+        about = file.stat()
+    except OSError:  # it is told when it is read
+        return file.name, "", "", str(file.parent)
+    changed = datetime.fromtimestamp(about.st_mtime).astimezone()
+    return file.name, size_words(about.st_size), f"{changed:%Y-%m-%d %H:%M}", str(file.parent)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop import assets, faults
 from desktop.i18n import tr
+from desktop.records.dropped_files import dropped_files, holds_sheets
 from desktop.records.job_strip import JobStrip
 from desktop.theme import tokens
 from desktop.widgets.controls import label
@@ -19,7 +20,6 @@ from desktop.widgets.notice import forget_refusal, tell
 from desktop.widgets.room import fit
 from desktop.windows import shortcuts
 from desktop.windows.banner import SampleBanner
-from desktop.windows.dropped import sheet_files
 from desktop.windows.places import place_of
 from desktop.windows.sidebar import Sidebar
 from desktop.windows.skeleton import Skeleton
@@ -210,13 +210,13 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take workbooks dragged over the window."""
-        if self._tasks is not None and sheet_files(event.mimeData()):
+        if self._tasks is not None and holds_sheets(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the import wizard with the workbooks dropped."""
         event.acceptProposedAction()
-        self.import_files(files=sheet_files(event.mimeData()))
+        self.import_files(files=dropped_files(event.mimeData()))
 
     def _once_settled(self, change: Callable[[], object]) -> None:
         """Change the database when nothing typed is at stake; else show where it is."""

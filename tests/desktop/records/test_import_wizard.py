@@ -59,7 +59,7 @@ def wizard(tasks: Tasks, settings: Settings, roster: Path) -> Iterator[ImportWiz
 def test_a_file_is_taken_off_the_list_once_it_is_chosen(wizard: ImportWizard, roster: Path) -> None:
     assert wizard.files.files == [roster]
     assert not wizard.files.remove.isEnabled()
-    wizard.files.list.setCurrentRow(0)
+    wizard.files.list.selectRow(0)
     wizard.files.remove.click()
     assert wizard.files.files == []
     assert not wizard.files.remove.isEnabled()
