@@ -9,7 +9,9 @@ from sqlalchemy import select, update
 from db.engine import Session
 from db.intake.bulk import among
 from db.intake.declared_items import Item, Written
+from db.intake.history import Before, remember
 from db.lifecycle.contracts import Turn, renew_previous, turns
+from db.models import Contract
 from db.models.words import ContractKind
 from db.models.words import ContractState as State
 from db.queries.contracts import AGENCY
@@ -23,7 +25,9 @@ def follow_contracts(session: Session, written: Written) -> None:
     """Tie renewals to what they renew."""
     added = [item.id for item in written.added if item.id is not None]
     if added:
-        _chain(session, added)
+        before = Before(session, written.batch)
+        _chain(session, added, before)
+        remember(session, before, written.step)
 
 
 def turns_of(values: Mapping[str, Any]) -> Iterable[Turn]:
@@ -42,7 +46,7 @@ def moved_on(item: Item) -> date | None:
     return end + _DAY if to is State.EXPIRED and end else None
 
 
-def _chain(session: Session, keys: list[int]) -> None:
+def _chain(session: Session, keys: list[int], before: Before) -> None:
     """Tie contracts to those that ended the day before, of the same person, where one of the two is new."""
     of, fresh = CONTRACTS.c, set(keys)
     streamers = select(of.streamer_id).where(among(session, of.id, keys))
@@ -52,11 +56,13 @@ def _chain(session: Session, keys: list[int]) -> None:
     by_key = {row["id"]: row for row in rows}
     ends = {(row["streamer_id"], _family(row["kind"]), _over(row)): row["id"] for row in rows}
     for row in rows:
-        before = ends.get((row["streamer_id"], _family(row["kind"]), row["start_on"]))
-        previous = by_key.get(row["previous_id"] or before)
+        ended = ends.get((row["streamer_id"], _family(row["kind"]), row["start_on"]))
+        previous = by_key.get(row["previous_id"] or ended)
         if previous is None or previous is row or not fresh & {row["id"], previous["id"]}:
             continue
         tie = {"previous_id": previous["id"], "edition": previous["edition"] + 1}
+        if row["id"] not in fresh:
+            before.changed(Contract, row["id"], row, tie)
         row.update(tie)
         session.execute(update(CONTRACTS).where(of.id == row["id"]).values(**tie))
         if row["status"] in _BEGUN:

@@ -15,7 +15,7 @@ from db.imports import Checked, Mode, Outcome
 from db.intake.bulk import among, insert, record_columns, update
 from db.intake.declared_checks import changes_of, defaults_of
 from db.intake.declared_items import Declared, Item, New, Turn, Turns, Written
-from db.intake.history import Before, add_states, remember, sealed_columns
+from db.intake.history import Before, add_states, moves_by_rule, remember, sealed_columns
 from db.lifecycle import Case, governs
 from db.lifecycle.governed import rules_of
 from db.models import Streamer
@@ -70,10 +70,11 @@ def _write(kind: Declared, session: Session, written: Written) -> None:
     for item, key in zip(written.added, keys, strict=True):
         item.id = key
     _change(kind, session, written)
-    for item in (*written.added, *written.changed):
-        old, new = item.known or {}, _keyed(item.values)
-        completing.follow(session, kind.model, item.id or 0, old, old | new)
-    kind.follow(session, written)
+    with moves_by_rule(session, batch, step):
+        for item in (*written.added, *written.changed):
+            old, new = item.known or {}, _keyed(item.values)
+            completing.follow(session, kind.model, item.id or 0, old, old | new)
+        kind.follow(session, written)
 
 
 def add(  # noqa: PLR0913 - what a batch of new records needs

@@ -122,7 +122,7 @@ class _Writer:
             changed += len(fields)
             if writes:
                 update(self._session, _SESSION.name, fields, self._step)
-                self._recast(casts)
+                self._recast(casts, before)
                 remember(self._session, before, self._step)
         return changed
 
@@ -188,8 +188,8 @@ class _Writer:
         owner = self._people.get(live.presenters[0] if live.presenters else live.stage.owner or 0)
         return None if owner is None else owner.category_id if name == "category_id" else owner.team_id
 
-    def _add_presenters(self, pairs: Iterator[tuple[int, int]]) -> None:
-        """Insert who presented which session."""
+    def _add_presenters(self, pairs: Iterator[tuple[int, int]]) -> Sequence[int]:
+        """Insert who presented which session; return the keys of these rows."""
         cast = list(pairs)
         columns: dict[str, Sequence[Any]] = {
             "id": reserve(self._session, _PRESENTER.name, len(cast)),
@@ -197,23 +197,28 @@ class _Writer:
             "streamer_id": [who for _, who in cast],
         }
         insert(self._session, _PRESENTER.name, columns, self._step)
+        return columns["id"]
 
-    def _recast(self, casts: dict[int, tuple[int, ...]]) -> None:
+    def _recast(self, casts: dict[int, tuple[int, ...]], before: Before) -> None:
         """Take out who did not present some sessions and add who did; the others keep their share."""
         if not casts:
             return
         of = _PRESENTER.c
-        asked = select(of.id, of.session_id, of.streamer_id)
+        asked = select(_PRESENTER).where(among(self._session, of.session_id, casts.keys()))
         known = {
-            (key, who): row
-            for row, key, who in self._session.execute(
-                asked.where(among(self._session, of.session_id, casts.keys()))
-            )
+            (row["session_id"], row["streamer_id"]): {str(name): value for name, value in row.items()}
+            for row in self._session.execute(asked).mappings()
         }
         told = {(key, who) for key, presenters in casts.items() for who in presenters}
-        gone = [row for pair, row in known.items() if pair not in told]
-        self._session.execute(delete(_PRESENTER).where(among(self._session, of.id, gone)))
-        self._add_presenters(iter(sorted(told - known.keys())))
+        gone = {row["id"]: row for pair, row in known.items() if pair not in told}
+        self._session.execute(delete(_PRESENTER).where(among(self._session, of.id, gone.keys())))
+        for key, row in gone.items():
+            before.removed(LivePresenter, key, row)
+        fresh = sorted(told - known.keys())
+        for key, (live, who) in zip(self._add_presenters(iter(fresh)), fresh, strict=True):
+            before.added(
+                LivePresenter, key, {"id": key, "session_id": live, "streamer_id": who, "share": None}
+            )
 
 
 def _listed(keys: Sequence[int]) -> str:

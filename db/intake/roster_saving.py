@@ -157,7 +157,8 @@ class _Writer:
         insert(self._session, _ACCOUNT.name, columns, self._step)
         for account, key in zip(accounts, columns["id"], strict=True):
             account.id = key
-        rows = {account.id: account.known for person in made.touched for account in person.accounts}
+        people = (*made.new, *made.touched)
+        rows = {account.id: account.known for person in people for account in person.accounts}
         for key, fields in made.changed_accounts.items():
             if isinstance(owner := fields.get("streamer_id"), Person):
                 fields["streamer_id"] = owner.id
@@ -179,7 +180,7 @@ class _Writer:
         for key, (old, followers) in made.changed_snapshots.items():
             before.changed(FollowerSnapshot, key, {"followers": old}, {"followers": followers})
             written = _SNAPSHOT.update().where(_SNAPSHOT.c.id == key)
-            self._session.execute(written.values(followers=followers, batch_id=self._batch))
+            self._session.execute(written.values(followers=followers))
 
     def _add_states(self, moves: Sequence[State]) -> None:
         """Write the history of the streamers' states."""
