@@ -34,11 +34,11 @@ _LONG_LINE = 1 << 20
 _DAY, _MOMENT = '{"d":', '{"m":'
 
 
-def main(path: str, seconds: str) -> None:
-    """Answer for one file; ``seconds`` of processor time are allowed."""
+def main(path: str, seconds: str, encoding: str = "") -> None:
+    """Answer for one file; ``seconds`` of processor time are allowed, ``encoding`` is that of a text."""
     _limit(int(seconds))
     try:
-        for line in read(Path(path)):
+        for line in read(Path(path), encoding):
             _send(line)
         _send({"end": True})
     except RefusedError as refused:
@@ -49,12 +49,12 @@ def main(path: str, seconds: str) -> None:
         _send({"refused": UNREADABLE})
 
 
-def read(path: Path) -> Iterator[Any]:
+def read(path: Path, encoding: str = "") -> Iterator[Any]:
     """Yield the lines of the answer for one file; raises RefusedError."""
     if path.suffix.lower() in {".xlsx", ".xlsm"}:
         yield from _workbook(path)
     else:
-        text = open_text(path.read_bytes())
+        text = open_text(path.read_bytes(), encoding)
         yield from _text(path.stem, text)
 
 

@@ -1,7 +1,8 @@
 """From a file to lines in the database: the one path that wizard and command share.
 
-``load`` reads and finds headers (no database lock is held meanwhile), ``take`` checks and saves in the
-caller's session. Faults of lines are in ``Taken.checked.problems``; a fault of the file is raised.
+``load`` and ``load_all`` read and find headers (no database lock is held meanwhile), ``take`` checks and
+saves in the caller's session, ``check_all`` checks several kinds as they would be saved one after the other.
+Faults of lines are in ``Taken.checked.problems``; a fault of the file is raised.
 """
 
 from collections.abc import Sequence
@@ -19,20 +20,28 @@ from db.imports import (
     Problem,
     Severity,
     SheetKind,
+    Wishes,
     check_rows,
     collector_at_rest,
     save_rows,
 )
 from db.intake import KINDS
+from db.intake.order import in_order
 from db.queries.memory import recall
 from db.steps import Step, no_step
-from desktop.excel.book import Book, RawSheet
-from desktop.excel.headers import AMBIGUOUS, Found, Memory, map_sheet, meanings
-from desktop.excel.recognition import likely
+from desktop.excel.book import Book
+from desktop.excel.header_finding import Memory
+from desktop.excel.headers import AMBIGUOUS, Found, meanings
+from desktop.excel.reading import LEFT_OUT, Reading, Readings
+from desktop.excel.recognition import MemoryOf, nothing_said
 from desktop.excel.sheets import open_book
+from desktop.excel.surveying import SheetView, survey
 
 _NO_HEADER = "没有找到{}的表头：请确认选对了文件和类型，或按导入模板整理后再导入。"
 UNCALCULATED = "有公式还没有计算结果，这些格按空处理：请在 WPS/Excel 中打开并保存一次，再导入"
+ON_TRIAL = -1
+"""The stamp of lines that were checked against a base that was not kept: saving checks them again."""
+_NOTHING_CHOSEN = "没有选择要导入的工作表。"
 _NO_SHEET = "文件里没有名为“{}”的工作表，现有：{}。"
 
 
@@ -81,27 +90,66 @@ def load(
     return tables_in(open_book(path, step), kind, sheet=sheet, memory=memory)
 
 
+@collector_at_rest()
+def load_all(
+    path: str | Path,
+    *,
+    kind: str | None = None,
+    readings: Readings | None = None,
+    memory_of: MemoryOf = nothing_said,
+    step: Step = no_step,
+) -> tuple[Loaded, ...]:
+    """Read a file with tables of one or several kinds; as ``tables_of`` and ``load``."""
+    encoding = next((one.encoding for one in (readings or {}).values() if one.encoding), "")
+    book = open_book(path, step, encoding)
+    return tables_of(book, survey(book, memory_of, kind, readings))
+
+
 def tables_in(book: Book, kind: str, *, sheet: str | None = None, memory: Memory | None = None) -> Loaded:
     """Find the tables of a kind in a file that was read; FileTrouble when it holds none."""
-    wanted = KINDS[kind]
-    found, notes = [], list(book.notes)
-    for raw in _chosen(book, sheet):
-        one = map_sheet(raw, wanted, memory, book.path.stem)
-        if one is not None:
-            found.append(one)
-            notes += one.notes
-        elif len(raw.rows):
-            other = likely(raw)
-            hint = f"它像是{other}，请另外导入，数据类型选“{other}”。" if other else ""
-            notes.append(f"工作表“{raw.name}”没有找到{wanted.title}的表头，已跳过。{hint}")
-    if not found:
-        raise FileTrouble(_NO_HEADER.format(wanted.title))
-    return Loaded(book, wanted, tuple(found), tuple(notes))
+    left_out = {} if sheet is None else _all_but(book, sheet)
+    views = survey(book, lambda _kind: memory or nothing_said(kind), kind, left_out)
+    if not any(view.found for view in views):
+        raise FileTrouble(_NO_HEADER.format(KINDS[kind].title))
+    return tables_of(book, views)[0]
 
 
-def check(session: Session, loaded: Loaded, step: Step = no_step) -> Checked:
+def tables_of(book: Book, views: Sequence[SheetView]) -> tuple[Loaded, ...]:
+    """Return the tables of a file, one Loaded for each kind in the order they must be saved.
+
+    What is to be said of the file and of sheets that are not read stands with the first. FileTrouble when
+    there is no table at all.
+    """
+    kinds = in_order({view.kind for view in views if view.found})
+    if not kinds:
+        raise FileTrouble(_no_table(views))
+    answer = []
+    for number, name in enumerate(kinds):
+        notes = [] if number else list(book.notes)
+        for view in views:
+            if view.found and view.kind == name:
+                notes += view.found.notes
+            elif view.trouble and not number and len(view.raw.rows):
+                notes.append(f"工作表“{view.raw.name}”{view.trouble}")
+        found = tuple(view.found for view in views if view.found and view.kind == name)
+        answer.append(Loaded(book, KINDS[name], found, tuple(notes)))
+    return tuple(answer)
+
+
+def _no_table(views: Sequence[SheetView]) -> str:
+    """Return why a file has no table: what is said of its first sheet with content."""
+    return next((view.trouble for view in views if view.trouble and len(view.raw.rows)), _NOTHING_CHOSEN)
+
+
+def arranged(loaded: Sequence[Loaded]) -> list[Loaded]:
+    """Return tables of several files in the order they must be saved; of one kind in the order given."""
+    order = in_order({one.kind.name for one in loaded})
+    return sorted(loaded, key=lambda one: order.index(one.kind.name))
+
+
+def check(session: Session, loaded: Loaded, step: Step = no_step, wishes: Wishes | None = None) -> Checked:
     """Check every line against the rules and the database; writes nothing."""
-    checked = check_rows(session, loaded.kind, [one.mapped for one in loaded.found], step)
+    checked = check_rows(session, loaded.kind, [one.mapped for one in loaded.found], step, wishes)
     checked.problems[:0] = _unclear(loaded)
     return checked
 
@@ -124,10 +172,37 @@ def _unclear(loaded: Loaded) -> list[Problem]:
             "",
             AMBIGUOUS.format(meanings(loaded.kind, names)),
             Severity.WARNING,
+            column,
         )
         for one in loaded.found
         for column, names in one.asked.items()
     ]
+
+
+def needs_trial(loaded: Sequence[Loaded]) -> bool:
+    """Say whether ``check_all`` needs a writing session: lines of one kind may point to those of another."""
+    return len({one.kind.name for one in loaded}) > 1
+
+
+def check_all(session: Session, loaded: Sequence[Loaded], step: Step = no_step) -> list[Taken]:
+    """Check tables as they would be saved one after the other (``arranged``); nothing stays written.
+
+    With several kinds the earlier ones are saved on trial, so that lives find the streamers that come in the
+    same file. They are checked once more when they are saved.
+    """
+    if not needs_trial(loaded):
+        return [take(session, one, Mode.CHECK, step) for one in loaded]
+    answer, order = [], arranged(loaded)
+    with session.begin_nested() as trial:
+        for one in order:
+            taken = take(session, one, Mode.CHECK, step)
+            if one.kind is not order[-1].kind:
+                save_rows(session, one.kind, taken.checked, Mode.UPSERT, one.source, step)
+            taken.checked.stamp = ON_TRIAL
+            answer.append(taken)
+        trial.rollback()
+    session.expunge_all()
+    return answer
 
 
 def take(session: Session, loaded: Loaded, mode: Mode, step: Step = no_step) -> Taken:
@@ -136,12 +211,9 @@ def take(session: Session, loaded: Loaded, mode: Mode, step: Step = no_step) -> 
     return Taken(loaded, checked, save_rows(session, loaded.kind, checked, mode, loaded.source, step))
 
 
-def _chosen(book: Book, sheet: str | None) -> Sequence[RawSheet]:
-    """Return the sheets to look at: all, or the one asked for."""
-    if sheet is None:
-        return book.sheets
-    chosen = [raw for raw in book.sheets if raw.name == sheet]
-    if not chosen:
-        names = "、".join(raw.name for raw in book.sheets)
-        raise FileTrouble(_NO_SHEET.format(sheet, names))
-    return chosen
+def _all_but(book: Book, sheet: str) -> Readings:
+    """Return that all sheets are left out but one; FileTrouble when there is none of that name."""
+    names = [raw.name for raw in book.sheets]
+    if sheet not in names:
+        raise FileTrouble(_NO_SHEET.format(sheet, "、".join(names)))
+    return {name: Reading(kind=LEFT_OUT) for name in names if name != sheet}

@@ -1,55 +1,108 @@
-"""Which kind of data a workbook holds, told from its headers among all kinds the program knows."""
+"""Which kind of data a workbook or a sheet holds, told from its headers among all kinds the program knows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from db.errors import FileTrouble
 from db.intake import KINDS, TITLES
 from desktop.excel.book import Book, RawSheet
+from desktop.excel.header_finding import Header, Memory, find_header
 from desktop.excel.header_words import fold
-from desktop.excel.headers import Header, Memory, find_header
+
+MemoryOf = Callable[[str], Memory]
+"""Gives what the user once said of headers of a kind."""
+Fits = Mapping[str, Header]
+"""The header each kind finds in a sheet, by the kind's name; kinds that find none are not in it."""
 
 _FIRST = ("streamers", "lives")
 """Kinds that are meant when another one fits no better: nearly every file is of these."""
 _LEAST, _SHARE = 3, 0.6
 """Columns, and part of all, a sheet must share with a kind to be taken for one by the way."""
 _NOTHING = "没有认出这是哪类数据：请在“数据类型”里选择，或按导入模板整理后再导入。可导入的有：{}。"
+_NO_KIND = "没有认出是哪类数据，已跳过。"
 _UNDECIDED = "分不清这是{}，请在“数据类型”里选择。"
 Rank = tuple[bool, int, int]
 """Was its header answered for before; how many columns are understood; how many are headed as we would."""
 
 
-def recognise(book: Book, memory_of: Callable[[str], Memory]) -> str:
+def nothing_said(_kind: str) -> Memory:
+    """Stand for a user who never said anything of a header."""
+    return lambda _header: {}
+
+
+def fits_of(sheet: RawSheet) -> dict[str, Header]:
+    """Return the header each kind finds in a sheet."""
+    return {name: header for name in KINDS if (header := find_header(sheet, KINDS[name])) is not None}
+
+
+def recognise(book: Book, memory_of: MemoryOf) -> str:
     """Return the kind that understands most of a workbook; FileTrouble when none does or two do alike."""
-    ranks = {name: rank for name in KINDS if (rank := _rank(book, name, memory_of(name)))[1]}
+    name, trouble = kind_of_book([fits_of(raw) for raw in book.sheets], memory_of)
+    if not name:
+        raise FileTrouble(trouble)
+    return name
+
+
+def kind_of_book(sheets: Iterable[Fits], memory_of: MemoryOf) -> tuple[str, str]:
+    """Return the kind that understands most of some sheets, and "", or "" and why none can be told."""
+    sheets = list(sheets)
+    ranks = {name: rank for name in KINDS if (rank := _rank(sheets, name, memory_of))[1]}
     if not ranks:
-        raise FileTrouble(_NOTHING.format("、".join(TITLES.values())))
+        return "", _NOTHING.format("、".join(TITLES.values()))
     most = max(rank[:2] for rank in ranks.values())
     alike = [name for name, rank in ranks.items() if rank[:2] == most]
     if first := next((name for name in _FIRST if name in alike), None):
-        return first
+        return first, ""
     best = max(ranks[name] for name in alike)
     alike = [name for name in alike if ranks[name] == best]
     if len(alike) > 1:
-        raise FileTrouble(_UNDECIDED.format("还是".join(TITLES[name] for name in alike)))
-    return alike[0]
+        return "", _UNDECIDED.format("还是".join(TITLES[name] for name in alike))
+    return alike[0], ""
+
+
+def kind_of_sheet(fits: Fits, main: str, memory_of: MemoryOf) -> tuple[str, str]:
+    """Return the kind of one sheet of a workbook that is ``main`` as a whole, and "", or "" and why not.
+
+    A sheet is of the workbook's kind unless another understands more of it, and most of it.
+    """
+    if not main and fits:
+        return kind_of_book([fits], memory_of)
+    if main in fits and memory_of(main)(fits[main].texts):
+        return main, ""
+    own = _likely(fits)
+    if main in fits and (not own or _columns(fits[own]) <= _columns(fits[main])):
+        return main, ""
+    return own, "" if own else _NO_KIND
 
 
 def likely(sheet: RawSheet) -> str:
     """Return the title of the kind that understands most columns of a sheet; "" for none that fits."""
-    headers = {name: header for name in KINDS if (header := find_header(sheet, KINDS[name])) is not None}
-    name = max(headers, key=lambda name: len(headers[name].mapping), default="")
+    name = _likely(fits_of(sheet))
+    return TITLES[name] if name else ""
+
+
+def _likely(fits: Fits) -> str:
+    """Return the kind that understands most columns, if they are most of the sheet; "" for none."""
+    name = max(fits, key=lambda name: _columns(fits[name]), default="")
     if not name:
         return ""
-    filled = sum(map(bool, headers[name].texts))
-    return TITLES[name] if len(headers[name].mapping) >= max(_LEAST, filled * _SHARE) else ""
+    filled = sum(map(bool, fits[name].texts))
+    return name if _columns(fits[name]) >= max(_LEAST, filled * _SHARE) else ""
 
 
-def _rank(book: Book, name: str, memory: Memory) -> Rank:
+def _columns(header: Header) -> int:
+    """Return how many columns are understood."""
+    return len(header.mapping)
+
+
+def _rank(sheets: Iterable[Fits], name: str, memory_of: MemoryOf) -> Rank:
     """Return how well a kind fits a workbook."""
-    headers = [header for raw in book.sheets if (header := find_header(raw, KINDS[name])) is not None]
+    headers = [fits[name] for fits in sheets if name in fits]
+    if not headers:
+        return False, 0, 0
+    memory = memory_of(name)
     return (
         any(memory(header.texts) for header in headers),
-        sum(len(header.mapping) for header in headers),
+        sum(_columns(header) for header in headers),
         sum(_own_words(name, header) for header in headers),
     )
 

@@ -25,6 +25,7 @@ UNREADABLE = "文件已损坏或不完整：请重新导出，或在 WPS/Excel �
 SUSPICIOUS = "文件内部结构异常，为安全起见没有读取：请在 WPS/Excel 中打开后另存为 .xlsx 再导入。"
 TOO_COMPLEX = "表格过大或铺得过开，没有读取：请只保留有用的行列，复制到新工作簿后再导入。"
 UNKNOWN_TEXT = "认不出文字编码：请在 WPS/Excel 中打开，确认没有乱码后另存为 .xlsx 再导入。"
+OTHER_TEXT = "按所选的文字编码读不出来：请改选别的编码。"
 TOO_MANY = "{}：请拆成几个文件后再导入。"
 OPEN_QUOTE = "有引号没有成对，内容会错行：请在 WPS/Excel 中打开，检查后另存为 .xlsx 再导入。"
 

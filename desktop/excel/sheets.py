@@ -39,10 +39,11 @@ _PATIENCE = 5
 """Seconds until a killed child must be gone."""
 
 
-def open_book(path: str | Path, step: Step = no_step) -> Book:
+def open_book(path: str | Path, step: Step = no_step, encoding: str = "") -> Book:
     """Read every sheet of a file; raises FileTrouble (one sentence) or Cancelled, and leaves nothing behind.
 
-    ``step`` is called at least every tenth of a second with rows read and rows to read.
+    ``step`` is called at least every tenth of a second with rows read and rows to read. ``encoding`` is that
+    of a text file ("": as its bytes tell).
     """
     path = Path(path)
     try:
@@ -50,7 +51,7 @@ def open_book(path: str | Path, step: Step = no_step) -> Book:
         book = Book(path, sha256(content).hexdigest())
         seconds = _SECONDS + _SECONDS_PER_MEGABYTE * (len(content) >> 20)
         del content
-        _Reading(book, seconds, step).run()
+        _Reading(book, seconds, step).run(encoding)
     except RefusedError as refused:
         raise FileTrouble(str(refused)) from None
     if not any(len(sheet.rows) for sheet in book.sheets):
@@ -70,10 +71,10 @@ class _Reading:
         self._total = 0
         self._bytes = 0
 
-    def run(self) -> None:
+    def run(self, encoding: str) -> None:
         """Read until the child says it is done; raises RefusedError, or Cancelled from ``step``."""
         child = subprocess.Popen(  # noqa: S603 - our own program, no shell
-            _command(self._book.path, self._seconds),
+            _command(self._book.path, self._seconds, encoding),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -146,9 +147,9 @@ class _Reading:
         return "end" in word
 
 
-def _command(path: Path, seconds: int) -> list[str]:
+def _command(path: Path, seconds: int, encoding: str) -> list[str]:
     """Return the command line of the child: isolated Python, or the frozen program itself."""
-    task = [str(path.resolve()), str(seconds)]
+    task = [str(path.resolve()), str(seconds), encoding]
     if getattr(sys, "frozen", False):
         return [sys.executable, SWITCH, *task]
     return [sys.executable, "-I", "-c", _START, str(_ROOT), *task]
