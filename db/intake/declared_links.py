@@ -195,9 +195,8 @@ class Finder:
             return known, remark
         made = _MADE[self.model](name) if self.model in _MADE else {}
         sign = (self.model.__name__, *key)
-        self.new[key] = fresh = New(
-            self.model, {"name": name, **made, **self._link.fresh, **said}, (self.model.__name__, *key)
-        )
+        values = {"name": name, **made, **self._link.fresh, **said}
+        self.new[key] = fresh = New(self.model, values, sign)
         return fresh, remark
 
     def _goes_by(self, key: int, word: str) -> bool:
