@@ -5,10 +5,13 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from db import checks
+from db import checks, models
 from db.intake.bulk import among
 from db.intake.declared_items import Item, New, Review, no_review
+from db.intake.erasing import Blanks
+from db.intake.holding import hold
 from db.intake.lines import STRIDE
+from db.intake.signed import Signed
 from db.lifecycle import governs
 from db.lifecycle.governed import rules_of
 from db.queries.tables import table_of
@@ -23,6 +26,7 @@ _UNSAVED = 0
 
 def judge(review: Review, step: Step) -> None:
     """Refuse the items that could not be saved, and leave remarks on odd ones."""
+    _empty(review)
     whole = review.whole = _Wholes(review)
     for number, item in enumerate(review.items):
         if number % STRIDE == 0:
@@ -37,6 +41,45 @@ def judge(review: Review, step: Step) -> None:
     if review.kind.faults is not None:
         review.kind.faults(review)
         review.drop_refused()
+    changes = {item: changes_of(item) for item in review.items if item.known is not None}
+    hold(review, {item: fields for item, fields in changes.items() if fields})
+    _tell_signed(review, changes)
+
+
+def _empty(review: Review) -> None:
+    """Empty the fields of known records whose cells have nothing in them, where the user wants that."""
+    blanks = Blanks(review.lines.checked, review.lines, review.kind.model)
+    for item in review.items:
+        if item.known is not None:
+            for name in blanks.of(item.lines):
+                item.values.setdefault(name, None)
+
+
+def _tell_signed(review: Review, changes: dict[Item, dict[str, Any]]) -> None:
+    """Leave a remark on items that touch what a signed report counted."""
+    signed = Signed(review.session, review.kind.model)
+    if not signed.months:
+        return
+    trainings = _months_of_trainings(review)
+    for item in review.items:
+        row = item.known
+        touched = changes.get(item, {}) if row is not None else item.values
+        name, words = signed.touched(row, touched)
+        if touched and trainings:
+            name, words = "training_id", signed.words([trainings.get(item.get("training_id"))])
+        if words:
+            review.warn(item, words, name)
+
+
+def _months_of_trainings(review: Review) -> dict[Any, int]:
+    """Return the months of the trainings that sign-ins belong to; nothing for other kinds."""
+    if review.kind.model.__tablename__ != "attendance":
+        return {}
+    of = table_of(models.Training).c
+    wanted = {item.get("training_id") for item in review.items}
+    return dict(
+        review.session.execute(select(of.id, of.month).where(among(review.session, of.id, wanted))).all()
+    )
 
 
 class _Wholes(dict[Item, dict[str, Any]]):
@@ -53,7 +96,7 @@ class _Wholes(dict[Item, dict[str, Any]]):
 
 
 def changes_of(item: Item) -> dict[str, Any]:
-    """Return the fields of a known record that its lines change; an empty cell never erases."""
+    """Return the fields of a known record that its lines change; a value of None empties."""
     row, changes = item.known or {}, {}
     for name, value in item.values.items():
         if name in item.indexes:
@@ -125,7 +168,6 @@ def _refuse_twins(review: Review, columns: list[str]) -> None:
         values = tuple(_stored_value(item, name) for name in columns)
         if any(value is None for value in values):
             continue
-        review.lines.tie(item.lines[0], (tuple(columns), *values))
         other = first.setdefault(values, item)
         if other is not item:
             where = review.lines.where(other.lines[0], item.lines[0])

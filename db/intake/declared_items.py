@@ -1,6 +1,6 @@
 """What a declared kind of sheet is, and a record as its lines tell of it; see ``db.intake.declared``."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -46,15 +46,12 @@ class Link:
 
 
 class New:
-    """A record another one points to and the base does not have yet: it is added with the lines.
+    """A record another one points to and the base does not have yet: it is added with the lines."""
 
-    ``sign`` is what other lines would mean it by.
-    """
+    __slots__ = ("id", "model", "values")
 
-    __slots__ = ("id", "model", "sign", "values")
-
-    def __init__(self, model: type[Record], values: dict[str, Any], sign: Hashable = None) -> None:
-        self.model, self.values, self.sign = model, values, sign
+    def __init__(self, model: type[Record], values: dict[str, Any]) -> None:
+        self.model, self.values = model, values
         self.id: int | None = None
 
 
@@ -64,7 +61,8 @@ class Item:
 
     ``values`` are its fields (only those given; links are keys or New; sealed ones in clear), ``more`` the
     further columns, ``extra`` unknown ones, ``indexes`` the blind indexes of sealed fields, ``known`` the row
-    in the base (None for a new one), ``changes`` the fields a save writes.
+    in the base (None for a new one), ``changes`` the fields a save writes, ``held`` those of them that were
+    typed by hand since an import. A value of None empties its field.
     """
 
     lines: list[int]
@@ -76,11 +74,11 @@ class Item:
     id: int | None = None
     known: dict[str, Any] | None = None
     changes: dict[str, Any] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
 
     def get(self, name: str) -> Any:
         """Return what a field will be: as the lines say, else as it is in the base; None when missing."""
-        value = self.values.get(name)
-        return (self.known or {}).get(name) if value is None else value
+        return self.values[name] if name in self.values else (self.known or {}).get(name)
 
 
 @dataclass(slots=True)
@@ -119,10 +117,6 @@ class Review:
     def warn(self, item: Item, reason: str, column: str = CODE) -> None:
         """Leave a remark on the first line of an item."""
         self.lines.warn(item.lines[0], self._names.get(column, column), reason)
-
-    def warn_once(self, item: Item, reason: str, column: str, about: Hashable) -> None:
-        """Leave a remark on the first item, of those that deserve it, that is not refused in the end."""
-        self.lines.warn_once(item.lines[0], self._names.get(column, column), reason, about)
 
     def drop_refused(self) -> None:
         """Keep the items none of whose lines was refused; the other lines of such an item go with it."""

@@ -190,14 +190,11 @@ class Finder:
             raise BadValue(self._link.absent or f"库中没有这个{self._label}，请核对名称，或先登记")
         name = next(iter(_tight(word)), word)
         key = (called_by(self.model, "name")(name), *sorted(said.items()))
-        remark = f"库中没有这个{self._label}，导入时新增"
         if (known := self.new.get(key)) is not None:
-            return known, remark
+            return known, ""
         made = _MADE[self.model](name) if self.model in _MADE else {}
-        sign = (self.model.__name__, *key)
-        values = {"name": name, **made, **self._link.fresh, **said}
-        self.new[key] = fresh = New(self.model, values, sign)
-        return fresh, remark
+        self.new[key] = fresh = New(self.model, {"name": name, **made, **self._link.fresh, **said})
+        return fresh, f"库中没有这个{self._label}，导入时新增"
 
     def _goes_by(self, key: int, word: str) -> bool:
         """Say whether a record is called so, also when it is written with blanks."""

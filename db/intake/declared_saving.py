@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,9 +14,11 @@ from db.columns import columns_of
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome
 from db.intake.bulk import among, insert, record_columns, update
+from db.intake.declared_changes import tell
 from db.intake.declared_checks import changes_of, defaults_of
 from db.intake.declared_items import Declared, Item, New, Turn, Turns, Written
 from db.intake.history import Before, add_states, moves_by_rule, remember, sealed_columns
+from db.intake.holding import overwrites
 from db.lifecycle import Case, governs
 from db.lifecycle.governed import rules_of
 from db.models import Streamer
@@ -32,17 +35,36 @@ def save(kind: Declared, session: Session, checked: Checked, mode: Mode, batch: 
     items: list[Item] = checked.good
     new = [item for item in items if item.known is None]
     known = [item for item in items if item.known is not None]
-    for item in known:
-        item.changes = changes_of(item)
-    changed = [item for item in known if item.changes]
     outcome = Outcome(rejected=len(checked.rejected), warnings=checked.warnings)
     outcome.new, outcome.known = _lines(new), _lines(known)
-    new, changed = [] if mode is Mode.UPDATE else new, [] if mode is Mode.ADD else changed
+    differing = [] if mode is Mode.ADD else [item for item in known if _differs(item)]
+    outcome.changes = tell(kind, session, checked, differing)
+    kept = [item for item in differing if item.held and not overwrites(checked, checked.lines, item.lines)]
+    outcome.conflicts = _lines(kept)
+    stays = {id(item) for item in kept}
+    changed = [_without_held(item) if id(item) in stays else item for item in differing]
+    changed = [item for item in changed if item.changes]
+    new = [] if mode is Mode.UPDATE else new
     outcome.added, outcome.updated = len(new), _lines(new) - len(new) + _lines(changed)
     outcome.unchanged = _lines(items) - outcome.added - outcome.updated
     if mode is not Mode.CHECK and (new or changed):
         _write(kind, session, Written(new, changed, batch, step))
     return outcome
+
+
+def _differs(item: Item) -> bool:
+    """Note what the lines of a known item change, and say whether that is anything."""
+    item.changes = changes_of(item)
+    return bool(item.changes)
+
+
+def _without_held(item: Item) -> Item:
+    """Return an item that leaves alone what was typed by hand."""
+    values, changes = (
+        {name: value for name, value in fields.items() if name not in item.held}
+        for fields in (item.values, item.changes)
+    )
+    return replace(item, values=values, changes=changes)
 
 
 def _lines(items: Iterable[Item]) -> int:
@@ -124,10 +146,11 @@ def _change(kind: Declared, session: Session, written: Written) -> None:
         add_states(session, table, _moves(kind, session, table, written.changed), batch, step)
     before, fields = Before(session, batch), {}
     keys = secrets.of(session)
+    sealed_names = {one.name for one in columns_of(kind.model) if one.shown.sealed}
     for item in written.changed:
         key, new = item.id or 0, _keyed(item.changes)
-        for name in [name for name in new if name in item.indexes]:
-            sealed = sealed_columns(keys, table, name, [new[name]], [item.indexes[name]])
+        for name in [name for name in new if name in sealed_names]:
+            sealed = sealed_columns(keys, table, name, [new[name]], [item.indexes.get(name)])
             new |= {field: one for field, (one,) in sealed.items()}
         before.changed(kind.model, key, item.known or {}, new)
         fields[key] = new

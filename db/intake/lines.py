@@ -2,14 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, repeat, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from db.errors import BadValue
-from db.imports import IGNORED, Checked, MappedSheet, Once, Problem, Severity
-from db.imports.ties import place_of
+from db.imports import IGNORED, Checked, MappedSheet, Problem, Severity
 from db.intake.cells import Cells, Flaw, Reader, kept_text, reader_for
 from db.intake.columns import NOT_KEPT
 from db.steps import Step
@@ -51,7 +50,7 @@ class Lines:
         self.extras: dict[str, list[str | None]] = {}
         self.bad: set[int] = set()
         self._starts: list[int] = []
-        self._once: dict[Hashable, list[tuple[int, str, str]]] = {}
+        self._of_columns: list[Problem] = []
 
     def __len__(self) -> int:
         """Return how many lines there are, good or bad."""
@@ -90,14 +89,6 @@ class Lines:
         """Leave a remark on a line."""
         self._note(line, name, reason, Severity.WARNING)
 
-    def warn_once(self, line: int, name: str, reason: str, about: Hashable) -> None:
-        """Leave a remark on the first line, of those that deserve it, that is not refused in the end."""
-        self._once.setdefault(about, []).append((line, name, reason))
-
-    def tie(self, line: int, *signs: Hashable) -> None:
-        """Note what a line is found by, or held against others by: those that share a sign go together."""
-        self.checked.ties.tie(self._place(line), *signs)
-
     def where(self, line: int, seen_from: int) -> str:
         """Return how a line is called from another one: by its row, and by its sheet when that differs."""
         is_near = self.sheet_of(line).sheet.name == self.sheet_of(seen_from).sheet.name
@@ -112,6 +103,10 @@ class Lines:
         """Return the sheet a line stands in."""
         return self.checked.sheets[bisect_right(self._starts, line) - 1]
 
+    def number_of(self, line: int) -> tuple[int, int]:
+        """Return the number of the sheet a line stands in (0 = first) and its row."""
+        return bisect_right(self._starts, line) - 1, self.rows[line]
+
     def unknown(self, line: int) -> dict[str, str]:
         """Return what a line says in columns the program does not know, by header."""
         return {header: text for header, column in self.extras.items() if (text := column[line])}
@@ -125,25 +120,15 @@ class Lines:
 
     def finish(self) -> None:
         """Note which rows are refused, drop remarks on them, and put the rest in the order of rows."""
-        for about, said in self._once.items():
-            good = [one for one in said if one[0] not in self.bad]
-            if good:
-                self.warn(*min(good, key=itemgetter(0)))
-            told = self.checked.problems[-1] if good else None
-            self.checked.once[about] = Once(tuple(self._place(line) for line, _, _ in said), told)
         refused = {(self.sheet_of(line).sheet.name, self.rows[line]) for line in self.bad}
         self.checked.rejected = refused
-        kept = self.checked.of_columns + [
+        kept = self._of_columns + [
             problem
             for problem in self.checked.problems
             if problem.severity is Severity.ERROR or (problem.sheet, problem.row) not in refused
         ]
         order = {mapped.sheet.name: at for at, mapped in enumerate(self.checked.sheets)}
         self.checked.problems = sorted(kept, key=lambda problem: (order[problem.sheet], problem.row))
-
-    def _place(self, line: int) -> int:
-        """Return the place of a line among all sheets."""
-        return place_of(bisect_right(self._starts, line) - 1, self.rows[line])
 
     def _places(self, mapped: MappedSheet, choose: Choose) -> list[_Place]:
         """Return the columns of a sheet that are read."""
@@ -225,7 +210,7 @@ class Lines:
         row = mapped.sheet.rows[0][0] if mapped.sheet.rows else 0
         header = mapped.sheet.header[index]
         told = Problem(mapped.sheet.name, row, header, "", reason, Severity.WARNING, index)
-        self.checked.of_columns.append(told)
+        self._of_columns.append(told)
 
 
 def _place_of(mapped: MappedSheet, name: str, cells: Sequence[Raw]) -> int | None:

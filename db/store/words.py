@@ -56,6 +56,11 @@ def readable(session: Session, shown: Column, word: str | None) -> str:
     if target is not None and word.isdigit():
         table = table_of(target)
         return session.scalar(select(name_of(table)).where(table.c.id == int(word))) or word
+    return spelled(shown, word)
+
+
+def spelled(shown: Column, word: str) -> str:
+    """Return a kept word that is no link as people read it: money in 元, 是 and 否."""
     if shown.kind is Kind.YESNO:
         return "是" if word == "True" else "否"
     spell = _SPELLED.get(shown.kind)

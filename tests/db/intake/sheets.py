@@ -16,6 +16,7 @@ from db.imports import (
     Problem,
     Severity,
     Sheet,
+    Wishes,
     check_rows,
     save_rows,
 )
@@ -47,11 +48,16 @@ def mapped(
 
 
 def take_in(
-    database: Database, kind: str, *sheets: MappedSheet, mode: Mode = Mode.UPSERT, step: Step = no_step
+    database: Database,
+    kind: str,
+    *sheets: MappedSheet,
+    mode: Mode = Mode.UPSERT,
+    step: Step = no_step,
+    wishes: Wishes | None = None,
 ) -> tuple[Outcome, Checked]:
     """Check and save sheets in one transaction, as the wizard and the command do."""
     with database.write() as session:
-        checked = check_rows(session, KINDS[kind], sheets, step)
+        checked = check_rows(session, KINDS[kind], sheets, step, wishes)
         return save_rows(session, KINDS[kind], checked, mode, SOURCE, step), checked
 
 

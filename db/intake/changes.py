@@ -1,0 +1,183 @@
+"""What an import changes of known records, field by field: kept small, made readable when it is looked at.
+
+A file of 200,000 changed lines changes millions of fields. They are packed some hundred records at a time;
+what is asked for is unpacked again, the last part asked for stays.
+"""
+
+import marshal
+import zlib
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, overload
+
+from sqlalchemy import select
+
+from db.columns import Column
+from db.engine import Session
+from db.imports import Change
+from db.intake.bulk import among
+from db.queries.lists import name_of
+from db.queries.tables import table_of
+from db.store.words import spelled, word_of
+
+_AT_ONCE = 512
+_NEW = "\0"
+"""Begins the word of a link to a record that is not there yet: its name follows."""
+
+Told = tuple[str, Any, Any]
+"""(name of the field, value before, value after), as the table keeps them."""
+
+
+class _Label(NamedTuple):
+    """How a field is told: ``shown`` reads its words, ``target`` names the records it points to."""
+
+    text: str
+    shown: Column | None
+    target: Any
+
+
+class _Packed:
+    """Changes of records in the order they were added, packed."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._parts: list[bytes] = []
+        self._open: list[tuple[Any, ...]] = []
+        self.count = 0
+        self._last: tuple[int, list[tuple[Any, ...]]] = (-1, [])
+
+    def add(self, head: tuple[int, int, str], fields: Sequence[tuple[int, str | None, str | None]]) -> None:
+        """Add the changes of one record: (sheet, row, code) and (field, old, new)."""
+        if not self._open:
+            self._starts.append(self.count)
+        self._open.append((head, fields))
+        self.count += len(fields)
+        if len(self._open) == _AT_ONCE:
+            self.close()
+
+    def close(self) -> None:
+        """Pack what was added last."""
+        if self._open:
+            self._parts.append(zlib.compress(marshal.dumps(self._open), 1))
+            self._open = []
+
+    def at(self, place: int) -> tuple[Any, ...]:
+        """Return one change: sheet, row, code, field, old, new."""
+        part = bisect_right(self._starts, place) - 1
+        if self._last[0] != part:
+            records = marshal.loads(zlib.decompress(self._parts[part]))  # noqa: S302 - our own, from above
+            self._last = part, [(*head, *field) for head, fields in records for field in fields]
+        return self._last[1][place - self._starts[part]]
+
+
+class Changes(Sequence[Change]):
+    """The changes of one import, conflicts first, both in the order of the lines.
+
+    ``add`` while they are found, ``close`` once with a session; then they need none to be read.
+    """
+
+    def __init__(self, sheets: Sequence[str]) -> None:
+        self._sheets = tuple(sheets)
+        self._labels: list[_Label] = []
+        self._numbers: dict[Any, int] = {}
+        self._linked: defaultdict[Any, set[int]] = defaultdict(set)
+        self._names: dict[tuple[Any, str], str] = {}
+        self._conflicts, self._others = _Packed(), _Packed()
+
+    @property
+    def conflicts(self) -> int:
+        """How many of the changes stand against a value typed by hand: the first ones."""
+        return self._conflicts.count
+
+    def label(self, text: str, shown: Column | None = None, *, people: Any = None) -> int:
+        """Return the number a field is added by; ``people`` is the table of records a list of keys names."""
+        key = text, shown.name if shown else None
+        if key not in self._numbers:
+            refers = shown.shown.refers_to if shown else None
+            target = people if people is not None else None if refers is None else table_of(refers)
+            self._numbers[key] = len(self._labels)
+            self._labels.append(_Label(text, shown, target))
+        return self._numbers[key]
+
+    def add(
+        self,
+        line: tuple[int, int],
+        code: str,
+        fields: Iterable[tuple[int, str | None, str | None]],
+        *,
+        is_conflict: bool = False,
+    ) -> None:
+        """Add what a line (number of the sheet, row) changes of a record: (label, old word, new word)."""
+        told = [field for field in fields if field[1] != field[2]]
+        if not told:
+            return
+        for number, *words in told:
+            target = self._labels[number].target
+            if target is not None:
+                self._linked[target].update(int(key) for word in words for key in _keys(word))
+        (self._conflicts if is_conflict else self._others).add((*line, code), told)
+
+    def close(self, session: Session) -> "Changes":
+        """Look up the names of the records the changes point to; nothing is added any more."""
+        self._conflicts.close()
+        self._others.close()
+        for target, keys in self._linked.items():
+            asked = select(target.c.id, name_of(target)).where(among(session, target.c.id, keys))
+            self._names |= {(target, str(key)): name for key, name in session.execute(asked)}
+        self._linked.clear()
+        return self
+
+    def __len__(self) -> int:
+        """Return how many fields change."""
+        return self._conflicts.count + self._others.count
+
+    @overload
+    def __getitem__(self, place: int) -> Change: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Change]: ...
+    def __getitem__(self, place: int | slice) -> Change | list[Change]:
+        """Return one change, or some of them, in words to read."""
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self)))]
+        if place < 0:
+            place += len(self)
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        is_conflict = place < self.conflicts
+        found = self._conflicts.at(place) if is_conflict else self._others.at(place - self.conflicts)
+        sheet, row, code, number, old, new = found
+        label = self._labels[number]
+        words = self._words(label, old), self._words(label, new)
+        return Change(self._sheets[sheet], row, code, label.text, *words, is_conflict)
+
+    def _words(self, label: _Label, word: str | None) -> str:
+        """Return a word as people read it."""
+        if word is None:
+            return ""
+        if word.startswith(_NEW):
+            return word.removeprefix(_NEW)
+        if label.target is not None:
+            return "、".join(self._named(label.target, part) for part in word.split("、"))
+        return word if label.shown is None else spelled(label.shown, word)
+
+    def _named(self, target: Any, part: str) -> str:
+        """Return a key, perhaps with its share (12:60%), as people read it."""
+        key, _, share = part.partition(":")
+        return f"{self._names.get((target, key), key)} {share}".strip()
+
+
+def new_word(name: object) -> str:
+    """Return the word of a link to a record that is added with the lines."""
+    return f"{_NEW}{name}"
+
+
+def words_of(values: Mapping[str, Any]) -> dict[str, str | None]:
+    """Return values as a history keeps them."""
+    return {name: word_of(value) for name, value in values.items()}
+
+
+def _keys(word: str | None) -> list[str]:
+    """Return the keys in a word: one, or several put apart by “、”, each perhaps with its share."""
+    parts = (part.partition(":")[0] for part in (word or "").split("、"))
+    return [part for part in parts if part.isdigit()]
