@@ -14,6 +14,7 @@ from db import trail
 from db.attachments import forget_removed, holds_removed
 from db.engine import Session
 from db.errors import AppError
+from db.kept_files import forget_outdated, holds_outdated
 from db.lifecycle import Due, move_by_rule
 
 Rule = Callable[[Session, date], Iterable[Due]]
@@ -34,16 +35,18 @@ def due(session: Session, today: date | None = None) -> list[Due]:
 
 def is_due(session: Session, today: date | None = None) -> bool:
     """Say whether ``run`` would have anything to do."""
-    return bool(due(session, today)) or holds_removed(session)
+    return bool(due(session, today)) or holds_removed(session) or holds_outdated(session)
 
 
 def run(session: Session, today: date | None = None) -> int:
     """Make the moves that fell due and return how many; needs a writing session.
 
-    One that is refused keeps none of the others. What was removed long ago goes for good.
+    One that is refused keeps none of the others. What was removed long ago goes for good, and imported files
+    that were kept long enough.
     """
     trail.take_turn(session)  # two seats that open a base in the same moment do not both make them
     forget_removed(session)
+    forget_outdated(session)
     made = 0
     for move in due(session, today):
         with suppress(AppError), session.begin_nested():

@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from db import attachments, backup, trail
+from db import attachments, backup, kept_files, trail
 from db.engine import Database, is_sqlite, open_engine, sqlite_path
 from db.errors import NotAllowed
 from db.files import publish, sync_file
@@ -82,7 +82,7 @@ def check(database: Database) -> list[str]:
     """Return what is wrong with a database as Chinese sentences; empty when it is sound.
 
     Reads all of it: pages and indexes, links between records, the audit trail with the head noted outside,
-    the rollups, the attachments, the signed reports. Raises DatabaseUnavailable when it
+    the rollups, the attachments, the imported files, the signed reports. Raises DatabaseUnavailable when it
     cannot be read at all.
     """
     with database.read() as session:
@@ -100,6 +100,7 @@ def check(database: Database) -> list[str]:
             for month in months
         ]
         wrong += attachments.verify(session)
+        wrong += kept_files.verify(session)
         wrong += verifying.verify(session)
     return wrong
 

@@ -4,7 +4,7 @@ Faults of lines are values; a fault of a file is raised. What one kind of sheet 
 this package knows no columns.
 """
 
-from db.imports.checked import Checked, Line, Offer, Problem, Severity, Wishes
+from db.imports.checked import Checked, Line, Offer, Once, Problem, Severity, Wishes
 from db.imports.kinds import Lines, SheetKind
 from db.imports.outcome import COUNTS, Change, FileInfo, Mode, Outcome
 from db.imports.saving import check_rows, collector_at_rest, save_rows
@@ -21,6 +21,7 @@ __all__ = [
     "MappedSheet",
     "Mode",
     "Offer",
+    "Once",
     "Outcome",
     "Problem",
     "Rows",

@@ -1,10 +1,12 @@
 """What was found in the lines of an import: faults as values, and what may be saved."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from db.imports.sheets import MappedSheet
+from db.imports.ties import Place, Ties
 
 if TYPE_CHECKING:
     from db.imports.kinds import SheetKind
@@ -66,9 +68,21 @@ class Wishes:
         return self.overwrites is None or line in self.overwrites
 
 
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A remark several lines deserve and only the first of them that was not refused got (``told``)."""
+
+    places: tuple[Place, ...]
+    told: Problem | None
+
+
 @dataclass(slots=True)
 class Checked:
-    """Lines after checking; what is ready in ``good`` is the kind's own."""
+    """Lines after checking; what is ready in ``good`` is the kind's own.
+
+    ``of_columns`` are those of the problems that are about a whole column and stand in its first row.
+    ``ties`` and ``once`` tell which lines bear on each other, for a check of some of them.
+    """
 
     kind: "SheetKind"
     sheets: tuple[MappedSheet, ...] = ()
@@ -78,6 +92,9 @@ class Checked:
     rejected: set[Line] = field(default_factory=set)
     stamp: int = 0
     wishes: Wishes = field(default_factory=Wishes)
+    of_columns: list[Problem] = field(default_factory=list)
+    ties: Ties = field(default_factory=Ties)
+    once: dict[Hashable, Once] = field(default_factory=dict)
     lines: Any = None
     context: Any = None
 

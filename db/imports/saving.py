@@ -10,6 +10,7 @@ from db.imports.checked import Checked, Wishes
 from db.imports.kinds import SheetKind
 from db.imports.outcome import COUNTS, FileInfo, Mode, Outcome
 from db.imports.sheets import MappedSheet
+from db.kept_files import keep
 from db.models import ImportBatch
 from db.steps import Step, no_step
 from db.trail import Changes, head, record, take_turn
@@ -38,7 +39,8 @@ def save_rows(
     """Write the good lines as one batch in the caller's transaction (``database.write()``).
 
     When the base changed since the check, the lines are checked again first. Mode.CHECK only counts. Raises
-    Cancelled through ``step``; the caller's transaction then undoes everything.
+    Cancelled through ``step``; the caller's transaction then undoes everything. The file is kept where
+    ``source`` has its content.
     """
     take_turn(session)
     if checked.stamp != head(session).id:
@@ -65,6 +67,8 @@ def save_rows(
         return outcome
     session.flush()
     outcome.batch = batch.id
+    if source.content is not None:
+        keep(session, source.content)
     counts: Changes = {name: [None, getattr(outcome, name)] for name in COUNTS}
     record(session, "导入", "import_batch", batch.id, counts)
     return outcome

@@ -15,11 +15,21 @@ IGNORED = ""
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table of a workbook: its header and the rows below it, without title, totals and signatures."""
+    """One table of a workbook: its header and the rows below it, without title, totals and signatures.
+
+    ``whole`` are all rows where ``rows`` are only some of them: what a column tells as a whole (the year of
+    its days) is asked of ``all_rows``.
+    """
 
     name: str
     header: tuple[str, ...]
     rows: Rows
+    whole: Rows | None = None
+
+    @property
+    def all_rows(self) -> Rows:
+        """The rows of the table, also where only some are looked at."""
+        return self.rows if self.whole is None else self.whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ class _Named:
 
 def _judge(review: Review) -> None:
     """Refuse what a form would refuse; tell minutes from 学时, the way of signing, who only enrolled."""
-    trainings, told = _trainings(review), set[int]()
+    trainings = _trainings(review)
     lesson = lesson_minutes(review.session)
     for item in review.items:
         training = trainings[item.values["training_id"]]
@@ -136,14 +136,8 @@ def _judge(review: Review) -> None:
         if item.get("present") is None and item.values.get("signed_at") is not None:
             item.values["present"] = Present.ATTENDED
         is_new = item.get("present") != (item.known or {}).get("present")
-        if (
-            is_new
-            and item.get("present") in PRESENT
-            and not is_taught(training)
-            and training["id"] not in told
-        ):
-            told.add(training["id"])
-            review.warn(item, NO_TRAINER, "training_id")
+        if is_new and item.get("present") in PRESENT and not is_taught(training):
+            review.warn_once(item, NO_TRAINER, "training_id", (NO_TRAINER, training["id"]))
         _count_hours(review, item, training["credit"], lesson)
         said = {name: item.get(name) for name in ("training_id", "present", "minutes")}
         for fault in attendance_faults(said, State(training["status"]), training["start_at"]):

@@ -47,6 +47,8 @@ def _complete(review: Review) -> None:
     known = _known(review.session)
     in_sheet = {folded(item.values.get("name") or "") for item in review.items}
     for item in review.items:
+        named = item.values.get("name"), item.more.get(PARENT)
+        review.lines.tie(item.lines[0], *((PARENT, folded(name)) for name in named if name))
         _find_parent(review, item, known, in_sheet)
         _find_itself(review, item, known)
         for column in LISTS:

@@ -146,6 +146,7 @@ def _refuse_overlaps(review: Review) -> None:
         mine = exclusive(whole, item.id, (item.known or {}).get("code") or where)
         if mine is None:
             continue
+        review.lines.tie(item.lines[0], ("streamer", mine.streamer_id))
         if words := clashes_among(mine, taken[mine.streamer_id]):
             review.refuse(item, words[0], "start_on")
         elif whole["status"] not in (State.DRAFT, State.REVIEW):

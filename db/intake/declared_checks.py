@@ -168,6 +168,7 @@ def _refuse_twins(review: Review, columns: list[str]) -> None:
         values = tuple(_stored_value(item, name) for name in columns)
         if any(value is None for value in values):
             continue
+        review.lines.tie(item.lines[0], (tuple(columns), *values))
         other = first.setdefault(values, item)
         if other is not item:
             where = review.lines.where(other.lines[0], item.lines[0])

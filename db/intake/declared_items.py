@@ -1,6 +1,6 @@
 """What a declared kind of sheet is, and a record as its lines tell of it; see ``db.intake.declared``."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -46,12 +46,15 @@ class Link:
 
 
 class New:
-    """A record another one points to and the base does not have yet: it is added with the lines."""
+    """A record another one points to and the base does not have yet: it is added with the lines.
 
-    __slots__ = ("id", "model", "values")
+    ``sign`` is what other lines would mean it by.
+    """
 
-    def __init__(self, model: type[Record], values: dict[str, Any]) -> None:
-        self.model, self.values = model, values
+    __slots__ = ("id", "model", "sign", "values")
+
+    def __init__(self, model: type[Record], values: dict[str, Any], sign: Hashable = None) -> None:
+        self.model, self.values, self.sign = model, values, sign
         self.id: int | None = None
 
 
@@ -117,6 +120,10 @@ class Review:
     def warn(self, item: Item, reason: str, column: str = CODE) -> None:
         """Leave a remark on the first line of an item."""
         self.lines.warn(item.lines[0], self._names.get(column, column), reason)
+
+    def warn_once(self, item: Item, reason: str, column: str, about: Hashable) -> None:
+        """Leave a remark on the first item, of those that deserve it, that is not refused in the end."""
+        self.lines.warn_once(item.lines[0], self._names.get(column, column), reason, about)
 
     def drop_refused(self) -> None:
         """Keep the items none of whose lines was refused; the other lines of such an item go with it."""

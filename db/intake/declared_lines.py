@@ -72,7 +72,6 @@ class ItemReader:
         finder = Finder(self._session, link, target_of(self._kind.model, name), label, named)
         finder.new = self._new[finder.model]
         known: dict[Any, tuple[int | New | None, str] | BadValue] = {}
-        told: set[int] = set()
         found: list[int | New | None] = []
         for line, said in enumerate(named):
             if said not in known:
@@ -87,9 +86,8 @@ class ItemReader:
                 continue
             key, remark = answer
             found.append(key)
-            if remark and id(known[said]) not in told and line not in self._lines.bad:
-                told.add(id(known[said]))
-                self._lines.warn(line, name, remark)
+            if remark:
+                self._lines.warn_once(line, name, remark, key.sign if isinstance(key, New) else (name, said))
         return found
 
     def _place(self, name: str, said: tuple[Any, tuple[Any, ...]]) -> str:

@@ -190,11 +190,14 @@ class Finder:
             raise BadValue(self._link.absent or f"库中没有这个{self._label}，请核对名称，或先登记")
         name = next(iter(_tight(word)), word)
         key = (called_by(self.model, "name")(name), *sorted(said.items()))
+        remark = f"库中没有这个{self._label}，导入时新增"
         if (known := self.new.get(key)) is not None:
-            return known, ""
+            return known, remark
         made = _MADE[self.model](name) if self.model in _MADE else {}
-        self.new[key] = fresh = New(self.model, {"name": name, **made, **self._link.fresh, **said})
-        return fresh, f"库中没有这个{self._label}，导入时新增"
+        sign = (self.model.__name__, *key)
+        values = {"name": name, **made, **self._link.fresh, **said}
+        self.new[key] = fresh = New(self.model, values, sign)
+        return fresh, remark
 
     def _goes_by(self, key: int, word: str) -> bool:
         """Say whether a record is called so, also when it is written with blanks."""

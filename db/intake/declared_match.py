@@ -141,6 +141,7 @@ def _merge(review: Review, keys: _Keys) -> None:
     kept = []
     for item in review.items:
         marks = _marks(item, keys)
+        review.lines.tie(item.lines[0], *map(_sign, marks))
         earlier = next((first[mark] for mark in marks if mark in first), None)
         if earlier is None:
             kept.append(item)
@@ -167,6 +168,13 @@ def _marks(item: Item, keys: _Keys) -> list[Key]:
         said = ((names, keys.of(item, names)) for names in keys.all)
         marks += [(names, key) for names, key in said if key is not None]
     return marks
+
+
+def _sign(mark: Key) -> Key:
+    """Return what an item is found by in words that mean the same in another check."""
+    by, said = mark
+    parts = said if isinstance(said, tuple) else (said,)
+    return by, *(part.sign if type(part) is New else part for part in parts)
 
 
 def _differs(one: Item, other: Item) -> str:

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import chain, repeat, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from db.errors import BadValue
-from db.imports import IGNORED, Checked, MappedSheet, Problem, Severity
+from db.imports import IGNORED, Checked, MappedSheet, Once, Problem, Severity
+from db.imports.ties import place_of
 from db.intake.cells import Cells, Flaw, Reader, kept_text, reader_for
 from db.intake.columns import NOT_KEPT
 from db.steps import Step
@@ -50,7 +51,7 @@ class Lines:
         self.extras: dict[str, list[str | None]] = {}
         self.bad: set[int] = set()
         self._starts: list[int] = []
-        self._of_columns: list[Problem] = []
+        self._once: dict[Hashable, list[tuple[int, str, str]]] = {}
 
     def __len__(self) -> int:
         """Return how many lines there are, good or bad."""
@@ -89,6 +90,14 @@ class Lines:
         """Leave a remark on a line."""
         self._note(line, name, reason, Severity.WARNING)
 
+    def warn_once(self, line: int, name: str, reason: str, about: Hashable) -> None:
+        """Leave a remark on the first line, of those that deserve it, that is not refused in the end."""
+        self._once.setdefault(about, []).append((line, name, reason))
+
+    def tie(self, line: int, *signs: Hashable) -> None:
+        """Note what a line is found by, or held against others by: those that share a sign go together."""
+        self.checked.ties.tie(self._place(line), *signs)
+
     def where(self, line: int, seen_from: int) -> str:
         """Return how a line is called from another one: by its row, and by its sheet when that differs."""
         is_near = self.sheet_of(line).sheet.name == self.sheet_of(seen_from).sheet.name
@@ -120,15 +129,25 @@ class Lines:
 
     def finish(self) -> None:
         """Note which rows are refused, drop remarks on them, and put the rest in the order of rows."""
+        for about, said in self._once.items():
+            good = [one for one in said if one[0] not in self.bad]
+            if good:
+                self.warn(*min(good, key=itemgetter(0)))
+            told = self.checked.problems[-1] if good else None
+            self.checked.once[about] = Once(tuple(self._place(line) for line, _, _ in said), told)
         refused = {(self.sheet_of(line).sheet.name, self.rows[line]) for line in self.bad}
         self.checked.rejected = refused
-        kept = self._of_columns + [
+        kept = self.checked.of_columns + [
             problem
             for problem in self.checked.problems
             if problem.severity is Severity.ERROR or (problem.sheet, problem.row) not in refused
         ]
         order = {mapped.sheet.name: at for at, mapped in enumerate(self.checked.sheets)}
         self.checked.problems = sorted(kept, key=lambda problem: (order[problem.sheet], problem.row))
+
+    def _place(self, line: int) -> int:
+        """Return the place of a line among all sheets."""
+        return place_of(bisect_right(self._starts, line) - 1, self.rows[line])
 
     def _places(self, mapped: MappedSheet, choose: Choose) -> list[_Place]:
         """Return the columns of a sheet that are read."""
@@ -210,7 +229,7 @@ class Lines:
         row = mapped.sheet.rows[0][0] if mapped.sheet.rows else 0
         header = mapped.sheet.header[index]
         told = Problem(mapped.sheet.name, row, header, "", reason, Severity.WARNING, index)
-        self._of_columns.append(told)
+        self.checked.of_columns.append(told)
 
 
 def _place_of(mapped: MappedSheet, name: str, cells: Sequence[Raw]) -> int | None:

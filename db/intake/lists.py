@@ -63,15 +63,12 @@ class Names:
 
     def tell_new(self, lines: Lines) -> None:
         """Leave a remark on the first line that names a record the base does not have yet."""
-        told: set[tuple[str, str]] = set()
         for column, listed in LISTED.items():
             for line, name in enumerate(lines.columns.get(column, ())):
                 if name is None or self.find(column, name) is not None:
                     continue
-                said = (listed.label, listed.key(name))
-                if said not in told and line not in lines.bad:
-                    told.add(said)
-                    lines.warn(line, column, f"库中没有这个{listed.label}，导入时新增")
+                reason = f"库中没有这个{listed.label}，导入时新增"
+                lines.warn_once(line, column, reason, (column, listed.key(name)))
 
     def add(self, column: str, names: Iterable[str], batch: int, step: Step) -> None:
         """Add the records a column names that are not there yet, and the roles organisations take by it."""

@@ -28,6 +28,7 @@ Begun = tuple[datetime, str | None, Found]
 
 NEGATIVE = "金额为负数；退款请填在退款金额里"
 _BEGINNING = ("day", "start_at")
+_LONG_AGO = datetime(1900, 1, 1)
 _SESSION = table_of(LiveSession)
 _NOT_NEGATIVE = tuple(
     one.name
@@ -65,13 +66,19 @@ def match(session: Session, lines: Lines, lives: list[Live]) -> list[Live]:
             lines.fail(live.line, "code", "库中没有这个系统编号；新场次请清空此格")
         elif found is None:
             ready.append(live)
-        elif (other := taken.setdefault(found[0], live)) is not live:
+        elif (other := _first(lines, taken, found[0], live)) is not live:
             where = lines.where(other.line, live.line)
             lines.fail(live.line, "start_at", f"与{where}是库中同一场直播，请只留一行")
         else:
             live.id, live.is_locked = found[0], found[1] == DataStage.LOCKED
             ready.append(live)
     return ready
+
+
+def _first(lines: Lines, taken: dict[int, Live], key: int, live: Live) -> Live:
+    """Return the line that told of a session of the base first: this one, where none did."""
+    lines.tie(live.line, ("session", key))
+    return taken.setdefault(key, live)
 
 
 def _known(
@@ -131,6 +138,7 @@ def _without_twins(lines: Lines, lives: list[Live]) -> list[Live]:
     by_number: dict[Any, Live] = {}
     by_account: defaultdict[int, list[Live]] = defaultdict(list)
     for live in sorted(lives, key=lambda live: live.start):
+        _tie(lines, live)
         twin = by_number.get((live.stage.platform, live.live_no)) if live.live_no else None
         earlier = by_account[live.stage.id]
         if twin is None and earlier and live.start - earlier[-1].start <= SAME:
@@ -147,6 +155,14 @@ def _without_twins(lines: Lines, lives: list[Live]) -> list[Live]:
             where = lines.where(twin.line, live.line)
             lines.fail(live.line, "start_at", f"与{where}是同一场直播但内容不同，请只留一行")
     return sorted(kept, key=lambda live: live.line)
+
+
+def _tie(lines: Lines, live: Live) -> None:
+    """Tie a line to those of its account that begin near it, and to those of its number."""
+    span = (live.start - _LONG_AGO) // SAME
+    lines.tie(live.line, (live.stage.id, span), (live.stage.id, span + 1))
+    if live.live_no:
+        lines.tie(live.line, (live.stage.platform, live.live_no))
 
 
 def _agree(lines: Lines, one: Live, other: Live) -> bool:

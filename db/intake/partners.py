@@ -18,7 +18,6 @@ def _first(_item: Item) -> dict[str, object]:
 
 def _faults(review: Review) -> None:
     """Refuse a company that only shares its name with one of the base; tell of states taken on trust."""
-    told = False
     for item in review.items:
         code, row = item.values.get("credit_code"), item.known
         if row is not None and code and row["credit_code"] and row["credit_code"] != code:
@@ -26,9 +25,8 @@ def _faults(review: Review) -> None:
         if row is not None and not row["roles"] and not item.values.get("roles"):
             item.values["roles"] = OrgRoleKind.SUPPLIER.value  # it was only named so far, by another sheet
         state = item.values.get("status")
-        if row is None and state in WORKING and not told:
-            told = True
-            review.warn(item, NO_PAPERS.format(PartnerState(str(state)).value), "status")
+        if row is None and state in WORKING:
+            review.warn_once(item, NO_PAPERS.format(PartnerState(str(state)).value), "status", NO_PAPERS)
 
 
 PARTNERS = declared(

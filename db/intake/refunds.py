@@ -81,6 +81,7 @@ def check(session: Session, checked: Checked, step: Step) -> None:
         except BadValue as fault:
             lines.fail(line, fault.label, fault.reason)
             continue
+        lines.tie(line, (one.account, one.on))
         first = found.setdefault((one.account, one.on), one)
         if first.amount != one.amount:
             lines.fail(line, AMOUNT, TWICE.format(where=lines.where(first.line, line)))

@@ -143,6 +143,7 @@ def _joined(lines: Lines, taken: dict[int, Person], person: Person) -> bool:
     """Join a person to an earlier one who is the same in the base; raises BadValue when they contradict."""
     if person.id is None:
         return False
+    lines.tie(person.lines[0], ("streamer", person.id))
     earlier = taken.setdefault(person.id, person)
     if earlier is person:
         return False

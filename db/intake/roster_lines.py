@@ -100,6 +100,9 @@ class RosterReader:
         """Join a line to the person an earlier line told of; True when it is a person of its own so far."""
         line = person.lines[0]
         keys = _keys(person)
+        self._lines.tie(line, *keys)
+        if person.phone_index:
+            self._lines.tie(line, ("phone", person.phone_index))
         earlier = self._earlier(person, keys)
         if earlier is not None and (field := earlier.differs(person)):
             where = self._lines.where(earlier.lines[0], line)

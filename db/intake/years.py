@@ -47,7 +47,7 @@ class Dated:
     def _only_year(self) -> int | None:
         """Return the year of the cells that have one, when it is the same in all."""
         years = set()
-        for _, cells in islice(self._sheet.sheet.rows, _LOOKED_AT):
+        for _, cells in islice(self._sheet.sheet.all_rows, _LOOKED_AT):
             if self._index < len(cells):
                 try:
                     years.add(read_moment(cells[self._index])[0].year)

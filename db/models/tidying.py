@@ -9,7 +9,7 @@ from db.record import Fact, Key, now
 
 
 class KeptFile(Fact, table=True):
-    """原件: the bytes of an imported file or of its error workbook, sealed; found by the SHA-256 in clear.
+    """原件: the bytes of an imported file or of its refused lines, sealed; found by the SHA-256 in clear.
 
     ``size`` is that of the file in bytes.
     """

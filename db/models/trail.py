@@ -56,8 +56,8 @@ class ImportBatch(Fact, table=True):
     """导入批次: one file (or one sheet of it) taken in as one transaction.
 
     ``mode`` is a word of ``db.imports.Mode``, "merge" for two records made one, or "undo" for a batch that
-    took another one back (``undoes``, its key). ``file_hash`` and ``errors_hash`` find the file and its error
-    workbook in ``kept_file``. ``conflicts`` counts lines with a hand-made value that stayed.
+    took another one back (``undoes``, its key). ``file_hash`` and ``errors_hash`` find the file and the lines
+    refused of it in ``kept_file``. ``conflicts`` counts lines with a hand-made value that stayed.
     """
 
     __tablename__ = "import_batch"

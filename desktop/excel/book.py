@@ -73,10 +73,10 @@ class Rows(Sequence[tuple[int, Sequence[Raw]]]):
 
 def decode_rows(chunk: bytes) -> list[tuple[int, list[Raw]]]:
     """Return the rows of one line of the child's answer."""
-    return [(number, cells) for number, cells in json.loads(chunk, object_hook=_untag)]
+    return [(number, cells) for number, cells in json.loads(chunk, object_hook=untag)]
 
 
-def _untag(cell: dict[str, Any]) -> Raw:
+def untag(cell: dict[str, Any]) -> Raw:
     """Return the date, moment, time of day or duration that JSON has no word for."""
     ((tag, value),) = cell.items()
     if tag == "m":
@@ -105,10 +105,14 @@ class RawSheet:
 
 @dataclass(slots=True)
 class Book:
-    """A file that was read. ``encoding`` is "" for a workbook; ``notes`` are sentences for the user."""
+    """A file that was read. ``encoding`` is "" for a workbook; ``notes`` are sentences for the user.
+
+    ``content`` are the bytes themselves: they are kept with what is imported from them.
+    """
 
     path: Path
     hash: str
     sheets: list[RawSheet] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     encoding: str = ""
+    content: bytes = field(default=b"", repr=False)

@@ -137,7 +137,7 @@ def _chunks(rows: Iterable[tuple[int, list[Any]]]) -> Iterator[list[Any]]:
         yield chunk
 
 
-def _tag(cell: object) -> dict[str, str | float]:
+def tag(cell: object) -> dict[str, str | float]:
     """Return what JSON has no word for."""
     if isinstance(cell, datetime):
         return {"m": cell.isoformat()}
@@ -166,7 +166,7 @@ def _send(line: Any) -> None:
 
 def _json(line: Any) -> str:
     """Return one line of the answer as JSON."""
-    return json.dumps(line, ensure_ascii=False, default=_tag, separators=(",", ":"))
+    return json.dumps(line, ensure_ascii=False, default=tag, separators=(",", ":"))
 
 
 def _even_out(rows: list[tuple[int, list[Any]]]) -> None:

@@ -23,14 +23,18 @@ def write_error_book(path: str | Path, checked: Checked, step: Step = no_step) -
 
     Year, day and money unit that stood in the title come along, so that the corrected file means the same.
     """
+    return write_tables(path, error_tables(checked), step)
+
+
+def error_tables(checked: Checked) -> list[Table]:
+    """Return the refused lines with their reasons, a table for each sheet that has any."""
     reasons: dict[tuple[str, int], list[str]] = defaultdict(list)
     for problem in checked.problems:
         if problem.severity is Severity.ERROR:
             words = f"{problem.column}：{problem.reason}" if problem.column else problem.reason
             reasons[problem.sheet, problem.row].append(words)
     names = {sheet for sheet, _ in checked.rejected}
-    tables = [_table(mapped, checked, reasons) for mapped in checked.sheets if mapped.sheet.name in names]
-    return write_tables(path, tables, step)
+    return [_table(mapped, checked, reasons) for mapped in checked.sheets if mapped.sheet.name in names]
 
 
 def _table(mapped: MappedSheet, checked: Checked, reasons: dict[tuple[str, int], list[str]]) -> Table:

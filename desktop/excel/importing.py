@@ -27,6 +27,7 @@ from db.imports import (
 )
 from db.intake import KINDS
 from db.intake.order import in_order
+from db.kept_files import keep_refused
 from db.queries.memory import recall
 from db.steps import Step, no_step
 from desktop.excel.book import Book
@@ -34,6 +35,7 @@ from desktop.excel.header_finding import Memory
 from desktop.excel.headers import AMBIGUOUS, Found, meanings
 from desktop.excel.reading import LEFT_OUT, Reading, Readings
 from desktop.excel.recognition import MemoryOf, nothing_said
+from desktop.excel.refused_lines import refused_lines
 from desktop.excel.sheets import open_book
 from desktop.excel.surveying import SheetView, survey
 
@@ -57,7 +59,7 @@ class Loaded:
     @property
     def source(self) -> FileInfo:
         """What the import batch remembers of the file."""
-        return FileInfo(self.book.path.name, self.book.hash)
+        return FileInfo(self.book.path.name, self.book.hash, self.book.content or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,18 @@ def check_all(session: Session, loaded: Sequence[Loaded], step: Step = no_step) 
 def take(session: Session, loaded: Loaded, mode: Mode, step: Step = no_step) -> Taken:
     """Check and save in the caller's transaction (``database.write()``; ``Mode.CHECK`` only reads)."""
     checked = check(session, loaded, step)
-    return Taken(loaded, checked, save_rows(session, loaded.kind, checked, mode, loaded.source, step))
+    return Taken(loaded, checked, save(session, loaded, checked, mode, step))
+
+
+def save(session: Session, loaded: Loaded, checked: Checked, mode: Mode, step: Step = no_step) -> Outcome:
+    """Save the good lines in the caller's transaction, with the file itself and the lines that were refused.
+
+    Both can be opened again from the batch. Raises as ``save_rows`` does.
+    """
+    outcome = save_rows(session, loaded.kind, checked, mode, loaded.source, step)
+    if outcome.batch is not None and checked.rejected:
+        keep_refused(session, outcome.batch, refused_lines(checked, step))
+    return outcome
 
 
 def _all_but(book: Book, sheet: str) -> Readings:

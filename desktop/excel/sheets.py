@@ -48,9 +48,8 @@ def open_book(path: str | Path, step: Step = no_step, encoding: str = "") -> Boo
     path = Path(path)
     try:
         content = check_file(path)
-        book = Book(path, sha256(content).hexdigest())
+        book = Book(path, sha256(content).hexdigest(), content=content)
         seconds = _SECONDS + _SECONDS_PER_MEGABYTE * (len(content) >> 20)
-        del content
         _Reading(book, seconds, step).run(encoding)
     except RefusedError as refused:
         raise FileTrouble(str(refused)) from None

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from db.errors import FileTrouble
-from db.imports import Mode, Outcome, save_rows
+from db.imports import Mode, Outcome
 from db.queries.memory import remember
 from desktop.excel import importing
 from desktop.excel.errors import write_error_book
@@ -89,8 +89,7 @@ def save_files(session: Session, step: Step, taken: Sequence[Taken], mode: Mode)
             names = {text: found.mapped.mapping.get(place) for place, text in enumerate(header) if text}
             said = {text: name for text, name in names.items() if name is not None}
             remember(session, one.loaded.kind.name, header, said)
-        source = one.loaded.source
-        outcomes.append(save_rows(session, one.loaded.kind, one.checked, mode, source, step))
+        outcomes.append(importing.save(session, one.loaded, one.checked, mode, step))
     return outcomes
 
 

@@ -65,7 +65,12 @@ def sentence(taken: Taken, row: int) -> str:
 
 
 def live_cells(
-    database: Database, folder: Path, column: tuple[str, str], cells: Sequence[Any], *, name: str = "直播.xlsx"
+    database: Database,
+    folder: Path,
+    column: tuple[str, str],
+    cells: Sequence[Any],
+    *,
+    name: str = "直播.xlsx",
 ) -> dict[Any, Said]:
     """Take live results in that differ in one column (header, field); return what became of each cell."""
     take_in(database, write(folder / "名册.xlsx", ROSTER, ACCOUNTS), "streamers")
@@ -80,7 +85,12 @@ def live_cells(
 
 
 def roster_cells(
-    database: Database, folder: Path, column: tuple[str, str], cells: Sequence[Any], *, name: str = "名册.xlsx"
+    database: Database,
+    folder: Path,
+    column: tuple[str, str],
+    cells: Sequence[Any],
+    *,
+    name: str = "名册.xlsx",
 ) -> dict[Any, Said]:
     """Take people in that differ in one column (header, field); return what became of each cell."""
     header = ("姓名", "手机号", "艺名")

@@ -1,19 +1,24 @@
 """Files come in, go out and come in again; what was refused comes back to be corrected."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import sqlmodel
 
 from db.engine import Database
 from db.errors import Cancelled, FileTrouble
-from db.imports import Mode, Outcome
+from db.imports import Checked, MappedSheet, Mode, Outcome, Sheet
+from db.intake import KINDS
+from db.kept_files import content_of
+from db.models import ImportBatch, KeptFile
 from db.queries.memory import remember
 from desktop.excel.errors import write_error_book
 from desktop.excel.exports import export
 from desktop.excel.importing import Taken, load, memory_of, take
+from desktop.excel.refused_lines import refused_lines, write_refused
 from desktop.excel.templates import write_template
 from tests.db.identity_numbers import id_no
 from tests.desktop.excel.books import ROSTER_HEADER, lives, roster
@@ -37,6 +42,12 @@ def _take(database: Database, path: Path, kind: str, mode: Mode = Mode.UPSERT) -
         loaded = load(path, kind, memory=memory_of(session, kind))
     with database.write() as session:
         return take(session, loaded, mode)
+
+
+def _cells(path: Path) -> list[list[tuple[Any, str]]]:
+    """Return what the cells of a workbook hold, and how they are shown."""
+    sheet = openpyxl.load_workbook(path).active
+    return [[(cell.value, cell.number_format) for cell in row] for row in sheet.iter_rows()]
 
 
 def _counts(outcome: Outcome) -> tuple[int, int, int, int]:
@@ -121,7 +132,7 @@ def test_an_export_holds_no_formula_and_keeps_codes_and_unknown_columns(
     with filled.read() as session:
         export(session, "streamers", tmp_path / "导出.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "导出.xlsx").active
-    cells = [cell for row in sheet.iter_rows() for cell in row]
+    cells: list[Any] = [cell for row in sheet.iter_rows() for cell in row]
     assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
     values = [cell.value for cell in cells]
     assert "001005" in values
@@ -223,3 +234,48 @@ def test_a_filled_in_template_is_understood_column_by_column(tmp_path: Path, kin
         column.name for column in loaded.kind.template
     ]
     assert sheet.data_validations.dataValidation
+
+
+def test_the_file_and_what_was_refused_of_it_are_kept_with_the_batch(
+    database: Database, tmp_path: Path
+) -> None:
+    path = _write(tmp_path / "名册.xlsx", roster())
+    taken = _take(database, path, "streamers")
+    with database.read() as session:
+        batch = session.get(ImportBatch, taken.outcome.batch)
+        assert batch is not None
+        assert batch.errors_hash is not None
+        assert content_of(session, batch.file_hash) == path.read_bytes()
+        write_refused(tmp_path / "later.xlsx", content_of(session, batch.errors_hash))
+    write_error_book(tmp_path / "at once.xlsx", taken.checked)
+    later, at_once = (_cells(tmp_path / name) for name in ("later.xlsx", "at once.xlsx"))
+    assert later == at_once
+    assert len(later) == 2 + taken.outcome.rejected
+
+
+@pytest.mark.parametrize("mode", [Mode.CHECK, Mode.UPDATE])
+def test_a_file_that_changed_nothing_is_not_kept(database: Database, tmp_path: Path, mode: Mode) -> None:
+    taken = _take(database, _write(tmp_path / "名册.xlsx", roster()), "streamers", mode)
+    assert taken.outcome.batch is None
+    with database.read() as session:
+        assert session.exec(sqlmodel.select(KeptFile)).all() == []
+
+
+def test_odd_cells_of_refused_lines_are_kept_as_they_are(tmp_path: Path) -> None:
+    cells: list[Any] = [
+        "=1+1",
+        "𠮷\ud800田",
+        True,
+        1.5,
+        None,
+        date(2026, 9, 1),
+        datetime(2026, 9, 1, 20, 30),
+        time(8, 5),
+    ]
+    sheet = Sheet(
+        "一", ("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬"), [(3, [*cells, timedelta(hours=25)])]
+    )
+    checked = Checked(KINDS["streamers"], (MappedSheet(sheet, {}, year=2026),), rejected={("一", 3)})
+    write_refused(tmp_path / "later.xlsx", refused_lines(checked))
+    write_error_book(tmp_path / "at once.xlsx", checked)
+    assert _cells(tmp_path / "later.xlsx") == _cells(tmp_path / "at once.xlsx")
