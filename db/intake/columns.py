@@ -15,6 +15,13 @@ NOT_KEPT = frozenset(
     {"序号", "行号", "原行号", "错误原因", "年龄", "粉丝层级", "客单价", "退款率", "no.", "no"}
 )
 """Headers (folded) that are neither read nor kept as 附加信息: counters, and what we derive ourselves."""
+WORKED_OUT = "(自动计算)"
+"""Ends the header of a column of an exported list that the program works out."""
+
+
+def is_kept(label: str) -> bool:
+    """Say whether a column the program does not know, by its folded header, is kept as 附加信息."""
+    return bool(label) and label not in NOT_KEPT and not label.endswith(WORKED_OUT)
 
 
 def extra_column(  # noqa: PLR0913 - the facts of a column, most by name

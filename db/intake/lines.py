@@ -11,7 +11,7 @@ from db.errors import BadValue
 from db.imports import IGNORED, Checked, MappedSheet, Once, Problem, Severity
 from db.imports.ties import place_of
 from db.intake.cells import Cells, Flaw, Reader, kept_text, reader_for
-from db.intake.columns import NOT_KEPT
+from db.intake.columns import is_kept
 from db.steps import Step
 from db.values import Kind, Raw, folded, is_missing, read_text
 
@@ -154,7 +154,7 @@ class Lines:
         places = []
         for index, header in enumerate(mapped.sheet.header):
             name, label = mapped.mapping.get(index), folded(header)
-            if name == IGNORED or (name is None and (not label or label in NOT_KEPT)):
+            if name == IGNORED or (name is None and not is_kept(label)):
                 continue
             if name is not None:
                 reader = choose(name, mapped, index) or reader_for(

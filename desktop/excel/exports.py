@@ -51,7 +51,7 @@ def export(
         """Yield the records as cells."""
         for line in wanted.lines(session, full=full, only=only):
             extra = line.get("extra") or {}
-            cells = [as_cell(column, line.get(column.name)) for column in wanted.template]
+            cells = [as_cell(column.kind, line.get(column.name)) for column in wanted.template]
             yield [*cells, *(extra.get(text) for text in extras)]
 
     if full:
@@ -70,14 +70,14 @@ def sheet_column(column: Column) -> TableColumn:
     return TableColumn(header, LOOKS.get(column.kind, Look.TEXT), max(8.0, column.shown.width / _PIXELS))
 
 
-def as_cell(column: Column, value: Any) -> Cell:
+def as_cell(kind: Kind, value: Any) -> Cell:
     """Return a stored value as a cell: money in 元, 学时 as such, words of sets, 是 or 否."""
     if value is None:
         return None
-    if column.kind in _PARTS:
-        return int(value) / _PARTS[column.kind]
-    if column.kind in (Kind.YESNO, Kind.MONTH):
-        return written.show(column.kind, value)
+    if kind in _PARTS:
+        return int(value) / _PARTS[kind]
+    if kind in (Kind.YESNO, Kind.MONTH):
+        return written.show(kind, value)
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, int | float | date | datetime):

@@ -1,4 +1,4 @@
-"""导出: the whole kind or what the list shows as a workbook, masked or not; and the empty template."""
+"""导出: the list as it stands on screen, the whole kind or a part of it, masked or not; the empty template."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,37 +16,51 @@ from desktop.widgets.notice import Tone, tell
 from desktop.widgets.opener import open_path
 
 if TYPE_CHECKING:
+    from db.engine import Session
+    from db.steps import Step
     from desktop.excel.flat_table import Written
+    from desktop.records.record_table import RecordTable
 
 _PURPOSE = "export"
 _FILES = "Excel (*.xlsx)"
 
 
 class ExportButton(QPushButton):
-    """A button with a menu: masked and full export, template. ``kind`` is a name of ``db.intake.KINDS``.
+    """A button with a menu: the list as shown, masked and full export, template.
 
-    What the list was narrowed down to is offered apart, once ``offer`` named it.
+    ``kind`` is a name of ``db.intake.KINDS``; "" offers the list alone. What the list was narrowed down to is
+    offered apart, once ``offer`` named it.
     """
 
     def __init__(
-        self, tasks: Tasks, settings: Settings, kind: str, noun: str, parent: QWidget | None = None
+        self,
+        tasks: Tasks,
+        settings: Settings,
+        kind: str,
+        noun: str,
+        table: "RecordTable | None" = None,
     ) -> None:
-        super().__init__(tr("导出"), parent)
+        super().__init__(tr("导出"))
         self._tasks = tasks
         self._settings = settings
         self._kind = kind
         self._noun = noun
         self._shown: frozenset[int] | None = None
+        self._table = table
         menu = QMenu(self)
+        if table is not None:
+            menu.addAction(tr("导出列表（按屏幕上的列和顺序）"), self.export_list)
+            menu.addSeparator()
         self._narrowed = (
             menu.addAction("", lambda: self.export(full=False, only=self._shown)),
             menu.addAction("", lambda: self._export_full(self._shown)),
             menu.addSeparator(),
         )
-        menu.addAction(tr("导出全部（证件、电话脱敏）"), lambda: self.export(full=False))
-        menu.addAction(tr("导出全部（完整信息）…"), lambda: self._export_full(None))
-        menu.addSeparator()
-        menu.addAction(tr("下载导入模板"), self.save_template)
+        if kind:
+            menu.addAction(tr("导出全部（证件、电话脱敏）"), lambda: self.export(full=False))
+            menu.addAction(tr("导出全部（完整信息）…"), lambda: self._export_full(None))
+            menu.addSeparator()
+            menu.addAction(tr("下载导入模板"), self.save_template)
         self.setMenu(menu)
         self.setProperty("menu", True)  # noqa: FBT003 - Qt's signature
         self.setIcon(icon("export"))
@@ -60,7 +74,7 @@ class ExportButton(QPushButton):
         masked.setText(tr("导出当前筛选（{count}，证件、电话脱敏）").format(count=count))
         whole.setText(tr("导出当前筛选（{count}，完整信息）…").format(count=count))
         for each in (masked, whole, line):
-            each.setVisible(bool(self._shown))
+            each.setVisible(bool(self._shown and self._kind))
 
     def export(self, *, full: bool, only: frozenset[int] | None = None) -> None:
         """Ask where, write the file as a job that can be cancelled, then offer to open it."""
@@ -78,6 +92,24 @@ class ExportButton(QPushButton):
             self._tell_saved,
             writes=full,
         )
+
+    def export_list(self) -> None:
+        """Ask where, and write the records of the list in their order with the columns in sight."""
+        table = self._table
+        path = self._ask_path(f"{self._noun}_列表_{date.today():%Y%m%d}.xlsx")
+        if path is None or table is None:
+            return
+        from desktop.excel.list_exports import export_list  # noqa: PLC0415 - not loaded before it is needed
+
+        view, names = table.record_model.view, table.columns_shown()
+        keys, kind, noun = table.record_model.keys, self._kind, self._noun
+
+        def work(session: "Session", step: "Step") -> "Written":
+            """Write the list."""
+            return export_list(session, view, keys, names, path, kind=kind, title=noun, step=step)
+
+        title = tr("正在导出{noun}").format(noun=noun)
+        self._tasks.job(self, title, work, self._tell_saved, writes=False)
 
     def save_template(self) -> None:
         """Ask where and write the empty workbook the import understands best."""

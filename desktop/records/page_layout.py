@@ -18,7 +18,7 @@ def lay_out(page: "RecordPage") -> None:
     if page.sheet_kind:
         importing = page.add_button(tr("导入 Excel"), "import")
         importing.clicked.connect(lambda _checked=False: page.import_wanted.emit(page.sheet_kind))
-        page.add_to_head(page.export)
+    page.add_to_head(page.export)
     adding = page.add_button(tr("新增{noun}").format(noun=page.noun), "add", primary=True)
     adding.setToolTip("Ctrl+N")
     adding.clicked.connect(lambda _checked=False: page.begin_new())

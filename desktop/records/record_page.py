@@ -63,7 +63,7 @@ class RecordPage(Page):
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(tr("{noun}列表").format(noun=self.noun))
         self.panel = DetailPanel(tasks, self.view.model, self.make_tabs, self.state_field)
-        self.export = ExportButton(tasks, settings, self.sheet_kind, self.noun)
+        self.export = ExportButton(tasks, settings, self.sheet_kind, self.noun, self.table)
         self.actions_of_rows = RecordActions(tasks, self.view, self.table, self.noun, self.measure)
         self.area = ListArea(self.table, nothing_yet(self), nothing_found(self.noun, self.bar.clear))
         self._select_pause = QTimer(self, singleShot=True, interval=_SELECT_PAUSE)

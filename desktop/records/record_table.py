@@ -206,6 +206,12 @@ class RecordTable(QTableView):
         found = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [key for row in found if (key := self.record_model.key_at(row)) is not None]
 
+    def columns_shown(self) -> list[str]:
+        """Return the names of the columns in sight, in the order they stand on screen."""
+        head, columns = self.horizontalHeader(), self.record_model.view.columns
+        places = [head.logicalIndex(place) for place in range(head.count())]
+        return [columns[place].name for place in places if not head.isSectionHidden(place)]
+
     def key_beside(self, gone: Collection[int]) -> int | None:
         """Return the key to go on with when some go: the current one, the next left, or the one before."""
         row, model, going = self.currentIndex().row(), self.record_model, set(gone)

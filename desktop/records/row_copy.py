@@ -32,8 +32,8 @@ class RowCopy(QObject):
 
     def _to_clipboard(self, found: Sequence[Row]) -> None:
         """Put rows on the clipboard; a missing value is empty there."""
-        head = self._table.horizontalHeader()
-        order = [head.logicalIndex(place) for place in range(head.count())]
+        names = [column.name for column in self._view.columns]
+        order = [names.index(name) for name in self._table.columns_shown()]
         kinds = [column.kind for column in self._view.columns]
         lines = (
             "\t".join(

@@ -64,6 +64,11 @@ class RecordModel(QAbstractTableModel):
             self._keep(0, page.ids[:PAGE_ROWS], page.rows)
         self.endResetModel()
 
+    @property
+    def keys(self) -> Sequence[int]:
+        """The keys of all records of this answer, in order."""
+        return self._page.ids if self._page else ()
+
     def key_at(self, row: int) -> int | None:
         """Return the key of the record in a row, None when there is no such row."""
         return self._page.ids[row] if self._page and 0 <= row < len(self._page.ids) else None
