@@ -1,4 +1,4 @@
-"""导出: the list as it stands on screen, the whole kind or a part of it, masked or not; the empty template."""
+"""导出: the list as it stands on screen, the kind or a part of it, masked or not; the empty template."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QPushButton
 
 from desktop.i18n import tr
 from desktop.settings import Settings

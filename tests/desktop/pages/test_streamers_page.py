@@ -53,19 +53,39 @@ def test_what_the_list_is_narrowed_to_is_exported_apart(
         return [each.text() for each in roster.export.menu().actions() if each.isVisible() and each.text()]
 
     tables = ["主播名册附件…", "机构—主播关系表…", "主播季度收入表…", "个人信息对外提供记录…"]
-    everything = ["导出全部（证件、电话脱敏）", "导出全部（完整信息）…", "下载导入模板", *tables]
+    as_shown = "导出列表（按屏幕上的列和顺序）"
+    everything = [as_shown, "导出全部（证件、电话脱敏）", "导出全部（完整信息）…", "下载导入模板", *tables]
     assert offered() == everything
     roster.bar.search.setText("0017")
     qtbot.waitUntil(lambda: len(offered()) > len(everything))
-    assert offered()[:2] == [
+    assert offered()[1:3] == [
         "导出当前筛选（1 位，证件、电话脱敏）",
         "导出当前筛选（1 位，完整信息）…",
     ]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "名册.xlsx"), ""))
-    roster.export.menu().actions()[0].trigger()
+    next(each for each in roster.export.menu().actions() if each.text().startswith("导出当前")).trigger()
     qtbot.waitUntil(lambda: bool(roster.findChildren(Notice)))
     sheet = load_workbook(tmp_path / "名册.xlsx").active
     assert sheet.max_row == 2
+
+
+def test_the_list_is_exported_with_the_columns_in_sight_in_their_order_on_screen(
+    roster: StreamersPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [column.name for column in roster.view.columns]
+    head = roster.table.horizontalHeader()
+    head.moveSection(head.visualIndex(names.index("status")), 0)
+    head.hideSection(names.index("accounts"))
+    roster.table.sort_wanted.emit("name", True)
+    qtbot.waitUntil(lambda: roster.model.text_at(0, names.index("name")) == max(NAMES))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "列表.xlsx"), ""))
+    next(each for each in roster.export.menu().actions() if each.text().startswith("导出列表")).trigger()
+    qtbot.waitUntil(lambda: bool(roster.findChildren(Notice)))
+    header, first, *others = load_workbook(tmp_path / "列表.xlsx").active.iter_rows(values_only=True)
+    assert header[0] == "状态"
+    assert not any("账号" in text for text in header)
+    assert first[header.index("姓名")] == max(NAMES)
+    assert len(others) == 19
 
 
 def test_a_file_held_open_is_told_and_opened_under_its_other_name(

@@ -113,7 +113,7 @@ def test_requests_of_a_part_are_passed_on(both: Both, qtbot: QtBot) -> None:
     assert both.focus_search()
 
 
-def test_a_page_without_a_kind_of_sheet_offers_neither_import_nor_export(
+def test_a_page_without_a_kind_of_sheet_offers_no_import_and_exports_the_list_alone(
     tasks: Tasks, settings: Settings, qtbot: QtBot
 ) -> None:
     made = Peaceful(tasks, settings)
@@ -123,7 +123,9 @@ def test_a_page_without_a_kind_of_sheet_offers_neither_import_nor_export(
     qtbot.waitUntil(lambda: not tasks.is_busy())
     words = {each.text() for each in made.findChildren(QPushButton) if each.isVisibleTo(made)}
     assert "新增主播" in words
-    assert not {"导入 Excel", "导出", "下载模板"} & words
+    assert not {"导入 Excel", "下载模板"} & words
+    offered = [each.text() for each in made.export.menu().actions() if each.isVisible() and each.text()]
+    assert offered == ["导出列表（按屏幕上的列和顺序）"]
 
 
 def test_tabs_without_room_stand_under_more_and_come_into_sight_when_chosen(both: Both, qtbot: QtBot) -> None:
