@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.imports import IGNORED
+from desktop.excel.mapping_files import EXTRA
 from desktop.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from db.imports import SheetKind
     from desktop.excel.headers import Found
 
@@ -21,9 +24,9 @@ class ColumnDecisions:
     def __init__(self, kind: SheetKind, found: Found) -> None:
         self.kind, self.found = kind, found
         self.header = found.mapped.sheet.header
-        unknown = KEPT if kind.keeps_extra else IGNORED
+        self._unknown = KEPT if kind.keeps_extra else IGNORED
         self.decided: dict[int, str | None] = {
-            place: found.mapped.mapping.get(place, UNDECIDED if found.asked.get(place) else unknown)
+            place: found.mapped.mapping.get(place, UNDECIDED if found.asked.get(place) else self._unknown)
             for place, text in enumerate(self.header)
             if text
         }
@@ -34,15 +37,46 @@ class ColumnDecisions:
         return {place: name for place, name in self.decided.items() if name is not None and name != UNDECIDED}
 
     @property
+    def sealed(self) -> set[int]:
+        """The places of columns whose values are kept sealed."""
+        return {
+            place
+            for place, name in self.mapping.items()
+            if name != IGNORED and self.kind.column(name).shown.sealed
+        }
+
+    @property
     def faults(self) -> list[str]:
         """What is still to be decided, as ends of sentences."""
-        faults = [
+        unclear = [
             tr("的“{column}”含义不明，请确认").format(column=self.header[place])
             for place, name in self.decided.items()
             if name == UNDECIDED
         ]
-        names = [name for name in self.mapping.values() if name != IGNORED]
+        return unclear + self._doubled()
+
+    @property
+    def lacking(self) -> list[str]:
+        """Which columns a sheet of this kind usually has and this one has not, as ends of sentences."""
+        names = set(self.mapping.values())
+        return [
+            tr("没有“{labels}”列").format(labels="”或“".join(self.kind.column(name).label for name in anchor))
+            for anchor in self.kind.anchors
+            if names.isdisjoint(anchor)
+        ]
+
+    def take(self, known: Mapping[int, str]) -> None:
+        """Decide on several columns at once; EXTRA keeps one as 附加信息, where the kind has room for it."""
+        for place, name in known.items():
+            if place in self.decided:
+                self.decided[place] = self._unknown if name == EXTRA else name
+
+    def _doubled(self) -> list[str]:
+        """Return which fields two columns were given; those the sheet itself heads alike are fine."""
+        as_found, names = self.found.mapped.mapping, [n for n in self.mapping.values() if n != IGNORED]
         doubled = sorted({name for name in names if names.count(name) > 1})
-        return faults + [
-            tr("有两列都导入为“{label}”").format(label=self.kind.column(name).label) for name in doubled
+        return [
+            tr("有两列都导入为“{label}”").format(label=self.kind.column(name).label)
+            for name in doubled
+            if any(as_found.get(place) != name for place, one in self.mapping.items() if one == name)
         ]

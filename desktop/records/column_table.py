@@ -18,17 +18,15 @@ from PySide6.QtWidgets import (
 from db.imports import IGNORED
 from desktop.i18n import tr
 from desktop.records.column_decisions import KEPT, UNDECIDED, ColumnDecisions
+from desktop.records.raw_words import masked_words, raw_words
 from desktop.theme import look, tokens
 from desktop.widgets.combo import Combo
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
 
-    from db.values import Raw
-
-_SAMPLE_ROWS, _SAMPLES, _SAMPLE_LENGTH = 50, 2, 18
-_HEADER_WIDTH, _FIELD_WIDTH = 200, 220
-_MASK = "******"
+_SAMPLE_ROWS, _SAMPLES, _SAMPLE_LENGTH = 50, 3, 24
+_HEADER_WIDTH, _FIELD_WIDTH = 200, 240
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -57,6 +55,7 @@ class ColumnTable(QTableWidget):
         self._decisions = decisions
         self._kind, self._found = decisions.kind, decisions.found
         self._fields: dict[int, Combo] = {}
+        self._samples: dict[int, QTableWidgetItem] = {}
         self.setObjectName("texts")
         self.setAccessibleName(tr("列与字段"))
         self.setHorizontalHeaderLabels([tr("表头"), tr("示例"), tr("导入为")])
@@ -79,17 +78,27 @@ class ColumnTable(QTableWidget):
         field = self._fields[place]
         field.setCurrentIndex(field.findData(name))
 
+    def follow(self) -> None:
+        """Show what was decided elsewhere: by a scheme."""
+        for place, name in list(self._decisions.decided.items()):
+            if self._fields[place].currentData() != name:
+                self.choose(place, name)
+
     def _decide(self, place: int) -> None:
         """Take what the user chose."""
         self._decisions.decided[place] = self._fields[place].currentData()
+        self._samples[place].setText(self._sample(place))
         self.changed.emit()
 
     def _add(self, row: int, place: int, text: str) -> None:
         """Add the line of one column."""
         field = self._field(place)
         self._fields[place] = field
-        self.setItem(row, 0, QTableWidgetItem(text))
-        self.setItem(row, 1, QTableWidgetItem(self._sample(place)))
+        head = QTableWidgetItem(text)
+        head.setToolTip(text)
+        self._samples[place] = QTableWidgetItem(self._sample(place))
+        self.setItem(row, 0, head)
+        self.setItem(row, 1, self._samples[place])
         self.setCellWidget(row, 2, _centred(field))
         field.currentIndexChanged.connect(lambda _index: self._decide(place))
 
@@ -114,20 +123,12 @@ class ColumnTable(QTableWidget):
         return field
 
     def _sample(self, place: int) -> str:
-        """Return the first values of a column; sealed ones are not shown."""
-        name = self._found.mapped.mapping.get(place)
-        if name and self._kind.column(name).shown.sealed:
-            return _MASK
+        """Return the first different values of a column; sealed ones are masked."""
+        sealed = place in self._decisions.sealed
         rows = islice(self._found.mapped.sheet.rows, _SAMPLE_ROWS)
-        values = (_words(cells[place]) for _, cells in rows if place < len(cells))
-        return "、".join(islice((value for value in values if value), _SAMPLES))
-
-
-def _words(value: Raw) -> str:
-    """Write a cell as its sheet shows it, cut to a sample's length."""
-    whole = isinstance(value, float) and value.is_integer()
-    text = "" if value is None else f"{value:.0f}" if whole else str(value)
-    return text.strip()[:_SAMPLE_LENGTH]
+        cells = (cells[place] for _, cells in rows if place < len(cells))
+        words = (masked_words(cell) if sealed else raw_words(cell, _SAMPLE_LENGTH) for cell in cells)
+        return "、".join(islice(dict.fromkeys(filter(None, words)), _SAMPLES))
 
 
 def _centred(field: QWidget) -> QWidget:

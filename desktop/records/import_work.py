@@ -14,8 +14,8 @@ from db.imports import Mode, Outcome
 from db.queries.memory import remember
 from desktop.excel import importing
 from desktop.excel.errors import write_error_book
-from desktop.excel.recognition import recognise
 from desktop.excel.sheets import open_book
+from desktop.excel.surveying import survey
 from desktop.saving import safe_name
 
 if TYPE_CHECKING:
@@ -24,92 +24,139 @@ if TYPE_CHECKING:
 
     from db.engine import Session
     from db.steps import Step
+    from desktop.excel.book import Book
     from desktop.excel.headers import Found
     from desktop.excel.importing import Loaded, Taken
+    from desktop.excel.reading import Reading
+    from desktop.excel.surveying import SheetView
 
 AUTOMATIC = ""
-"""The kind of sheet is found out from its headers."""
+"""The kind of each sheet is found out from its headers."""
 
 SKIPPED = {Mode.ADD: "跳过（库中已有）", Mode.UPDATE: "跳过（库中没有）"}
 """What a mode that leaves lines alone says of them."""
+_SHARE = 1_000
+"""In how many parts the progress of one of several files is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was read: its sheets and as what each would be taken in. ``kind`` is what the user said."""
+
+    book: Book
+    views: tuple[SheetView, ...]
+    kind: str = AUTOMATIC
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """The files that could be read, and one sentence for each that could not."""
 
-    loaded: tuple[Loaded, ...]
+    opened: tuple[Opened, ...]
     troubles: tuple[str, ...]
 
 
 def total(outcomes: Sequence[Outcome]) -> Outcome:
     """Return the counts of several files together."""
-    names = ("added", "updated", "unchanged", "rejected", "warnings", "new", "known")
+    names = ("added", "updated", "unchanged", "rejected", "warnings", "new", "known", "conflicts")
     return Outcome(**{name: sum(getattr(each, name) for each in outcomes) for name in names})
 
 
 def read_files(session: Session, step: Step, files: Sequence[Path], kind: str) -> Read:
     """Read files and find their tables; raises Cancelled."""
-    loaded, troubles = [], []
-    for file in files:
+    opened, troubles = [], []
+    for number, file in enumerate(files):
         try:
-            loaded.append(_read(session, step, file, kind))
+            book = open_book(file, share(step, number, len(files)))
         except FileTrouble as trouble:
             troubles.append(f"{file.name}：{trouble}")
-    return Read(tuple(loaded), tuple(troubles))
+            continue
+        views = survey(book, partial(importing.memory_of, session), kind or None)
+        opened.append(Opened(book, views, kind))
+    return Read(tuple(opened), tuple(troubles))
 
 
-def with_columns(
-    loaded: Sequence[Loaded], chosen: Mapping[tuple[int, int], Mapping[int, str]]
-) -> list[Loaded]:
-    """Return the files with the columns the user named ({(file, sheet): {place: column}}), no others."""
-    answer = []
-    for number, one in enumerate(loaded):
-        found = tuple(
-            _named(sheet, chosen[number, place])
-            for place, sheet in enumerate(one.found)
-            if (number, place) in chosen
-        )
-        if found:
-            answer.append(replace(one, found=found))
-    return answer
+def read_again(session: Session, step: Step, opened: Opened, sheet: int, reading: Reading) -> Opened:
+    """Read one sheet of a file (its number) in another way; raises FileTrouble, Cancelled."""
+    book, memory = opened.book, partial(importing.memory_of, session)
+    if reading.encoding is not None and reading.encoding != book.encoding:
+        book = open_book(book.path, step, reading.encoding)
+    alone = replace(book, sheets=[book.sheets[sheet]])
+    (view,) = survey(alone, memory, opened.kind or None, {book.sheets[sheet].name: reading})
+    views = (*opened.views[:sheet], view, *opened.views[sheet + 1 :])
+    return replace(opened, book=book, views=views)
+
+
+def tables_of(opened: Sequence[Opened], chosen: Mapping[tuple[int, int], Mapping[int, str]]) -> list[Loaded]:
+    """Return the sheets the user chose with the columns he named ({(file, sheet): {place: column}}).
+
+    They come in the order they must be saved: streamers before their lives, of whatever file.
+    """
+    loaded: list[Loaded] = []
+    for number, one in enumerate(opened):
+        views = tuple(_as_decided(view, chosen.get((number, sheet))) for sheet, view in enumerate(one.views))
+        if any(view.found for view in views):
+            loaded += importing.tables_of(one.book, views)
+    return importing.arranged(loaded)
 
 
 def check_files(session: Session, step: Step, loaded: Sequence[Loaded]) -> list[Taken]:
-    """Check every line and count what would be done; writes nothing; raises Cancelled."""
-    return [importing.take(session, one, Mode.CHECK, step) for one in loaded]
+    """Check every line and count what would be done; nothing stays written; raises Cancelled."""
+    return importing.check_all(session, loaded, step)
 
 
 def save_files(session: Session, step: Step, taken: Sequence[Taken], mode: Mode) -> list[Outcome]:
     """Save the good lines of all files in the caller's transaction; keep what the user said of headers."""
     outcomes = []
-    for one in taken:
+    for number, one in enumerate(taken):
         for found in one.loaded.found:
             header = found.mapped.sheet.header
             names = {text: found.mapped.mapping.get(place) for place, text in enumerate(header) if text}
             said = {text: name for text, name in names.items() if name is not None}
             remember(session, one.loaded.kind.name, header, said)
-        outcomes.append(importing.save(session, one.loaded, one.checked, mode, step))
+        part = share(step, number, len(taken))
+        outcomes.append(importing.save(session, one.loaded, one.checked, mode, part))
     return outcomes
 
 
 def write_errors(_session: Session, step: Step, taken: Sequence[Taken], folder: Path) -> list[Path]:
-    """Write one error workbook per file with refused lines; raises FileTrouble, Cancelled."""
+    """Write one workbook for each file and kind with refused lines; raises FileTrouble, Cancelled."""
     return [
-        write_error_book(
-            folder / safe_name(f"{one.loaded.book.path.stem}_需更正", ".xlsx"), one.checked, step
-        ).path
-        for one in taken
+        write_error_book(folder / name, one.checked, step).path
+        for one, name in zip(taken, _error_names(taken), strict=True)
         if one.checked.rejected
     ]
 
 
-def _read(session: Session, step: Step, file: Path, kind: str) -> Loaded:
-    """Read one file as the kind wanted, else as the kind that understands most of it."""
-    book = open_book(file, step)
-    memory = partial(importing.memory_of, session)
-    name = kind if kind != AUTOMATIC else recognise(book, memory)
-    return importing.tables_in(book, name, memory=memory(name))
+def _error_names(taken: Sequence[Taken]) -> list[str]:
+    """Return what the error workbooks are called: after the file, and the kind where a file has several."""
+    stems = [one.loaded.book.path.stem for one in taken]
+    names: list[str] = []
+    for one, stem in zip(taken, stems, strict=True):
+        whose = f"{stem}_{one.loaded.kind.title}" if stems.count(stem) > 1 else stem
+        name = safe_name(f"{whose}_需更正", ".xlsx")
+        names.append(name if name not in names else safe_name(f"{whose}_需更正{len(names) + 1}", ".xlsx"))
+    return names
+
+
+def share(step: Step, number: int, count: int) -> Step:
+    """Return the step of one of several parts of a work, so that the whole moves on and never back."""
+    if count == 1:
+        return step
+
+    def told(done: int, total: int) -> None:
+        """Tell how far the whole is."""
+        part = min(done * _SHARE // total, _SHARE) if total else 0
+        step(number * _SHARE + part, count * _SHARE)
+
+    return told
+
+
+def _as_decided(view: SheetView, mapping: Mapping[int, str] | None) -> SheetView:
+    """Return a sheet with the columns the user named; one he did not choose stays out."""
+    if mapping is None or view.found is None:
+        return replace(view, found=None, kind="", trouble="")
+    return replace(view, found=_named(view.found, mapping))
 
 
 def _named(sheet: Found, mapping: Mapping[int, str]) -> Found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -11,42 +10,22 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.i18n import tr
-from desktop.records.raw_words import masked_words, raw_words
+from desktop.records.raw_words import guarded_words, masked_words, raw_words
+from desktop.records.row_marks import SHOWN_ROWS, Marks
 from desktop.theme import look
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from db.values import Raw
 
 Index = QModelIndex | QPersistentModelIndex
 
-SHOWN_ROWS = 20
-"""Rows of a sheet that are shown."""
 _NOWHERE = QModelIndex()
 _DISPLAY, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _BACK, _FORE = int(Qt.ItemDataRole.BackgroundRole), int(Qt.ItemDataRole.ForegroundRole)
 _FONT = int(Qt.ItemDataRole.FontRole)
 _LEAST, _MOST, _LETTERS = 64, 200, 26
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What the rows are for: numbers of the header's rows and of rows of data; places of sealed columns."""
-
-    header: Collection[int] = ()
-    data: Collection[int] = ()
-    sealed: Collection[int] = ()
-
-    def use_of(self, number: int) -> str:
-        """Return what a row is for."""
-        if not self.header:
-            return ""
-        if number in self.header:
-            return tr("表头")
-        if number in self.data:
-            return tr("数据")
-        return tr("标题") if number < min(self.header) else tr("跳过")
 
 
 class RawModel(QAbstractTableModel):
@@ -107,7 +86,9 @@ class RawModel(QAbstractTableModel):
         """Return the words of a cell; those below a sealed column's head are masked."""
         if place >= len(cells):
             return ""
-        sealed = place in self._marks.sealed and number > max(self._marks.header, default=0)
+        if not self._marks.header:
+            return guarded_words(cells[place])
+        sealed = place in self._marks.sealed and number > max(self._marks.header)
         return masked_words(cells[place]) if sealed else raw_words(cells[place])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ LONGEST = 60
 _MIDNIGHT = time()
 _EXACT = 10**15
 _SHOWN_TAIL = 4
+_PERSONAL = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]")
 
 
 def raw_words(value: Raw, longest: int = LONGEST) -> str:
@@ -37,6 +39,11 @@ def masked_words(value: Raw) -> str:
     """Return a cell of a sealed column: its last four signs, which are enough to see what it is."""
     text = raw_words(value)
     return f"******{text[-_SHOWN_TAIL:]}" if len(text) > _SHOWN_TAIL else text and "******"
+
+
+def guarded_words(value: Raw) -> str:
+    """Return a cell of a column nobody knows yet: what looks like a phone or ID number is masked."""
+    return masked_words(value) if _PERSONAL.fullmatch(raw_words(value)) else raw_words(value)
 
 
 def _moment(value: datetime) -> str:

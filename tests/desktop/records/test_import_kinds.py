@@ -41,7 +41,7 @@ def test_a_ledger_is_known_checked_and_taken_in(
         store.save(session, Streamer, {"name": "田小麦"})
     wizard = ImportWizard(tasks, settings, "", [_ledger(tmp_path)])
     go_on(wizard, 1, qtbot)
-    assert wizard.columns._kinds.text() == "按“合同台账”读取；不对的话，返回上一步选择数据类型。"
+    assert wizard.columns.panel((0, 0)).reading.kinds.currentText() == "合同台账"
     table = wizard.columns.table((0, 0))
     offered = table._fields[5]
     assert offered.currentData() == IGNORED

@@ -1,0 +1,177 @@
+"""One sheet of an import: how it is read, its first rows as they lie, and what each column stands for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from db.errors import FileTrouble
+from desktop.excel.mapping_files import SUFFIX, read_scheme, scheme_of, write_scheme
+from desktop.i18n import tr
+from desktop.records.column_table import ColumnTable
+from desktop.records.raw_preview import RawPreview
+from desktop.records.sheet_choices import apply_scheme
+from desktop.records.sheet_settings import SheetSettings
+from desktop.saving import safe_name
+from desktop.theme import tokens
+from desktop.widgets.controls import button, label
+from desktop.widgets.notice import tell
+
+if TYPE_CHECKING:
+    from desktop.excel.mapping_files import Scheme
+    from desktop.records.sheet_choices import SheetChoice
+    from desktop.settings import Settings
+
+_SCHEMES = "列对应方案 (*.json)"
+_PURPOSE = "columns"
+_SHARES = (190, 300)
+_PREVIEW_LEAST = 96
+
+
+class SheetPanel(QWidget):
+    """Shows one SheetChoice and writes into it.
+
+    ``changed`` tells of another decision on a column; ``reading_wanted`` carries how the sheet shall be read
+    instead; ``scheme_wanted`` carries a Scheme of another kind than the sheet was read as.
+    """
+
+    changed = Signal()
+    reading_wanted = Signal(object)
+    scheme_wanted = Signal(object)
+
+    def __init__(
+        self, choice: SheetChoice, encoding: str, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._choice, self._settings = choice, settings
+        self.reading = SheetSettings(choice.view, encoding)
+        self.reading.wanted.connect(self.reading_wanted)
+        self.preview = RawPreview()
+        self.preview.show_rows(choice.view.raw.rows, choice.marks())
+        self.preview.header_wanted.connect(self.reading.set_header_row)
+        self._notes = label(style="warn", wrap=True)
+        self.columns = ColumnTable(choice.decisions) if choice.decisions is not None else None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        column.addWidget(self.reading)
+        column.addWidget(self._notes)
+        column.addWidget(self._parts(), 1)
+        if self.columns is not None:
+            self.columns.changed.connect(self._follow)
+        self._show_notes()
+
+    def save_scheme(self) -> None:
+        """Ask where and write what the columns stand for, to be used again here or on another machine."""
+        decisions, view = self._choice.decisions, self._choice.view
+        if decisions is None:
+            return
+        name = safe_name(f"列对应_{decisions.kind.title}_{view.raw.name}", SUFFIX)
+        start = str(self._settings.last_folder(_PURPOSE) / name)
+        file, _ = QFileDialog.getSaveFileName(self.window(), tr("保存列对应方案"), start, tr(_SCHEMES))
+        if not file:
+            return
+        said = view.reading
+        scheme = scheme_of(
+            decisions.kind.name, decisions.header, decisions.decided, said.header_row, said.factor
+        )
+        try:
+            path, note = write_scheme(Path(file).with_suffix(SUFFIX), scheme)
+        except FileTrouble as trouble:
+            tell(self, str(trouble), "bad")
+            return
+        self._settings.remember_folder(_PURPOSE, path)
+        tell(self, note or tr("已保存：{name}").format(name=path.name), "warn" if note else "ok")
+
+    def load_scheme(self) -> None:
+        """Ask for a scheme and give the columns the meaning it has for them."""
+        start = str(self._settings.last_folder(_PURPOSE))
+        file, _ = QFileDialog.getOpenFileName(self.window(), tr("套用列对应方案"), start, tr(_SCHEMES))
+        if not file:
+            return
+        try:
+            scheme = read_scheme(Path(file))
+        except FileTrouble as trouble:
+            tell(self, str(trouble), "bad")
+            return
+        self._settings.remember_folder(_PURPOSE, Path(file))
+        self.take_scheme(scheme)
+
+    def take_scheme(self, scheme: Scheme) -> None:
+        """Use a scheme; when the sheet must be read in another way first, that is asked for."""
+        view = self._choice.view
+        is_same = view.kind == scheme.kind and scheme.header_row in (None, view.header_row)
+        if not is_same or scheme.factor not in (None, view.factor):
+            self.scheme_wanted.emit(scheme)
+            return
+        note = apply_scheme(self._choice, scheme)
+        self.follow()
+        tell(self, note or tr("方案已套用"), "warn" if note else "ok")
+
+    def follow(self) -> None:
+        """Show what was decided elsewhere: by a scheme, or on a sheet headed alike."""
+        if self.columns is not None:
+            self.columns.follow()
+
+    def _parts(self) -> QWidget:
+        """Return the first rows above the columns; the user may move the line between them."""
+        above, below = QWidget(), QWidget()
+        rows, columns = QVBoxLayout(above), QVBoxLayout(below)
+        hint = label(tr("双击一行，把它当作表头"), "note")
+        rows.addLayout(_head(tr("文件的前 20 行"), hint))
+        rows.addWidget(self.preview, 1)
+        load, save = button(tr("套用方案…"), "link", "open"), button(tr("保存方案…"), "link", "download")
+        load.clicked.connect(self.load_scheme)
+        save.clicked.connect(self.save_scheme)
+        save.setEnabled(self.columns is not None)
+        columns.addLayout(_head(tr("列对应"), load, save))
+        if self.columns is None:
+            empty = label(tr("选好数据类型和表头行后，在这里对应各列。"), "note")
+            empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            columns.addWidget(empty, 1)
+        else:
+            columns.addWidget(self.columns, 1)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        for part in (above, below):
+            layout = part.layout()
+            if layout is not None:
+                layout.setContentsMargins(0, 0, 0, 0)
+                layout.setSpacing(tokens.XS)
+            parts.addWidget(part)
+        self.preview.setMinimumHeight(_PREVIEW_LEAST)
+        parts.setSizes(list(_SHARES if self.columns is not None else reversed(_SHARES)))
+        return parts
+
+    def _follow(self) -> None:
+        """Show what follows from another decision: which columns are masked, what is lacking."""
+        self.preview.show_rows(self._choice.view.raw.rows, self._choice.marks())
+        self._show_notes()
+        self.changed.emit()
+
+    def _show_notes(self) -> None:
+        """Say what the user should know of this sheet."""
+        found, decisions = self._choice.view.found, self._choice.decisions
+        notes = [] if found is None else list(found.notes)
+        if found is None and len(self._choice.view.raw.rows):
+            said = self._choice.view.reading.kind
+            hint = tr("请双击表头所在的行，或改选数据类型。") if said else tr("要导入的话，请选择数据类型。")
+            notes = [self._choice.view.trouble + hint]
+        if decisions is not None and decisions.lacking:
+            notes.append("；".join(decisions.lacking) + tr("，请核对列对应。"))
+        self._notes.setText("\n".join(filter(None, notes)))
+        self._notes.setVisible(bool(self._notes.text()))
+
+
+def _head(words: str, *beside: QWidget) -> QHBoxLayout:
+    """Return the line above a table: its name at the left, what belongs to it at the right."""
+    row = QHBoxLayout()
+    row.setSpacing(tokens.XS)
+    row.addWidget(label(words, "section"))
+    row.addStretch()
+    for each in beside:
+        row.addWidget(each)
+    return row
