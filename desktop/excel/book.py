@@ -92,7 +92,8 @@ def untag(cell: dict[str, Any]) -> Raw:
 class RawSheet:
     """One sheet as it lies in the file: nothing skipped, nothing understood yet.
 
-    ``is_uncalculated``: it has formulas without a result, whose cells are read as empty.
+    ``hidden_columns`` are called as WPS calls them (D); ``is_uncalculated``: it has formulas without a
+    result, whose cells are read as empty.
     """
 
     name: str
@@ -100,6 +101,7 @@ class RawSheet:
     rows: Rows = field(default_factory=Rows)
     merged: tuple[Place, ...] = ()
     hidden_rows: int = 0
+    hidden_columns: tuple[str, ...] = ()
     is_uncalculated: bool = False
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from desktop.excel.refusals import PASSWORD, TOO_COMPLEX, TOO_MANY, UNREADABLE, RefusedError, broken
 from desktop.excel.text_files import Text, open_text
-from desktop.excel.zip_checks import Workbook, check_workbook, hidden_rows
+from desktop.excel.zip_checks import Workbook, check_workbook
 
 MEMORY = 1 << 30
 """Bytes of address space of the child."""
@@ -69,6 +69,7 @@ def _text(name: str, text: Text) -> Iterator[Any]:
         "rows": text.lines,
         "merged": [],
         "hidden_rows": 0,
+        "hidden_columns": [],
         "is_uncalculated": False,
     }
     yield from _chunks(text.rows)
@@ -110,13 +111,28 @@ def _sheet(sheet: Any, checked: Workbook, *, hidden: bool) -> Iterator[Any]:
         "merged": [
             [top + 1, first - left, bottom + 1, last - left] for (top, first), (bottom, last) in merged
         ],
-        "hidden_rows": hidden_rows(checked, sheet.name),
+        "hidden_rows": checked.hidden.get(sheet.name, 0),
+        "hidden_columns": [
+            _letters(place)
+            for place in checked.hidden_columns.get(sheet.name, ())
+            if left <= place < left + min(sheet.width, MOST_COLUMNS)
+        ],
         "is_uncalculated": sheet.name in checked.uncalculated,
     }
     if sheet.width > MOST_COLUMNS:
         yield {"note": f"工作表“{sheet.name}”超过{MOST_COLUMNS}列，后面的列没有读取。"}
     if sheet.start:
         yield from _chunks(enumerate(sheet.iter_rows(), 1))
+
+
+def _letters(place: int) -> str:
+    """Return what spreadsheets call a column: A, Z, AA."""
+    place += 1
+    letters = ""
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _chunks(rows: Iterable[tuple[int, list[Any]]]) -> Iterator[list[Any]]:

@@ -12,10 +12,21 @@ Row = tuple[int, Sequence[Raw]]
 
 
 class DataRows(Sequence[Row]):
-    """A view on the rows of a sheet from one place on; nothing is copied."""
+    """A view on the rows of a sheet from one place on; nothing is copied.
 
-    def __init__(self, rows: Rows, start: int, skipped: Iterable[int], merged: "Merged") -> None:
+    ``given`` are cells every row has besides its own, from the column of that number on.
+    """
+
+    def __init__(
+        self,
+        rows: Rows,
+        start: int,
+        skipped: Iterable[int],
+        merged: "Merged",
+        given: tuple[int, Sequence[Raw]] = (0, ()),
+    ) -> None:
         left_out = frozenset(skipped)
+        self._width, self._given = given
         self._rows = rows
         self._merged = merged
         self._places = array("L", (place for place in range(start, len(rows)) if place not in left_out))
@@ -31,13 +42,22 @@ class DataRows(Sequence[Row]):
     def __getitem__(self, index: int | slice) -> Any:
         """Return a row, or some rows as a list."""
         if isinstance(index, slice):
-            return [self._merged.fill(self._rows[place]) for place in self._places[index]]
-        return self._merged.fill(self._rows[self._places[index]])
+            return [self._row(place) for place in self._places[index]]
+        return self._row(self._places[index])
 
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows from the top."""
         for place in self._places:
-            yield self._merged.fill(self._rows[place])
+            yield self._row(place)
+
+    def _row(self, place: int) -> Row:
+        """Return a row with its merged cells filled and what is given for all."""
+        row = self._merged.fill(self._rows[place])
+        if not self._given:
+            return row
+        number, cells = row
+        own = list(cells[: self._width])
+        return number, [*own, *[""] * (self._width - len(own)), *self._given]
 
 
 class Merged:

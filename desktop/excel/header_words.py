@@ -30,6 +30,8 @@ _CLOSING = re.compile(
     r"(?:人|时间|日期|单位|部门)?(?:$|[::])"
     r"|(?:注|备注|说明|备注说明)\d*[::]"
 )
+_SUM = re.compile(r"合计|小计|总计|累计")
+_SUM_ALONE = re.compile(r"(?:本?[页月日周年]?)(?:合计|小计|总计|累计)[::]?")
 _CLOSING_WORDS = (
     *("合计", "小计", "总计", "累计", "平均", "制表", "审核", "复核", "填表", "填报", "统计", "负责", "经办"),
     *("制单", "审批", "签字", "签名", "盖章", "注", "说明"),
@@ -116,6 +118,16 @@ def is_guide(cells: Sequence[Raw]) -> bool:
 def is_closing(cell: Raw) -> bool:
     """Tell whether a row with this first cell sums up or signs: 合计, 制表：, 注：."""
     return bool(_CLOSING.match(fold_line(cell)))
+
+
+def sum_words(words: str) -> bool:
+    """Tell whether a row that begins with these words sums up: 合计, 快手小计:, not 平均 or 制表人."""
+    return bool(_SUM.search(fold_line(words)))
+
+
+def is_only_sum(words: str) -> bool:
+    """Tell whether a cell says 合计 and nothing else."""
+    return bool(_SUM_ALONE.fullmatch(fold_line(words)))
 
 
 def fold_line(cell: Raw) -> str:

@@ -37,6 +37,7 @@ from desktop.excel.reading import LEFT_OUT, Reading, Readings
 from desktop.excel.recognition import MemoryOf, nothing_said
 from desktop.excel.refused_lines import refused_lines
 from desktop.excel.sheets import open_book
+from desktop.excel.sums import differences
 from desktop.excel.surveying import SheetView, survey
 
 _NO_HEADER = "没有找到{}的表头：请确认选对了文件和类型，或按导入模板整理后再导入。"
@@ -152,21 +153,34 @@ def arranged(loaded: Sequence[Loaded]) -> list[Loaded]:
 def check(session: Session, loaded: Loaded, step: Step = no_step, wishes: Wishes | None = None) -> Checked:
     """Check every line against the rules and the database; writes nothing."""
     checked = check_rows(session, loaded.kind, [one.mapped for one in loaded.found], step, wishes)
-    checked.problems[:0] = _unclear(loaded)
+    checked.problems[:0] = remarks(loaded)
     return checked
 
 
-def _unclear(loaded: Loaded) -> list[Problem]:
-    """Return a remark for each header whose meaning only the user knows, and for formulas without a result.
+def remarks(loaded: Loaded) -> list[Problem]:
+    """Return remarks on sheets, not lines; they stand in the row of the header or of the sum.
 
-    It stands in the row of the header.
+    Sums that differ from what the rows come to, formulas without a result, headers only the user knows.
     """
+    sums = [
+        Problem(
+            one.mapped.sheet.name,
+            each.row,
+            each.header,
+            each.theirs_shown,
+            each.sentence,
+            Severity.WARNING,
+            each.place,
+        )
+        for one in loaded.found
+        for each in differences(one.mapped, loaded.kind, one.mapped.sheet.rows, one.sums)
+    ]
     formulas = [
         Problem(one.mapped.sheet.name, one.row, "", "", UNCALCULATED, Severity.WARNING)
         for one in loaded.found
         if one.is_uncalculated
     ]
-    return formulas + [
+    return [*sums, *formulas] + [
         Problem(
             one.mapped.sheet.name,
             one.row,
@@ -186,20 +200,22 @@ def needs_trial(loaded: Sequence[Loaded]) -> bool:
     return len({one.kind.name for one in loaded}) > 1
 
 
-def check_all(session: Session, loaded: Sequence[Loaded], step: Step = no_step) -> list[Taken]:
+def check_all(
+    session: Session, loaded: Sequence[Loaded], step: Step = no_step, wishes: Wishes | None = None
+) -> list[Taken]:
     """Check tables as they would be saved one after the other (``arranged``); nothing stays written.
 
     With several kinds the earlier ones are saved on trial, so that lives find the streamers that come in the
     same file. They are checked once more when they are saved.
     """
     if not needs_trial(loaded):
-        return [take(session, one, Mode.CHECK, step) for one in loaded]
+        return [take(session, one, Mode.CHECK, step, wishes) for one in loaded]
     answer, order = [], arranged(loaded)
     with session.begin_nested() as trial:
         for one in order:
-            taken = take(session, one, Mode.CHECK, step)
+            taken = take(session, one, Mode.CHECK, step, wishes)
             if one.kind is not order[-1].kind:
-                save_rows(session, one.kind, taken.checked, Mode.UPSERT, one.source, step)
+                save_rows(session, one.kind, taken.checked, Mode.UPSERT, FileInfo(one.source.name), step)
             taken.checked.stamp = ON_TRIAL
             answer.append(taken)
         trial.rollback()
@@ -207,9 +223,11 @@ def check_all(session: Session, loaded: Sequence[Loaded], step: Step = no_step) 
     return answer
 
 
-def take(session: Session, loaded: Loaded, mode: Mode, step: Step = no_step) -> Taken:
+def take(
+    session: Session, loaded: Loaded, mode: Mode, step: Step = no_step, wishes: Wishes | None = None
+) -> Taken:
     """Check and save in the caller's transaction (``database.write()``; ``Mode.CHECK`` only reads)."""
-    checked = check(session, loaded, step)
+    checked = check(session, loaded, step, wishes)
     return Taken(loaded, checked, save(session, loaded, checked, mode, step))
 
 

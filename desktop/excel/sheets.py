@@ -140,7 +140,8 @@ class _Reading:
         if "sheet" in word:
             merged = tuple((top, left, bottom, right) for top, left, bottom, right in word["merged"])
             facts = {name: word[name] for name in ("hidden", "hidden_rows", "is_uncalculated")}
-            sheet = RawSheet(word["sheet"], merged=merged, **facts)
+            columns = tuple(word["hidden_columns"])
+            sheet = RawSheet(word["sheet"], merged=merged, hidden_columns=columns, **facts)
             self._book.sheets.append(sheet)
             self._total += word["rows"]
         return "end" in word

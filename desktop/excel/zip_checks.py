@@ -8,6 +8,7 @@ child process.
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from zipfile import ZipFile, ZipInfo
 
 from desktop.excel import refusals
@@ -20,22 +21,31 @@ _BOMB_BYTES = 20 << 20
 _BOMB_RATIO = 250
 """A part above 20 MB that grows more than this when unpacked was made so: real sheets grow 8 to 60 times."""
 _SCANNED = 2 << 20
-"""Bytes of each sheet that are looked at for hidden rows and uncalculated formulas."""
+"""Bytes of a part that are looked at, or looked at in one go."""
+_LAP = 256
+"""Bytes looked at twice, lest a tag is cut in two."""
+_MOST_COLUMNS = 300
 _HEAD = 4096
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _ENCRYPTED = 0x1
 _SHEET = re.compile(rb'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]+)"')
 _RELATION = re.compile(rb"<Relationship [^>]*>")
-_HIDDEN_ROW = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"[^>]*>')
+_COLUMN = re.compile(rb"<col [^>]*>")
+_FACT = re.compile(rb'\b(min|max|hidden)="([^"]*)"')
 _NO_RESULT = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """What the look showed: notes for the user, hidden rows by sheet name, and sheets with open formulas."""
+    """What the look showed: notes for the user, and of sheets by name what is hidden and not calculated.
+
+    ``hidden_columns`` are places, 0 = first.
+    """
 
     notes: tuple[str, ...] = ()
     hidden: dict[str, int] = field(default_factory=dict)
+    hidden_columns: dict[str, list[int]] = field(default_factory=dict)
     uncalculated: set[str] = field(default_factory=set)
 
 
@@ -49,11 +59,6 @@ def check_workbook(path: Path) -> Workbook:
             if part.filename.endswith((".xml", ".rels")):
                 _check_head(archive, part)
         return _look(archive, {part.filename for part in parts})
-
-
-def hidden_rows(checked: Workbook, sheet: str) -> int:
-    """Return how many rows of a sheet are hidden, as far as it was looked at."""
-    return checked.hidden.get(sheet, 0)
 
 
 def _check_kind(names: set[str]) -> None:
@@ -101,15 +106,38 @@ def _look(archive: ZipFile, names: set[str]) -> Workbook:
     notes = []
     if any(name.startswith("xl/externalLinks/") for name in names):
         notes.append("工作簿引用了其他文件，引用的数值按上次保存时的结果读取。")
-    hidden, uncalculated = {}, set()
+    seen = Workbook(tuple(notes))
     for title, name in _sheet_parts(archive, names):
         with archive.open(name) as file:
-            content = file.read(_SCANNED)
-        if any(sign in content for sign in _NO_RESULT):
-            uncalculated.add(title)
-        if b"hidden=" in content:
-            hidden[title] = sum(1 for _ in _HIDDEN_ROW.finditer(content))
-    return Workbook(tuple(notes), hidden, uncalculated)
+            _scan(file, title, seen)
+    return seen
+
+
+def _scan(file: IO[bytes], title: str, seen: Workbook) -> None:
+    """Note what a sheet hides and whether formulas lack a result, a piece of it at a time."""
+    rows, lap = 0, b""
+    while block := file.read(_SCANNED):
+        piece = lap + block
+        if not lap:
+            seen.hidden_columns[title] = _hidden_columns(piece)
+        if title not in seen.uncalculated and any(sign in piece for sign in _NO_RESULT):
+            seen.uncalculated.add(title)
+        lap = piece[-_LAP:]
+        if b"hidden=" in piece:  # a tag that ends in the lap was counted with the piece before
+            rows += sum(1 for tag in _HIDDEN_ROW.finditer(piece) if tag.end() > len(piece) - len(block))
+    seen.hidden[title] = rows
+
+
+def _hidden_columns(head: bytes) -> list[int]:
+    """Return the places of hidden columns; those beyond what is read do not count."""
+    places: set[int] = set()
+    for tag in _COLUMN.findall(head.partition(b"<sheetData")[0]):
+        facts = dict(_FACT.findall(tag))
+        if facts.get(b"hidden") in (b"1", b"true") and facts.get(b"min", b"").isdigit():
+            first, last = int(facts[b"min"]), facts.get(b"max", b"")
+            end = min(int(last) if last.isdigit() else first, _MOST_COLUMNS)
+            places.update(range(first - 1, end))
+    return sorted(places)
 
 
 def _sheet_parts(archive: ZipFile, names: set[str]) -> list[tuple[str, str]]:
