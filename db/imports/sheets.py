@@ -41,7 +41,7 @@ class MappedSheet:
     ``year`` completes dates without one; ``as_of`` is the day the figures were read (None = today);
     ``month_end`` ends the month a sheet is named after: it completes days written alone (5日), and once it is
     over followers without a day are noted there. ``titles`` is what stands above the header, the sheet's
-    name and the file's.
+    name and the file's. ``day_first``: whether 5/9/2026 is the fifth of September (None: nobody said).
     """
 
     sheet: Sheet
@@ -51,3 +51,4 @@ class MappedSheet:
     as_of: date | None = None
     month_end: date | None = None
     titles: tuple[str, ...] = ()
+    day_first: bool | None = None

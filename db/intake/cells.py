@@ -10,10 +10,12 @@ from db import identity
 from db.columns import Column
 from db.columns import column as column_of
 from db.errors import BadValue
-from db.imports import MappedSheet
+from db.imports import MappedSheet, Offer
 from db.intake.years import Dated
 from db.secrets import is_masked
 from db.values import MISSING, Kind, Raw, Read, folded, read, read_text
+from db.values.dates import NoOrderError
+from db.values.people_names import SeveralNamesError
 
 Reader = Callable[[Raw], Read]
 
@@ -27,16 +29,26 @@ _HELD_TO = {Kind.PHONE: identity.check_phone, Kind.CREDIT_CODE: identity.check_c
 _REMEMBERED = 20_000
 _KEPT = 500
 _LONGEST_WORD_FOR_NOTHING = max(len(word) for word in MISSING if word.isalnum())
+_OFFERS: dict[type[BadValue], tuple[Offer, ...]] = {
+    NoOrderError: (Offer.DAY_FIRST, Offer.MONTH_FIRST),
+    SeveralNamesError: (Offer.SEVERAL_NAMES,),
+}
+"""Faults the user can lift for all lines of a file at once."""
 _PLAIN = {Kind.ID_NO: re.compile(r"[1-9][0-9]{16}[0-9X]"), Kind.PHONE: re.compile(r"1[3-9][0-9]{9}")}
 
 
+def offers_for(fault: BadValue) -> tuple[Offer, ...]:
+    """Return what would let a refused cell in."""
+    return next((offers for sort, offers in _OFFERS.items() if isinstance(fault, sort)), ())
+
+
 class Flaw:
-    """What reading a cell left besides its value: a remark, or a refusal."""
+    """What reading a cell left besides its value: a remark, or a refusal and what would lift it."""
 
-    __slots__ = ("refused", "remark", "value")
+    __slots__ = ("offers", "refused", "remark", "value")
 
-    def __init__(self, value: Any, remark: str, *, refused: bool) -> None:
-        self.value, self.remark, self.refused = value, remark, refused
+    def __init__(self, value: Any, remark: str, *, refused: bool, offers: tuple[Offer, ...] = ()) -> None:
+        self.value, self.remark, self.refused, self.offers = value, remark, refused, offers
 
 
 class Cells(dict[Any, Any]):
@@ -66,13 +78,12 @@ class Cells(dict[Any, Any]):
         try:
             value, remark = self._reader(raw)
         except BadValue as fault:
-            value, remark, refused = None, fault.reason, True
-        else:
-            if not remark:
-                return value
-            refused = False
+            self.flawed = True
+            return Flaw(None, fault.reason, refused=True, offers=offers_for(fault))
+        if not remark:
+            return value
         self.flawed = True
-        return Flaw(value, remark, refused=refused)
+        return Flaw(value, remark, refused=False)
 
 
 def reader_for(column: Column, sheet: MappedSheet, index: int) -> Reader:

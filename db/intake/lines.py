@@ -8,10 +8,11 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from db.errors import BadValue
-from db.imports import IGNORED, Checked, MappedSheet, Once, Problem, Severity
+from db.imports import IGNORED, Checked, MappedSheet, Offer, Once, Problem, Severity
 from db.imports.ties import place_of
 from db.intake.cells import Cells, Flaw, Reader, kept_text, reader_for
 from db.intake.columns import is_kept
+from db.intake.years import in_order
 from db.steps import Step
 from db.values import Kind, Raw, folded, is_missing, read_text
 
@@ -63,7 +64,7 @@ class Lines:
         done = 0
         for mapped in self.checked.sheets:
             self._starts.append(len(self))
-            places = self._places(mapped, choose)
+            places = self._places(self._in_order(mapped), choose)
             for start in range(0, len(mapped.sheet.rows), STRIDE):
                 step(done + start, 2 * total)
                 self._read_block(mapped, places, start)
@@ -81,10 +82,10 @@ class Lines:
         bad = self.bad
         return (line for line in range(len(self)) if line not in bad)
 
-    def fail(self, line: int, name: str, reason: str) -> None:
-        """Refuse a line because of one column (by name, or a word of its own)."""
+    def fail(self, line: int, name: str, reason: str, offers: tuple[Offer, ...] = ()) -> None:
+        """Refuse a line because of one column (by name, or a word of its own); offer what would lift that."""
         self.bad.add(line)
-        self._note(line, name, reason, Severity.ERROR)
+        self._note(line, name, reason, Severity.ERROR, offers)
 
     def warn(self, line: int, name: str, reason: str) -> None:
         """Leave a remark on a line."""
@@ -149,6 +150,13 @@ class Lines:
         """Return the place of a line among all sheets."""
         return place_of(bisect_right(self._starts, line) - 1, self.rows[line])
 
+    def _in_order(self, mapped: MappedSheet) -> MappedSheet:
+        """Return a sheet that knows the order of day and month, and tell of one that was only seen."""
+        ordered, told, place = in_order(mapped, self.checked.kind.columns, self.checked.wishes.allows)
+        if told:
+            self._tell_column(mapped, place, told)
+        return ordered
+
     def _places(self, mapped: MappedSheet, choose: Choose) -> list[_Place]:
         """Return the columns of a sheet that are read."""
         places = []
@@ -200,10 +208,15 @@ class Lines:
         for place, value in enumerate(found):
             if type(value) is Flaw:
                 found[place] = value.value
-                (self.fail if value.refused else self.warn)(first + place, name, value.remark)
+                if value.refused:
+                    self.fail(first + place, name, value.remark, value.offers)
+                else:
+                    self.warn(first + place, name, value.remark)
         return found
 
-    def _note(self, line: int, name: str, reason: str, severity: Severity) -> None:
+    def _note(
+        self, line: int, name: str, reason: str, severity: Severity, offers: tuple[Offer, ...] = ()
+    ) -> None:
         """Write a problem down with its sheet, row, header and value as written (masked when sealed)."""
         mapped, row = self.sheet_of(line), self.rows[line]
         rows = mapped.sheet.rows
@@ -212,7 +225,8 @@ class Lines:
         if index is None:
             column = next((one for one in self.checked.kind.columns if one.name == name), None)
             label = column.label if column else name
-            self.checked.problems.append(Problem(mapped.sheet.name, row, label, "", reason, severity))
+            told = Problem(mapped.sheet.name, row, label, "", reason, severity, offers=offers)
+            self.checked.problems.append(told)
             return
         value = shown(cells[index]) if index < len(cells) else ""
         column = self.checked.kind.column(name)
@@ -221,7 +235,7 @@ class Lines:
         elif column.kind is Kind.TEXT and name not in _CODES:
             value = _NUMBERS.sub(lambda found: _masked(found[0]), value)
         label = mapped.sheet.header[index].strip()
-        told = Problem(mapped.sheet.name, row, label, value, reason, severity, index)
+        told = Problem(mapped.sheet.name, row, label, value, reason, severity, index, offers)
         self.checked.problems.append(told)
 
     def _tell_column(self, mapped: MappedSheet, index: int, reason: str) -> None:

@@ -9,11 +9,12 @@ from db.checks import TOO_YOUNG, end_fault
 from db.errors import BadValue
 from db.identity import is_too_young, needs_guardian
 from db.intake.cast import Cast, Stage
-from db.intake.cleaning import on_day, split_names
+from db.intake.cleaning import on_day
 from db.intake.columns import NUMBERED
 from db.intake.lines import Lines
 from db.models.words import Platform
 from db.values.durations import minutes_between
+from db.values.people_names import split_names
 
 NO_DAY = "只有时刻没有日期，格式如 2026-09-01 20:30，或加一列“直播日期”"
 NO_ACCOUNT = "缺少平台账号，请填写快手号、抖音号等"

@@ -6,7 +6,7 @@ from db.columns import column
 from db.engine import Session
 from db.imports import Checked, MappedSheet, SheetKind
 from db.intake.cells import Reader
-from db.intake.cleaning import read_contract_end, read_name, read_number_name
+from db.intake.cleaning import read_contract_end, read_number_name
 from db.intake.columns import NUMBERED, extra_column, fields, platform_columns, renamed
 from db.intake.lines import STRIDE, Lines
 from db.intake.lists import Names
@@ -18,6 +18,7 @@ from db.models import Contract, PlatformAccount, Streamer
 from db.queries.export import streamers
 from db.steps import Step
 from db.values import Kind
+from db.values.people_names import read_name
 
 _ACCOUNT_NO = ("账号", "账号ID", "平台账号ID", "抖音号/快手号", "快手号/抖音号", "直播账号")
 COLUMNS = (

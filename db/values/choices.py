@@ -1,5 +1,6 @@
 """Words of a fixed set as people shorten them: KS, 抖音小店, 在职, √."""
 
+import re
 from enum import StrEnum
 from functools import cache
 
@@ -9,13 +10,13 @@ from db.values.text import folded, read_text
 
 _SAID: dict[str, str] = {
     # 平台
-    "快手": "ks kuaishou 快 快手小店 快手直播 快手电商 快手平台",
-    "抖音": "dy douyin 抖 抖音小店 抖店 抖音直播 抖音电商 抖音平台 tiktok",
-    "淘宝": "tb taobao 淘 淘宝直播 点淘 天猫 天猫直播 淘系",
-    "视频号": "sph 微信视频号 视频号小店 微信 wx 视频号直播",
+    "快手": "ks kuaishou 快 快手号 快手app 快手小店 快手直播 快手电商 快手平台 快手极速版 ks小店",
+    "抖音": "dy douyin 抖 抖音号 抖音app 抖音小店 抖店 抖音直播 抖音电商 抖音平台 抖音商城 tiktok dy小店",
+    "淘宝": "tb taobao 淘宝店 淘 淘宝直播 点淘 天猫 天猫直播 淘系",
+    "视频号": "sph 微信视频号 视频号小店 微信 wx 视频号直播 视频 微信视频 wechat",
     "拼多多": "pdd 拼 拼多多直播 多多直播",
     "京东": "jd 京东直播",
-    "小红书": "xhs 红书 小红书直播 red",
+    "小红书": "xhs 红 红书 小红书app 小红书直播 red",
     "B站": "b站 bilibili 哔哩哔哩 bili b站直播",
     # 主播状态
     "线索": "意向 潜在",
@@ -198,6 +199,7 @@ _SAID: dict[str, str] = {
     "临港区": "临港",
     "市外": "外地 市外地区 省外 其他地区",
 }
+_SEVERAL = re.compile(r"[、，,；;/／|+&和]+")
 _YES = frozenset(["是", "有", "√", "✓", "✔", "☑", "1", "y", "yes", "true", "对", "已", "需要"])
 _NO = frozenset(
     ["否", "没有", "×", "✗", "✘", "x", "☐", "0", "n", "no", "false", "不", "未", "不是", "非", "不需要"]
@@ -207,7 +209,10 @@ _NO = frozenset(
 def read_choice(raw: Raw, choices: type[StrEnum]) -> tuple[StrEnum, str]:
     """Return the member a cell means, by its word or a usual other; raises BadValue that lists the words."""
     said = folded(read_text(raw))
-    member = _words(choices).get(said)
+    words = _words(choices)
+    member = words.get(said)
+    if member is None and len({words[part] for part in _SEVERAL.split(said) if part in words}) > 1:
+        raise BadValue(f"一格里有几项，只能填一项：{'、'.join(choices)}")
     if member is None:
         raise BadValue(f"不在可选范围内，可填：{'、'.join(choices)}")
     return member, ""

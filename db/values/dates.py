@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from db.errors import BadValue
+from db.values.date_words import in_digits
 from db.values.kinds import Raw
 from db.values.text import clean
 
@@ -20,9 +21,12 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _WEEKDAY = re.compile(r"\(?(?:星期|礼拜|周)[一二三四五六日天]\)?")
 _TIGHT = re.compile(r"\s*([-/.年月:点时])\s*")
 _ZONE = re.compile(r"\+08:?00$")
+_WORLD = re.compile(r"(?<=\d)z$")
+_AHEAD = timedelta(hours=8)
+_FLOATED = re.compile(r"(\d{8})\.0+")
 _DAY = r"""(?:(?P<compact>\d{8})(?:[\s_t]?(?P<compact_time>\d{4}(?:\d\d)?)(?!\d|[:点时]))?
   |(?P<year>\d{4}|\d{2})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})\s?[日号]?
-  |(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<last>\d{4})
+  |(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<last>\d{4}|\d{2})
   |(?P<bare_month>\d{1,2})[-/.月](?P<bare_day>\d{1,2})\s?[日号]?)"""
 _TIME = r"""(?P<next>次日|翌日|第二天)?\s?(?P<half>上午|下午|晚上|晚|凌晨|中午|早上|早|am|pm)?\s?
   (?P<hour>\d{1,2})[:点时-]
@@ -34,16 +38,23 @@ _NOON = 12
 _MIDNIGHT = 24
 _HALF_HOUR = 30
 _MONTHS = 12
+_SHORTEST_YEAR = 100
 _HOURS = 48
 
 ASSUMED_YEAR = "没有写年份，按 {year} 年记"
 SHORT_YEAR = "年份只写了两位，按 {year} 年记"
+WORLD_TIME = "写的是世界时（Z），已换算成北京时间"
 NO_TIME = "没有写时刻，按 00:00 记"
 WRITE, WRITE_MOMENT = "格式如 2026-09-01", "格式如 2026-09-01 20:00"
+NO_ORDER = f"分不清月和日，{WRITE}"
 
 
 class NoYearError(BadValue):
     """A day is written without its year, and nothing says which year is meant."""
+
+
+class NoOrderError(BadValue):
+    """A day is written as 5/9/2026, and nothing says whether the day or the month comes first."""
 
 
 def read_date(raw: Raw, year: int | None = None) -> tuple[date, str]:
@@ -95,8 +106,13 @@ def _moment(raw: Raw, year: int | None) -> tuple[datetime, bool, str]:
     if isinstance(raw, bool) or not isinstance(raw, str | float | int):
         raise BadValue(f"不是日期，{WRITE}")
     if isinstance(raw, str):
-        text = _tidy(_TO.split(raw.strip())[0])
-        return _serial(float(text)) if _SERIAL.fullmatch(text) else _from_text(text, year)
+        text = _FLOATED.sub(r"\1", _tidy(_TO.split(raw.strip())[0]))
+        if _SERIAL.fullmatch(text):
+            return _serial(float(text))
+        if _WORLD.search(text):
+            moment, has_time, _ = _from_text(text[:-1], year)
+            return (moment + _AHEAD if has_time else moment), has_time, WORLD_TIME if has_time else ""
+        return _from_text(text, year)
     whole = int(raw)
     return _from_text(str(whole), year) if whole > _SERIALS.stop and whole == raw else _serial(raw)
 
@@ -117,7 +133,7 @@ def _tidy(text: str) -> str:
 
 def _from_text(text: str, year: int | None) -> tuple[datetime, bool, str]:
     """Return the moment a tidied text says."""
-    found = _TEXT.fullmatch(text)
+    found = _TEXT.fullmatch(text) or _TEXT.fullmatch(_tidy(in_digits(text)))
     if found is None:
         short = re.fullmatch(r"\d{4}[-/.年]\d{1,2}月?", text)
         raise BadValue(f"缺少日，{WRITE}" if short else f"看不懂这个日期，{WRITE}")
@@ -142,20 +158,29 @@ def _day(found: re.Match[str], year: int | None) -> tuple[date, str]:
         return _reversed(int(found["first"]), int(found["second"]), int(found["last"]))
     if len(found["year"]) == 4:  # noqa: PLR2004 - digits of a year
         return _valid(int(found["year"]), found["month"], found["day"]), ""
-    short = int(found["year"])
+    short, month, day = (int(found[part]) for part in ("year", "month", "day"))
     if short <= _MONTHS:
-        raise BadValue(f"分不清年、月、日，{WRITE}")
-    full = short + (2000 if short < _THIS_CENTURY else 1900)
-    return _valid(full, found["month"], found["day"]), SHORT_YEAR.format(year=full)
+        return _reversed(short, month, day)
+    full = _century(short)
+    return _valid(full, month, day), SHORT_YEAR.format(year=full)
+
+
+def _century(short: int) -> int:
+    """Return the year two digits stand for."""
+    return short + (2000 if short < _THIS_CENTURY else 1900)
 
 
 def _reversed(first: int, second: int, year: int) -> tuple[date, str]:
-    """Return the day of 25/9/2026 or 9/25/2026; raises BadValue when both readings are possible."""
-    if first == second:
-        return _valid(year, first, second), ""
+    """Return the day of 25/9/2026 or 9/25/26; raises NoOrderError when both readings are possible."""
+    is_short = year < _SHORTEST_YEAR
+    if is_short and year <= _MONTHS:
+        raise NoOrderError(NO_ORDER)  # 5/9/11 may even begin with the year
+    full = _century(year) if is_short else year
+    if first == second and not is_short:
+        return _valid(full, first, second), ""
     if first <= _MONTHS and second <= _MONTHS:
-        raise BadValue(f"分不清月和日，{WRITE}")
-    day = _valid(year, min(first, second), max(first, second))
+        raise NoOrderError(NO_ORDER)
+    day = _valid(full, min(first, second), max(first, second))
     return day, f"按 {day:%Y-%m-%d} 记"
 
 

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from db.errors import BadValue
 from db.values.kinds import Raw
-from db.values.numbers import parse
+from db.values.numbers import ESTIMATE, parse
 from db.values.text import folded
 
 MOST = 24 * 60
@@ -18,6 +18,9 @@ _WORDS = re.compile(
     r"(?:(?P<days>\d+)天)?(?:(?P<hours>\d+(?:\.\d+)?)(?:个?小时|时|hours?|hrs?|h))?(?P<half>半)?"
     r"(?:(?P<minutes>\d+(?:\.\d+)?)(?:分钟|分|minutes?|mins?|m|′|'))?(?:(?P<seconds>\d+(?:\.\d+)?)(?:秒钟?|secs?|s|″|\"))?"
 )
+_HALF = re.compile(r"(?:([一二两三四五]|\d{1,2})个)?半个?(?:小时|钟头)")
+_DIGITS = str.maketrans("一二两三四五", "122345")
+_ABOUT = re.compile(r"^(?:大约|大概|约|近|将近|超过|超|不足|不到)|(?:左右|多|以上)$")
 _CLOCK = re.compile(r"(\d{1,4}):([0-5]?\d)(?::([0-5]?\d)(?:\.\d+)?)?")
 _SHEET_ZERO = datetime(1899, 12, 30)
 _FEW = 24
@@ -28,11 +31,11 @@ def read_duration(raw: Raw, unit: str = "") -> tuple[int, str]:
 
     ``unit`` (小时, 分钟, 秒) is what the header says of plain numbers.
     """
-    span, remark = _span(raw, unit), ""
+    span, remark = _span(raw, unit)
     if span is None:
-        plain = parse(raw)[0]
+        plain, _, is_about = parse(raw)
         unit, remark = (unit, "") if unit in _MINUTES else _guessed(plain)
-        span = plain * _MINUTES[unit]
+        span, remark = plain * _MINUTES[unit], remark or (ESTIMATE if is_about else "")
     minutes = int(span.to_integral_value(ROUND_HALF_UP))
     if minutes < 0:
         raise BadValue("时长不能为负数")
@@ -46,8 +49,18 @@ def minutes_between(start: datetime, end: datetime) -> int:
     return int((Decimal((end - start) // timedelta(seconds=1)) / 60).to_integral_value(ROUND_HALF_UP))
 
 
-def _span(raw: Raw, unit: str) -> Decimal | None:
-    """Return the minutes of a cell that names its own units; None for a plain number."""
+def _span(raw: Raw, unit: str) -> tuple[Decimal | None, str]:
+    """Return the minutes of a cell that names its own units, and a remark; None for a plain number."""
+    if not isinstance(raw, str):
+        return _typed(raw), ""
+    text = folded(raw).replace("时长", "")
+    bare = _ABOUT.sub("", text)
+    span = _worded(_HALF.sub(_halved, bare), unit)
+    return span, ESTIMATE if span is not None and bare != text else ""
+
+
+def _typed(raw: Raw) -> Decimal | None:
+    """Return the minutes of a cell that holds a time; None for a plain number."""
     if isinstance(raw, datetime):
         raw = raw - _SHEET_ZERO if raw.year <= _SHEET_ZERO.year + 1 else None
         if raw is None:
@@ -56,9 +69,16 @@ def _span(raw: Raw, unit: str) -> Decimal | None:
         return Decimal(raw.hour * 60 + raw.minute) + Decimal(raw.second) / 60
     if isinstance(raw, timedelta):
         return Decimal(raw // timedelta(seconds=1)) / 60
-    if not isinstance(raw, str):
-        return None
-    text = folded(raw).replace("时长", "")
+    return None
+
+
+def _halved(found: re.Match[str]) -> str:
+    """Return 半小时 and 一个半小时 in digits."""
+    return f"{(found[1] or '0').translate(_DIGITS)}.5小时"
+
+
+def _worded(text: str, unit: str) -> Decimal | None:
+    """Return the minutes of a text that names its own units; None for a plain number."""
     if clock := _CLOCK.fullmatch(text):
         return _clock(clock, unit)
     words = _WORDS.fullmatch(text)

@@ -25,22 +25,27 @@ UNITS: dict[str, int] = {
 }
 """What a unit behind a number multiplies by; ``w`` and ``k`` are what platforms print."""
 
+ESTIMATE = "写的是约数，按数字部分记"
+"""The remark on a number written as an estimate: 约3000, 3万多, 至少500."""
+
 MOST_COUNT = 2_147_483_647
 MOST_MONEY = 10**13
 """In 分: a hundred thousand million 元, more than any base sells; beyond it the unit was mistaken."""
 
 _FAST = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
 _WRITTEN = re.compile(
-    r"""(?P<about>大约|约|近|将近|接近|超过|超|逾|不足|≈|~|>|<)?
+    r"""(?P<about>大约|大概|约|近|将近|接近|超过|超出|超|逾|突破|高于|多于|大于|不少于|不低于|不小于|至少|达到|达
+          |不超过|不多于|不足|不到|少于|低于|小于|至多|最多|≈|~|>=|<=|>|<|≥|≤)?
         (?P<sign>[-+])?(?:¥|rmb|cny|人民币)?(?P<minus>-)?(?P<open>\()?(?:¥)?
         (?P<digits>[\d,.]*\d)
         (?P<more>[余多+])?(?P<unit>[十百千万]?亿|[十百千]?万|万亿|[百千wk])?(?P<still>[余多+])?
         (?P<word>元|块钱|块|rmb|人次|人|次|件|单|款|条|个|场|位|粉丝|粉|间|平方米|平米|㎡|m2)?
-        (?P<after>左右|上下|以上|以下|[余多+])?(?P<close>\))?""",
+        (?P<after>左右|上下|及?以上|及?以下|以内|[余多+])?(?P<close>\))?""",
     re.VERBOSE,
 )
 _CREDIT = re.compile(r"个?(?:学时|课时)$")
-_CHAIN = re.compile(r"(\d+)亿(\d{1,4}(?:\.\d+)?)万(?:元|人次|人|次)?")
+_CHAIN = re.compile(r"(?:\d+(?:\.\d+)?(?:亿|千万|百万|十万|万|千|百)){2,}(?=(?:元|人次|人|次)?$)")
+_LINK = re.compile(r"(\d+(?:\.\d+)?)(亿|千万|百万|十万|万|千|百)")
 _PLAIN = re.compile(r"\d*\.?\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SWAPPED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}")
 _POWER = re.compile(r"-?\d(?:\.\d+)?e[+-]?\d+")
@@ -75,9 +80,20 @@ def _parsed(raw: Raw) -> Number:
     text = folded(text).translate(_FULL_STOPS)
     if _POWER.fullmatch(text):
         return Decimal(text), False, False
-    if chain := _CHAIN.fullmatch(text):
-        return Decimal(chain[1]) * UNITS["亿"] + Decimal(chain[2]) * UNITS["万"], True, False
+    if chain := _CHAIN.match(text):
+        return _chained(chain[0]), True, False
     return _written(text)
+
+
+def _chained(text: str) -> Decimal:
+    """Return the number of a chain of units (1亿2000万); each part is less than the unit before it."""
+    total, least = Decimal(0), Decimal(10**18)
+    for digits, unit in _LINK.findall(text):
+        part = Decimal(digits) * UNITS[unit]
+        if part >= least:
+            raise BadValue("不是数字，格式如 1234.5 或 12.5万")
+        total, least = total + part, Decimal(UNITS[unit])
+    return total
 
 
 def read_count(raw: Raw, unit: str = "") -> tuple[int, str]:
@@ -161,4 +177,4 @@ def _written(text: str) -> Number:
 
 def _about(about: bool) -> str:  # noqa: FBT001 - the flag a number came with
     """Return the remark on a number that was written as an estimate."""
-    return "写的是约数，按数字部分记" if about else ""
+    return ESTIMATE if about else ""

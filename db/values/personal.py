@@ -9,16 +9,20 @@ from db.values.text import folded, read_text
 
 ID_AS_NUMBER = "身份证号被表格存成了数字，末尾几位已丢失，请把该列设为“文本”格式后重新填写"
 CODE_AS_NUMBER = "被表格存成了数字，末尾几位已丢失，请把该列设为“文本”格式后重新填写"
+SECOND_PHONE = "有两个号码，只记第一个"
 PHONE_AS_NUMBER = "手机号存成了数字格式，请核对是否缺位"
 
 _PLAIN_ID = re.compile(r"[1-9][0-9]{16}[0-9X]")  # what most cells hold
 _PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _POWER = re.compile(r"\d(?:\.\d+)?e\+?\d+|\d+\.0+")
 _SHORT_POWER = re.compile(r"\d(?:\.\d+)?e\+\d+")
+_MOBILES = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_EXTENSION = re.compile(r"(?<=\d)(?:转|分机|-转|ext\.?)(\d{1,6})$")
 _SEPARATORS = re.compile(r"[、,;/|\\\n]|或|(?<=\d{11})\s+")
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1\d{10}$|0)")
 _NOTE = re.compile(r"\([^)\d]*\)|[^\d+]+$|^[^\d+(]+")
 _SHORTEST = 5
+_TWO = 2
 
 
 def read_id_no(raw: Raw) -> tuple[str, str]:
@@ -59,12 +63,25 @@ def read_phone(raw: Raw) -> tuple[str, str]:
     remark = ""
     if text.endswith(".0"):
         text, remark = text[:-2], PHONE_AS_NUMBER
-    numbers = [number for part in _SEPARATORS.split(text) if (number := _digits(part))]
+    numbers = phones_in(text)
     if not numbers:
         raise BadValue("不是电话号码，请核对")
     if len(numbers) > 1:
-        remark = "有两个号码，只记第一个"
+        remark = SECOND_PHONE if len(numbers) == _TWO else f"有{len(numbers)}个号码，只记第一个"
+    elif _EXTENSION.search(text):
+        remark = "分机号没有记录"
     return numbers[0], remark
+
+
+def phones_in(raw: Raw) -> list[str]:
+    """Return the phone numbers of a cell, digits only, in their order: 13800138000、0539-8123456."""
+    text = folded_width(read_text(raw)).lstrip("'‘’`")
+    found: list[str] = []
+    for part in _SEPARATORS.split(text):
+        bare = _EXTENSION.sub("", part.strip())
+        mobiles = _MOBILES.findall(bare)
+        found += mobiles if len(mobiles) > 1 else [_digits(bare)]
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def folded_width(text: str) -> str:

@@ -30,6 +30,20 @@ MISSING: frozenset[str] = frozenset(
             "未填",
         ),
         *("未提供", "待补", "待定", "n/a", "na", "#n/a", "nan", "null", "<null>", "none", "nil"),
+        *(
+            "n.a.",
+            "未填写",
+            "未统计",
+            "无数据",
+            "不详",
+            "不清楚",
+            "空白",
+            "(空)",
+            "(空白)",
+            "(无)",
+            "(blank)",
+            "(null)",
+        ),
         *("#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#error!"),
     ]
 )

@@ -69,8 +69,6 @@ def live_cells(
     folder: Path,
     column: tuple[str, str],
     cells: Sequence[Any],
-    *,
-    name: str = "直播.xlsx",
 ) -> dict[Any, Said]:
     """Take live results in that differ in one column (header, field); return what became of each cell."""
     take_in(database, write(folder / "名册.xlsx", ROSTER, ACCOUNTS), "streamers")
@@ -79,7 +77,7 @@ def live_cells(
         (f"2026-09-{at // 20 + 1:02} {at % 20:02}:00", "快手", "wheat01", f"n{at}", cell)
         for at, cell in enumerate(cells)
     ]
-    taken = take_in(database, write(folder / name, header, rows), "lives")
+    taken = take_in(database, write(folder / "直播.xlsx", header, rows), "lives")
     found = dict(asked(database, f"SELECT live_no, {column[1]} FROM live_session"))  # noqa: S608 - our own
     return {cell: Said(found.get(f"n{at}"), sentence(taken, at + FIRST)) for at, cell in enumerate(cells)}
 
@@ -89,8 +87,6 @@ def roster_cells(
     folder: Path,
     column: tuple[str, str],
     cells: Sequence[Any],
-    *,
-    name: str = "名册.xlsx",
 ) -> dict[Any, Said]:
     """Take people in that differ in one column (header, field); return what became of each cell."""
     header = ("姓名", "手机号", "艺名")
@@ -99,7 +95,7 @@ def roster_cells(
     for at, cell in enumerate(cells):
         own = {"姓名": f"麦{chr(0x4E00 + at)}", "手机号": f"138{at:08}", "艺名": f"s{at}"}
         rows.append((*(own[one] for one in bare), cell))
-    taken = take_in(database, write(folder / name, (*bare, column[0]), rows), "streamers")
+    taken = take_in(database, write(folder / "名册.xlsx", (*bare, column[0]), rows), "streamers")
     mark = "艺名" if column[0] != "艺名" else "姓名"
     marks = "stage_name" if mark == "艺名" else "name"
     found = dict(asked(database, f"SELECT {marks}, {column[1]} FROM streamer"))  # noqa: S608 - our own

@@ -87,7 +87,7 @@ def test_an_id_number_kept_as_a_number_is_quoted_as_stars_alone(
 
 
 @pytest.mark.parametrize(
-    ("written", "name"), [("田 小 麦", "田小麦"), ("田　小麦", "田　小麦".replace("　", " "))]
+    ("written", "name"), [("田 小 麦", "田小麦"), ("田　小麦", "田小麦"), ("古丽 热合曼", "古丽 热合曼")]
 )
 def test_spaces_in_a_name_go_where_they_only_fill_the_cell(
     sqlite_database: Database, written: str, name: str

@@ -8,9 +8,10 @@ from functools import partial
 import pytest
 
 from db.errors import BadValue
-from db.intake.cleaning import read_end, read_name, read_number_name, read_start
+from db.intake.cleaning import read_end, read_number_name, read_start
 from db.models.words import Platform
 from db.values import Kind, Raw, Read, read
+from db.values.people_names import read_name
 
 LETTERS = (
     "0123456789..,,--~至年月日时分秒:/ 万亿千wk¥元%eE+()约余多xX*\u200d\u3000\ud800\n\t\0張三（）、，。½²①٣壹"

@@ -76,7 +76,7 @@ def test_the_list_is_exported_with_the_columns_in_sight_in_their_order_on_screen
     head = roster.table.horizontalHeader()
     head.moveSection(head.visualIndex(names.index("status")), 0)
     head.hideSection(names.index("accounts"))
-    roster.table.sort_wanted.emit("name", True)
+    roster.table.sort_wanted.emit("name", True)  # noqa: FBT003 - a signal
     qtbot.waitUntil(lambda: roster.model.text_at(0, names.index("name")) == max(NAMES))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "列表.xlsx"), ""))
     next(each for each in roster.export.menu().actions() if each.text().startswith("导出列表")).trigger()
