@@ -12,6 +12,8 @@ from db.queries.tables import SNAPSHOTS
 from db.record import Record
 from db.store.reading import row_of
 
+RECORDED = "登记粉丝数"
+"""Action of the trail: followers of a day were noted by hand."""
 _SOURCE = "手工"
 _ACCOUNT: type[Record] = PlatformAccount
 
@@ -40,4 +42,4 @@ def record_followers(session: Session, account_id: int, on: date, followers: int
         "followers": [None if known is None else str(known), str(followers)],
         "on": [None, on.isoformat()],
     }
-    trail.record(session, "登记粉丝数", PlatformAccount.__tablename__, account_id, told)
+    trail.record(session, RECORDED, PlatformAccount.__tablename__, account_id, told)

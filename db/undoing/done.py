@@ -1,0 +1,128 @@
+"""Read what a batch did: the rows that carry its key, and the images of those it changed."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import String, cast, select
+
+from db.engine import Session
+from db.intake.history import Image
+from db.models import ImportRow
+from db.queries.tables import HISTORY, table_of
+from db.undoing.plan import Plan, Row
+from db.undoing.shapes import DELETED, batched, is_record, owner_column, table_named, target_of
+
+_ROWS = table_of(ImportRow)
+_AT_ONCE = 5000
+_SHORT = 80
+Images = tuple[Image | None, Image | None]
+
+
+def plan_of(session: Session, batch: int) -> Plan:
+    """Return the plan that takes everything back a batch did, nothing judged yet."""
+    plan = Plan(batch)
+    _find_added(session, plan)
+    for (table, key), (before, after) in _images(session, plan).items():
+        if before is None and after is not None:
+            plan.drops[table].add(key)
+            plan.held[table][key] = after
+        elif before is not None and after is None:
+            plan.puts[table][key] = before
+        elif before is not None and after is not None:
+            columns = table_named(table).c
+            plan.restores[table][key] = {name: word for name, word in before.items() if name in columns}
+            plan.held[table][key] = {name: word for name, word in after.items() if name in columns}
+    _tie_parts(plan)
+    _find_moves(session, plan)
+    return plan
+
+
+def _find_added(session: Session, plan: Plan) -> None:
+    """Plan to remove what the batch added; facts of a record it added go out of sight with it."""
+    for table in batched():
+        mine = table.c.batch_id == plan.batch
+        owner = owner_column(table)
+        if is_record(table):
+            for key, deleted in session.execute(select(table.c.id, table.c[DELETED]).where(mine)):
+                plan.own[table.name].add(key)
+                if deleted is None:
+                    plan.hides[table.name].add(key)
+        elif owner is not None:
+            above = plan.own[target_of(owner).name]
+            for key, one in session.execute(select(table.c.id, owner).where(mine)):
+                plan.own[table.name].add(key)
+                if one not in above:
+                    plan.drops[table.name].add(key)
+
+
+def _images(session: Session, plan: Plan) -> dict[Row, Images]:
+    """Return the images of a batch, one for each row: what it held first and what it held last."""
+    found: dict[Row, Images] = {}
+    known: dict[str, Any] = {}
+    asked = select(
+        _ROWS.c.entity, _ROWS.c.entity_id, cast(_ROWS.c.before, String), cast(_ROWS.c.after, String)
+    )
+    asked = asked.where(_ROWS.c.batch_id == plan.batch).order_by(_ROWS.c.id)
+    for table, key, old, new in session.execute(asked.execution_options(yield_per=_AT_ONCE)):
+        if key in plan.own[table]:
+            continue
+        images = _read(old, known), _read(new, known)
+        row = (table, key)
+        found[row] = images if row not in found else _joined(found[row], images)
+    return found
+
+
+def _read(text: str | None, known: dict[str, Any]) -> Image | None:
+    """Return an image; short ones repeat themselves and are kept once."""
+    if text is None:
+        return None
+    if text in known:
+        image: Image | None = known[text]
+        return image
+    image = json.loads(text)
+    if len(text) < _SHORT:
+        known[text] = image
+    return image
+
+
+def _joined(first: Images, second: Images) -> Images:
+    """Return one pair of images for two changes of a row, one after the other."""
+    before = None if first[0] is None else {**(second[0] or {}), **first[0]}
+    after = None if second[1] is None else {**(first[1] or {}), **second[1]}
+    return before, after
+
+
+def _tie_parts(plan: Plan) -> None:
+    """Let rows that are part of another one stay with it when that is kept."""
+    for table, row, image in _whole_parts(plan):
+        owner = owner_column(table_named(table))
+        if owner is not None and image.get(owner.name) is not None:
+            above = (target_of(owner).name, int(image[owner.name] or 0))
+            if plan.goes(above):
+                plan.parts[above].append((table, row))
+
+
+def _whole_parts(plan: Plan) -> Iterator[tuple[str, int, Image]]:
+    """Yield facts without a batch of their own that are to be dropped or put back, with all they hold."""
+    for group in (plan.held, plan.puts):
+        for name, images in group.items():
+            table = table_named(name)
+            if not is_record(table) and "batch_id" not in table.c:
+                for key, image in images.items():
+                    if key not in plan.restores[name]:
+                        yield name, key, image
+
+
+def _find_moves(session: Session, plan: Plan) -> None:
+    """Plan to take back the turns a batch wrote into the history of records it did not add."""
+    of = HISTORY.c
+    asked = select(of.id, of.entity, of.entity_id).where(of.batch_id == plan.batch)
+    for key, entity, owner in session.execute(asked):
+        if owner in plan.own[entity]:
+            continue
+        plan.drops[HISTORY.name].add(key)
+        if plan.goes((entity, owner)):
+            plan.parts[entity, owner].append((HISTORY.name, key))
+    for key, image in plan.puts[HISTORY.name].items():
+        plan.parts[str(image["entity"]), int(image["entity_id"] or 0)].append((HISTORY.name, key))

@@ -1,0 +1,126 @@
+"""Keep rows that others still use, and those that would come back without what they belong to."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Column, Select, select
+
+from db.engine import Session
+from db.intake.bulk import among
+from db.intake.history import SOURCE
+from db.steps import Step
+from db.undoing.plan import LOST, USED, Plan, Row
+from db.undoing.shapes import (
+    DELETED,
+    is_record,
+    label_of,
+    links_from,
+    links_to,
+    owner_column,
+    table_named,
+    target_of,
+    value_of,
+)
+
+
+def keep_used(session: Session, plan: Plan, step: Step) -> None:
+    """Keep rows to be removed that others point to which stay."""
+    for name in [name for name, keys in plan.hides.items() if keys]:
+        for column in links_to(table_named(name)):
+            step(0, 0)
+            _look_at(session, plan, name, column)
+
+
+def keep_lost(session: Session, plan: Plan, step: Step) -> None:
+    """Keep rows to be restored whose links would lead to what is gone by then."""
+    for name in [*plan.restores, *plan.puts]:
+        for column in links_from(table_named(name)):
+            step(0, 0)
+            _follow(session, plan, name, column)
+
+
+def _look_at(session: Session, plan: Plan, name: str, column: Column[Any]) -> None:
+    """Keep the rows of one table that are pointed to by one column; note which wait for the pointing row."""
+    table, owner = column.table, owner_column(column.table)
+    for found in session.execute(_pointing(session, plan, name, column)).mappings().all():
+        used, user = (name, found[column.name]), (table.name, found["id"])
+        if owner is column:
+            if _is_later(plan, dict(found)):
+                plan.keep(used, USED.format(label=label_of(table.name)))
+            continue
+        if owner is not None and not plan.goes(user):
+            user = (target_of(owner).name, found[owner.name])
+        if _lets_go(plan, user, column, used):
+            plan.holds[user].append(used)
+        else:
+            plan.keep(used, USED.format(label=label_of(user[0])))
+
+
+def _pointing(session: Session, plan: Plan, name: str, column: Column[Any]) -> Select[Any]:
+    """Return the question for the rows in sight that point to rows to be removed, and what tells of them."""
+    table, owner = column.table, owner_column(column.table)
+    asked = select(table.c.id, column, *_further(column)).where(among(session, column, plan.hides[name]))
+    if is_record(table):
+        return asked.where(table.c[DELETED].is_(None))
+    if owner is None or owner is column or not is_record(above := target_of(owner)):
+        return asked
+    return asked.join(above, above.c.id == owner).where(above.c[DELETED].is_(None))
+
+
+def _further(column: Column[Any]) -> list[Column[Any]]:
+    """Return what else tells whether a pointing fact stays: its record, its batch, where it comes from."""
+    table, owner = column.table, owner_column(column.table)
+    if is_record(table):
+        return []
+    wanted = [owner] if owner is not None and owner is not column else []
+    return wanted + [table.c[name] for name in ("batch_id", "source") if name in table.c]
+
+
+def _is_later(plan: Plan, fact: dict[str, Any]) -> bool:
+    """Say whether a fact of a record to be removed came from elsewhere: another batch, or a hand."""
+    if "batch_id" not in fact:
+        return False
+    return bool(fact["batch_id"] != plan.batch or fact.get("source", SOURCE) != SOURCE)
+
+
+def _lets_go(plan: Plan, user: Row, column: Column[Any], used: Row) -> bool:
+    """Say whether a row will not point to another any more: it goes, or its link leads elsewhere then."""
+    name, key = user
+    if key in plan.hides[name] or key in plan.drops[name]:
+        return True
+    image = plan.restores[name].get(key)
+    return image is not None and column.name in image and image[column.name] != str(used[1])
+
+
+def _follow(session: Session, plan: Plan, name: str, column: Column[Any]) -> None:
+    """Keep rows whose link leads to a record that is out of sight and stays so."""
+    target = target_of(column)
+    if not is_record(target):
+        return
+    leads: defaultdict[int, list[int]] = defaultdict(list)
+    for key, to in _links(session, plan, name, column).items():
+        leads[to].append(key)
+    alive = select(target.c.id).where(among(session, target.c.id, leads.keys()), target.c[DELETED].is_(None))
+    there = set(session.scalars(alive)) - plan.hides[target.name] if leads else set()
+    for to, keys in leads.items():
+        for key in keys:
+            if plan.is_shown((target.name, to)):
+                plan.needs[target.name, to].append((name, key))
+            elif to not in there:
+                plan.keep((name, key), LOST.format(label=label_of(target.name)))
+
+
+def _links(session: Session, plan: Plan, name: str, column: Column[Any]) -> dict[int, int]:
+    """Return where the rows of a table to be restored will lead by a column: key → key."""
+    found: dict[int, int] = {}
+    shown = []
+    for group in (plan.restores[name], plan.puts[name]):
+        for key, image in group.items():
+            if column.name in image:
+                if image[column.name] is not None:
+                    found[key] = value_of(column, image[column.name])
+            elif DELETED in image:
+                shown.append(key)
+    table = column.table
+    asked = select(table.c.id, column).where(among(session, table.c.id, shown), column.is_not(None))
+    return found | (dict(session.execute(asked).all()) if shown else {})

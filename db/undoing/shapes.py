@@ -1,0 +1,151 @@
+"""What undoing knows of tables: which rows belong to which, what must be unique, how images become values."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, String, Table, UniqueConstraint
+from sqlalchemy.types import TypeDecorator
+
+from db.models import load_all
+from db.queries.tables import HISTORY
+from db.record import metadata
+
+DELETED = "deleted_at"
+_NEVER = frozenset({"import_batch", "import_row", "trail", "code_counter", "header_memory", "kept_file"})
+LABELS: Mapping[str, str] = {
+    "account_day": "账号日退款",
+    "agreement": "协议",
+    "assessment": "考核",
+    "attendance": "签到",
+    "baseline_value": "历史数据",
+    "brand": "品牌",
+    "brand_month": "品牌月度数据",
+    "brand_service": "品牌服务记录",
+    "campaign": "活动",
+    "campaign_event": "大事记",
+    "campaign_line": "活动内容",
+    "campaign_party": "活动参与记录",
+    "category": "类目",
+    "certificate": "证书",
+    "city_figure": "城市数据",
+    "contract": "合同",
+    "course": "课程",
+    "employment_month": "就业情况",
+    "evaluation": "评价",
+    "event_guest": "嘉宾记录",
+    "follower_snapshot": "粉丝数",
+    "incident": "安全与合规事件",
+    "issue_ticket": "工单",
+    "live_presenter": "出镜主播",
+    "live_session": "直播",
+    "onboarding_node": "入职节点",
+    "org": "机构",
+    "platform_account": "平台账号",
+    "product": "产品",
+    "product_check": "选品核验",
+    "qualification": "资质",
+    "streamer": "主播",
+    "support": "扶持",
+    "training": "培训",
+}
+"""Table → what one of its rows is called."""
+
+
+def label_of(table: str) -> str:
+    """Return what a row of a table is called in a sentence."""
+    return LABELS.get(table, "记录")
+
+
+def table_named(name: str) -> Table:
+    """Return a table by its name."""
+    load_all()
+    return metadata.tables[name]
+
+
+@cache
+def batched() -> tuple[Table, ...]:
+    """Return the tables whose rows carry the batch that added them, but for the history of states."""
+    load_all()
+    known = metadata.sorted_tables
+    return tuple(
+        table
+        for table in known
+        if "batch_id" in table.c and table.name not in _NEVER and table is not HISTORY
+    )
+
+
+def is_record(table: Table) -> bool:
+    """Say whether rows of a table are records: removed softly."""
+    return DELETED in table.c and "code" in table.c
+
+
+@cache
+def owner_column(table: Table) -> Column[Any] | None:
+    """Return the column by which a fact hangs on its record: its first link; None for records and others."""
+    if is_record(table):
+        return None
+    return next((column for column in table.c if column.foreign_keys), None)
+
+
+def target_of(column: Column[Any]) -> Table:
+    """Return the table a link leads to."""
+    return next(iter(column.foreign_keys)).column.table
+
+
+def is_part(table: Table) -> bool:
+    """Say whether rows are part of another one (a presenter, a turn of its history): not counted alone."""
+    return not is_record(table) and ("batch_id" not in table.c or table is HISTORY)
+
+
+@cache
+def links_to(table: Table) -> tuple[Column[Any], ...]:
+    """Return every column of the base that links to a table."""
+    load_all()
+    return tuple(
+        column
+        for other in metadata.sorted_tables
+        if other.name not in _NEVER
+        for column in other.c
+        if column.foreign_keys and target_of(column) is table
+    )
+
+
+@cache
+def links_from(table: Table) -> tuple[Column[Any], ...]:
+    """Return the columns of a table that link to others."""
+    return tuple(column for column in table.c if column.foreign_keys)
+
+
+@cache
+def uniques(table: Table) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of columns no two living rows of a table share; codes are never given twice."""
+    groups = [index.columns.keys() for index in table.indexes if index.unique]
+    groups += [one.columns.keys() for one in table.constraints if isinstance(one, UniqueConstraint)]
+    return tuple(tuple(names) for names in groups if list(names) != ["code"])
+
+
+def value_of(column: Column[Any], word: str | None) -> Any:
+    """Return the value an image's word stands for, typed by its column."""
+    kind: Any = column.type
+    if isinstance(kind, TypeDecorator):
+        kind = kind.impl_instance
+    if word is None:
+        return None if column.nullable or not isinstance(kind, String) else ""
+    return _read(kind, word)
+
+
+def _read(kind: Any, word: str) -> Any:
+    """Return the value of a word for a type of column."""
+    if isinstance(kind, JSON):
+        return json.loads(word)
+    if isinstance(kind, Boolean):
+        return word == str(True)
+    if isinstance(kind, DateTime):
+        moment = datetime.fromisoformat(word)
+        return moment.replace(tzinfo=UTC) if kind.timezone else moment
+    if isinstance(kind, Date):
+        return date.fromisoformat(word)
+    return int(word) if isinstance(kind, Integer) else float(word) if isinstance(kind, Float) else word

@@ -1,0 +1,106 @@
+"""Write what undoing does, some thousand rows at a time, each with its images: so it can be undone itself."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from db.engine import Session
+from db.intake.bulk import among, insert, reserve, update
+from db.intake.history import Before, Image, image, remember
+from db.record import now
+from db.steps import Step, no_step
+from db.undoing.plan import Plan
+from db.undoing.shapes import DELETED, is_record, table_named, value_of
+
+_AT_ONCE = 2000
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes one plan under the batch that undoes; what goes is first, to make room for what comes back."""
+
+    session: Session
+    batch: int
+    step: Step
+    total: int
+    done: int = 0
+
+    def write(self, plan: Plan) -> None:
+        """Write everything of a plan."""
+        for name, keys in plan.drops.items():
+            for part in self._parts(keys):
+                self._drop(name, part)
+        moment = now()
+        for name, keys in plan.hides.items():
+            for part in self._parts(keys):
+                self._restore(name, {key: {DELETED: moment} for key in part})
+        for name, images in plan.restores.items():
+            columns = table_named(name).c
+            for part in self._parts(images):
+                fields = {key: _typed(columns, images[key]) for key in part}
+                self._restore(name, fields, {key: plan.held[name][key] for key in part})
+        for name, images in plan.puts.items():
+            for part in self._parts(images):
+                self._put(name, {key: images[key] for key in part})
+
+    def _parts(self, keys: Iterable[int]) -> Iterator[list[int]]:
+        """Yield some thousand keys at a time, and tell how far the work is."""
+        listed = sorted(keys)
+        for start in range(0, len(listed), _AT_ONCE):
+            part = listed[start : start + _AT_ONCE]
+            self.step(self.done, self.total)
+            yield part
+            self.done += len(part)
+
+    def _drop(self, name: str, keys: Sequence[int]) -> None:
+        """Delete facts for good; their images hold all of them."""
+        table, before = table_named(name), Before(self.session, self.batch)
+        mine = among(self.session, table.c.id, keys)
+        for row in self.session.execute(select(table).where(mine)).mappings():
+            before.rows.append(
+                (name, row["id"], image({str(key): value for key, value in row.items()}), None)
+            )
+        self.session.execute(delete(table).where(mine))
+        remember(self.session, before, no_step)
+
+    def _restore(
+        self, name: str, fields: Mapping[int, dict[str, Any]], held: Mapping[int, Image] | None = None
+    ) -> None:
+        """Write fields of records or facts; ``held`` is what they hold now (None: that they are in sight)."""
+        table, before = table_named(name), Before(self.session, self.batch)
+        for key, values in fields.items():
+            old = {DELETED: None} if held is None else {field: held[key][field] for field in values}
+            before.rows.append((name, key, old, image(values)))
+        remember(self.session, before, no_step)
+        if is_record(table):
+            update(self.session, name, fields, no_step)
+        else:
+            self._overwrite(name, fields)
+
+    def _overwrite(self, name: str, fields: Mapping[int, dict[str, Any]]) -> None:
+        """Write fields of facts, which have no version."""
+        table = table_named(name)
+        for key, values in fields.items():
+            if values:
+                self.session.execute(table.update().where(table.c.id == key).values(**values))
+
+    def _put(self, name: str, images: Mapping[int, Image]) -> None:
+        """Insert rows again under the keys they had, or new ones where those were given away."""
+        table, before = table_named(name), Before(self.session, self.batch)
+        mine = among(self.session, table.c.id, images.keys())
+        taken = sorted(self.session.scalars(select(table.c.id).where(mine)))
+        keys = {key: key for key in images} | dict(
+            zip(taken, reserve(self.session, name, len(taken)), strict=True)
+        )
+        rows = [_typed(table.c, old) | {"id": keys[key]} for key, old in images.items()]
+        for row in rows:
+            before.rows.append((name, row["id"], None, image(row)))
+        insert(self.session, name, {field: [row[field] for row in rows] for field in rows[0]}, no_step)
+        remember(self.session, before, no_step)
+
+
+def _typed(columns: Any, fields: Image) -> dict[str, Any]:
+    """Return the values of an image, typed by their columns."""
+    return {name: value_of(columns[name], word) for name, word in fields.items()}
