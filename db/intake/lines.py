@@ -1,32 +1,27 @@
 """The lines of all sheets of an import, read column by column: values by column, faults by line."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import replace
 from itertools import chain, repeat, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from db.errors import BadValue
 from db.imports import IGNORED, Checked, MappedSheet, Offer, Once, Problem, Severity
 from db.imports.ties import place_of
 from db.intake.cells import Cells, Flaw, Reader, kept_text, reader_for
 from db.intake.columns import is_kept
+from db.intake.telling import problem_of
 from db.intake.years import in_order
 from db.steps import Step
-from db.values import Kind, Raw, folded, is_missing, read_text
+from db.values import folded, is_missing
 
 STRIDE = 500
 """How many lines are worked on between two looks at 取消."""
 
 _PERSONAL = re.compile(r"身份证|证件号|护照|银行|卡号|电话|手机|微信|住址|家庭")
 NOT_STORED = "这一列是个人敏感信息，程序没有对应字段，未保存"
-_SHOWN = 60
-TAIL = 4
-_NUMBERS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
-"""What reads like an ID number or a mobile: people write them into the wrong column."""
-_CODES = ("code", "account_no", "live_no", "nickname")
-_BY_PLATFORM = {"account_no": ".no", "nickname": ".nickname", "followers": ".followers"}
 
 
 Choose = Callable[[str, MappedSheet, int], Reader | None]
@@ -62,9 +57,10 @@ class Lines:
         """Read every mapped column; ``choose`` gives a reader where reading by kind is not enough."""
         total = sum(len(mapped.sheet.rows) for mapped in self.checked.sheets)
         done = 0
+        self.checked.sheets = tuple(map(self._in_order, self.checked.sheets))
         for mapped in self.checked.sheets:
             self._starts.append(len(self))
-            places = self._places(self._in_order(mapped), choose)
+            places = self._places(mapped, choose)
             for start in range(0, len(mapped.sheet.rows), STRIDE):
                 step(done + start, 2 * total)
                 self._read_block(mapped, places, start)
@@ -218,25 +214,8 @@ class Lines:
         self, line: int, name: str, reason: str, severity: Severity, offers: tuple[Offer, ...] = ()
     ) -> None:
         """Write a problem down with its sheet, row, header and value as written (masked when sealed)."""
-        mapped, row = self.sheet_of(line), self.rows[line]
-        rows = mapped.sheet.rows
-        cells = rows[bisect_left(rows, row, key=itemgetter(0))][1]
-        index = _place_of(mapped, name, cells)
-        if index is None:
-            column = next((one for one in self.checked.kind.columns if one.name == name), None)
-            label = column.label if column else name
-            told = Problem(mapped.sheet.name, row, label, "", reason, severity, offers=offers)
-            self.checked.problems.append(told)
-            return
-        value = shown(cells[index]) if index < len(cells) else ""
-        column = self.checked.kind.column(name)
-        if column.shown.sealed:
-            value = _masked(value)
-        elif column.kind is Kind.TEXT and name not in _CODES:
-            value = _NUMBERS.sub(lambda found: _masked(found[0]), value)
-        label = mapped.sheet.header[index].strip()
-        told = Problem(mapped.sheet.name, row, label, value, reason, severity, index, offers)
-        self.checked.problems.append(told)
+        told = problem_of(self.checked.kind, self.sheet_of(line), self.rows[line], name, reason)
+        self.checked.problems.append(replace(told, severity=severity, offers=offers))
 
     def _tell_column(self, mapped: MappedSheet, index: int, reason: str) -> None:
         """Leave a remark on a column, in its first row; it stays whatever becomes of that line."""
@@ -244,27 +223,3 @@ class Lines:
         header = mapped.sheet.header[index]
         told = Problem(mapped.sheet.name, row, header, "", reason, Severity.WARNING, index)
         self.checked.of_columns.append(told)
-
-
-def _place_of(mapped: MappedSheet, name: str, cells: Sequence[Raw]) -> int | None:
-    """Return where the column of a problem stands; an account may stand in one headed by a platform."""
-    places = [at for at, known in mapped.mapping.items() if known == name]
-    if not places and name in _BY_PLATFORM:
-        places = [at for at, known in mapped.mapping.items() if known.endswith(_BY_PLATFORM[name])]
-    filled = [at for at in places if at < len(cells) and not is_missing(cells[at])]
-    return next(iter(filled or places), None)
-
-
-def _masked(text: str) -> str:
-    """Return a personal number with only its last four signs in clear; of 3.71E+17 they tell nothing."""
-    tail = text[-TAIL:]
-    return (tail if tail.isalnum() else "").rjust(len(text), "*")
-
-
-def shown(raw: Raw) -> str:
-    """Return a cell as a problem quotes it: one line, not too long, whatever is in it."""
-    try:
-        text = read_text(raw)
-    except BadValue:
-        text = str(raw).encode(errors="replace").decode()
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -1,0 +1,58 @@
+"""What a problem of a line says: where it stands, and what is written there, personal numbers masked."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import itemgetter
+
+from db.errors import BadValue
+from db.imports import MappedSheet, Problem, SheetKind
+from db.values import Kind, Raw, is_missing, read_text
+
+_SHOWN = 60
+TAIL = 4
+_NUMBERS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
+"""What reads like an ID number or a mobile: people write them into the wrong column."""
+_CODES = ("code", "account_no", "live_no", "nickname")
+_BY_PLATFORM = {"account_no": ".no", "nickname": ".nickname", "followers": ".followers"}
+
+
+def problem_of(kind: SheetKind, mapped: MappedSheet, row: int, name: str, reason: str) -> Problem:
+    """Return the problem of a row with one column (by name, or a word of its own)."""
+    rows = mapped.sheet.rows
+    cells = rows[bisect_left(rows, row, key=itemgetter(0))][1]
+    place = _place_of(mapped, name, cells)
+    if place is None:
+        column = next((one for one in kind.columns if one.name == name), None)
+        return Problem(mapped.sheet.name, row, column.label if column else name, "", reason)
+    value = shown(cells[place]) if place < len(cells) else ""
+    column = kind.column(name)
+    if column.shown.sealed:
+        value = _masked(value)
+    elif column.kind is Kind.TEXT and name not in _CODES:
+        value = _NUMBERS.sub(lambda found: _masked(found[0]), value)
+    return Problem(mapped.sheet.name, row, mapped.sheet.header[place].strip(), value, reason, place=place)
+
+
+def _place_of(mapped: MappedSheet, name: str, cells: Sequence[Raw]) -> int | None:
+    """Return where the column of a problem stands; an account may stand in one headed by a platform."""
+    places = [at for at, known in mapped.mapping.items() if known == name]
+    if not places and name in _BY_PLATFORM:
+        places = [at for at, known in mapped.mapping.items() if known.endswith(_BY_PLATFORM[name])]
+    filled = [at for at in places if at < len(cells) and not is_missing(cells[at])]
+    return next(iter(filled or places), None)
+
+
+def _masked(text: str) -> str:
+    """Return a personal number with only its last four signs in clear; of 3.71E+17 they tell nothing."""
+    tail = text[-TAIL:]
+    return (tail if tail.isalnum() else "").rjust(len(text), "*")
+
+
+def shown(raw: Raw) -> str:
+    """Return a cell as a problem quotes it: one line, not too long, whatever is in it."""
+    try:
+        text = read_text(raw)
+    except BadValue:
+        text = str(raw).encode(errors="replace").decode()
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
