@@ -28,6 +28,7 @@ _EXTRA_LABELS = {
     "on": "日期",
     "attachment": "附件",
     "reminder": "提醒",
+    "not_same": "另一条",
 }
 IMPORTED = "导入"
 """Action of a change that an import made; its ``reason`` is the name of the file."""

@@ -20,6 +20,7 @@ MODULES = (
     "report",
     "pages",
     "ledger",
+    "duplicates",
 )
 OUT = Path("out/bench.json")
 

@@ -1,0 +1,87 @@
+"""主播 entered twice: the same phone, name and birth date, account, or name and team."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from db.duplicates.apart import joined
+from db.duplicates.finding import (
+    Facts,
+    Found,
+    Subject,
+    add_groups,
+    by_value,
+    differing,
+    quickly,
+    same,
+    sharing,
+)
+from db.duplicates.signs import Sign
+from db.engine import Session
+from db.queries.tables import ACCOUNTS
+
+_FACTS = ("name", "birth_on", "team_id", "phone_index", "stage_name", "gender", "id_no_index")
+_NAME, _BIRTH, _TEAM, _PHONE, _STAGE, _GENDER, _ID_NO = range(2, 2 + len(_FACTS))
+_SAME: dict[int, int] = {
+    _NAME: Sign.NAME,
+    _BIRTH: Sign.BIRTH,
+    _TEAM: Sign.TEAM,
+    _PHONE: Sign.PHONE,
+    _STAGE: Sign.STAGE,
+}
+_DIFFERS: dict[int, int] = {
+    _BIRTH: Sign.BIRTH_DIFFERS,
+    _GENDER: Sign.GENDER_DIFFERS,
+    _ID_NO: Sign.ID_DIFFERS,
+}
+
+
+def _find(session: Session, people: dict[int, Facts]) -> Found:
+    """Return who may be one, by what they were found by."""
+    found: Found = {}
+    add_groups(found, sharing(people, _PHONE), Sign.PHONE)
+    add_groups(found, sharing(people, _NAME, _BIRTH), Sign.NAME)
+    add_groups(found, sharing(people, _NAME, _TEAM), Sign.NAME)
+    for pair in _aliases(people):
+        found.setdefault(pair, Sign.ALIAS)
+    of = ACCOUNTS.c
+    asked = select(of.streamer_id, of.platform, of.account_no, of.nickname)
+    accounts = [
+        account
+        for account in quickly(session, asked.where(of.deleted_at.is_(None), of.streamer_id.is_not(None)))
+        if account[0] in people
+    ]
+    numbers = ((owner, (platform, _plain(number))) for owner, platform, number, _ in accounts)
+    nicknames = ((owner, (platform, nickname)) for owner, platform, _, nickname in accounts if nickname)
+    add_groups(found, by_value(numbers), Sign.ACCOUNT)
+    add_groups(found, by_value(nicknames), Sign.NICKNAME)
+    return found
+
+
+def _plain(number: str) -> str:
+    """Return an account without what people write in one way or another."""
+    return number.replace(" ", "").removeprefix("@").lower()
+
+
+def _aliases(people: dict[int, Facts]) -> Iterator[int]:
+    """Yield who is registered under a name that is another's stage name, in one team."""
+    named: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    stages = {known[_STAGE] for known in people.values()} - {None}
+    for key, known in people.items():
+        if known[_NAME] in stages and known[_TEAM] is not None:
+            named[known[_NAME], known[_TEAM]].append(key)
+    for key, known in people.items():
+        if known[_STAGE] != known[_NAME]:
+            for other in named.get((known[_STAGE], known[_TEAM]), ()):
+                yield joined(key, other)
+
+
+def _judge(one: Facts, other: Facts) -> int:
+    """Return all that two people share, and what tells them apart."""
+    crossed = one[_NAME] == other[_STAGE] or other[_NAME] == one[_STAGE]
+    alias = Sign.ALIAS if crossed and one[_NAME] != other[_NAME] else 0
+    return same(one, other, _SAME) | differing(one, other, _DIFFERS) | alias
+
+
+SUBJECT = Subject(_FACTS, _find, _judge)
