@@ -45,7 +45,7 @@ class Teller:
         row = item.known or {}
         for name, value in changes.items():
             if name == "extra":
-                yield (found.label(EXTRA), *_extra(row.get(name) or {}, value))
+                yield (found.label(EXTRA), *extra_words(row.get(name) or {}, value))
             elif name in self._shown:
                 label, shown = self._shown[name]
                 if shown.shown.sealed:
@@ -61,7 +61,7 @@ def _called(new: New) -> str:
     return str(new.values.get("name") or new.values.get("title") or next(iter(new.values.values())))
 
 
-def _extra(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str | None, str | None]:
+def extra_words(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str | None, str | None]:
     """Return the further columns that differ, before and after."""
     names = [name for name in after if before.get(name) != after[name]]
     old = "；".join(f"{name}：{before[name]}" for name in names if name in before)

@@ -1,13 +1,15 @@
 """Fields typed by hand since an import, that another one would change: they stay unless the user says so."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from db import checks
+from db.engine import Session
 from db.imports import Checked
 from db.intake.by_hand import by_hand
 from db.intake.declared_items import Item, New, Review, no_review
 from db.intake.lines import Lines
+from db.record import Record
 from db.store import completing
 from db.store.words import shown_values
 
@@ -49,11 +51,16 @@ def hold(review: Review, changes: dict[Item, dict[str, Any]]) -> None:
 
 def _is_odd(review: Review, item: Item) -> bool:
     """Say whether a record could not be saved with the fields that stay beside those that change."""
-    model, session, row = review.kind.model, review.session, item.known or {}
     given = {name: value for name, value in item.values.items() if name not in item.held}
-    whole = row | shown_values(model, row)
-    whole |= {name: _UNSAVED if type(value) is New else value for name, value in given.items()}
+    given = {name: _UNSAVED if type(value) is New else value for name, value in given.items()}
+    model, row = review.kind.model, item.known or {}
     if review.kind.complete is no_review:
-        whole |= completing.completed(session, model, whole)
-    faults = checks.check(model, whole) or completing.faults(session, model, whole, item.id)
+        given |= completing.completed(review.session, model, row | given)
+    return is_odd(review.session, model, row, given)
+
+
+def is_odd(session: Session, model: type[Record], row: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
+    """Say whether a stored row could not be saved with other values in some fields."""
+    whole = {**row, **shown_values(model, row), **given}
+    faults = checks.check(model, whole) or completing.faults(session, model, whole, row["id"])
     return next(iter(faults), None) is not None

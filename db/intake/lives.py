@@ -11,9 +11,10 @@ from db.intake.columns import extra_column, fields, fields_without, platform_col
 from db.intake.lines import STRIDE, Lines
 from db.intake.lists import Names
 from db.intake.lives_campaigns import find_campaigns
+from db.intake.lives_changes import refuse_locked, tell_signed
 from db.intake.lives_checks import check_figures, match
 from db.intake.lives_lines import LiveReader
-from db.intake.lives_saving import refuse_locked, save
+from db.intake.lives_saving import save
 from db.intake.years import Dated
 from db.models import LiveSession, PlatformAccount
 from db.queries.export import lives
@@ -62,6 +63,7 @@ def check(session: Session, checked: Checked, step: Step) -> None:
             lives.append(live)
     checked.good = match(session, lines, lives)
     refuse_locked(session, checked)
+    tell_signed(session, checked)
     Names(session).tell_new(lines)
     lines.finish()
 

@@ -21,8 +21,8 @@ from db.values import Kind
 SAME = timedelta(minutes=5)
 """Two starts on one account this close are one session, unless both have numbers of their own."""
 
-Found = tuple[int, str]
-"""(key, stage) of a session of the base."""
+Found = tuple[int, str, int]
+"""(key, stage, month) of a session of the base."""
 Begun = tuple[datetime, str | None, Found]
 """(start, number, session) of a session of the base."""
 
@@ -70,7 +70,8 @@ def match(session: Session, lines: Lines, lives: list[Live]) -> list[Live]:
             where = lines.where(other.line, live.line)
             lines.fail(live.line, "start_at", f"与{where}是库中同一场直播，请只留一行")
         else:
-            live.id, live.is_locked = found[0], found[1] == DataStage.LOCKED
+            live.id, live.month_before = found[0], found[2]
+            live.is_locked = found[1] == DataStage.LOCKED
             ready.append(live)
     return ready
 
@@ -94,6 +95,7 @@ def _known(
         table.live_no,
         table.account_id,
         table.start_at,
+        table.month,
     )
     asked = [
         (column, values)
@@ -112,13 +114,13 @@ def _known(
         if column is table.account_id:
             starts = [live.start for live in lives]
             query = query.where(table.start_at.between(min(starts) - SAME, max(starts) + SAME))
-        for key, stage, code, platform, live_no, account, start in session.execute(query):
+        for key, stage, code, platform, live_no, account, start, month in session.execute(query):
             if column is table.code:
-                by_code[code] = (key, stage)
+                by_code[code] = (key, stage, month)
             elif column is table.live_no:
-                by_number[platform, live_no] = (key, stage)
+                by_number[platform, live_no] = (key, stage, month)
             else:
-                by_start[account].append((start, live_no, (key, stage)))
+                by_start[account].append((start, live_no, (key, stage, month)))
     return by_code, by_number, by_start
 
 

@@ -28,6 +28,7 @@ class Live:
     """One session: its line holds the figures, here stands what had to be worked out.
 
     ``has_strangers``: the line names presenters the roster does not tell, so nobody is taken out.
+    ``month_before`` is the month the base has it in, None for a new one.
     """
 
     line: int
@@ -41,6 +42,12 @@ class Live:
     code: str | None = None
     id: int | None = None
     is_locked: bool = False
+    month_before: int | None = None
+
+    @property
+    def month(self) -> int:
+        """The month it begins in: 202609."""
+        return self.start.year * 100 + self.start.month
 
 
 class LiveReader:

@@ -1,34 +1,29 @@
 """Write what live results change: new sessions with their presenters, changed figures of known ones."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from db.columns import columns_of
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome
 from db.intake.bulk import among, insert, record_columns, reserve, update
 from db.intake.history import Before, remember
 from db.intake.lists import LISTED, Names
+from db.intake.lives_changes import AT_ONCE, FIGURES, Comparison, Difference, listed
 from db.intake.lives_lines import Live
 from db.models import LivePresenter, LiveSession
 from db.models.words import DataStage, SessionKind
 from db.queries.tables import table_of
-from db.steps import Step, no_step
+from db.steps import Step
 
 if TYPE_CHECKING:
     from db.intake.cast import Presenter
     from db.intake.lines import Lines
 
 _SESSION, _PRESENTER = table_of(LiveSession), table_of(LivePresenter)
-_WORKED_OUT = ("start_at", "end_at", "platform", "account_id", "minutes", "live_no", *LISTED)
-_FIGURES = tuple(one.name for one in columns_of(LiveSession) if one.name not in _WORKED_OUT)
 _DEFAULTS = {"kind": SessionKind.DAILY, "stage": DataStage.CHECKED}
 _FLAGS = ("is_local_goods", "is_farm_aid", "is_cross_border")
-LOCKED = "该场次已锁定（月报已签署），不能再改"
-_AT_ONCE = 5000  # bounds the memory a large file needs
 
 
 def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step) -> Outcome:
@@ -38,29 +33,23 @@ def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step)
     outcome.new = sum(live.id is None for live in lives)
     outcome.known = len(lives) - outcome.new
     if lives:
-        writer = _Writer(session, checked, batch, step)
         new = [live for live in lives if live.id is None and mode is not Mode.UPDATE]
         known = [live for live in lives if live.id is not None and mode is not Mode.ADD]
-        writes = mode is not Mode.CHECK
-        if writes:
+        writer = _Writer(session, checked, batch, step) if mode is not Mode.CHECK else None
+        if writer is not None:
             writer.add_lists([*new, *known])
-            for start in range(0, len(new), _AT_ONCE):
+            for start in range(0, len(new), AT_ONCE):
                 step(start, len(lives))
-                writer.add(new[start : start + _AT_ONCE])
+                writer.add(new[start : start + AT_ONCE])
         outcome.added = len(new)
-        outcome.updated = writer.change(known, writes=writes)
+        compare = Comparison(session, checked)
+        for found in compare.parts(known, step):
+            outcome.updated += len(found)
+            if writer is not None:
+                writer.change(found)
+        outcome.conflicts, outcome.changes = compare.conflicts, compare.changes.close(session)
     outcome.unchanged = checked.rows - outcome.rejected - outcome.added - outcome.updated
     return outcome
-
-
-def refuse_locked(session: Session, checked: Checked) -> None:
-    """Refuse the lines that would change a session locked by a signed report; the others say it again."""
-    locked = {live.id: live for live in checked.good if live.is_locked}
-    if locked:
-        changes = _Writer(session, checked, 0, no_step).differences(locked)[1]
-        for key in changes:
-            checked.lines.fail(locked[key].line, "start_at", LOCKED)
-        checked.good = [live for live in checked.good if not live.is_locked or live.id not in changes]
 
 
 class _Writer:
@@ -73,7 +62,7 @@ class _Writer:
         self._batch = batch
         self._step = step
         self._names = Names(session)
-        self._given = {name: column for name, column in self._lines.columns.items() if name in _FIGURES}
+        self._given = {name: column for name, column in self._lines.columns.items() if name in FIGURES}
 
     def add_lists(self, lives: Sequence[Live]) -> None:
         """Add the teams and categories the base does not have."""
@@ -112,73 +101,21 @@ class _Writer:
             (key, who) for live, key in zip(lives, columns["id"], strict=True) for who in live.presenters
         )
 
-    def change(self, lives: Sequence[Live], *, writes: bool) -> int:
-        """Write the changed fields of known sessions, some thousand at a time; return how many changed."""
-        changed = 0
-        for start in range(0, len(lives), _AT_ONCE):
-            self._step(start, len(lives))
-            part = {live.id: live for live in lives[start : start + _AT_ONCE] if live.id is not None}
-            before, fields, casts = self.differences(part)
-            changed += len(fields)
-            if writes:
-                update(self._session, _SESSION.name, fields, self._step)
-                self._recast(casts, before)
-                remember(self._session, before, self._step)
-        return changed
-
-    def differences(
-        self, lives: dict[int, Live]
-    ) -> tuple[Before, dict[int, dict[str, Any]], dict[int, tuple[int, ...]]]:
-        """Return what was, the changed fields, and the changed presenters of known sessions."""
-        before = Before(self._session, self._batch)
-        changes: dict[int, dict[str, Any]] = {}
-        query = select(_SESSION).where(among(self._session, _SESSION.c.id, lives.keys()))
-        for row in self._session.execute(query).mappings():
-            fields = {name: value for name, value in self._said(lives[row["id"]]) if row[name] != value}
-            extra = (row["extra"] or {}) | self._lines.unknown(lives[row["id"]].line)
-            if extra != (row["extra"] or {}):
-                fields["extra"] = extra
-            if fields:
-                changes[row["id"]] = fields
-                before.changed(LiveSession, row["id"], dict(row), fields)
-        if "presenters" not in self._lines.columns:
-            return before, changes, {}
-        casts: defaultdict[int, set[int]] = defaultdict(set)
-        asked = select(_PRESENTER.c.session_id, _PRESENTER.c.streamer_id)
-        for key, who in self._session.execute(
-            asked.where(among(self._session, _PRESENTER.c.session_id, lives.keys()))
-        ):
-            casts[key].add(who)
-        given = self._lines.columns["presenters"]
-        recast = {
-            key: live.presenters
-            for key, live in lives.items()
-            if given[live.line] is not None
-            and live.presenters
-            and not live.has_strangers
-            and set(live.presenters) != casts[key]
-        }
-        for key, presenters in recast.items():
-            old, new = (sorted(casts[key]), sorted(presenters))
-            changes.setdefault(key, {})  # counts the version on
-            before.changed(LiveSession, key, {"presenters": _listed(old)}, {"presenters": _listed(new)})
-        return before, changes, recast
-
-    def _said(self, live: Live) -> Iterator[tuple[str, Any]]:
-        """Yield the fields a line says something about, as they are stored; an empty cell never erases."""
-        yield "start_at", live.start
-        yield "month", live.start.year * 100 + live.start.month
-        yield "account_id", live.stage.id
-        yield "platform", live.stage.platform
-        for name, value in (("end_at", live.end), ("minutes", live.minutes), ("live_no", live.live_no)):
-            if value is not None:
-                yield name, value
-        for name in ("category_id", "team_id"):
-            if (said := self._lines.columns.get(name)) is not None and said[live.line] is not None:
-                yield name, self._names.find(name, said[live.line])
-        for name, column in self._given.items():
-            if (value := column[live.line]) is not None:
-                yield name, value
+    def change(self, found: Sequence[Difference]) -> None:
+        """Write the changed fields of known sessions and who presented them, and keep what was before."""
+        before, fields, casts = Before(self._session, self._batch), {}, {}
+        for each in found:
+            key, row = each.row["id"], each.row
+            fields[key] = each.fields
+            if each.fields:
+                before.changed(LiveSession, key, row, each.fields)
+            if each.cast is not None:
+                casts[key] = each.cast
+                words = ({"presenters": listed(who)} for who in (each.cast_before, each.cast))
+                before.changed(LiveSession, key, *words)
+        update(self._session, _SESSION.name, fields, self._step)
+        self._recast(casts, before)
+        remember(self._session, before, self._step)
 
     def _listed(self, name: str, live: Live) -> int | None:
         """Return team or category of a new session: as written, else the streamer's at this time."""
@@ -219,8 +156,3 @@ class _Writer:
             before.added(
                 LivePresenter, key, {"id": key, "session_id": live, "streamer_id": who, "share": None}
             )
-
-
-def _listed(keys: Sequence[int]) -> str:
-    """Return keys as a history keeps them."""
-    return "、".join(map(str, keys))
