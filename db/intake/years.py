@@ -66,7 +66,7 @@ class Dated:
             if self._has_looked:
                 raise
             self._has_looked = True
-            self._year = self._only_year()
+            self._year = only_year(self._sheet, self._index)
             return self._reader(raw, self._year)
 
     def _in_month(self, raw: Raw) -> Raw:
@@ -77,13 +77,14 @@ class Dated:
             return raw
         return f"{month:%Y-%m}-{int(found[1]):02}{found[2] or ''}"
 
-    def _only_year(self) -> int | None:
-        """Return the year of the cells that have one, when it is the same in all."""
-        years = set()
-        for _, cells in islice(self._sheet.sheet.all_rows, _LOOKED_AT):
-            if self._index < len(cells):
-                try:
-                    years.add(read_moment(cells[self._index])[0].year)
-                except BadValue:
-                    continue
-        return years.pop() if len(years) == 1 else None
+
+def only_year(mapped: MappedSheet, index: int) -> int | None:
+    """Return the year of the cells of a column that have one, when it is the same in all."""
+    years = set()
+    for _, cells in islice(mapped.sheet.all_rows, _LOOKED_AT):
+        if index < len(cells):
+            try:
+                years.add(read_moment(cells[index])[0].year)
+            except BadValue:
+                continue
+    return years.pop() if len(years) == 1 else None
