@@ -187,17 +187,7 @@ class Lines:
                 found = cells.read_all(raws[at])
                 if cells.flawed:
                     found = self._judged(found, name, first)
-                self._keep(self.columns if is_known else self.extras, name, found, first)
-
-    def _keep(self, columns: dict[str, list[Any]], name: str, found: list[Any], first: int) -> None:
-        """Add the values of a block; of two columns with one meaning the first that says something counts."""
-        column = columns.setdefault(name, [])
-        if len(column) > first:
-            for line, value in enumerate(found, first):
-                column[line] = value if column[line] is None else column[line]
-        else:
-            column.extend(repeat(None, first - len(column)))
-            column += found
+                _keep(self.columns if is_known else self.extras, name, found, first)
 
     def _judged(self, found: list[Any], name: str, first: int) -> list[Any]:
         """Return the values of a column that has flaws, and tell of them."""
@@ -223,3 +213,14 @@ class Lines:
         header = mapped.sheet.header[index]
         told = Problem(mapped.sheet.name, row, header, "", reason, Severity.WARNING, index)
         self.checked.of_columns.append(told)
+
+
+def _keep(columns: dict[str, list[Any]], name: str, found: list[Any], first: int) -> None:
+    """Add the values of a block; of two columns with one meaning the first that says something counts."""
+    column = columns.setdefault(name, [])
+    if len(column) > first:
+        for line, value in enumerate(found, first):
+            column[line] = value if column[line] is None else column[line]
+    else:
+        column.extend(repeat(None, first - len(column)))
+        column += found

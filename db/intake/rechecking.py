@@ -6,12 +6,13 @@ at: a save checks all lines once more.
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from db.engine import Session
 from db.imports import COUNTS, Checked, Line, MappedSheet, Mode, Once, Outcome, Problem, check_rows
 from db.imports.corrected import part_of, rows_at
 from db.imports.ties import Place, Ties, place_of, sheet_and_row
-from db.intake.years import only_year
+from db.intake.years import in_order, only_year
 from db.steps import Step, no_step
 from db.values import Kind, Raw
 
@@ -82,10 +83,16 @@ def _tell_otherwise(base: Checked, sheets: Sequence[MappedSheet], changed: Colle
         pairs = zip(rows_at(before.sheet.rows, rows), rows_at(after.sheet.rows, rows), strict=True)
         cells = [(old, new) for (_, old), (_, new) in pairs]
         days = (at for at, name in after.mapping.items() if name and base.kind.column(name).kind in _DAYS)
-        typed = (at for at in days if any(_differ(at, *pair) for pair in cells))
-        if any(only_year(before, at) != only_year(after, at) for at in typed):
+        typed = [at for at in days if any(_differ(at, *pair) for pair in cells)]
+        if typed and _said_of_days(base, before, typed) != _said_of_days(base, after, typed):
             return True
     return False
+
+
+def _said_of_days(base: Checked, mapped: MappedSheet, places: Sequence[int]) -> tuple[Any, ...]:
+    """Return what a sheet as a whole tells of its days: their order, their years, the remark on it."""
+    ordered, told, _ = in_order(mapped, base.kind.columns, base.wishes.allows)
+    return ordered.day_first, told, [only_year(mapped, at) for at in places]
 
 
 def _differ(at: int, old: Sequence[Raw], new: Sequence[Raw]) -> bool:

@@ -33,7 +33,7 @@ def in_order(
         return replace(sheet, day_first=Offer.DAY_FIRST in said if said else sheet.day_first), "", 0
     days = {one.name for one in columns if one.kind in (Kind.DATE, Kind.MONTH, Kind.MOMENT)}
     places = [at for at, name in sorted(sheet.mapping.items()) if name in days]
-    top = islice(sheet.sheet.rows, _LOOKED_AT) if places else ()
+    top = islice(sheet.sheet.all_rows, _LOOKED_AT) if places else ()
     told = (cells[place] for _, cells in top for place in places if place < len(cells))
     day_first, example, is_open = order_in(told)
     if day_first is None or not is_open:
