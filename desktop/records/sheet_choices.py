@@ -72,7 +72,7 @@ class SheetChoice:
                 break
             above = number
         header = self.decisions.header if self.decisions else ()
-        differs = any(text and text not in own for text in header)
+        differs = any(text and text != below for text, below in zip(header, own, strict=False))
         return frozenset({row, above} if above and differs else {row})
 
 
