@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, overload
 
 from db.values import Raw
+from desktop.excel.child import CHUNK, encode
 
 Place = tuple[int, int, int, int]
 """Merged cells: first row, first column, last row, last column; rows as the user counts, columns from 0."""
@@ -26,6 +27,15 @@ class Rows(Sequence[tuple[int, Sequence[Raw]]]):
         self._starts: list[int] = []
         self._length = 0
         self._decoded: dict[int, list[tuple[int, list[Raw]]]] = {}
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[int, Sequence[Raw]]]) -> "Rows":
+        """Return rows that were put together by us."""
+        made = cls()
+        for start in range(0, len(rows), CHUNK):
+            some = rows[start : start + CHUNK]
+            made.append(encode(some).encode(), len(some))
+        return made
 
     def append(self, chunk: bytes, rows: int) -> None:
         """Take some more rows, as the child wrote them."""

@@ -168,20 +168,20 @@ def tag(cell: object) -> dict[str, str | float]:
 
 def _send(line: Any) -> None:
     """Write one line of the answer; cells longer than Excel allows are cut."""
-    text = _json(line)
+    text = encode(line)
     if isinstance(line, list):
         if _DAY in text and _MOMENT in text:
             _even_out(line)
-            text = _json(line)
+            text = encode(line)
         if len(text) > _LONG_LINE:
-            text = _json([(number, [_cut(cell) for cell in cells]) for number, cells in line])
+            text = encode([(number, [_cut(cell) for cell in cells]) for number, cells in line])
         text = f"{len(line)} {text}"
     sys.stdout.buffer.write(text.encode(errors="replace") + b"\n")
     sys.stdout.buffer.flush()
 
 
-def _json(line: Any) -> str:
-    """Return one line of the answer as JSON."""
+def encode(line: Any) -> str:
+    """Return one line of the answer as JSON; what JSON has no word for as said above."""
     return json.dumps(line, ensure_ascii=False, default=tag, separators=(",", ":"))
 
 

@@ -54,7 +54,7 @@ def find_header(sheet: RawSheet, kind: SheetKind, at: int | None = None) -> Head
     if at is not None:
         return _header_at(sheet, kind, at)
     top = [row for row in islice(sheet.rows, LOOKED_AT + 1) if row[0] <= LOOKED_AT + sheet_offset(sheet)]
-    known = _known_headers(kind)
+    known = known_headers(kind)
     best: Header | None = None
     for place in range(len(top)):
         for candidate in _candidates(sheet, kind, known, top, place):
@@ -69,7 +69,7 @@ def _header_at(sheet: RawSheet, kind: SheetKind, at: int) -> Header | None:
     if not top or top[-1][0] != at:
         return None
     before = sum(1 for _ in takewhile(lambda row: row[0] < top[0][0], sheet.rows))
-    known = _known_headers(kind)
+    known = known_headers(kind)
     found = [each for place in range(len(top)) for each in _candidates(sheet, kind, known, top, place)]
     ending = [replace(each, start=each.start + before) for each in found if each.row == at]
     return max(ending, key=lambda each: each.rank)
@@ -92,7 +92,7 @@ def sheet_offset(sheet: RawSheet) -> int:
     return sheet.rows[0][0] - 1 if len(sheet.rows) else 0
 
 
-def _known_headers(kind: SheetKind) -> dict[str, str]:
+def known_headers(kind: SheetKind) -> dict[str, str]:
     """Return folded header → column name; the first column to claim a header keeps it."""
     known: dict[str, str] = {}
     for labels in (True, False):
@@ -102,17 +102,22 @@ def _known_headers(kind: SheetKind) -> dict[str, str]:
     return known
 
 
+def asking_headers(kind: SheetKind) -> dict[str, tuple[str, ...]]:
+    """Return folded header → what only the user knows whether it means."""
+    return {fold(text): names for text, names in kind.ask.items()}
+
+
 def _header(
     options: Sequence[Sequence[str]], known: Mapping[str, str], kind: SheetKind, place: tuple[int, int]
 ) -> Header:
     """Name the columns; of several texts for one cell the first that is known counts, else the last."""
-    asking = {fold(text): names for text, names in kind.ask.items()}
+    asking = asking_headers(kind)
     texts: list[str] = []
     mapping: dict[int, str] = {}
     asked: dict[int, tuple[str, ...]] = {}
     doubled: list[str] = []
     for column, choices in enumerate(options):
-        text, name, names = _named(choices, known, asking)
+        text, name, names = named(choices, known, asking)
         texts.append(text)
         if names:
             asked[column] = names
@@ -124,7 +129,7 @@ def _header(
     return Header(tuple(texts), mapping, *place, asked, tuple(doubled), composed)
 
 
-def _named(
+def named(
     choices: Sequence[str], known: Mapping[str, str], asking: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, str, tuple[str, ...]]:
     """Return the text chosen for a header cell, the column it names ("") and those it may name (())."""

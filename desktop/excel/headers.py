@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from db.imports import MappedSheet, Sheet, SheetKind
+from db.imports import IGNORED, MappedSheet, Sheet, SheetKind
 from db.values import Kind
 from desktop.excel.book import RawSheet
 from desktop.excel.closing_rows import Closing, closings, guides
+from desktop.excel.cross_tables import ORIGIN, turned
 from desktop.excel.data_rows import DataRows, Merged
 from desktop.excel.header_finding import LOOKED_AT, Header, Memory, as_said, find_header
 from desktop.excel.reading import AS_FOUND, Reading
@@ -53,6 +54,7 @@ def map_sheet(
     ``reading`` is what the user decided on header row, unit and values for every line.
     """
     header = find_header(sheet, kind, reading.header_row)
+    sheet, header, notes = _best(sheet, kind, header, file_name, reading)
     if header is None:
         return None
     above = [row for row in islice(sheet.rows, LOOKED_AT) if row[0] < header.row]
@@ -73,10 +75,24 @@ def map_sheet(
         _mapped(sheet, header, data, titles),
         header.row,
         header.asked,
-        tuple(_notes(sheet, kind, header, titles)),
+        (*notes, *_notes(sheet, kind, header, titles)),
         sheet.is_uncalculated,
         tuple(one for one in closing if one.is_sum),
     )
+
+
+def _best(
+    sheet: RawSheet, kind: SheetKind, header: Header | None, file_name: str, reading: Reading
+) -> tuple[RawSheet, Header | None, tuple[str, ...]]:
+    """Return the sheet as it stands or, when more of it is understood so, turned; its header; what to say."""
+    found = turned(sheet, kind, file_name, reading.header_row)
+    if found is None:
+        return sheet, header, ()
+    other = find_header(found[0], kind, reading.header_row)
+    if other is None or (header is not None and header.known >= other.known):
+        return sheet, header, ()
+    place = other.texts.index(ORIGIN)
+    return found[0], replace(other, mapping={**other.mapping, place: IGNORED}), found[1]
 
 
 def _mapped(sheet: RawSheet, header: Header, rows: DataRows, titles: Titles) -> MappedSheet:

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from db.errors import FileTrouble
 from db.intake import KINDS, TITLES
 from desktop.excel.book import Book, RawSheet
+from desktop.excel.cross_tables import as_rows
 from desktop.excel.header_finding import Header, Memory, find_header
 from desktop.excel.header_words import fold
+from desktop.excel.time_columns import time_columns
 
 MemoryOf = Callable[[str], Memory]
 """Gives what the user once said of headers of a kind."""
@@ -31,7 +33,15 @@ def nothing_said(_kind: str) -> Memory:
 
 def fits_of(sheet: RawSheet) -> dict[str, Header]:
     """Return the header each kind finds in a sheet."""
-    return {name: header for name in KINDS if (header := find_header(sheet, KINDS[name])) is not None}
+    plain = {name: header for name in KINDS if (header := find_header(sheet, KINDS[name])) is not None}
+    if time_columns(sheet) is None:
+        return plain
+    crossed = {name: find_header(as_rows(sheet, KINDS[name]), KINDS[name]) for name in KINDS}
+    return plain | {
+        name: header
+        for name, header in crossed.items()
+        if header is not None and (name not in plain or header.known > plain[name].known)
+    }
 
 
 def recognise(book: Book, memory_of: MemoryOf) -> str:
