@@ -28,11 +28,25 @@ _YOUNGEST = 16
 _OLDEST_BIRTH = date(1900, 1, 1)
 
 
+class OldIdError(BadValue):
+    """An ID number of 15 digits, as they were given until 1999: it is converted only when that is allowed."""
+
+
+class MisreadCodeError(BadValue):
+    """A 统一社会信用代码 in which letters O and I stand for 0 and 1; ``likely`` is the code that is meant."""
+
+    def __init__(self, likely: str) -> None:
+        super().__init__(f"统一社会信用代码不含字母 O、I，是否应为 {likely}？请核对营业执照后改正")
+        self.likely = likely
+
+
 def check_id_no(text: str, today: date) -> str:
     """Return an 18-character ID number half-width with capital X; raises BadValue that says what to do."""
     number = text
     if not _ID.fullmatch(number):
         number = _tidy(text)
+        if _OLD_ID.fullmatch(number):
+            raise OldIdError("这是15位旧身份证号，请按现在的证件填写18位号码")
         if not _ID.fullmatch(number):
             raise BadValue(_wrong_shape(number))
     digits = number.encode()
@@ -46,6 +60,18 @@ def check_id_no(text: str, today: date) -> str:
     if born > today:
         raise BadValue("身份证号里的出生日期晚于今天，请核对原件")
     return number
+
+
+def is_old_id_no(text: str) -> bool:
+    """Say whether a text is an ID number of 15 digits."""
+    return _OLD_ID.fullmatch(_tidy(text)) is not None
+
+
+def converted_id_no(text: str) -> str:
+    """Return a number of 15 digits as the 18 that belong to it: with its century and check character."""
+    number = _tidy(text)
+    digits = f"{number[:6]}19{number[6:]}".encode()
+    return digits.decode() + chr(_ID_CHECKS[(sum(map(mul, digits, _ID_WEIGHTS)) - _ZEROS) % 11])
 
 
 def birth_date(id_no: str) -> date:
@@ -72,7 +98,7 @@ def check_credit_code(text: str) -> str:
     if len(code) != ID_LENGTH:
         raise BadValue(f"统一社会信用代码应为18位，现有 {len(code)} 位")
     if set(code) & set("IOSVZ"):
-        raise BadValue(_misread(code))
+        raise _misread(code)
     if not set(code) <= _CREDIT_VALUES.keys():
         raise BadValue("统一社会信用代码只含数字和大写字母，请核对")
     if credit_check(code) != code[17]:
@@ -119,18 +145,16 @@ def _tidy(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).upper().replace("-", "").split())
 
 
-def _misread(code: str) -> str:
-    """Return what to do about letters a code cannot hold: O for 0 and I for 1 where the check then agrees."""
+def _misread(code: str) -> BadValue:
+    """Return the fault of letters a code cannot hold: O for 0 and I for 1 where the check then agrees."""
     likely = code.replace("O", "0").replace("I", "1")
     if set(likely) <= _CREDIT_VALUES.keys() and credit_check(likely) == likely[17]:
-        return f"统一社会信用代码不含字母 O、I，是否应为 {likely}？请核对营业执照后改正"
-    return "统一社会信用代码不含字母 I、O、S、V、Z，请核对是否应为数字 1、0、5、2"
+        return MisreadCodeError(likely)
+    return BadValue("统一社会信用代码不含字母 I、O、S、V、Z，请核对是否应为数字 1、0、5、2")
 
 
 def _wrong_shape(number: str) -> str:
     """Return what is wrong with a number that is not 17 digits and a check character."""
-    if _OLD_ID.fullmatch(number):
-        return "这是15位旧身份证号，请按现在的证件填写18位号码"
     if len(number) != ID_LENGTH:
         return f"身份证号应为18位，现有 {len(number)} 位，请核对原件"
     return "身份证号只能是数字，最后一位可为X，请核对原件"

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ from db import identity
 from db.columns import Column
 from db.columns import column as column_of
 from db.errors import BadValue
+from db.identity import MisreadCodeError, OldIdError
 from db.imports import MappedSheet, Offer
 from db.intake.years import Dated
 from db.secrets import is_masked
@@ -19,6 +20,7 @@ from db.values.people_names import SeveralNamesError
 
 Reader = Callable[[Raw], Read]
 
+CORRECTED = "字母O、I已改成数字0、1，记为 {code}，请与营业执照核对"
 MASKED_IN_PART = "号码里有 *，请填写完整号码，或留空"
 _UNIT = re.compile(
     r"[(\[](?:单位:?)?(元|千元|万元|百万元|亿元|分|万|千|万人次|万人|万次|小时|h|时|分钟|min|秒|s)[)\]]"
@@ -31,6 +33,8 @@ _KEPT = 500
 _LONGEST_WORD_FOR_NOTHING = max(len(word) for word in MISSING if word.isalnum())
 _OFFERS: dict[type[BadValue], tuple[Offer, ...]] = {
     NoOrderError: (Offer.DAY_FIRST, Offer.MONTH_FIRST),
+    OldIdError: (Offer.OLD_ID,),
+    MisreadCodeError: (Offer.MISREAD_CODE,),
     SeveralNamesError: (Offer.SEVERAL_NAMES,),
 }
 """Faults the user can lift for all lines of a file at once."""
@@ -86,13 +90,16 @@ class Cells(dict[Any, Any]):
         return Flaw(value, remark, refused=False)
 
 
-def reader_for(column: Column, sheet: MappedSheet, index: int) -> Reader:
-    """Return how to read a column of a sheet: by kind, unit of the header and year of the sheet."""
+def reader_for(
+    column: Column, sheet: MappedSheet, index: int, allowed: Collection[Offer] = frozenset()
+) -> Reader:
+    """Return how to read a column of a sheet: by kind, header's unit, sheet's year, and what is allowed."""
     reader = partial(read, column.kind, choices=column.choices, unit=unit_of(column, sheet, index))
     if column.kind in (Kind.DATE, Kind.MONTH, Kind.MOMENT):
         return Dated(lambda raw, year: read(column.kind, raw, year=year), sheet, index)
     if column.kind in _HELD_TO:
-        reader = partial(_held_to, reader, _HELD_TO[column.kind])
+        corrects = Offer.MISREAD_CODE in allowed
+        reader = partial(_held_to, reader, _HELD_TO[column.kind], corrects=corrects)
     if column.shown.sealed:
         return partial(_unless_masked, reader, _PLAIN[column.kind])
     if column.kind in (Kind.TEXT, Kind.LINK):
@@ -142,10 +149,15 @@ def _text(reader: Reader, most: int, raw: Raw) -> Read:
     return _capped(reader, most, raw)
 
 
-def _held_to(reader: Reader, rule: Callable[[str], str], raw: Raw) -> Read:
-    """Read a number that is a name and hold it to its rule."""
+def _held_to(reader: Reader, rule: Callable[[str], str], raw: Raw, *, corrects: bool) -> Read:
+    """Read a number that is a name and hold it to its rule; ``corrects`` takes 0 and 1 for O and I."""
     value, remark = reader(raw)
-    return (None if value is None else rule(value)), remark
+    try:
+        return (None if value is None else rule(value)), remark
+    except MisreadCodeError as fault:
+        if not corrects:
+            raise
+        return fault.likely, CORRECTED.format(code=fault.likely)
 
 
 def _capped(reader: Reader, most: int, raw: Raw) -> Read:

@@ -161,9 +161,8 @@ class Lines:
             if name == IGNORED or (name is None and not is_kept(label)):
                 continue
             if name is not None:
-                reader = choose(name, mapped, index) or reader_for(
-                    self.checked.kind.column(name), mapped, index
-                )
+                column, allowed = self.checked.kind.column(name), self.checked.wishes.allows
+                reader = choose(name, mapped, index) or reader_for(column, mapped, index, allowed)
                 places.append(_Place(index, name, True, Cells(reader)))  # noqa: FBT003
             elif _PERSONAL.search(label):
                 self._tell_column(mapped, index, NOT_STORED)

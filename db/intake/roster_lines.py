@@ -8,11 +8,15 @@ from db import identity, secrets
 from db.checks import BIRTH_DIFFERS, GENDER_DIFFERS, NUMBERED_IDS
 from db.engine import Session
 from db.errors import BadValue
+from db.imports import Offer
+from db.intake.cells import offers_for
 from db.intake.columns import NUMBERED
 from db.intake.lines import Lines
 from db.intake.people import Account, Person
 from db.models.words import Gender, IdKind, Platform
 
+CONVERTED = "15位旧号已换算成18位，末四位是 {tail}，请与证件核对"
+_TAIL = 4
 PERSON_FIELDS = (
     *("name", "stage_name", "gender", "id_kind", "id_no", "birth_on", "phone", "status", "kind", "relation"),
     *(
@@ -89,7 +93,7 @@ class RosterReader:
             self._identify(person)
             person.accounts = list(self._accounts(line))
         except BadValue as fault:
-            self._lines.fail(line, fault.label, fault.reason)
+            self._lines.fail(line, fault.label, fault.reason, offers_for(fault))
             return None
         if start is not None and end is not None and end < start:
             self._lines.fail(line, "contract_end", "合同到期早于签约日期，请核对")
@@ -137,6 +141,9 @@ class RosterReader:
         if number.startswith(_PERMIT_PREFIXES):
             values.setdefault("id_kind", IdKind.HMT_PERMIT)
         if values.get("id_kind", IdKind.RESIDENT) in NUMBERED_IDS:
+            if Offer.OLD_ID in self._lines.checked.wishes.allows and identity.is_old_id_no(number):
+                number = identity.converted_id_no(number)
+                self._lines.warn(line, "id_no", CONVERTED.format(tail=number[-_TAIL:]))
             number = values["id_no"] = _checked(number, self._today)
             born, gender = identity.birth_date(number), _GENDERS[identity.gender(number)]
             if values.setdefault("birth_on", born) != born:
@@ -215,4 +222,4 @@ def _checked(number: str, today: date) -> str:
     try:
         return identity.check_id_no(number, today)
     except BadValue as fault:
-        raise BadValue(fault.reason, "id_no") from None
+        raise type(fault)(fault.reason, "id_no") from None

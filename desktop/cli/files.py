@@ -2,6 +2,7 @@
 
 import json
 from argparse import Namespace
+from collections import Counter
 from dataclasses import asdict
 from glob import glob
 from pathlib import Path
@@ -9,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import AppError, DatabaseUnavailable
 from desktop.cli.notes import note
+from desktop.cli.parser import ACCEPTED
 from desktop.cli.places import open_base
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.engine import Database
+    from db.imports import Offer, Problem, Wishes
     from desktop.excel.importing import Taken
 
 _SHOWN = 20
@@ -76,10 +81,24 @@ def _import(database: "Database", path: Path, arguments: Namespace) -> "Taken":
     with database.read() as session:
         loaded = load(path, arguments.kind, sheet=arguments.sheet, memory=memory_of(session, arguments.kind))
     with database.read() if mode is Mode.CHECK else database.write() as session:
-        taken = take(session, loaded, mode)
+        taken = take(session, loaded, mode, wishes=_wishes(arguments))
     if arguments.errors and taken.checked.rejected:
         note(write_error_book(_own_name(arguments, path), taken.checked).note)
     return taken
+
+
+def _wishes(arguments: Namespace) -> "Wishes":
+    """Return what the options say besides the mode."""
+    from db.imports import Offer, Wishes  # noqa: PLC0415 - loads the ORM
+
+    orders = {Offer.DAY_FIRST: arguments.day_first, Offer.MONTH_FIRST: arguments.month_first}
+    accepted = {offer for offer in Offer if _word_for(offer) in arguments.accept}
+    return Wishes(allows=frozenset(accepted | {offer for offer, is_told in orders.items() if is_told}))
+
+
+def _word_for(offer: "Offer") -> str:
+    """Return an offer as the options call it: old-id."""
+    return offer.name.lower().replace("_", "-")
 
 
 def _own_name(arguments: Namespace, path: Path) -> Path:
@@ -101,7 +120,7 @@ def _answer(path: Path, taken: "Taken") -> dict[str, Any]:
         "rejected": outcome.rejected,
         "warnings": outcome.warnings,
         "batch": outcome.batch,
-        "problems": [asdict(problem) for problem in taken.checked.problems],
+        "problems": [_told(problem) for problem in taken.checked.problems],
     }
 
 
@@ -109,9 +128,20 @@ def _nothing(path: Path, kind: str, sentence: str) -> dict[str, Any]:
     """Return the JSON of a refused file: nothing was done, and the one problem is the file's own."""
     from db.imports import Problem  # noqa: PLC0415 - loads the ORM
 
-    problem = asdict(Problem(sheet="", row=0, column="", value="", reason=sentence))
+    problem = _told(Problem(sheet="", row=0, column="", value="", reason=sentence))
     counts = dict.fromkeys(("rows", "added", "updated", "unchanged", "rejected", "warnings"), 0)
     return {"file": str(path), "kind": kind, **counts, "batch": None, "problems": [problem]}
+
+
+def _options(problems: "Sequence[Problem]") -> dict[str, int]:
+    """Return the options that let refused cells in, with how many of them each is for."""
+    words = Counter(_word_for(offer) for problem in problems for offer in problem.offers)
+    return {f"--accept {word}" if word in ACCEPTED else f"--{word}": count for word, count in words.items()}
+
+
+def _told(problem: "Problem") -> dict[str, Any]:
+    """Return a problem for JSON; its offers are named as the options call them."""
+    return asdict(problem) | {"offers": [_word_for(offer) for offer in problem.offers]}
 
 
 def _tell(path: Path, taken: "Taken") -> None:
@@ -127,6 +157,8 @@ def _tell(path: Path, taken: "Taken") -> None:
     for problem in problems[:_SHOWN]:
         where = f"  {problem.severity}：{problem.sheet} 第{problem.row}行 {problem.column}"
         print(f"{where}“{problem.value}” {problem.reason}" if problem.value else f"{where} {problem.reason}")
+    for option, count in _options(problems).items():
+        print(f"  其中{count}处可加 {option} 收下。")
     if len(problems) > _SHOWN:
         print(f"  另有{len(problems) - _SHOWN}处，可用 --errors FILE.xlsx 写成错误表查看。")
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from db.queries.periods import Period
 
 MODES = ("upsert", "add", "update", "check")
+ACCEPTED = ("old-id", "misread-code", "several-names")
+_ACCEPT_HELP = "收下：15位旧身份证号换算成18位、信用代码里的字母O、I改成数字、一格里的几个姓名拆成几行"
 _MONTH = re.compile(r"(20\d\d)-?(0[1-9]|1[0-2])")
 _MONTH_WANTED = "月份要写成 2026-09"
 _DAY = re.compile(r"20\d\d-\d\d-\d\d")
@@ -109,6 +111,10 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     taking.add_argument("files", nargs="+", type=Path, metavar="FILE")
     taking.add_argument("--sheet", metavar="NAME", help="只读这个工作表")
     taking.add_argument("--mode", choices=MODES, default="upsert", help="新增或更新、新增、更新、仅校验")
+    order = taking.add_mutually_exclusive_group()
+    order.add_argument("--day-first", action="store_true", help="5/9/2026 是 9 月 5 日")
+    order.add_argument("--month-first", action="store_true", help="5/9/2026 是 5 月 9 日")
+    taking.add_argument("--accept", action="append", choices=ACCEPTED, default=[], help=_ACCEPT_HELP)
     taking.add_argument("--errors", type=Path, metavar="FILE.xlsx", help="把没有通过的行写成错误表")
     taking.add_argument("--json", action="store_true", help="只输出 JSON")
     taking.set_defaults(run="files:import_files")

@@ -39,7 +39,7 @@ def test_an_import_tells_counts_and_problems_as_json(
     }
     assert isinstance(answer["batch"], int)
     (problem,) = answer["problems"]
-    assert set(problem) == {"sheet", "row", "column", "value", "reason", "severity"}
+    assert set(problem) == {"sheet", "row", "column", "value", "reason", "severity", "place", "offers"}
     assert (problem["sheet"], problem["row"], problem["column"], problem["severity"]) == (
         "名册",
         3,
