@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 from db import secrets
 from db.columns import Column, columns_of
 from db.engine import Session
+from db.models import ImportRow
 from db.queries.tables import table_of
 from db.record import Record
 from db.search import Question
@@ -74,12 +75,14 @@ class ListView:
 
     def filter(self, name: str) -> ListFilter:
         """Return one filter by its name; KeyError when the list has none of that name."""
-        for found in self.filters:
+        for found in (*self.filters, of_batch(self.model)):
             if found.name == name:
                 return found
         raise KeyError(name)
 
 
+BATCH = "batch"
+"""Name of the filter every list has (``of_batch``)."""
 CODE = ListColumn("code", "编号", Kind.TEXT, 100)
 """The column every record can show."""
 
@@ -121,6 +124,17 @@ def filter_on(model: type[Record], name: str) -> ListFilter:
     asked = table_of(model).c[name]
     condition = partial(holds_word, asked) if shown.kind is Kind.WORDS else asked.__eq__
     return ListFilter(name, shown.label, condition, shown.choices, shown.shown.refers_to)
+
+
+def of_batch(model: type[Record]) -> ListFilter:
+    """Return the filter every list has: what an import, by the key of its batch, added or changed."""
+    table, rows = table_of(model).c, table_of(ImportRow).c
+
+    def condition(batch: int) -> ColumnElement[bool]:
+        changed = select(rows.entity_id).where(rows.batch_id == batch, rows.entity == table_of(model).name)
+        return or_(table.batch_id == batch, table.id.in_(changed))
+
+    return ListFilter(BATCH, "某次导入的记录", condition)
 
 
 def holds_word(asked: Sql, word: str | None) -> ColumnElement[bool]:

@@ -1,7 +1,6 @@
 """What undoing knows of tables: which rows belong to which, what must be unique, how images become values."""
 
 import json
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -10,53 +9,17 @@ from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, St
 from sqlalchemy.types import TypeDecorator
 
 from db.models import load_all
+from db.queries.batch_rows import WORDS
 from db.queries.tables import HISTORY
 from db.record import metadata
 
 DELETED = "deleted_at"
 _NEVER = frozenset({"import_batch", "import_row", "trail", "code_counter", "header_memory", "kept_file"})
-LABELS: Mapping[str, str] = {
-    "account_day": "账号日退款",
-    "agreement": "协议",
-    "assessment": "考核",
-    "attendance": "签到",
-    "baseline_value": "历史数据",
-    "brand": "品牌",
-    "brand_month": "品牌月度数据",
-    "brand_service": "品牌服务记录",
-    "campaign": "活动",
-    "campaign_event": "大事记",
-    "campaign_line": "活动内容",
-    "campaign_party": "活动参与记录",
-    "category": "类目",
-    "certificate": "证书",
-    "city_figure": "城市数据",
-    "contract": "合同",
-    "course": "课程",
-    "employment_month": "就业情况",
-    "evaluation": "评价",
-    "event_guest": "嘉宾记录",
-    "follower_snapshot": "粉丝数",
-    "incident": "安全与合规事件",
-    "issue_ticket": "工单",
-    "live_presenter": "出镜主播",
-    "live_session": "直播",
-    "onboarding_node": "入职节点",
-    "org": "机构",
-    "platform_account": "平台账号",
-    "product": "产品",
-    "product_check": "选品核验",
-    "qualification": "资质",
-    "streamer": "主播",
-    "support": "扶持",
-    "training": "培训",
-}
-"""Table → what one of its rows is called."""
 
 
 def label_of(table: str) -> str:
     """Return what a row of a table is called in a sentence."""
-    return LABELS.get(table, "记录")
+    return WORDS.get(table, "记录")
 
 
 def table_named(name: str) -> Table:

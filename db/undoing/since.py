@@ -60,7 +60,7 @@ def _by_hand(session: Session, plan: Plan) -> Iterator[tuple[Row, str]]:
         row = (entity, key)
         if action in (_LOOKED_AT, RECORDED) or _REMINDED in (changes or {}) or not plan.goes(row):
             continue
-        words = BY_HAND.format(by=by, at=local(when))
+        words = BY_HAND.format(by=by or "本机用户", at=local(when))
         if action == _MOVED:
             moves[row].told += 1
             moves[row].last = words

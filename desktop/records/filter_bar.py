@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from db.queries.lists import ListFilter
+from db.queries.lists import BATCH, ListFilter
 from db.record import Record
 from db.store import names
 from desktop.i18n import tr
@@ -44,7 +44,7 @@ class FilterBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._labels = {each.name: each.label for each in filters}
+        self._labels = {each.name: each.label for each in filters} | {BATCH: tr("某次导入的记录")}
         self._offered = [next(each for each in filters if each.name == name) for name in offered]
         self._combos: dict[str, Combo] = {}
         self._months: dict[str, MonthChooser] = {}

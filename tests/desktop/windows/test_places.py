@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from db.intake import KINDS
+from db.queries.batch_rows import LISTS
+from db.queries.tables import table_of
 from desktop import assets
 from desktop.records.page import Page
 from desktop.records.record_page import RecordPage
 from desktop.records.tabbed_page import TabbedPage
-from desktop.windows.places import PLACES, TRAY, Place
+from desktop.windows.places import PLACES, TRAY, Place, place_of
 
 
 def page_of(place: Place) -> type[Page]:
@@ -55,3 +57,12 @@ def test_every_filter_a_list_offers_exists() -> None:
             shown = {each.name for each in page.view.columns}
             assert set(page.caption) <= shown, page.key
             assert page.first_sort[0] in page.view.sql, page.key
+
+
+def test_every_way_from_an_import_leads_to_a_list_of_those_records() -> None:
+    for table, (key, part) in LISTS.items():
+        page = page_of(place_of(key))
+        parts = page.parts if issubclass(page, TabbedPage) else (page,)
+        (found,) = [each for each in parts if each.key == (part or key)]
+        assert issubclass(found, RecordPage)
+        assert table_of(found.view.model).name == table
