@@ -11,7 +11,7 @@ from db.queries.periods import month_of
 from db.queries.signed_months import signed_months
 
 CORRECT = "{year}年{month}月的报告已签署，这一行会改变已报送的数，导入后请办理更正"
-_HAPPENED: Mapping[str, tuple[str, ...]] = {
+HAPPENED: Mapping[str, tuple[str, ...]] = {
     "account_day": ("on",),
     "assessment": ("on",),
     "brand_month": ("month",),
@@ -25,7 +25,7 @@ _HAPPENED: Mapping[str, tuple[str, ...]] = {
     "training": ("start_at",),
 }
 """Table → the day (or month) a row counts in: whatever changes of the row changes that month's figures."""
-_LASTING: Mapping[str, tuple[str, ...]] = {
+LASTING: Mapping[str, tuple[str, ...]] = {
     "brand": ("applied_on", "approved_on", "ended_on"),
     "campaign": ("start_on", "end_on"),
     "contract": ("start_on", "end_on", "ended_on"),
@@ -47,7 +47,7 @@ class Signed:
 
     def __init__(self, session: Session, model: type[SQLModel]) -> None:
         table = str(model.__tablename__)
-        self._happened, self._lasting = _HAPPENED.get(table, ()), _LASTING.get(table, ())
+        self._happened, self._lasting = HAPPENED.get(table, ()), LASTING.get(table, ())
         counts = self._happened or self._lasting or table == "attendance"
         self.months = signed_months(session) if counts else frozenset()
 

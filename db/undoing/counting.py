@@ -2,22 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from datetime import date
 
 from sqlalchemy import select
 
 from db.engine import Session
 from db.intake.bulk import among
-from db.models import Report
-from db.queries.known_values import FROZEN
+from db.intake.signed import HAPPENED, LASTING
 from db.queries.lists import name_of
-from db.queries.tables import alive, table_of
+from db.queries.periods import month_of
+from db.queries.signed_months import signed_months
+from db.queries.tables import HISTORY
 from db.undoing.plan import Plan
 from db.undoing.reversal import Kept, Reversal
-from db.undoing.shapes import is_part, is_record, label_of, owner_column, table_named, target_of
+from db.undoing.shapes import is_part, is_record, label_of, owner_column, table_named, target_of, value_of
 
-_REPORTS = table_of(Report)
 _AT_ONCE = 5000
+_DAYS = {**LASTING, **HAPPENED, "account_day": ("on",), HISTORY.name: ("on",)}
+"""Table → the days (or the month) its rows are counted by."""
 
 
 def counted(session: Session, plan: Plan) -> Reversal:
@@ -76,26 +78,23 @@ def _called(session: Session, name: str, keys: list[int]) -> dict[int, tuple[str
 
 
 def _signed(session: Session, plan: Plan) -> list[str]:
-    """Return the signed months (2026-09) that rows of the plan are counted in."""
-    of = _REPORTS.c
-    asked = select(of.first, of.last).where(of.status.in_(FROZEN), alive(_REPORTS))
-    periods = session.execute(asked).all()
-    if not periods:
-        return []
-    months = {month for month in _months(session, plan) if any(a <= month <= b for a, b in periods)}
+    """Return the signed months (2026-09) that rows of the plan are counted in, before or after."""
+    signed = signed_months(session)
+    months = signed & _months(session, plan) if signed else frozenset()
     return [f"{month // 100}-{month % 100:02}" for month in sorted(months)]
 
 
 def _months(session: Session, plan: Plan) -> set[int]:
-    """Return the months rows of the plan lie in, before and after."""
+    """Return the months that rows of the plan tell of."""
     months: set[int] = set()
     rows: defaultdict[str, set[int]] = defaultdict(set)
     for name, key in plan.rows():
         rows[name].add(key)
     for name, keys in rows.items():
-        table: Any = table_named(name)
-        if "month" in table.c:
-            months |= set(session.scalars(select(table.c.month).where(among(session, table.c.id, keys))))
-            images = (*plan.restores[name].values(), *plan.puts[name].values())
-            months |= {int(image["month"] or 0) for image in images if "month" in image}
-    return months - {0}
+        table = table_named(name)
+        images = [*plan.restores[name].values(), *plan.puts[name].values()]
+        for column in (table.c[day] for day in _DAYS.get(name, ())):
+            found = set(session.scalars(select(column).where(among(session, table.c.id, keys)).distinct()))
+            found |= {value_of(column, image[column.name]) for image in images if column.name in image}
+            months |= {month_of(day) if isinstance(day, date) else day for day in found - {None}}
+    return months

@@ -63,6 +63,7 @@ def build_parser() -> Parser:
     made.set_defaults(run="showing:open_window")
     commands = made.add_subparsers(title="命令", metavar="COMMAND", parser_class=Parser)
     _add_files(commands)
+    _add_batches(commands)
     _add_figures(commands)
     _add_brand(commands)
     _add_people(commands)
@@ -127,6 +128,20 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     empty.add_argument("kind", choices=tuple(TITLES), metavar="KIND", help=_KIND_HELP)
     empty.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
     empty.set_defaults(run="files:write_empty")
+
+
+def _add_batches(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Declare batches, undo."""
+    listing = commands.add_parser("batches", help="导入批次：时间、操作人、文件、结果、是否已撤销")
+    listing.add_argument("--json", action="store_true", help="只输出 JSON")
+    listing.set_defaults(run="batches:list_batches")
+    undoing = commands.add_parser("undo", help="撤销一批导入；撤销本身也能再撤销（即恢复）")
+    undoing.add_argument(
+        "batch", type=int, metavar="BATCH", help="批次号：import --json 的 batch，或见 batches"
+    )
+    undoing.add_argument("--check", action="store_true", help="只看会移除、恢复、保留多少，不写入")
+    undoing.add_argument("--json", action="store_true", help="只输出 JSON")
+    undoing.set_defaults(run="batches:undo_batch")
 
 
 def _add_figures(commands: "argparse._SubParsersAction[Parser]") -> None:
