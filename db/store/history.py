@@ -20,7 +20,7 @@ from db.store.words import readable
 EFFECTIVE = "effective_on"
 """Field of the trail that tells the business day of a move."""
 
-_CAST = "presenters"
+_CAST, _DELETED = "presenters", "deleted_at"
 _EXTRA_LABELS = {
     _CAST: "出镜主播",
     EFFECTIVE: "生效日期",
@@ -30,8 +30,9 @@ _EXTRA_LABELS = {
     "reminder": "提醒",
     "not_same": "另一条",
 }
-IMPORTED = "导入"
-"""Action of a change that an import made; its ``reason`` is the name of the file."""
+IMPORTED, MERGED, UNDONE, BROUGHT_BACK = "导入", "合并", "撤销导入", "恢复导入"
+"""Actions of changes that batches made; ``reason`` is the name of the file."""
+BY_BATCHES = frozenset({IMPORTED, MERGED, UNDONE, BROUGHT_BACK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +81,33 @@ def _from_batches(session: Session, model: type[Record], key: int) -> Iterator[C
     ).first()
     if brought is not None:
         yield Change(local(brought[0]), brought[1], IMPORTED, "", "", "", brought[2])
+    undone = table_of(ImportBatch).alias()
     asked = (
-        select(batch.at, batch.by, batch.file_name, row.before, row.after)
+        select(batch.at, batch.by, batch.file_name, batch.mode, undone.c.undoes, row.before, row.after)
         .join_from(table_of(ImportRow), table_of(ImportBatch), batch.id == row.batch_id)
+        .join(undone, undone.c.id == batch.undoes, isouter=True)
         .where(row.entity == table_of(model).name, row.entity_id == key)
         .order_by(row.id.desc())
     )
-    for at, by, file_name, before, after in session.execute(asked):
-        for shown in columns_of(model):
-            old, new = _kept(shown, before or {}), _kept(shown, after or {})
-            if old != new:
-                words = readable(session, shown, old), readable(session, shown, new)
-                yield Change(local(at), by, IMPORTED, shown.label, *words, file_name)
-        old, new = ((fields or {}).get(_CAST) for fields in (before, after))
+    for at, by, file_name, mode, again, before, after in session.execute(asked):
+        action = {"undo": BROUGHT_BACK if again else UNDONE, "merge": MERGED}.get(mode, IMPORTED)
+        for words in _changed(session, model, before or {}, after or {}):
+            yield Change(local(at), by, action, *words, file_name)
+
+
+def _changed(
+    session: Session, model: type[Record], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield label, old and new of the fields a batch changed; no label where the record went or came back."""
+    if before.get(_DELETED) != after.get(_DELETED):
+        yield "", "", ""
+    for shown in columns_of(model):
+        old, new = _kept(shown, before), _kept(shown, after)
         if old != new:
-            words = names_in(session, old), names_in(session, new)
-            yield Change(local(at), by, IMPORTED, _EXTRA_LABELS[_CAST], *words, file_name)
+            yield shown.label, readable(session, shown, old), readable(session, shown, new)
+    old, new = before.get(_CAST), after.get(_CAST)
+    if old != new:
+        yield _EXTRA_LABELS[_CAST], names_in(session, old), names_in(session, new)
 
 
 def _kept(shown: Column, fields: Mapping[str, Any]) -> str | None:

@@ -19,6 +19,7 @@ from db.queries.batches import batch as batch_of
 from db.queries.tables import table_of
 from db.record import now
 from db.steps import Step, no_step
+from db.store.history import BROUGHT_BACK, UNDONE
 from db.undoing.after import follow
 from db.undoing.counting import counted
 from db.undoing.done import plan_of
@@ -32,8 +33,6 @@ from db.undoing.writing import Writer
 
 __all__ = ["Kept", "Reversal", "label_of", "preview", "undo"]
 
-UNDONE, BROUGHT_BACK = "撤销导入", "恢复导入"
-"""Actions of the trail."""
 NONE_SUCH = "没有这一批导入记录，请刷新列表后再试。"
 DONE_ALREADY = "这一批已于 {at:%Y-%m-%d %H:%M} 撤销，不用再撤销。"
 BACK_ALREADY = "这次撤销已于 {at:%Y-%m-%d %H:%M} 恢复，不用再恢复。"

@@ -31,11 +31,22 @@ def plan_of(session: Session, batch: int) -> Plan:
             plan.puts[table][key] = before
         elif before is not None and after is not None:
             columns = table_named(table).c
-            plan.restores[table][key] = {name: word for name, word in before.items() if name in columns}
-            plan.held[table][key] = {name: word for name, word in after.items() if name in columns}
+            if all(name in columns for name in after):
+                plan.restores[table][key], plan.held[table][key] = before, after
+                continue
+            own, told = (
+                [_apart(image, columns, held=held) for image in (before, after)] for held in (True, False)
+            )
+            plan.restores[table][key], plan.held[table][key] = own
+            plan.said[table, key] = told[0], told[1]
     _tie_parts(plan)
     _find_moves(session, plan)
     return plan
+
+
+def _apart(image: Image, columns: Any, *, held: bool) -> Image:
+    """Return the part of an image that is fields of the table, or the rest."""
+    return {name: word for name, word in image.items() if (name in columns) is held}
 
 
 def _find_added(session: Session, plan: Plan) -> None:
@@ -104,14 +115,13 @@ def _tie_parts(plan: Plan) -> None:
 
 
 def _whole_parts(plan: Plan) -> Iterator[tuple[str, int, Image]]:
-    """Yield facts without a batch of their own that are to be dropped or put back, with all they hold."""
+    """Yield facts without a batch of their own that go, change or come back, with what is known of them."""
     for group in (plan.held, plan.puts):
         for name, images in group.items():
             table = table_named(name)
             if not is_record(table) and "batch_id" not in table.c:
                 for key, image in images.items():
-                    if key not in plan.restores[name]:
-                        yield name, key, image
+                    yield name, key, image
 
 
 def _find_moves(session: Session, plan: Plan) -> None:

@@ -30,6 +30,8 @@ class Plan:
     puts: defaultdict[str, dict[int, Image]] = field(default_factory=lambda: defaultdict(dict))
     held: defaultdict[str, dict[int, Image]] = field(default_factory=lambda: defaultdict(dict))
     own: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    said: dict[Row, tuple[Image, Image]] = field(default_factory=dict)
+    """Row → what its images say beyond its fields, before and after: who presented a session, to be read."""
     kept: dict[Row, str] = field(default_factory=dict)
     parts: defaultdict[Row, list[Row]] = field(default_factory=lambda: defaultdict(list))
     holds: defaultdict[Row, list[Row]] = field(default_factory=lambda: defaultdict(list))

@@ -40,7 +40,7 @@ class Writer:
             columns = table_named(name).c
             for part in self._parts(images):
                 fields = {key: _typed(columns, images[key]) for key in part}
-                self._restore(name, fields, {key: plan.held[name][key] for key in part})
+                self._restore(name, fields, plan)
         for name, images in plan.puts.items():
             for part in self._parts(images):
                 self._put(name, {key: images[key] for key in part})
@@ -65,14 +65,16 @@ class Writer:
         self.session.execute(delete(table).where(mine))
         remember(self.session, before, no_step)
 
-    def _restore(
-        self, name: str, fields: Mapping[int, dict[str, Any]], held: Mapping[int, Image] | None = None
-    ) -> None:
-        """Write fields of records or facts; ``held`` is what they hold now (None: that they are in sight)."""
+    def _restore(self, name: str, fields: Mapping[int, dict[str, Any]], plan: Plan | None = None) -> None:
+        """Write fields of records or facts; the plan knows what they hold now (None: they are in sight)."""
         table, before = table_named(name), Before(self.session, self.batch)
         for key, values in fields.items():
-            old = {DELETED: None} if held is None else {field: held[key][field] for field in values}
-            before.rows.append((name, key, old, image(values)))
+            if plan is None:
+                before.rows.append((name, key, {DELETED: None}, image(values)))
+                continue
+            was, will = plan.said.get((name, key), ({}, {}))
+            held = {field: plan.held[name][key].get(field) for field in values}
+            before.rows.append((name, key, {**held, **will}, {**image(values), **was}))
         remember(self.session, before, no_step)
         if is_record(table):
             update(self.session, name, fields, no_step)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.record import Record
-from db.store import IMPORTED, Change, history
+from db.store import BY_BATCHES, Change, history
 from desktop import cells
 from desktop.i18n import tr
 from desktop.records.scrolled_tab import ScrolledTab
@@ -68,7 +68,7 @@ class HistoryTab(ScrolledTab):
                 column.addWidget(line)
         reason = next((change.reason for change in changes if change.reason), "")
         if reason:
-            words = tr("文件：{reason}") if action == IMPORTED else tr("原因：{reason}")
+            words = tr("文件：{reason}") if action in BY_BATCHES else tr("原因：{reason}")
             column.addWidget(label(words.format(reason=reason), "caption", wrap=True))
         column.addSpacing(tokens.XS)
         column.addWidget(divider())
