@@ -110,9 +110,9 @@ def test_the_list_tells_which_batch_was_undone_by_which(base: Database) -> None:
 def test_what_cannot_be_undone_says_why(base: Database) -> None:
     with base.write() as session:
         done = undo(session, 2)
-    for batch, sentence in ((99, "没有这一批导入记录"), (2, "撤销，不用再撤销")):
+    for wrong, sentence in ((99, "没有这一批导入记录"), (2, "撤销，不用再撤销")):
         with base.write() as session, pytest.raises(NotAllowed, match=sentence):
-            undo(session, batch)
+            undo(session, wrong)
     with base.write() as session:
         back = undo(session, done.undo or 0)
     for batch, sentence in ((done.undo, "恢复，不用再恢复"), (back.undo, "要再次撤销，请撤销第 2 批")):
