@@ -48,7 +48,7 @@ def judge(review: Review, step: Step) -> None:
 
 def _empty(review: Review) -> None:
     """Empty the fields of known records whose cells have nothing in them, where the user wants that."""
-    blanks = Blanks(review.lines.checked, review.lines, review.kind.model)
+    blanks = Blanks(review.lines.checked, review.kind.model)
     for item in review.items:
         if item.known is not None:
             for name in blanks.of(item.lines):

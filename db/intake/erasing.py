@@ -6,15 +6,18 @@ number itself.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from db.columns import columns_of
 from db.imports import Checked, MappedSheet
-from db.intake.lines import Lines
 from db.queries.tables import table_of
 from db.record import Record
 from db.values import Raw
+
+if TYPE_CHECKING:
+    from db.intake.lines import Lines
 
 Places = dict[str, list[int]]
 """Name of a field → the places of the columns that tell of it."""
@@ -27,8 +30,17 @@ _NEVER = frozenset({"roles"})
 class Blanks:
     """The fields that lines leave empty although their sheet has a column for them."""
 
-    def __init__(self, checked: Checked, lines: Lines, model: type[Record], but: Iterable[str] = ()) -> None:
-        self._lines = lines
+    def __init__(
+        self,
+        checked: Checked,
+        model: type[Record],
+        *,
+        but: Iterable[str] = (),
+        called: Mapping[str, str] | None = None,
+    ) -> None:
+        """Leave out the fields in ``but``; ``called`` gives columns → fields where they differ in name."""
+        self._lines: Lines = checked.lines
+        self._called = called
         self._asked = checked.wishes.erases
         nullable = {one.name for one in columns_of(model) if table_of(model).c[one.name].nullable}
         required = {one.name for one in columns_of(model) if one.required}
@@ -53,7 +65,8 @@ class Blanks:
         if (known := self._places.get(id(mapped))) is None:
             known = self._places[id(mapped)] = defaultdict(list)
             for at, name in mapped.mapping.items():
-                if (field := name.partition(".")[0]) in self._fields:
+                field = name.partition(".")[0] if self._called is None else self._called.get(name)
+                if field in self._fields:
                     known[field].append(at)
         return known
 

@@ -14,7 +14,10 @@ from db.store import completing
 from db.store.words import shown_values
 
 _TIED = {
+    "birth_on": "id_no",
     "edition": "previous_id",
+    "gender": "id_no",
+    "id_kind": "id_no",
     "match_key": "name",
     "month": "start_at",
     "platform": "account_id",

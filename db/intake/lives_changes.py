@@ -81,7 +81,7 @@ class Comparison:
         self._lines: Lines = checked.lines
         self._names = Names(session)
         self._given = {name: column for name, column in self._lines.columns.items() if name in FIGURES}
-        self._blanks = Blanks(checked, self._lines, LiveSession, but=("live_no",))
+        self._blanks = Blanks(checked, LiveSession, but=("live_no",))
         self.conflicts = 0
         self.changes = Changes([mapped.sheet.name for mapped in checked.sheets])
 

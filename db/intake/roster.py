@@ -11,8 +11,10 @@ from db.intake.columns import NUMBERED, extra_column, fields, platform_columns, 
 from db.intake.lines import STRIDE, Lines
 from db.intake.lists import Names
 from db.intake.roster_checks import match
+from db.intake.roster_emptying import empty
 from db.intake.roster_lines import RosterReader
 from db.intake.roster_saving import save
+from db.intake.roster_signed import tell_signed
 from db.intake.years import Dated
 from db.models import Contract, PlatformAccount, Streamer
 from db.queries.export import streamers
@@ -64,6 +66,7 @@ READERS: dict[str, Reader] = {
 def check(session: Session, checked: Checked, step: Step) -> None:
     """Read and check the lines of a roster; ``checked.good`` becomes the people that may be saved."""
     lines, today = Lines(checked), date.today()
+    checked.lines = lines
     lines.read(_reader, step)
     reader = RosterReader(session, lines, today)
     people = []
@@ -73,8 +76,10 @@ def check(session: Session, checked: Checked, step: Step) -> None:
         person = reader.person(line)
         if person is not None and reader.merge(person):
             people.append(person)
-    checked.good = match(session, lines, people, today, step)
-    Names(session).tell_new(lines)
+    checked.good = empty(checked, match(session, lines, people, today, step))
+    names = Names(session)
+    names.tell_new(lines)
+    tell_signed(session, checked, names)
     lines.finish()
 
 

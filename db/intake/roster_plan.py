@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
@@ -17,16 +17,27 @@ from db.models import Contract, FollowerSnapshot
 from db.models.words import Relation, StreamerState
 from db.queries.contracts import AGENCY
 from db.queries.tables import table_of
+from db.store.followers import BY_HAND
 
 SEALED = ("id_no", "phone", "guardian_phone")
 _CONTRACT, _SNAPSHOT = table_of(Contract), table_of(FollowerSnapshot)
+
+
+class Recount(NamedTuple):
+    """Another follower count of a known day; ``is_typed``: it was corrected by hand after an import."""
+
+    account: Account
+    on: date
+    before: int
+    after: int
+    is_typed: bool
 
 
 @dataclass(slots=True)
 class Plan:
     """New people and accounts, and the changed fields of known ones by key; links are still names.
 
-    Of snapshots the (old, new) count is kept, of contracts the row beside its new fields.
+    Of contracts the row is kept beside its new fields.
     """
 
     new: list[Person] = field(default_factory=list)
@@ -34,7 +45,7 @@ class Plan:
     new_accounts: list[tuple[Person, Account]] = field(default_factory=list)
     changed_accounts: dict[int, dict[str, Any]] = field(default_factory=dict)
     new_snapshots: list[tuple[Account, date, int]] = field(default_factory=list)
-    changed_snapshots: dict[int, tuple[int, int]] = field(default_factory=dict)
+    changed_snapshots: dict[int, Recount] = field(default_factory=dict)
     new_contracts: list[tuple[Person, date, date | None]] = field(default_factory=list)
     changed_contracts: dict[int, tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=dict)
     touched: list[Person] = field(default_factory=list)
@@ -133,11 +144,14 @@ class _Comparison:
         return self._contract(made, person) or changed
 
     def _fields(self, person: Person) -> dict[str, Any]:
-        """Return the fields of a known streamer that the roster changes; an empty cell never erases."""
+        """Return the fields of a known streamer that the roster changes; a value of None empties."""
         row = person.known or {}
         changes: dict[str, Any] = {}
         for name, value in person.values.items():
-            if name in SEALED:
+            if value is None:
+                if row[name] is not None:
+                    changes[name] = None
+            elif name in SEALED:
                 if person.indexes[name] != row[f"{name}_index"]:
                     changes[name] = value
             elif name in LISTED:
@@ -157,7 +171,7 @@ class _Comparison:
         """
         changed = False
         for on, followers in account.followers.items():
-            key, before = self._snapshots.get((account.id, on), (None, 0))
+            key, before, is_typed = self._snapshots.get((account.id, on), (None, 0, False))
             if key is not None and (before == followers or account.is_guessed):
                 continue
             if not account.is_dated and self._latest.get(account.id) == followers:
@@ -166,7 +180,7 @@ class _Comparison:
             if key is None:
                 made.new_snapshots.append((account, on, followers))
             else:
-                made.changed_snapshots[key] = (before, followers)
+                made.changed_snapshots[key] = Recount(account, on, before, followers, is_typed)
         return changed
 
     def _contract(self, made: Plan, person: Person) -> bool:
@@ -184,15 +198,20 @@ class _Comparison:
         made.changed_contracts[row["id"]] = (row, {"end_on": person.contract_end})
         return True
 
-    def _on_days(self, accounts: list[Account]) -> dict[tuple[int | None, date], tuple[int, int]]:
-        """Return (key, followers) of the snapshots of these accounts on the days the roster tells of."""
+    def _on_days(self, accounts: list[Account]) -> dict[tuple[int | None, date], tuple[int, int, bool]]:
+        """Return key, followers and whether they were typed, of the days told of these accounts."""
         days = {on for account in accounts for on in account.followers}
         if not days:
             return {}
-        table = _SNAPSHOT.c
-        asked = among(self._session, table.account_id, {account.id for account in accounts})
-        query = select(table.id, table.account_id, table.on, table.followers).where(asked, table.on.in_(days))
-        return {(account, on): (key, count) for key, account, on, count in self._session.execute(query)}
+        of = _SNAPSHOT.c
+        asked = among(self._session, of.account_id, {account.id for account in accounts})
+        query = select(of.id, of.account_id, of.on, of.followers, of.source, of.batch_id)
+        return {
+            (account, on): (key, count, source == BY_HAND and batch is not None)
+            for key, account, on, count, source, batch in self._session.execute(
+                query.where(asked, of.on.in_(days))
+            )
+        }
 
     def _last(self, accounts: list[Account]) -> dict[int | None, int]:
         """Return the latest follower count of accounts."""

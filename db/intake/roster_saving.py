@@ -10,9 +10,11 @@ from db import search, secrets
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome
 from db.intake.bulk import among, insert, record_columns, reserve, update
+from db.intake.changes import Changes
 from db.intake.history import SOURCE, Before, State, add_states, remember, sealed_columns
 from db.intake.lists import LISTED, Names
 from db.intake.people import Person
+from db.intake.roster_changes import Settling
 from db.intake.roster_contracts import write_contracts
 from db.intake.roster_plan import SEALED, Plan, first_state, plan
 from db.models import Contract, FollowerSnapshot, PlatformAccount, StatusHistory, Streamer
@@ -25,6 +27,7 @@ from db.models.words import (
 )
 from db.queries.tables import table_of
 from db.steps import Step
+from db.store.followers import BY_HAND
 
 _STREAMER, _ACCOUNT, _CONTRACT = table_of(Streamer), table_of(PlatformAccount), table_of(Contract)
 _SNAPSHOT, _STATUS = table_of(FollowerSnapshot), table_of(StatusHistory)
@@ -37,6 +40,8 @@ def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step)
     names = Names(session)
     made = plan(session, people, names, mode)
     outcome = Outcome(rejected=len(checked.rejected), warnings=checked.warnings)
+    outcome.changes = changes = Changes([mapped.sheet.name for mapped in checked.sheets])
+    outcome.conflicts = _lines(Settling(session, checked, made, names, changes).settle())
     outcome.added = len(made.new)
     outcome.updated = sum(len(person.lines) - 1 for person in made.new) + _lines(made.touched)
     outcome.unchanged = _lines(made.left_alone)
@@ -44,6 +49,7 @@ def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step)
     outcome.known = _lines(people) - outcome.new
     if mode is not Mode.CHECK and outcome.added + outcome.updated:
         _Writer(session, names, batch, step).write(made)
+    changes.close(session)
     return outcome
 
 
@@ -79,7 +85,8 @@ class _Writer:
     def _add_lists(self, made: Plan) -> None:
         """Add teams, agencies and categories the base does not have."""
         for column in LISTED:
-            said = [person.values[column] for person in (*made.new, *made.touched) if column in person.values]
+            people = (*made.new, *made.touched)
+            said = [name for person in people if (name := person.values.get(column)) is not None]
             if said:
                 self._names.add(column, said, self._batch, self._step)
 
@@ -122,7 +129,9 @@ class _Writer:
             for name in LISTED.keys() & new.keys():
                 new[name] = self._names.find(name, new[name])
             for name in [name for name in SEALED if name in new]:
-                sealed = sealed_columns(self._secrets, "streamer", name, [new[name]], [indexes[key][name]])
+                sealed = sealed_columns(
+                    self._secrets, "streamer", name, [new[name]], [indexes[key].get(name)]
+                )
                 new |= {field: one for field, (one,) in sealed.items()}
             if "status" in new:
                 ended = new["status"] in _ENDED
@@ -177,10 +186,13 @@ class _Writer:
             "batch_id": [self._batch] * len(fresh),
         }
         insert(self._session, _SNAPSHOT.name, columns, self._step)
-        for key, (old, followers) in made.changed_snapshots.items():
-            before.changed(FollowerSnapshot, key, {"followers": old}, {"followers": followers})
-            written = _SNAPSHOT.update().where(_SNAPSHOT.c.id == key)
-            self._session.execute(written.values(followers=followers))
+        for key, one in made.changed_snapshots.items():
+            old: dict[str, Any] = {"followers": one.before}
+            new: dict[str, Any] = {"followers": one.after}
+            if one.is_typed:
+                old["source"], new["source"] = BY_HAND, SOURCE
+            before.changed(FollowerSnapshot, key, old, new)
+            self._session.execute(_SNAPSHOT.update().where(_SNAPSHOT.c.id == key).values(new))
 
     def _add_states(self, moves: Sequence[State]) -> None:
         """Write the history of the streamers' states."""

@@ -14,7 +14,8 @@ from db.store.reading import row_of
 
 RECORDED = "登记粉丝数"
 """Action of the trail: followers of a day were noted by hand."""
-_SOURCE = "手工"
+BY_HAND = "手工"
+"""Where a count comes from that somebody typed."""
 _ACCOUNT: type[Record] = PlatformAccount
 
 
@@ -34,10 +35,10 @@ def record_followers(session: Session, account_id: int, on: date, followers: int
     if known == followers:
         return
     if known is None:
-        values = {"account_id": account_id, "on": on, "followers": followers, "source": _SOURCE}
+        values = {"account_id": account_id, "on": on, "followers": followers, "source": BY_HAND}
         session.execute(insert(SNAPSHOTS).values(**values))
     else:
-        session.execute(update(SNAPSHOTS).where(same).values(followers=followers, source=_SOURCE))
+        session.execute(update(SNAPSHOTS).where(same).values(followers=followers, source=BY_HAND))
     told = {
         "followers": [None if known is None else str(known), str(followers)],
         "on": [None, on.isoformat()],
