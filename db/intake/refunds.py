@@ -14,14 +14,17 @@ from db.imports import Checked, MappedSheet, Mode, Outcome, SheetKind
 from db.intake.bulk import among, insert, reserve
 from db.intake.cast import Cast
 from db.intake.cells import Reader
+from db.intake.changes import Changes
 from db.intake.cleaning import read_number_name
 from db.intake.columns import renamed
 from db.intake.history import Before, remember
 from db.intake.lines import STRIDE, Lines
+from db.intake.signed import Signed
 from db.models import AccountDay, PlatformAccount
 from db.queries.periods import month_of
 from db.queries.tables import ACCOUNTS, DAYS
 from db.steps import Step
+from db.store.words import word_of
 from db.values import Kind
 
 AMOUNT = "refund_by_refund_date"
@@ -87,6 +90,7 @@ def check(session: Session, checked: Checked, step: Step) -> None:
             lines.fail(line, AMOUNT, TWICE.format(where=lines.where(first.line, line)))
     checked.good = list(found.values())
     _match(session, checked.good)
+    _tell_signed(session, lines, checked.good)
     lines.finish()
 
 
@@ -99,6 +103,7 @@ def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step)
     outcome.new, outcome.known = len(new), len(known)
     new = [] if mode is Mode.UPDATE else new
     changed = [] if mode is Mode.ADD else [day for day in known if day.amount != day.known]
+    outcome.changes = _told(session, checked, changed)
     outcome.added, outcome.updated = len(new), len(changed)
     outcome.unchanged = checked.rows - outcome.rejected - outcome.added - outcome.updated
     if mode is not Mode.CHECK:
@@ -155,6 +160,27 @@ def _match(session: Session, days: Sequence[DayRefund]) -> None:
     known = {(account, on): (key, amount) for account, on, key, amount in session.execute(asked)}
     for day in days:
         day.id, day.known = known.get((day.account, day.on), (None, None))
+
+
+def _tell_signed(session: Session, lines: Lines, days: Sequence[DayRefund]) -> None:
+    """Leave a remark on amounts that a signed report has otherwise."""
+    signed = Signed(session, AccountDay)
+    for day in days if signed.months else ():
+        if day.amount != day.known and (words := signed.words([month_of(day.on)])):
+            lines.warn(day.line, "on", words)
+
+
+def _told(session: Session, checked: Checked, changed: Sequence[DayRefund]) -> Changes:
+    """Return the amounts that change; a day is called by its account."""
+    found = Changes([mapped.sheet.name for mapped in checked.sheets])
+    of, keys = ACCOUNTS.c, {day.account for day in changed}
+    asked = select(of.id, of.code).where(among(session, of.id, keys))
+    codes = {key: code for key, code in session.execute(asked)} if keys else {}  # noqa: C416 - rows
+    label = found.label(checked.kind.column(AMOUNT).label, checked.kind.column(AMOUNT))
+    for day in changed:
+        line = checked.lines.number_of(day.line)
+        found.add(line, codes[day.account], [(label, word_of(day.known), word_of(day.amount))])
+    return found.close(session)
 
 
 def _add(session: Session, days: Sequence[DayRefund], batch: int, step: Step) -> None:

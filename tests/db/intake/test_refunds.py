@@ -6,10 +6,11 @@ import pytest
 
 from db.engine import Database
 from db.imports import Mode
-from db.models import LiveSession, PlatformAccount
+from db.models import LiveSession, PlatformAccount, Report
+from db.models.report_words import ReportState
 from db.models.words import Platform
 from db.queries import indicators
-from tests.db.intake.sheets import asked, counts, faults, mapped, take_in
+from tests.db.intake.sheets import asked, counts, faults, mapped, remarks, take_in
 
 HEADER = ("平台", "账号", "日期", "退款金额(元)")
 ROWS = "SELECT account_id, month, refund_by_refund_date FROM account_day ORDER BY id"
@@ -105,3 +106,18 @@ def test_l07_is_there_once_every_account_that_was_live_has_told(base: Database) 
     take_in(base, "refunds", mapped("refunds", HEADER, ("抖音", "b2", "2026-08-09", "0.25万")))
     with base.read() as session:
         assert indicators.month(session, 202608).figures["L07"].value == 100 + 250_000
+
+
+def test_another_amount_is_listed_and_remarked_on_where_its_month_is_signed(base: Database) -> None:
+    told = ("快手", "a1", "2026-08-03", 100), ("抖音", "b2", "2026-09-03", 100)
+    take_in(base, "refunds", mapped("refunds", HEADER, *told))
+    with base.write() as session:
+        session.add(Report(code="YB-1", first=202608, last=202608, status=ReportState.SIGNED))
+    again = [(*line[:3], 120.5) for line in told]
+    outcome, checked = take_in(base, "refunds", mapped("refunds", HEADER, *again))
+    assert [(one.row, one.code, one.label, one.old, one.new) for one in outcome.changes] == [
+        (4, "ZH-1", "退款金额", "100.00", "120.50"),
+        (5, "ZH-3", "退款金额", "100.00", "120.50"),
+    ]
+    assert [(row, column) for row, column, _ in remarks(checked)] == [(4, "日期")]
+    assert remarks(take_in(base, "refunds", mapped("refunds", HEADER, *again))[1]) == []
