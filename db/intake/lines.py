@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, repeat, zip_longest
 from operator import itemgetter
@@ -15,7 +15,7 @@ from db.intake.columns import is_kept
 from db.intake.telling import problem_of
 from db.intake.years import in_order
 from db.steps import Step
-from db.values import folded, is_missing
+from db.values import Raw, folded, is_missing
 
 STRIDE = 500
 """How many lines are worked on between two looks at 取消."""
@@ -24,6 +24,9 @@ _PERSONAL = re.compile(r"身份证|证件号|护照|银行|卡号|电话|手机|
 NOT_STORED = "这一列是个人敏感信息，程序没有对应字段，未保存"
 
 
+Row = tuple[int, Sequence[Raw]]
+Divide = Callable[[Sequence[Raw]], list[Sequence[Raw]]]
+"""Makes several lines of the cells of one that tells of several records."""
 Choose = Callable[[str, MappedSheet, int], Reader | None]
 """Gives the reader of a column of a sheet, by its name and place; None for the usual one."""
 
@@ -46,6 +49,7 @@ class Lines:
         self.columns: dict[str, list[Any]] = {}
         self.extras: dict[str, list[str | None]] = {}
         self.bad: set[int] = set()
+        self.divided: set[int] = set()
         self._starts: list[int] = []
         self._once: dict[Hashable, list[tuple[int, str, str]]] = {}
 
@@ -53,17 +57,23 @@ class Lines:
         """Return how many lines there are, good or bad."""
         return len(self.rows)
 
-    def read(self, choose: Choose, step: Step) -> None:
-        """Read every mapped column; ``choose`` gives a reader where reading by kind is not enough."""
+    def read(
+        self, choose: Choose, step: Step, divider: Callable[[MappedSheet], Divide] | None = None
+    ) -> None:
+        """Read every mapped column; ``choose`` gives a reader where reading by kind is not enough.
+
+        ``divider`` gives what makes several lines of one that tells of several records.
+        """
         total = sum(len(mapped.sheet.rows) for mapped in self.checked.sheets)
         done = 0
         self.checked.sheets = tuple(map(self._in_order, self.checked.sheets))
         for mapped in self.checked.sheets:
             self._starts.append(len(self))
             places = self._places(mapped, choose)
+            divide = divider(mapped) if divider else None
             for start in range(0, len(mapped.sheet.rows), STRIDE):
                 step(done + start, 2 * total)
-                self._read_block(mapped, places, start)
+                self._read_block(mapped, places, start, divide)
             done += len(mapped.sheet.rows)
         for column in chain(self.columns.values(), self.extras.values()):
             column.extend(repeat(None, len(self) - len(column)))
@@ -134,6 +144,7 @@ class Lines:
             self.checked.once[about] = Once(tuple(self._place(line) for line, _, _ in said), told)
         refused = {(self.sheet_of(line).sheet.name, self.rows[line]) for line in self.bad}
         self.checked.rejected = refused
+        self.checked.rows = len(self) - len(self.bad) + len(refused)  # parts of a refused row count as one
         kept = self.checked.of_columns + [
             problem
             for problem in self.checked.problems
@@ -170,7 +181,9 @@ class Lines:
                 places.append(_Place(index, header.strip(), False, Cells(kept_text)))  # noqa: FBT003
         return places
 
-    def _read_block(self, mapped: MappedSheet, places: list[_Place], start: int) -> None:
+    def _read_block(
+        self, mapped: MappedSheet, places: list[_Place], start: int, divide: Divide | None
+    ) -> None:
         """Read some hundred lines; those that say nothing in any known column are passed over."""
         known = [place.at for place in places if place.is_known]
         block = [
@@ -179,6 +192,8 @@ class Lines:
             if any(at < len(cells) and not is_missing(cells[at]) for at in known)
         ]
         first = len(self)
+        if divide is not None:
+            block = self._parted(block, divide)
         self.rows += [number for number, _ in block]
         raws = list(zip_longest(*(cells for _, cells in block)))
         for at, name, is_known, cells in places:
@@ -187,6 +202,16 @@ class Lines:
                 if cells.flawed:
                     found = self._judged(found, name, first)
                 _keep(self.columns if is_known else self.extras, name, found, first)
+
+    def _parted(self, block: list[Row], divide: Divide) -> list[Row]:
+        """Return some rows, those that tell of several records once for each of them."""
+        made: list[Row] = []
+        for number, cells in block:
+            if len(parts := divide(cells)) > 1:
+                first = len(self) + len(made)
+                self.divided.update(range(first, first + len(parts)))
+            made += [(number, part) for part in parts]
+        return made
 
     def _judged(self, found: list[Any], name: str, first: int) -> list[Any]:
         """Return the values of a column that has flaws, and tell of them."""

@@ -35,7 +35,8 @@ class Account:
 class Person:
     """A streamer as a roster tells of one: ``values`` are fields of Streamer, links by name, sealed in clear.
 
-    ``indexes`` are the blind indexes of sealed fields, ``known`` is the row in the base, None for a new one.
+    ``indexes`` are the blind indexes of sealed fields, ``known`` is the row in the base, None for a new one;
+    ``note`` is what goes into the remark besides.
     """
 
     lines: list[int]
@@ -48,6 +49,7 @@ class Person:
     indexes: dict[str, str] = field(default_factory=dict)
     id: int | None = None
     known: dict[str, Any] | None = None
+    note: str = ""
 
     @property
     def id_index(self) -> str | None:
@@ -100,3 +102,4 @@ class Person:
         self.extra = other.extra | self.extra
         self.code = self.code or other.code
         self.indexes |= other.indexes
+        self.note = "；".join(dict.fromkeys(filter(None, (self.note, other.note))))

@@ -5,7 +5,7 @@ from datetime import date
 from db.columns import column
 from db.engine import Session
 from db.imports import Checked, MappedSheet, SheetKind
-from db.intake.cells import Reader
+from db.intake.cells import Reader, reader_for
 from db.intake.cleaning import read_contract_end, read_number_name
 from db.intake.columns import NUMBERED, extra_column, fields, platform_columns, renamed
 from db.intake.lines import STRIDE, Lines
@@ -13,8 +13,10 @@ from db.intake.lists import Names
 from db.intake.roster_checks import match
 from db.intake.roster_emptying import empty
 from db.intake.roster_lines import RosterReader
+from db.intake.roster_notes import noting_phones, read_noted_name
 from db.intake.roster_saving import save
 from db.intake.roster_signed import tell_signed
+from db.intake.several_people import divider, whole_rows
 from db.intake.years import Dated
 from db.models import Contract, PlatformAccount, Streamer
 from db.queries.export import streamers
@@ -56,7 +58,7 @@ COLUMNS = (
 ASK = {"所属公司": ("team_id", "mcn_id")}
 """Header → what only the user can tell it means (``Column.name``)."""
 READERS: dict[str, Reader] = {
-    "name": read_name,
+    "name": read_noted_name,
     "guardian_name": read_name,
     "account_no": read_number_name,
     **{f"{word}.no": read_number_name for word in NUMBERED},
@@ -67,7 +69,7 @@ def check(session: Session, checked: Checked, step: Step) -> None:
     """Read and check the lines of a roster; ``checked.good`` becomes the people that may be saved."""
     lines, today = Lines(checked), date.today()
     checked.lines = lines
-    lines.read(_reader, step)
+    lines.read(_reader, step, divider(checked))
     reader = RosterReader(session, lines, today)
     people = []
     for line in lines.good():
@@ -76,7 +78,7 @@ def check(session: Session, checked: Checked, step: Step) -> None:
         person = reader.person(line)
         if person is not None and reader.merge(person):
             people.append(person)
-    checked.good = empty(checked, match(session, lines, people, today, step))
+    checked.good = empty(checked, whole_rows(lines, match(session, lines, people, today, step)))
     names = Names(session)
     names.tell_new(lines)
     tell_signed(session, checked, names)
@@ -85,8 +87,11 @@ def check(session: Session, checked: Checked, step: Step) -> None:
 
 def _reader(name: str, sheet: MappedSheet, index: int) -> Reader | None:
     """Return how to read a column that needs more than its kind."""
+    if name == "phone":
+        return noting_phones(reader_for(_PHONE, sheet, index))
     return Dated(read_contract_end, sheet, index) if name == "contract_end" else READERS.get(name)
 
 
+_PHONE = column(Streamer, "phone")
 ANCHORS = (("name", "stage_name", "code"),)
 STREAMERS = SheetKind("streamers", "主播花名册", COLUMNS, ASK, check, save, streamers, Streamer, ANCHORS)

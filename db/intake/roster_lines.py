@@ -13,6 +13,7 @@ from db.intake.cells import offers_for
 from db.intake.columns import NUMBERED
 from db.intake.lines import Lines
 from db.intake.people import Account, Person
+from db.intake.roster_notes import noted
 from db.models.words import Gender, IdKind, Platform
 
 CONVERTED = "15位旧号已换算成18位，末四位是 {tail}，请与证件核对"
@@ -79,6 +80,7 @@ class RosterReader:
             if any(f"{word}.{part}" in lines.columns for part in ("no", "nickname", "followers"))
         ]
         self._found: dict[tuple[Any, ...], Person] = {}
+        self._note = noted(lines)
 
     def person(self, line: int) -> Person | None:
         """Return the person a line tells of; None when the line is refused."""
@@ -87,6 +89,7 @@ class RosterReader:
             self._lines.fail(line, "name", "请填写姓名")
             return None
         person = Person([line], values, code=self._code[line], extra=self._lines.unknown(line))
+        self._note(line, person)
         person.contract_start = start = self._start[line]
         person.contract_end = end = self._end[line]
         try:

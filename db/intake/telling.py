@@ -19,8 +19,7 @@ _BY_PLATFORM = {"account_no": ".no", "nickname": ".nickname", "followers": ".fol
 
 def problem_of(kind: SheetKind, mapped: MappedSheet, row: int, name: str, reason: str) -> Problem:
     """Return the problem of a row with one column (by name, or a word of its own)."""
-    rows = mapped.sheet.rows
-    cells = rows[bisect_left(rows, row, key=itemgetter(0))][1]
+    cells = cells_of(mapped, row)
     place = _place_of(mapped, name, cells)
     if place is None:
         column = next((one for one in kind.columns if one.name == name), None)
@@ -32,6 +31,12 @@ def problem_of(kind: SheetKind, mapped: MappedSheet, row: int, name: str, reason
     elif column.kind is Kind.TEXT and name not in _CODES:
         value = _NUMBERS.sub(lambda found: _masked(found[0]), value)
     return Problem(mapped.sheet.name, row, mapped.sheet.header[place].strip(), value, reason, place=place)
+
+
+def cells_of(mapped: MappedSheet, row: int) -> Sequence[Raw]:
+    """Return the cells of a row by its number."""
+    rows = mapped.sheet.rows
+    return rows[bisect_left(rows, row, key=itemgetter(0))][1]
 
 
 def _place_of(mapped: MappedSheet, name: str, cells: Sequence[Raw]) -> int | None:

@@ -10,6 +10,7 @@ from db.values.text import folded, read_text
 ID_AS_NUMBER = "身份证号被表格存成了数字，末尾几位已丢失，请把该列设为“文本”格式后重新填写"
 CODE_AS_NUMBER = "被表格存成了数字，末尾几位已丢失，请把该列设为“文本”格式后重新填写"
 SECOND_PHONE = "有两个号码，只记第一个"
+MORE_PHONES = "有几个号码，只记第一个"
 PHONE_AS_NUMBER = "手机号存成了数字格式，请核对是否缺位"
 
 _PLAIN_ID = re.compile(r"[1-9][0-9]{16}[0-9X]")  # what most cells hold
@@ -67,7 +68,7 @@ def read_phone(raw: Raw) -> tuple[str, str]:
     if not numbers:
         raise BadValue("不是电话号码，请核对")
     if len(numbers) > 1:
-        remark = SECOND_PHONE if len(numbers) == _TWO else f"有{len(numbers)}个号码，只记第一个"
+        remark = SECOND_PHONE if len(numbers) == _TWO else MORE_PHONES
     elif _EXTENSION.search(text):
         remark = "分机号没有记录"
     return numbers[0], remark

@@ -1,5 +1,6 @@
 """What a check offers for refused cells, and what becomes of them once the user allows it."""
 
+import json
 from datetime import date
 
 import pytest
@@ -127,3 +128,60 @@ def test_what_is_allowed_changes_nothing_that_was_not_offered(database: Database
     assert counts(outcome) == (0, 0, 0, 1)
     assert offered(checked) == set()
     assert checked.problems[0].severity is Severity.ERROR
+
+
+NAMED = "SELECT name, phone_tail, remark FROM streamer ORDER BY name"
+PAIR = ("姓名", "手机号", "平台", "账号", "入驻日期")
+
+
+def test_two_names_in_a_cell_become_two_people_only_when_that_is_allowed(database: Database) -> None:
+    rows = (
+        ("张三/李四", "13800138000、13900139000", "快手", "both01", "2026-09-01"),
+        ("高粱", "13700137000", None, None, "2026-09-02"),
+    )
+    sheet = mapped("streamers", PAIR, *rows)
+    outcome, checked = taken(database, "streamers", sheet)
+    assert (counts(outcome), offered(checked)) == ((1, 0, 0, 1), {Offer.SEVERAL_NAMES})
+    outcome, checked = taken(database, "streamers", sheet, Offer.SEVERAL_NAMES)
+    assert (counts(outcome), checked.rows) == ((2, 0, 1, 0), 3)
+    assert asked(database, NAMED) == [
+        ("张三", "8000", None),
+        ("李四", "9000", None),
+        ("高粱", "7000", None),
+    ]
+    owners = "SELECT s.name FROM platform_account a JOIN streamer s ON s.id = a.streamer_id"
+    assert asked(database, owners) == [("张三",)]
+    assert "已拆成2行" in remarks(checked)[0][2]
+    assert counts(taken(database, "streamers", sheet, Offer.SEVERAL_NAMES)[0]) == (0, 0, 3, 0)
+
+
+def test_a_row_of_two_names_goes_in_whole_or_not_at_all(database: Database) -> None:
+    sheet = mapped("streamers", PAIR, ("张三/李四", "13800138000、1390013900", None, None, None))
+    outcome, checked = taken(database, "streamers", sheet, Offer.SEVERAL_NAMES)
+    assert (counts(outcome), checked.rows, checked.rejected) == ((0, 0, 0, 1), 1, {("Sheet1", 4)})
+    assert asked(database, NAMED) == []
+
+
+def test_the_second_phone_goes_into_the_remark_and_stays_there_once(database: Database) -> None:
+    head = ("姓名", "手机号", "备注")
+    cell = "13800138000、13900139000"
+    outcome, checked = taken(database, "streamers", mapped("streamers", head, ("田小麦", cell, "老学员")))
+    assert counts(outcome) == (1, 0, 0, 0)
+    assert "其余记在备注里" in remarks(checked)[0][2]
+    assert asked(database, NAMED) == [("田小麦", "8000", "老学员；另一电话 13900139000")]
+    bare = mapped("streamers", head[:2], ("田小麦", cell))
+    assert counts(taken(database, "streamers", bare)[0]) == (0, 0, 1, 0)
+    third = mapped("streamers", head[:2], ("田小麦", "13800138000/0539-8123456"))
+    assert counts(taken(database, "streamers", third)[0]) == (0, 1, 0, 0)
+    told = "老学员；另一电话 13900139000；另一电话 05398123456"
+    assert asked(database, NAMED) == [("田小麦", "8000", told)]
+
+
+def test_a_role_beside_a_name_is_kept_as_further_information(database: Database) -> None:
+    sheet = mapped("streamers", ("姓名", "手机号"), ("田小麦（主）", "13800138000"))
+    outcome, checked = taken(database, "streamers", sheet)
+    assert counts(outcome) == (1, 0, 0, 0)
+    assert "“主”记在附加信息“姓名备注”里" in remarks(checked)[0][2]
+    ((extra,),) = asked(database, "SELECT CAST(extra AS VARCHAR(100)) FROM streamer")
+    assert json.loads(extra) == {"姓名备注": "主"}
+    assert counts(taken(database, "streamers", sheet)[0]) == (0, 0, 1, 0)

@@ -9,7 +9,8 @@ import pytest
 from desktop.cli import main
 from tests.db.identity_numbers import id_no
 
-OLD = (lambda whole: whole[:6] + whole[8:17])(id_no(date(1990, 5, 1), serial=13))
+WHOLE = id_no(date(1990, 5, 1), serial=13)
+OLD = WHOLE[:6] + WHOLE[8:17]
 
 
 @pytest.fixture
