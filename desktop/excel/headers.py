@@ -30,7 +30,7 @@ class Found:
 
     ``row`` is the header's row number; ``asked`` names columns (by place) whose meaning only the user knows,
     with the column names they may stand for; ``notes`` are sentences for the user; ``sums`` are the rows that
-    give sums, which are no data.
+    give sums, which are no data; ``is_session`` when it is a workbook about one broadcast, put into one line.
     """
 
     mapped: MappedSheet
@@ -39,6 +39,7 @@ class Found:
     notes: tuple[str, ...]
     is_uncalculated: bool
     sums: tuple[Closing, ...] = ()
+    is_session: bool = False
 
 
 def map_sheet(

@@ -19,7 +19,6 @@ from db.imports import (
     Outcome,
     Problem,
     Severity,
-    SheetKind,
     Wishes,
     check_rows,
     collector_at_rest,
@@ -32,7 +31,8 @@ from db.queries.memory import recall
 from db.steps import Step, no_step
 from desktop.excel.book import Book
 from desktop.excel.header_finding import Memory
-from desktop.excel.headers import AMBIGUOUS, Found, meanings
+from desktop.excel.headers import AMBIGUOUS, meanings
+from desktop.excel.loaded import Loaded, arranged
 from desktop.excel.reading import LEFT_OUT, Reading, Readings
 from desktop.excel.recognition import MemoryOf, nothing_said
 from desktop.excel.refused_lines import refused_lines
@@ -40,27 +40,29 @@ from desktop.excel.sheets import open_book
 from desktop.excel.sums import differences
 from desktop.excel.surveying import SheetView, survey
 
+__all__ = [
+    "Loaded",
+    "Taken",
+    "arranged",
+    "check",
+    "check_all",
+    "load",
+    "load_all",
+    "memory_of",
+    "needs_trial",
+    "remarks",
+    "save",
+    "tables_in",
+    "tables_of",
+    "take",
+]
+
 _NO_HEADER = "没有找到{}的表头：请确认选对了文件和类型，或按导入模板整理后再导入。"
 UNCALCULATED = "有公式还没有计算结果，这些格按空处理：请在 WPS/Excel 中打开并保存一次，再导入"
 ON_TRIAL = -1
 """The stamp of lines that were checked against a base that was not kept: saving checks them again."""
 _NOTHING_CHOSEN = "没有选择要导入的工作表。"
 _NO_SHEET = "文件里没有名为“{}”的工作表，现有：{}。"
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A file that was read, its sheets of the wanted kind, and sentences the user should see."""
-
-    book: Book
-    kind: SheetKind
-    found: tuple[Found, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def source(self) -> FileInfo:
-        """What the import batch remembers of the file."""
-        return FileInfo(self.book.path.name, self.book.hash, self.book.content or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,6 @@ def tables_of(book: Book, views: Sequence[SheetView]) -> tuple[Loaded, ...]:
 def _no_table(views: Sequence[SheetView]) -> str:
     """Return why a file has no table: what is said of its first sheet with content."""
     return next((view.trouble for view in views if view.trouble and len(view.raw.rows)), _NOTHING_CHOSEN)
-
-
-def arranged(loaded: Sequence[Loaded]) -> list[Loaded]:
-    """Return tables of several files in the order they must be saved; of one kind in the order given."""
-    order = in_order({one.kind.name for one in loaded})
-    return sorted(loaded, key=lambda one: order.index(one.kind.name))
 
 
 def check(session: Session, loaded: Loaded, step: Step = no_step, wishes: Wishes | None = None) -> Checked:

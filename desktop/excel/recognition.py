@@ -78,7 +78,7 @@ def kind_of_sheet(fits: Fits, main: str, memory_of: MemoryOf) -> tuple[str, str]
         return kind_of_book([fits], memory_of)
     if main in fits and memory_of(main)(fits[main].texts):
         return main, ""
-    own = _likely(fits)
+    own = kind_alone(fits)
     if main in fits and (not own or _columns(fits[own]) <= _columns(fits[main])):
         return main, ""
     return own, "" if own else _NO_KIND
@@ -86,12 +86,12 @@ def kind_of_sheet(fits: Fits, main: str, memory_of: MemoryOf) -> tuple[str, str]
 
 def likely(sheet: RawSheet) -> str:
     """Return the title of the kind that understands most columns of a sheet; "" for none that fits."""
-    name = _likely(fits_of(sheet))
+    name = kind_alone(fits_of(sheet))
     return TITLES[name] if name else ""
 
 
-def _likely(fits: Fits) -> str:
-    """Return the kind that understands most columns, if they are most of the sheet; "" for none."""
+def kind_alone(fits: Fits) -> str:
+    """Return the kind that understands most columns of a sheet, if they are most of it; "" for none."""
     name = max(fits, key=lambda name: _columns(fits[name]), default="")
     if not name:
         return ""

@@ -1,12 +1,23 @@
 """Every sheet of a file, and as what it would be read: found out from the headers, or as the user said."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from db.intake import KINDS, TITLES
 from desktop.excel.book import Book, RawSheet
 from desktop.excel.headers import Found, map_sheet
 from desktop.excel.reading import AS_FOUND, LEFT_OUT, Reading, Readings
-from desktop.excel.recognition import MemoryOf, fits_of, kind_of_book, kind_of_sheet, likely
+from desktop.excel.recognition import (
+    Fits,
+    MemoryOf,
+    fits_of,
+    kind_alone,
+    kind_of_book,
+    kind_of_sheet,
+    likely,
+)
+from desktop.excel.session_books import DETAILS, JOINED, SessionBook, session_book
+from desktop.excel.session_books import KIND as SESSION
 
 _NO_HEADER = "没有找到{}的表头，已跳过。"
 _SEPARATELY = "它像是{0}，请另外导入，数据类型选“{0}”。"
@@ -50,11 +61,14 @@ def survey(
     readings = readings or {}
     fits = {raw.name: fits_of(raw) for raw in book.sheets} if kind is None else {}
     main = kind or kind_of_book(fits.values(), memory_of)[0]
+    one = _session(book, fits) if kind in (None, SESSION) else None
     views = []
     for raw in book.sheets:
         reading = readings.get(raw.name, AS_FOUND)
         if not len(raw.rows):
             views.append(SheetView(raw, "", None, _EMPTY, reading))
+        elif one is not None and reading.kind in (None, SESSION) and raw.name not in one[1]:
+            views.append(_part(book, raw, one[0], reading, memory_of))
         elif reading.kind is not None:
             views.append(_view(book, raw, reading.kind, reading, memory_of))
         elif kind is not None:
@@ -64,6 +78,24 @@ def survey(
             view = _view(book, raw, own, reading, memory_of)
             views.append(replace(view, trouble=trouble) if trouble else view)
     return tuple(views)
+
+
+def _session(book: Book, fits: Mapping[str, Fits]) -> tuple[SessionBook, frozenset[str]] | None:
+    """Return a workbook about one broadcast, and its sheets that hold something else; None for any other."""
+    others = frozenset(name for name, one in fits.items() if kind_alone(one) not in ("", SESSION))
+    found = session_book(book, KINDS[SESSION], others)
+    return None if found is None else (found, others)
+
+
+def _part(book: Book, raw: RawSheet, one: SessionBook, reading: Reading, memory_of: MemoryOf) -> SheetView:
+    """Return a sheet of a workbook about one broadcast; the one that tells the time stands for all."""
+    if raw.name != one.stands_for:
+        trouble = JOINED.format(one.stands_for) if raw.name in one.parts else DETAILS
+        return SheetView(raw, "", None, trouble, reading)
+    view = _view(book, one.sheet, SESSION, reading, memory_of)
+    if view.found is None:
+        return view
+    return replace(view, found=replace(view.found, notes=(one.note, *view.found.notes), is_session=True))
 
 
 def _view(book: Book, raw: RawSheet, kind: str, reading: Reading, memory_of: MemoryOf) -> SheetView:
