@@ -7,9 +7,12 @@ line, or labels with their values beside them; of a table by channels the line æ
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from db.errors import BadValue
 from db.imports import SheetKind
 from db.values import Raw, is_missing
+from db.values.dates import read_moment
 from desktop.excel.book import Book, RawSheet, Rows
 from desktop.excel.header_finding import known_headers, named
 from desktop.excel.header_words import fold, text_of
@@ -79,7 +82,7 @@ def _basic(book: Book, told: Mapping[str, Mapping[str, Raw]], column: Named) -> 
     """Return the sheet that tells when the broadcast was; None when there is none, or it may be a list."""
     for raw in book.sheets:
         facts = told.get(raw.name, {})
-        if not any(column(text) == "start_at" and not is_missing(value) for text, value in facts.items()):
+        if not any(column(text) == "start_at" and _is_moment(value) for text, value in facts.items()):
             continue
         if _BASIC.search(raw.name) or _BASIC.search(book.path.stem) or _is_pairs(raw, column):
             return raw
@@ -101,6 +104,15 @@ def _facts(raw: RawSheet, column: Named) -> dict[str, Raw]:
         values = dict(zip(texts, lines[0], strict=False)) if lines else {}
         return {text: value for text, value in values.items() if text and fold(text_of(value)) not in _WHOLE}
     return {}
+
+
+def _is_moment(value: Raw) -> bool:
+    """Tell whether a value is a day and time: a sheet that explains columns has labels and sentences."""
+    try:
+        read_moment(value, date.today().year)
+    except BadValue:
+        return False
+    return not is_missing(value)
 
 
 def _is_pairs(raw: RawSheet, column: Named) -> bool:

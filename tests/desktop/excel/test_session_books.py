@@ -132,6 +132,27 @@ def test_a_list_of_broadcasts_is_a_list_however_short(tmp_path: Path) -> None:
         assert len(loaded.found[0].mapped.sheet.rows) == number
 
 
+def test_a_sheet_that_explains_the_columns_is_no_broadcast(tmp_path: Path) -> None:
+    explained = [
+        ["列", "说明"],
+        ["开播时间", "格式如 2026-09-01 20:00"],
+        ["平台", "快手、抖音"],
+        ["支付GMV", "元"],
+    ]
+    explained += [["账号", "必填"], ["成交订单数", "整数"]]
+    header = ["开播时间", "平台", "账号", "支付GMV", "成交订单数"]
+    book = openpyxl.Workbook()
+    for row in (header, ["2026-09-01 20:00", "快手", "ks001", 1200, 30]):
+        book.active.append(row)
+    sheet = book.create_sheet("填写说明")
+    for row in explained:
+        sheet.append(row)
+    book.save(tmp_path / "直播.xlsx")
+    (loaded,) = load_all(tmp_path / "直播.xlsx")
+    assert not loaded.is_session
+    assert loaded.found[0].mapped.sheet.header == tuple(header)
+
+
 @pytest.fixture
 def base(database: Database) -> Database:
     """Return a base that knows the account."""
