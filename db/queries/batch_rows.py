@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from db import models
 from db.engine import Session
-from db.models import ImportRow
+from db.models import ImportBatch, ImportRow
 from db.queries.lists import BATCH
 from db.queries.tables import DAYS, table_of
 from db.record import Record, metadata
@@ -88,7 +88,9 @@ LISTS: Mapping[str, tuple[str, str]] = {
 }
 """Table → page of the window and its part that list the records of it."""
 
-_ROWS = table_of(ImportRow)
+_LARGE: Mapping[str, tuple[str, ...]] = {"live_session": ("lives",), "account_day": ("lives", "refunds")}
+"""Tables of millions of rows → the kinds of sheets that add to them: nobody else looks through them."""
+_ROWS, _BATCHES = table_of(ImportRow), table_of(ImportBatch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,9 @@ def touched(session: Session, batch: int) -> tuple[Touched, ...]:
 def _added(session: Session, batch: int) -> Counter[str]:
     """Return how many living rows of each table carry the batch that added them."""
     counts = Counter[str]()
+    kind = session.scalar(select(_BATCHES.c.kind).where(_BATCHES.c.id == batch))
     for table in [*(table_of(model) for model in _records()), DAYS]:
-        if table.name in WORDS:
+        if table.name in WORDS and kind in _LARGE.get(table.name, (kind,)):
             alive: list[ColumnElement[bool]] = [table.c.batch_id == batch]
             if "deleted_at" in table.c:
                 alive.append(table.c.deleted_at.is_(None))

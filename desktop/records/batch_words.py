@@ -13,6 +13,11 @@ def kind_words(batch: Batch) -> str:
     return tr("合并重复记录") if batch.kind == MERGE else tr(TITLES.get(batch.kind, batch.kind))
 
 
+def deed_words(batch: Batch) -> str:
+    """Return what was done, in one word: sheets are taken in, records are merged."""
+    return tr("合并") if batch.kind == MERGE else tr("导入")
+
+
 def name_words(batch: Batch) -> str:
     """Return the name of the file, or what else it is called."""
     return batch.file_name or kind_words(batch)

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.errors import NotAllowed
-from db.queries.batches import Batch, batch, undone_by
+from db.queries.batches import MERGE, Batch, batch, undone_by
 from db.undoing import Reversal, preview, undo
 from desktop import cells
 from desktop.i18n import tr
-from desktop.records.batch_words import kind_words, name_words, who_words
+from desktop.records.batch_words import deed_words, kind_words, name_words, who_words
 from desktop.records.job_strip import JobStrip
 from desktop.theme import tokens
 from desktop.widgets.card import FigureCard
@@ -35,7 +35,7 @@ T = TypeVar("T")
 _SIZE, _WITH_LIST = (760, 340), (760, 600)
 _GONE = "这次导入的记录已不存在，请刷新。"
 _COLUMNS = (("类型", 104), ("编号", 104), ("名称", 150), ("保留原因", 0))
-_MEANT = (("这次新增的", "恢复为导入前的内容"), ("撤销时还原过的", "撤销时移除或还原过的"))
+_MEANT = (("这次新增的", "恢复为原来的内容"), ("撤销时还原过的", "撤销时移除或还原过的"))
 _BACK, _AGAIN = "撤销", "恢复"
 
 
@@ -124,23 +124,13 @@ class UndoDialog(QDialog):
         """Show what would be done."""
         self._asked, self._is_done = asked, False
         name, word = name_words(asked.batch), tr(_AGAIN) if asked.is_again else tr(_BACK)
-        self.setWindowTitle(tr("{word}导入").format(word=word))
+        self.setWindowTitle(f"{word}{deed_words(asked.batch)}")
         self.title.setText(tr("{word}“{name}”？").format(word=word, name=name))
         self._about.setText(
             " · ".join((kind_words(asked.batch), who_words(asked.batch), cells.moment(asked.batch.at)))
         )
-        self._note.setText(
-            tr("恢复后，记录回到撤销之前的样子；撤销以后又改过的、已有别的记录在用的，保留不动。")
-            if asked.is_again
-            else tr(
-                "撤销后，这次新增的记录被移除，改过的记录还原成导入前的内容；导入以后又改过的、别处在用的，保留不动。"
-            )
-        )
+        self._note.setText(_what_follows(asked, word))
         self._show_counts(asked.found, asked.is_again)
-        if asked.found.is_empty:
-            self._note.setText(
-                tr("这一批没有可以{word}的内容：记录都在之后改过，或已不在库中。").format(word=word)
-            )
         self._allow()
 
     def _show_after(self, found: Reversal) -> None:
@@ -247,6 +237,17 @@ class UndoDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         self.again.clicked.connect(lambda _checked=False: self._look())
         self._tasks.job_finished.connect(self._ended)
+
+
+def _what_follows(asked: Asked, word: str) -> str:
+    """Return what will become of the records, in a sentence."""
+    if asked.found.is_empty:
+        return tr("没有可以{word}的内容：记录都在之后改过，或已不在库中。").format(word=word)
+    if asked.is_again:
+        return tr("恢复后，记录回到撤销之前的样子；撤销以后又改过的、别处在用的，保留不动。")
+    if asked.batch.kind == MERGE:
+        return tr("撤销后，合并的记录分开，各自恢复合并前的内容；合并以后又改过的，保留不动。")
+    return tr("撤销后，新增的记录被移除，改过的记录还原成导入前的内容；之后又改过的、别处在用的，保留不动。")
 
 
 def _each_words(word: str, counts: tuple[int, int, int]) -> str:

@@ -22,6 +22,8 @@ from desktop.pages.reports import ReportsPage
 from desktop.pages.reports.figures_tab import FiguresTab
 from desktop.pages.reports.tabs import TABS
 from desktop.pages.settings import SettingsPage
+from desktop.pages.tidying import TidyingPage
+from desktop.pages.tidying.batches_page import BatchesPage
 from desktop.pages.training import TrainingsPage
 from desktop.pages.training.sessions import SessionsPage
 from desktop.pages.training.sign_in import SignInWindow
@@ -29,6 +31,7 @@ from desktop.records.form_dialog import FormDialog
 from desktop.records.import_wizard import ImportWizard
 from desktop.records.record_page import RecordPage
 from desktop.records.tabbed_page import TabbedPage
+from desktop.records.undo_dialog import UndoDialog
 from desktop.saving import replace_file
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -178,6 +181,17 @@ def _inner(stage: _Stage, window: MainWindow) -> None:
         for lectern in window.findChildren(SignInWindow):
             _show(stage, lectern, f"{page.key}-sign-in")
             lectern.close()
+    _forms(stage, window)
+
+
+def _forms(stage: _Stage, window: MainWindow) -> None:
+    """Take the dialogs that stand over a page: the undoing of an import, the form of a new record."""
+    page = window.page
+    if isinstance(page, TidyingPage) and isinstance(page.part, BatchesPage):
+        page.part.undo()
+        for dialog in window.findChildren(UndoDialog):
+            _show(stage, dialog, f"{page.key}-undo")
+            dialog.reject()
     if isinstance(page, PeoplePage) and isinstance(page.part, RecordPage):
         page.part.begin_new()
         for form in window.findChildren(FormDialog):

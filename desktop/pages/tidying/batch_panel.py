@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from db.imports import Mode
 from desktop import cells
 from desktop.i18n import tr
-from desktop.records.batch_words import count_words, kind_words, name_words, state_words, who_words
+from desktop.records.batch_words import (
+    count_words,
+    deed_words,
+    kind_words,
+    name_words,
+    state_words,
+    who_words,
+)
 from desktop.theme import tokens
 from desktop.widgets.badge import Badge
 from desktop.widgets.controls import button, divider, label
@@ -45,6 +52,7 @@ class BatchPanel(QFrame):
         self._title, self._caption = label(style="heading", wrap=True), label(style="caption", wrap=True)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._badge = Badge()
+        self._told: Told | None = None
         self._content = Scrolled()
         self.file = button(tr("打开原文件"), icon="file")
         self.errors = button(tr("保存错误行…"), icon="download")
@@ -69,10 +77,11 @@ class BatchPanel(QFrame):
         self.errors.setToolTip("" if batch.has_errors else tr(_NO_FILE))
         self.undo.setVisible(not batch.is_undone)
         self.redo.setVisible(batch.is_undone)
-        self._tell(batch)
+        self._tell(batch, self._told if self._told and self._told.batch.id == batch.id else None)
 
     def show_told(self, told: Told) -> None:
         """Show all there is to say of the import."""
+        self._told = told
         self._tell(told.batch, told)
 
     def _tell(self, batch: Batch, told: Told | None = None) -> None:
@@ -81,7 +90,7 @@ class BatchPanel(QFrame):
             column.setContentsMargins(0, 0, tokens.S, 0)
             if batch.is_undone:
                 self._tell_back(column, batch, told)
-            self._section(column, tr("这次导入"))
+            self._section(column, tr("这次{deed}").format(deed=deed_words(batch)))
             column.addWidget(label(_lines_words(batch), wrap=True))
             column.addWidget(label(count_words(batch), "note", wrap=True))
             if batch.conflicts:

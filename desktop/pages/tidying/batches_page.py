@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.tasks import Tasks
 
 _NOTHING, _LIST = range(2)
+_SELECT_PAUSE = 60  # milliseconds: holding an arrow key must not look through the base for every row passed
 
 
 class BatchesPage(Page):
@@ -57,9 +58,12 @@ class BatchesPage(Page):
         self.table, self.panel = BatchTable(), BatchPanel()
         self._no_match = label(tr("没有符合的导入记录。"), "note")
         self._stack = QStackedWidget()
+        self._pause = QTimer(self, singleShot=True, interval=_SELECT_PAUSE)
+        self._pause.timeout.connect(self._ask)
         self._lay_out()
         self.search.textChanged.connect(lambda _text: self._list())
         self.table.row_chosen.connect(lambda _row: self._follow_row())
+        self.table.row_chosen.connect(lambda _row: self._pause.start())
         self.panel.file_wanted.connect(self.open_file)
         self.panel.errors_wanted.connect(self.save_errors)
         self.panel.undo_wanted.connect(self.undo)
@@ -148,6 +152,7 @@ class BatchesPage(Page):
         self._no_match.setVisible(not shown)
         self.table.setVisible(bool(shown))
         self._follow_row()
+        self._ask()
 
     def _follow_row(self) -> None:
         """Show the chosen import beside the list."""
@@ -155,6 +160,11 @@ class BatchesPage(Page):
         self.panel.setVisible(chosen is not None)
         if chosen is not None:
             self.panel.show_batch(chosen)
+
+    def _ask(self) -> None:
+        """Ask for the records the chosen import touched."""
+        chosen = self.table.chosen()
+        if chosen is not None:
             self.tasks.read(self, partial(tell_of, key=chosen.id), self._tell, lambda _gone: None)
 
     def _tell(self, told: Told) -> None:
