@@ -17,6 +17,8 @@ from db.trail import Changes, head, record, take_turn
 from db.values.file_names import told, writable
 
 _NAME_LENGTH = 200
+_USED = -1
+"""The stamp of lines that were saved, or were being saved when the user stopped it."""
 
 
 def check_rows(
@@ -40,13 +42,14 @@ def save_rows(
 
     When the base changed since the check, the lines are checked again first. Mode.CHECK only counts. Raises
     Cancelled through ``step``; the caller's transaction then undoes everything. The file is kept where
-    ``source`` has its content.
+    ``source`` has its content. Lines are used up by saving: saved once more, they are checked again first.
     """
     take_turn(session)
     if checked.stamp != head(session).id:
         checked = _checked_again(session, kind, checked, step)
     if mode is Mode.CHECK:
         return kind.save(session, checked, mode, 0, step)
+    checked.stamp = _USED  # they get keys of records, which are gone when the transaction is not kept
     batch = ImportBatch(
         kind=kind.name,
         file_name=told(writable(source.name))[-_NAME_LENGTH:],
