@@ -21,8 +21,9 @@ from db.record import now
 _FILES, _BATCHES = table_of(KeptFile), table_of(ImportBatch)
 _PLACE = "kept_file.sealed/{sha256}"
 _AS_IT_IS, _DEFLATED = b"\0", b"\1"
+_WORKBOOK = b"PK\x03\x04"
 _WORTH = 0.9
-"""A content is deflated when less than this part of it is left: text files are, workbooks already were."""
+"""A content is deflated when less than this part of it is left, as of text files."""
 _GONE = "这个文件没有留存，或已过{years}年的保存期限，打不开了。"
 _DAMAGED = "留存的导入文件有{count}个打不开或与导入时不一致，请从备份恢复。"
 
@@ -85,7 +86,9 @@ def _is_sound(session: Session, digest: str) -> bool:
 
 
 def _packed(content: bytes) -> bytes:
-    """Return a content as it is sealed: a sign how, and the bytes."""
+    """Return a content as it is sealed: a sign how, and the bytes; a workbook is deflated already."""
+    if content.startswith(_WORKBOOK):
+        return _AS_IT_IS + content
     deflated = zlib.compress(content)
     return _DEFLATED + deflated if len(deflated) < len(content) * _WORTH else _AS_IT_IS + content
 

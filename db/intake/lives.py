@@ -61,7 +61,7 @@ def check(session: Session, checked: Checked, step: Step) -> None:
             step(len(lines) + line, 2 * len(lines))
         if (live := reader.live(line)) is not None:
             lives.append(live)
-    checked.good = match(session, lines, lives)
+    checked.good = match(session, lines, lives, step)
     refuse_locked(session, checked)
     tell_signed(session, checked)
     Names(session).tell_new(lines)

@@ -11,11 +11,12 @@ from db.checks import ORDERED, limits
 from db.columns import columns_of
 from db.engine import Session
 from db.intake.bulk import among
-from db.intake.lines import Lines
+from db.intake.lines import STRIDE, Lines
 from db.intake.lives_lines import Live
 from db.models import LiveSession
 from db.models.words import DataStage
 from db.queries.tables import table_of
+from db.steps import Step
 from db.values import Kind
 
 SAME = timedelta(minutes=5)
@@ -53,12 +54,14 @@ def check_figures(lines: Lines) -> None:
                 lines.warn(line, less, reason)
 
 
-def match(session: Session, lines: Lines, lives: list[Live]) -> list[Live]:
+def match(session: Session, lines: Lines, lives: list[Live], step: Step) -> list[Live]:
     """Return the sessions that may be saved, known ones with their key; refuse twice-told ones."""
     by_code, by_number, by_start = _known(session, lives)
     taken: dict[int, Live] = {}
     ready = []
-    for live in _without_twins(lines, lives):
+    for number, live in enumerate(_without_twins(lines, lives, step)):
+        if number % STRIDE == 0:
+            step(2 * len(lines), 2 * len(lines))
         found = by_code.get(live.code or "") or by_number.get((live.stage.platform, live.live_no))
         if found is None:
             found = _nearest(by_start.get(live.stage.id, ()), live)
@@ -134,12 +137,14 @@ def _nearest(starts: Iterable[Begun], live: Live) -> Found | None:
     return min(near)[1] if near else None
 
 
-def _without_twins(lines: Lines, lives: list[Live]) -> list[Live]:
+def _without_twins(lines: Lines, lives: list[Live], step: Step) -> list[Live]:
     """Return the sessions told once; what a second line adds is joined to it, what contradicts is refused."""
     kept: list[Live] = []
     by_number: dict[Any, Live] = {}
     by_account: defaultdict[int, list[Live]] = defaultdict(list)
-    for live in sorted(lives, key=lambda live: live.start):
+    for number, live in enumerate(sorted(lives, key=lambda live: live.start)):
+        if number % STRIDE == 0:
+            step(2 * len(lines), 2 * len(lines))
         _tie(lines, live)
         twin = by_number.get((live.stage.platform, live.live_no)) if live.live_no else None
         earlier = by_account[live.stage.id]

@@ -6,8 +6,7 @@ at last ``{"end": true}`` or ``{"refused": sentence}``. Without a last line the 
 begins with their number and a blank. Numbers are floats, as in the file, and text stays text; a date is
 ``{"d": …}``, a moment ``{"m": …}``, a time of day ``{"t": …}``, a duration ``{"s": seconds}``.
 
-Limits: memory, processor time and no writing at all (POSIX only; Windows has no such call, there the parent's
-wall clock is the limit). Imports only the standard library and python_calamine.
+Its limits are those of ``desktop.excel.limits``. Imports only the standard library and python_calamine.
 """
 
 import json
@@ -17,12 +16,11 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from desktop.excel.limits import limit
 from desktop.excel.refusals import PASSWORD, TOO_COMPLEX, TOO_MANY, UNREADABLE, RefusedError, broken
 from desktop.excel.text_files import Text, open_text
 from desktop.excel.zip_checks import Workbook, check_workbook
 
-MEMORY = 1 << 30
-"""Bytes of address space of the child."""
 CHUNK = 500
 """Rows in one line of the answer."""
 MOST_ROWS = 300_000
@@ -36,8 +34,8 @@ _DAY, _MOMENT = '{"d":', '{"m":'
 
 def main(path: str, seconds: str, encoding: str = "") -> None:
     """Answer for one file; ``seconds`` of processor time are allowed, ``encoding`` is that of a text."""
-    _limit(int(seconds))
     try:
+        limit(int(seconds))
         for line in read(Path(path), encoding):
             _send(line)
         _send({"end": True})
@@ -197,20 +195,3 @@ def _even_out(rows: list[tuple[int, list[Any]]]) -> None:
 def _cut(cell: Any) -> Any:
     """Cut a text at Excel's own limit."""
     return cell[:LONGEST_CELL] if isinstance(cell, str) else cell
-
-
-def _limit(seconds: int) -> None:
-    """Give up memory, time and the right to write files, where the system knows how."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(what)[1]
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (allowed, allowed))

@@ -13,6 +13,7 @@ MODULES = (
     "start",
     "search_and_list",
     "import_rows",
+    "import_lives",
     "import_sign_ins",
     "import_day",
     "figures",

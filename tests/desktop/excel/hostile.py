@@ -1,6 +1,10 @@
-"""Workbooks made to harm a reader, written by hand so that every byte is known."""
+"""Workbooks made to harm a reader, written by hand so that every byte is known.
+
+`python -m tests.desktop.excel.hostile DIR` writes all of them.
+"""
 
 import random
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -30,10 +34,12 @@ def _relations(*parts: tuple[str, str]) -> str:
     return f'<?xml version="1.0"?><Relationships xmlns="{_PACKAGE}">{links}</Relationships>'
 
 
-def write_book(path: Path, sheet: str, *, strings: str = "", extra: dict[str, str] | None = None) -> Path:
+def write_book(
+    path: Path, sheet: str, *, strings: str = "", extra: dict[str, str] | None = None, types: str = _TYPES
+) -> Path:
     """Write an .xlsx whose sheet part (and shared strings) are exactly the given text."""
     parts = {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": types,
         "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": _BOOK,
         "xl/_rels/workbook.xml.rels": _relations(
@@ -90,6 +96,71 @@ def bomb(path: Path) -> Path:
 def long_text(path: Path) -> Path:
     """Write one cell of 18 MB: below the limit of a bomb."""
     return write_book(path, sheet_of(HEADER + f'<row r="2">{text_cell("A2", "长" * (6 << 20))}</row>'))
+
+
+def _streamed(path: Path, begin: str, block: bytes, times: int, end: str) -> Path:
+    """Write a workbook whose sheet part is a block repeated many times, without holding it in memory."""
+    write_book(path, "")
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in parts.items():
+            if not name.endswith("sheet1.xml"):
+                archive.writestr(name, content)
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            part.write(begin.encode())
+            for _ in range(times):
+                part.write(block)
+            part.write(end.encode())
+    return path
+
+
+def endless_text(path: Path) -> Path:
+    """Write one cell with a text of 1 GB."""
+    begin, end = sheet_of(HEADER + f'<row r="2">{text_cell("A2", "|")}</row>').split("|")
+    return _streamed(path, begin, b"A" * (1 << 20), 1 << 10, end)
+
+
+def every_row(path: Path) -> Path:
+    """Write every row a sheet can have."""
+    begin, end = sheet_of("|").split("|")
+    return _streamed(path, begin, b'<row><c t="n"><v>1</v></c></row>' * 1_024, 1_024, end)
+
+
+def deep(path: Path) -> Path:
+    """Write tags within tags within tags."""
+    return write_book(path, sheet_of(HEADER + "<x>" * 300_000 + "</x>" * 300_000))
+
+
+def quadratic(path: Path) -> Path:
+    """Write one long entity named many times."""
+    declared = f'<!DOCTYPE w [<!ENTITY a "{"a" * 50_000}">]>'
+    return write_book(path, sheet_of(f'<row r="1">{text_cell("A1", "&a;" * 5_000)}</row>', before=declared))
+
+
+def entity_in_strings(path: Path) -> Path:
+    """Write the entities into the shared strings."""
+    return write_book(
+        path,
+        sheet_of('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'),
+        strings=f'<!DOCTYPE s [<!ENTITY e "x">]><sst xmlns="{_MAIN}"><si><t>&e;</t></si></sst>',
+    )
+
+
+def other_types(path: Path) -> Path:
+    """Write an archive that claims to be a text document."""
+    return write_book(path, sheet_of(HEADER), types=_TYPES.replace("spreadsheetml.sheet.main", "document"))
+
+
+def no_sheet(path: Path) -> Path:
+    """Write a workbook whose only sheet is not in the archive."""
+    write_book(path, sheet_of(HEADER))
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist() if "sheet1" not in name}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
 
 
 def far_cell(path: Path) -> Path:
@@ -191,6 +262,11 @@ REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "entities": (entities, "内部结构异常"),
     "outside_entity": (outside_entity, "内部结构异常"),
     "bomb": (bomb, "过大或铺得过开"),
+    "endless_text": (endless_text, "过大或铺得过开"),
+    "every_row": (every_row, "过大或铺得过开|超过30万行"),
+    "quadratic": (quadratic, "内部结构异常"),
+    "entity_in_strings": (entity_in_strings, "内部结构异常"),
+    "no_sheet": (no_sheet, "已损坏或不完整"),
     "far_cell": (far_cell, "过大或铺得过开"),
     "impossible_row": (impossible_row, "铺得过开|已损坏"),
     "string_count": (string_count, "铺得过开|已损坏"),
@@ -206,3 +282,20 @@ REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "wrong_checksum": (wrong_checksum, "已损坏或不完整"),
 }
 """What must be refused, and the words of the sentence."""
+HARMLESS: dict[str, Callable[[Path], Path]] = {
+    "deep": deep,
+    "other_types": other_types,
+    "huge_merge": huge_merge,
+}
+"""What is odd and can be read all the same: its one row of a header."""
+
+
+def write_all(folder: Path) -> list[Path]:
+    """Write every hostile workbook and return where they lie."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = {name: write for name, (write, _) in REFUSED.items()} | HARMLESS
+    return [write(folder / f"{name}.xlsx") for name, write in written.items()]
+
+
+if __name__ == "__main__":
+    write_all(Path(sys.argv[1]))

@@ -13,6 +13,7 @@ import pytest
 
 from db.errors import Cancelled, FileTrouble
 from desktop.excel import child, sheets
+from desktop.excel.limits import MEMORY
 from desktop.excel.refusals import RefusedError
 from desktop.excel.sheets import open_book
 from tests.desktop.excel import hostile
@@ -24,6 +25,12 @@ def test_a_hostile_file_is_refused_with_one_sentence(tmp_path: Path, name: str) 
     with pytest.raises(FileTrouble, match=words) as trouble:
         open_book(write(tmp_path / "名单.xlsx"))
     assert "\n" not in str(trouble.value)
+
+
+@pytest.mark.parametrize("name", hostile.HARMLESS)
+def test_an_odd_file_is_read_for_what_it_holds(tmp_path: Path, name: str) -> None:
+    book = open_book(hostile.HARMLESS[name](tmp_path / "名单.xlsx"))
+    assert [list(sheet.rows) for sheet in book.sheets] == [[(1, ["姓名"])]]
 
 
 @pytest.mark.parametrize(
@@ -234,11 +241,11 @@ def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 def test_the_child_can_write_no_file_and_has_a_memory_limit(tmp_path: Path) -> None:
     program = (
-        "import resource; from desktop.excel import child; child._limit(5);"
+        "import resource; from desktop.excel.limits import limit; limit(5);"
         "print(resource.getrlimit(resource.RLIMIT_AS)[0]);"
         f"__import__('pathlib').Path({str(tmp_path / 'x')!r}).write_text('a')"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert done.stdout.strip() == str(child.MEMORY)
+    assert done.stdout.strip() == str(MEMORY)
     assert done.returncode != 0
     assert not (tmp_path / "x").read_text()
