@@ -9,64 +9,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-_TYPES = (
-    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/xl/workbook.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
-)
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_BOOK = (
-    f'<?xml version="1.0"?><workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
-    '<sheets><sheet name="名单" sheetId="1" r:id="rId1"/></sheets></workbook>'
-)
-
-
-def _relations(*parts: tuple[str, str]) -> str:
-    """Return a relationship part."""
-    links = "".join(
-        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(parts, 1)
-    )
-    return f'<?xml version="1.0"?><Relationships xmlns="{_PACKAGE}">{links}</Relationships>'
-
-
-def write_book(
-    path: Path, sheet: str, *, strings: str = "", extra: dict[str, str] | None = None, types: str = _TYPES
-) -> Path:
-    """Write an .xlsx whose sheet part (and shared strings) are exactly the given text."""
-    parts = {
-        "[Content_Types].xml": types,
-        "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": _BOOK,
-        "xl/_rels/workbook.xml.rels": _relations(
-            ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")
-        ),
-        "xl/worksheets/sheet1.xml": sheet,
-        "xl/sharedStrings.xml": strings or f'<sst xmlns="{_MAIN}" count="0" uniqueCount="0"/>',
-        **(extra or {}),
-    }
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return path
-
-
-def sheet_of(rows: str, after: str = "", before: str = "") -> str:
-    """Return a sheet part with these rows."""
-    start = f'<?xml version="1.0" encoding="UTF-8"?>{before}<worksheet xmlns="{_MAIN}">'
-    return f"{start}<sheetData>{rows}</sheetData>{after}</worksheet>"
-
-
-def text_cell(place: str, text: str) -> str:
-    """Return an inline text cell."""
-    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
-
-
-HEADER = f'<row r="1">{text_cell("A1", "姓名")}</row>'
+from tests.desktop.excel.raw_books import HEADER, MAIN, TYPES, sheet_of, streamed, text_cell, write_book
 
 
 def entities(path: Path) -> Path:
@@ -98,33 +41,16 @@ def long_text(path: Path) -> Path:
     return write_book(path, sheet_of(HEADER + f'<row r="2">{text_cell("A2", "长" * (6 << 20))}</row>'))
 
 
-def _streamed(path: Path, begin: str, block: bytes, times: int, end: str) -> Path:
-    """Write a workbook whose sheet part is a block repeated many times, without holding it in memory."""
-    write_book(path, "")
-    with zipfile.ZipFile(path) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, content in parts.items():
-            if not name.endswith("sheet1.xml"):
-                archive.writestr(name, content)
-        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
-            part.write(begin.encode())
-            for _ in range(times):
-                part.write(block)
-            part.write(end.encode())
-    return path
-
-
 def endless_text(path: Path) -> Path:
     """Write one cell with a text of 1 GB."""
     begin, end = sheet_of(HEADER + f'<row r="2">{text_cell("A2", "|")}</row>').split("|")
-    return _streamed(path, begin, b"A" * (1 << 20), 1 << 10, end)
+    return streamed(path, begin, b"A" * (1 << 20), 1 << 10, end)
 
 
 def every_row(path: Path) -> Path:
     """Write every row a sheet can have."""
     begin, end = sheet_of("|").split("|")
-    return _streamed(path, begin, b'<row><c t="n"><v>1</v></c></row>' * 1_024, 1_024, end)
+    return streamed(path, begin, b'<row><c t="n"><v>1</v></c></row>' * 1_024, 1_024, end)
 
 
 def deep(path: Path) -> Path:
@@ -143,13 +69,13 @@ def entity_in_strings(path: Path) -> Path:
     return write_book(
         path,
         sheet_of('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'),
-        strings=f'<!DOCTYPE s [<!ENTITY e "x">]><sst xmlns="{_MAIN}"><si><t>&e;</t></si></sst>',
+        strings=f'<!DOCTYPE s [<!ENTITY e "x">]><sst xmlns="{MAIN}"><si><t>&e;</t></si></sst>',
     )
 
 
 def other_types(path: Path) -> Path:
     """Write an archive that claims to be a text document."""
-    return write_book(path, sheet_of(HEADER), types=_TYPES.replace("spreadsheetml.sheet.main", "document"))
+    return write_book(path, sheet_of(HEADER), types=TYPES.replace("spreadsheetml.sheet.main", "document"))
 
 
 def no_sheet(path: Path) -> Path:
@@ -178,7 +104,7 @@ def string_count(path: Path) -> Path:
     return write_book(
         path,
         sheet_of('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'),
-        strings=f'<sst xmlns="{_MAIN}" count="4294967295" uniqueCount="4294967295"><si><t>a</t></si></sst>',
+        strings=f'<sst xmlns="{MAIN}" count="4294967295" uniqueCount="4294967295"><si><t>a</t></si></sst>',
     )
 
 

@@ -16,7 +16,7 @@ from desktop.excel import child, sheets
 from desktop.excel.limits import MEMORY
 from desktop.excel.refusals import RefusedError
 from desktop.excel.sheets import open_book
-from tests.desktop.excel import hostile
+from tests.desktop.excel import hostile, raw_books
 
 
 @pytest.mark.parametrize("name", hostile.REFUSED)
@@ -126,9 +126,9 @@ def test_formulas_without_a_result_and_links_to_other_files_are_told(tmp_path: P
     book.active.append(["=1+1", "a"])
     book.save(tmp_path / "a.xlsx")
     assert [sheet.is_uncalculated for sheet in open_book(tmp_path / "a.xlsx").sheets] == [True]
-    hostile.write_book(
+    raw_books.write_book(
         tmp_path / "b.xlsx",
-        hostile.sheet_of(hostile.HEADER),
+        raw_books.sheet_of(raw_books.HEADER),
         extra={"xl/externalLinks/externalLink1.xml": "<a/>"},
     )
     assert "引用了其他文件" in open_book(tmp_path / "b.xlsx").notes[0]
@@ -194,9 +194,11 @@ def test_too_many_rows_are_refused_and_far_columns_are_cut_with_a_note(
     (tmp_path / "a.csv").write_text("1,2\n" * 3, encoding="utf-8")
     with pytest.raises(RefusedError, match="拆成几个文件"):
         list(child.read(tmp_path / "a.csv"))
-    hostile.write_book(
+    raw_books.write_book(
         tmp_path / "b.xlsx",
-        hostile.sheet_of(f'<row r="1">{hostile.text_cell("A1", "a")}{hostile.text_cell("ZZ1", "b")}</row>'),
+        raw_books.sheet_of(
+            f'<row r="1">{raw_books.text_cell("A1", "a")}{raw_books.text_cell("ZZ1", "b")}</row>'
+        ),
     )
     book = open_book(tmp_path / "b.xlsx")
     assert "超过300列" in book.notes[0]
