@@ -2,26 +2,20 @@
 
 import json
 from argparse import Namespace
-from collections import Counter
-from dataclasses import asdict
+from dataclasses import replace
 from glob import glob
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from db.errors import AppError, DatabaseUnavailable
 from desktop.cli.notes import note
-from desktop.cli.parser import ACCEPTED
 from desktop.cli.places import open_base
+from desktop.cli.taken import answer, nothing, tell, word_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from db.engine import Database
-    from db.imports import Offer, Problem, Wishes
+    from db.imports import Wishes
     from desktop.excel.importing import Taken
-
-_SHOWN = 20
-"""Problems printed of each file; the error workbook and --json have all."""
 
 
 def import_files(arguments: Namespace) -> int:
@@ -37,12 +31,13 @@ def import_files(arguments: Namespace) -> int:
                 raise
             except AppError as trouble:
                 codes.append(refuse(trouble))
-                answers.append(_nothing(path, arguments.kind, str(trouble)))
+                answers.append(nothing(path, arguments.kind, str(trouble)))
                 continue
             codes.append(PARTLY if taken.outcome.rejected else DONE)
-            answers.append(_answer(path, taken))
+            answers.append(answer(path, taken))
             if not arguments.json:
-                _tell(path, taken)
+                is_trial, overwrites = arguments.mode == "check", arguments.conflicts == "overwrite"
+                tell(path, taken, is_trial=is_trial, overwrites=overwrites)
             else:
                 note(*taken.loaded.notes)
     if arguments.json:
@@ -92,75 +87,16 @@ def _wishes(arguments: Namespace) -> "Wishes":
     from db.imports import Offer, Wishes  # noqa: PLC0415 - loads the ORM
 
     orders = {Offer.DAY_FIRST: arguments.day_first, Offer.MONTH_FIRST: arguments.month_first}
-    accepted = {offer for offer in Offer if _word_for(offer) in arguments.accept}
-    return Wishes(allows=frozenset(accepted | {offer for offer, is_told in orders.items() if is_told}))
-
-
-def _word_for(offer: "Offer") -> str:
-    """Return an offer as the options call it: old-id."""
-    return offer.name.lower().replace("_", "-")
+    accepted = {offer for offer in Offer if word_for(offer) in arguments.accept}
+    allowed = frozenset(accepted | {offer for offer, is_told in orders.items() if is_told})
+    kept = Wishes(erases=arguments.erase_empty, allows=allowed)
+    return replace(kept, overwrites=None) if arguments.conflicts == "overwrite" else kept
 
 
 def _own_name(arguments: Namespace, path: Path) -> Path:
     """Return where the error workbook goes: the name given, with the file's own when there are several."""
     errors: Path = arguments.errors
     return errors if len(arguments.files) == 1 else errors.with_name(f"{errors.stem}_{path.stem}.xlsx")
-
-
-def _answer(path: Path, taken: "Taken") -> dict[str, Any]:
-    """Return the JSON of one file."""
-    outcome = taken.outcome
-    return {
-        "file": str(path),
-        "kind": taken.loaded.kind.name,
-        "rows": taken.checked.rows,
-        "added": outcome.added,
-        "updated": outcome.updated,
-        "unchanged": outcome.unchanged,
-        "rejected": outcome.rejected,
-        "warnings": outcome.warnings,
-        "batch": outcome.batch,
-        "problems": [_told(problem) for problem in taken.checked.problems],
-    }
-
-
-def _nothing(path: Path, kind: str, sentence: str) -> dict[str, Any]:
-    """Return the JSON of a refused file: nothing was done, and the one problem is the file's own."""
-    from db.imports import Problem  # noqa: PLC0415 - loads the ORM
-
-    problem = _told(Problem(sheet="", row=0, column="", value="", reason=sentence))
-    counts = dict.fromkeys(("rows", "added", "updated", "unchanged", "rejected", "warnings"), 0)
-    return {"file": str(path), "kind": kind, **counts, "batch": None, "problems": [problem]}
-
-
-def _options(problems: "Sequence[Problem]") -> dict[str, int]:
-    """Return the options that let refused cells in, with how many of them each is for."""
-    words = Counter(_word_for(offer) for problem in problems for offer in problem.offers)
-    return {f"--accept {word}" if word in ACCEPTED else f"--{word}": count for word, count in words.items()}
-
-
-def _told(problem: "Problem") -> dict[str, Any]:
-    """Return a problem for JSON; its offers are named as the options call them."""
-    return asdict(problem) | {"offers": [_word_for(offer) for offer in problem.offers]}
-
-
-def _tell(path: Path, taken: "Taken") -> None:
-    """Print what became of one file."""
-    done = taken.outcome
-    print(
-        f"{path.name}：共{taken.checked.rows}行，新增{done.added}，更新{done.updated}，未变{done.unchanged}，"
-        f"未通过{done.rejected}，提醒{done.warnings}。"
-    )
-    for remark in taken.loaded.notes:
-        print(f"  {remark}")
-    problems = taken.checked.problems
-    for problem in problems[:_SHOWN]:
-        where = f"  {problem.severity}：{problem.sheet} 第{problem.row}行 {problem.column}"
-        print(f"{where}“{problem.value}” {problem.reason}" if problem.value else f"{where} {problem.reason}")
-    for option, count in _options(problems).items():
-        print(f"  其中{count}处可加 {option} 收下。")
-    if len(problems) > _SHOWN:
-        print(f"  另有{len(problems) - _SHOWN}处，可用 --errors FILE.xlsx 写成错误表查看。")
 
 
 def _expanded(files: list[Path]) -> list[Path]:

@@ -116,6 +116,9 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     order.add_argument("--day-first", action="store_true", help="5/9/2026 是 9 月 5 日")
     order.add_argument("--month-first", action="store_true", help="5/9/2026 是 5 月 9 日")
     taking.add_argument("--accept", action="append", choices=ACCEPTED, default=[], help=_ACCEPT_HELP)
+    taking.add_argument("--erase-empty", action="store_true", help="空白单元格清空已登记的内容（默认不动）")
+    kept = "导入后手工改过的内容：keep 保留（默认），overwrite 用文件的"
+    taking.add_argument("--conflicts", choices=("keep", "overwrite"), default="keep", help=kept)
     taking.add_argument("--errors", type=Path, metavar="FILE.xlsx", help="把没有通过的行写成错误表")
     taking.add_argument("--json", action="store_true", help="只输出 JSON")
     taking.set_defaults(run="files:import_files")

@@ -34,8 +34,11 @@ def test_an_import_tells_counts_and_problems_as_json(
         "unchanged": 0,
         "rejected": 1,
         "warnings": 0,
+        "conflicts": 0,
+        "changed_fields": 0,
         "batch": 0,
         "problems": [],
+        "changes": [],
     }
     assert isinstance(answer["batch"], int)
     (problem,) = answer["problems"]

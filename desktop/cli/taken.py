@@ -1,0 +1,104 @@
+"""What became of an imported file: as JSON, and as lines to read."""
+
+from collections import Counter
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli.parser import ACCEPTED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.imports import Change, Offer, Outcome, Problem
+    from desktop.excel.importing import Taken
+
+_SHOWN = 20
+"""Problems and changes printed of each file; the error workbook and --json have more."""
+_LISTED = 10_000
+"""Changes the JSON lists; ``changed_fields`` counts all."""
+KEPT = "  有{}行与导入后的手工修改不一致，保留手工修改；要用文件的内容请加 --conflicts overwrite。"
+_COUNTS = ("rows", "added", "updated", "unchanged", "rejected", "warnings", "conflicts", "changed_fields")
+
+
+def answer(path: Path, taken: "Taken") -> dict[str, Any]:
+    """Return the JSON of one file."""
+    outcome = taken.outcome
+    return {
+        "file": str(path),
+        "kind": taken.loaded.kind.name,
+        "rows": taken.checked.rows,
+        "added": outcome.added,
+        "updated": outcome.updated,
+        "unchanged": outcome.unchanged,
+        "rejected": outcome.rejected,
+        "warnings": outcome.warnings,
+        "conflicts": outcome.conflicts,
+        "changed_fields": len(outcome.changes),
+        "batch": outcome.batch,
+        "problems": [_told(problem) for problem in taken.checked.problems],
+        "changes": [asdict(change) for change in islice(outcome.changes, _LISTED)],
+    }
+
+
+def nothing(path: Path, kind: str, sentence: str) -> dict[str, Any]:
+    """Return the JSON of a refused file: nothing was done, and the one problem is the file's own."""
+    from db.imports import Problem  # noqa: PLC0415 - loads the ORM
+
+    problem = _told(Problem(sheet="", row=0, column="", value="", reason=sentence))
+    told = {"batch": None, "problems": [problem], "changes": []}
+    return {"file": str(path), "kind": kind, **dict.fromkeys(_COUNTS, 0), **told}
+
+
+def tell(path: Path, taken: "Taken", *, is_trial: bool, overwrites: bool) -> None:
+    """Print what became of one file; what changes is listed when nothing is written yet."""
+    done = taken.outcome
+    print(
+        f"{path.name}：共{taken.checked.rows}行，新增{done.added}，更新{done.updated}，未变{done.unchanged}，"
+        f"未通过{done.rejected}，提醒{done.warnings}。"
+    )
+    for remark in taken.loaded.notes:
+        print(f"  {remark}")
+    problems = taken.checked.problems
+    for problem in problems[:_SHOWN]:
+        where = f"  {problem.severity}：{problem.sheet} 第{problem.row}行 {problem.column}"
+        print(f"{where}“{problem.value}” {problem.reason}" if problem.value else f"{where} {problem.reason}")
+    for option, count in _options(problems).items():
+        print(f"  其中{count}处可加 {option} 收下。")
+    if len(problems) > _SHOWN:
+        print(f"  另有{len(problems) - _SHOWN}处，可用 --errors FILE.xlsx 写成错误表查看。")
+    _tell_changes(done, is_trial=is_trial, overwrites=overwrites)
+
+
+def word_for(offer: "Offer") -> str:
+    """Return an offer as the options call it: old-id."""
+    return offer.name.lower().replace("_", "-")
+
+
+def _tell_changes(done: "Outcome", *, is_trial: bool, overwrites: bool) -> None:
+    """Print the fields that differ from what people typed, and before writing those that change."""
+    wanted = [one for one in islice(done.changes, _SHOWN) if is_trial or (one.is_conflict and not overwrites)]
+    for change in wanted:
+        print(f"  {'冲突' if change.is_conflict else '改动'}：{_words(change)}")
+    if is_trial and len(done.changes) > _SHOWN:
+        print(f"  另有{len(done.changes) - _SHOWN}处改动，可加 --json 查看。")
+    if done.conflicts:
+        print(KEPT.format(done.conflicts))
+
+
+def _words(change: "Change") -> str:
+    """Return a change as one line."""
+    where = f"{change.sheet} 第{change.row}行 {change.code} {change.label}"
+    return f"{where}：{change.old or '（空）'} → {change.new or '（空）'}"
+
+
+def _options(problems: "Sequence[Problem]") -> dict[str, int]:
+    """Return the options that let refused cells in, with how many of them each is for."""
+    words = Counter(word_for(offer) for problem in problems for offer in problem.offers)
+    return {f"--accept {word}" if word in ACCEPTED else f"--{word}": count for word, count in words.items()}
+
+
+def _told(problem: "Problem") -> dict[str, Any]:
+    """Return a problem for JSON; its offers are named as the options call them."""
+    return asdict(problem) | {"offers": [word_for(offer) for offer in problem.offers]}
