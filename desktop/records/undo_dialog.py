@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.errors import NotAllowed
@@ -94,6 +95,7 @@ class UndoDialog(QDialog):
         self.removed, self.restored = FigureCard(tr("移除")), FigureCard(tr("还原"))
         self.kept = FigureCard(tr("保留"))
         self._of_each, self._kept_title = label(style="note", wrap=True), label(style="section")
+        self.copy = button(tr("复制清单"), "link", "copy")
         self.table = TextTable([TextColumn(tr(words), width) for words, width in _COLUMNS], tr("保留的记录"))
         self.back = button(tr("撤销本批"), "danger", "undo")
         self.forth = button(tr("恢复本批"), "primary", "refresh")
@@ -166,9 +168,22 @@ class UndoDialog(QDialog):
         self.warning.setVisible(bool(months))
         self._kept_title.setText(tr("保留不动的 {count} 条").format(count=f"{len(found.kept):,}"))
         self._kept_title.setVisible(bool(found.kept))
+        self.copy.setVisible(bool(found.kept))
         self.table.setVisible(bool(found.kept))
         self.table.show_rows([(tr(one.label), one.code, one.name, one.reason) for one in found.kept])
         fit(self, *(_WITH_LIST if found.kept else _SIZE))
+
+    def _copy_kept(self) -> None:
+        """Put what stays on the clipboard, as a table other programs paste."""
+        model = self.table.words
+        places = range(model.columnCount())
+        lines = ["\t".join(tr(words) for words, _width in _COLUMNS)]
+        lines += [
+            "\t".join(str(model.index(row, place).data()) for place in places)
+            for row in range(model.rowCount())
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        tell(self, tr("已复制 {count} 行").format(count=f"{model.rowCount():,}"))
 
     def _start(
         self, title: str, work: Callable[[Session, Step], T], done: Callable[[T], None], *, writes: bool
@@ -207,7 +222,10 @@ class UndoDialog(QDialog):
 
     def _lay_out(self) -> None:
         """Words above, counts, what stays, progress and buttons."""
-        cards, foot = QHBoxLayout(), QHBoxLayout()
+        cards, kept, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        kept.addWidget(self._kept_title)
+        kept.addStretch()
+        kept.addWidget(self.copy)
         cards.setSpacing(tokens.M)
         for card in (self.removed, self.restored, self.kept):
             cards.addWidget(card)
@@ -222,12 +240,15 @@ class UndoDialog(QDialog):
         for part in (self.title, self._about, self._note):
             column.addWidget(part)
         column.addLayout(cards)
-        for part in (self._of_each, self.warning, self._kept_title):
+        for part in (self._of_each, self.warning):
             column.addWidget(part)
+        column.addLayout(kept)
         column.addWidget(self.table, 1)
         column.addStretch()
         column.addWidget(JobStrip(self._tasks))
         column.addLayout(foot)
+        for part in (self._kept_title, self.copy, self.table, self.warning):
+            part.hide()
         fit(self, *_SIZE)
 
     def _connect(self) -> None:
@@ -235,6 +256,7 @@ class UndoDialog(QDialog):
         for made in (self.back, self.forth):
             made.clicked.connect(lambda _checked=False: self._do())
         self.leave.clicked.connect(self.reject)
+        self.copy.clicked.connect(lambda _checked=False: self._copy_kept())
         self.again.clicked.connect(lambda _checked=False: self._look())
         self._tasks.job_finished.connect(self._ended)
 

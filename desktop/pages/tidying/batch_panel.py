@@ -123,9 +123,9 @@ class BatchPanel(QFrame):
 
     def _tell_records(self, column: QVBoxLayout, told: Told) -> None:
         """List what was touched, with the way to each list that shows it."""
-        self._section(column, tr("涉及的记录"))
+        self._section(column, tr("仍在库中的记录") if told.batch.is_undone else tr("涉及的记录"))
         if not told.touched:
-            column.addWidget(label(tr("没有仍在库中的记录。"), "note", wrap=True))
+            column.addWidget(label(tr("没有。"), "note", wrap=True))
             return
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.M)

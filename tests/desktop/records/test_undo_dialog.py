@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -97,6 +98,8 @@ def test_what_was_changed_since_stays_and_is_listed_with_the_reason(
     row = [str(model.index(0, column).data()) for column in range(model.columnCount())]
     assert (row[0], row[2]) == ("主播", "林夕")
     assert row[3].startswith("测试员 于 ")
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text().splitlines() == ["类型\t编号\t名称\t保留原因", "\t".join(row)]
     dialog.back.click()
     qtbot.waitUntil(lambda: dialog.title.text().startswith("已撤销"))
     assert people(tasks) == {"林夕": "夕姐", "韩沉": "沉沉"}
