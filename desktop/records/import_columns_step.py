@@ -42,6 +42,7 @@ class ColumnsStep(QWidget):
         super().__init__(parent)
         self._settings = settings
         self.choices = SheetChoices()
+        self._troubles: tuple[str, ...] = ()
         self._panels: dict[Place, SheetPanel] = {}
         self._schemes: dict[Place, Scheme] = {}  # to be used once the sheet is read anew
         self.sheets = SheetTree()
@@ -84,10 +85,8 @@ class ColumnsStep(QWidget):
         """Show the sheets of the files read; ``troubles`` tell of files that could not be."""
         self._clear()
         self.choices = SheetChoices(opened)
-        notes = [*troubles, *(note for one in opened for note in one.book.notes)]
-        self._notes.setText("\n".join(shortened(notes)))
-        self._notes.setToolTip("\n".join(notes))
-        self._notes.setVisible(bool(notes))
+        self._troubles = tuple(troubles)
+        self._show_notes()
         self._left.setVisible(len(self.choices) > 1)
         self.sheets.show_choices(self.choices)
         self.show_faults()
@@ -96,12 +95,20 @@ class ColumnsStep(QWidget):
         """Show a sheet that was read anew; what was decided on the others stays."""
         self.choices.renew(place[0], opened, place[1])
         self._forget(place)
+        self._show_notes()
         self.sheets.show_choices(self.choices, place)
         self._turn(place)
         scheme = self._schemes.pop(place, None)
         if scheme is not None and self.choices[place].decisions is not None:
             self.panel(place).take_scheme(scheme)
         self._follow()
+
+    def _show_notes(self) -> None:
+        """Say what is to be known of the files: which cannot be read, which were taken in before."""
+        notes = [*self._troubles, *(note for one in self.choices.opened for note in one.notes)]
+        self._notes.setText("\n".join(shortened(notes)))
+        self._notes.setToolTip("\n".join(notes))
+        self._notes.setVisible(bool(notes))
 
     def show_faults(self) -> None:
         """Say what is still to be decided."""

@@ -6,8 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from db.queries.batches import Batch, batch
 from desktop.excel.importing import needs_trial
 from desktop.i18n import tr
 from desktop.records import import_work
@@ -16,6 +18,7 @@ from desktop.records.import_columns_step import ColumnsStep
 from desktop.records.import_files_step import FilesStep
 from desktop.records.import_result_step import ResultStep
 from desktop.records.step_dialog import StepDialog
+from desktop.records.undo_dialog import UndoDialog
 from desktop.widgets.notice import tell
 from desktop.widgets.opener import open_path
 from desktop.widgets.room import fit
@@ -38,7 +41,12 @@ _NOTHING_TAKEN = "已取消，没有导入任何数据"
 
 
 class ImportWizard(StepDialog):
-    """One dialog, four steps; all reading, checking and saving is done as jobs that can be cancelled."""
+    """One dialog, four steps; all reading, checking and saving is done as jobs that can be cancelled.
+
+    ``page_wanted`` carries a page and the filters that show the batch the user wants to see.
+    """
+
+    page_wanted = Signal(str, dict)
 
     def __init__(
         self,
@@ -62,6 +70,8 @@ class ImportWizard(StepDialog):
         self.columns.reading_wanted.connect(self._read_again)
         self.check.errors_wanted.connect(self._save_errors)
         self.outcome.errors_wanted.connect(self._save_errors)
+        self.outcome.batch_wanted.connect(self._see_batch)
+        self.outcome.undo_wanted.connect(self._undo_batch)
         fit(self, *_SIZE)
         self.files.add_files(files)
         self.turn(_FILES)
@@ -154,8 +164,24 @@ class ImportWizard(StepDialog):
 
     def _show_saved(self, outcomes: list[Outcome]) -> None:
         """Show what was done."""
-        self.outcome.show_outcomes(outcomes, self.check.mode, self._troubles)
+        self.outcome.show_outcomes(self._taken, outcomes, self.check.mode, self._troubles)
         self.turn(_RESULT)
+
+    def _see_batch(self, key: int) -> None:
+        """Leave for the page of imports, with a batch chosen."""
+        self.accept()
+        self.page_wanted.emit("tidying", {"part": "batches", "key": key})
+
+    def _undo_batch(self, key: int) -> None:
+        """Offer to take a batch back, or to bring it back."""
+        dialog = UndoDialog(self._tasks, key, self)
+        dialog.changed.connect(lambda: self._tasks.read(self, partial(batch, id=key), self._show_state))
+        dialog.open()
+
+    def _show_state(self, found: Batch | None) -> None:
+        """Show whether a batch still stands."""
+        if found is not None:
+            self.outcome.show_state(found)
 
     def _save_errors(self) -> None:
         """Ask for a folder and write the refused lines there, one workbook per file."""

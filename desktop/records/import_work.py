@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from db.errors import FileTrouble
 from db.imports import Mode, Outcome
+from db.intake import TITLES
+from db.queries.batches import earlier
 from db.queries.memory import remember
+from desktop import cells
 from desktop.excel import importing
 from desktop.excel.errors import write_error_book
 from desktop.excel.sheets import open_book
@@ -35,17 +38,31 @@ AUTOMATIC = ""
 
 SKIPPED = {Mode.ADD: "跳过（库中已有）", Mode.UPDATE: "跳过（库中没有）"}
 """What a mode that leaves lines alone says of them."""
+_AGAIN = (
+    "“{name}”已在 {day} 由{who}按“{kind}”导入过（新增 {added} 行，更新 {updated} 行）；"
+    "再导入一次，相同的行不会重复。"
+)
+_SOMEBODY = "本机用户"
 _SHARE = 1_000
 """In how many parts the progress of one of several files is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that was read: its sheets and as what each would be taken in. ``kind`` is what the user said."""
+    """A file that was read: its sheets and as what each would be taken in.
+
+    ``kind`` is what the user said of the file; ``earlier`` are sentences on imports of the very same file.
+    """
 
     book: Book
     views: tuple[SheetView, ...]
     kind: str = AUTOMATIC
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> list[str]:
+        """What the user should know of the file as a whole."""
+        return [*self.earlier, *self.book.notes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,7 @@ def read_files(session: Session, step: Step, files: Sequence[Path], kind: str) -
             troubles.append(f"{file.name}：{trouble}")
             continue
         views = survey(book, partial(importing.memory_of, session), kind or None)
-        opened.append(Opened(book, views, kind))
+        opened.append(Opened(book, views, kind, _earlier(session, book, views)))
     return Read(tuple(opened), tuple(troubles))
 
 
@@ -84,7 +101,7 @@ def read_again(session: Session, step: Step, opened: Opened, sheet: int, reading
     alone = replace(book, sheets=[book.sheets[sheet]])
     (view,) = survey(alone, memory, opened.kind or None, {book.sheets[sheet].name: reading})
     views = (*opened.views[:sheet], view, *opened.views[sheet + 1 :])
-    return replace(opened, book=book, views=views)
+    return replace(opened, book=book, views=views, earlier=_earlier(session, book, views))
 
 
 def tables_of(opened: Sequence[Opened], chosen: Mapping[tuple[int, int], Mapping[int, str]]) -> list[Loaded]:
@@ -150,6 +167,24 @@ def share(step: Step, number: int, count: int) -> Step:
         step(number * _SHARE + part, count * _SHARE)
 
     return told
+
+
+def _earlier(session: Session, book: Book, views: Sequence[SheetView]) -> tuple[str, ...]:
+    """Return a sentence for each kind as which the very same file was taken in before."""
+    kinds = dict.fromkeys(view.kind for view in views if view.kind)
+    found = (earlier(session, kind, book.hash) for kind in kinds)
+    return tuple(
+        _AGAIN.format(
+            name=book.path.name,
+            day=cells.moment(one.at),
+            who=one.by or _SOMEBODY,
+            kind=TITLES[one.kind],
+            added=f"{one.added:,}",
+            updated=f"{one.updated:,}",
+        )
+        for one in found
+        if one is not None
+    )
 
 
 def _as_decided(view: SheetView, mapping: Mapping[int, str] | None) -> SheetView:

@@ -136,7 +136,9 @@ class MainWindow(QMainWindow):
             return
         from desktop.records.import_wizard import ImportWizard  # noqa: PLC0415 - not before it is wanted
 
-        ImportWizard(self._tasks, self._settings, kind, files, self).open()
+        wizard = ImportWizard(self._tasks, self._settings, kind, files, self)
+        wizard.page_wanted.connect(self.go)
+        wizard.open()
 
     def _lay_out(self) -> None:
         """Put sidebar, banner, pages and status bar in their places."""
