@@ -199,3 +199,12 @@ class ImportWizard(StepDialog):
             names = "、".join(file.name for file in files)
             action = (tr("打开文件夹"), partial(open_path, files[0].parent, self))
             tell(self, tr("已保存：{names}").format(names=names), "ok", action)
+
+
+def open_import(
+    tasks: Tasks, settings: Settings, kind: str, files: Sequence[Path], window: QWidget
+) -> ImportWizard:
+    """Open the wizard over a window, for a kind of sheet ("" = found out) and files; return it."""
+    wizard = ImportWizard(tasks, settings, kind, files, window)
+    wizard.open()
+    return wizard

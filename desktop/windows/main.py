@@ -134,11 +134,9 @@ class MainWindow(QMainWindow):
         """Open the import wizard for a kind of sheet ("streamers", "lives"; "" = found out) and files."""
         if self._tasks is None:
             return
-        from desktop.records.import_wizard import ImportWizard  # noqa: PLC0415 - not before it is wanted
+        from desktop.records.import_wizard import open_import  # noqa: PLC0415 - not before it is wanted
 
-        wizard = ImportWizard(self._tasks, self._settings, kind, files, self)
-        wizard.page_wanted.connect(self.go)
-        wizard.open()
+        open_import(self._tasks, self._settings, kind, files, self).page_wanted.connect(self.go)
 
     def _lay_out(self) -> None:
         """Put sidebar, banner, pages and status bar in their places."""
