@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _WHERE: dict[str, tuple[str, str]] = {
     "streamers": ("主播花名册", "roster:STREAMERS"),
     "lives": ("直播数据", "lives:LIVES"),
+    "followers": ("账号粉丝数", "followers:FOLLOWERS"),
     "refunds": ("账号日退款", "refunds:REFUNDS"),
     "baselines": ("历史数据", "baselines:BASELINES"),
     "contracts": ("合同台账", "contracts:CONTRACTS"),

@@ -26,6 +26,7 @@ _KNOWN = {
     ("baselines", "unit"): "万元",
     ("baselines", "value_text"): "12.5",
     ("refunds", "platform"): None,
+    ("followers", "platform"): None,
 }
 """Cells of which only some mean anything: the indicator, its unit, its number, where an account is."""
 _CREDIT_CODES = ("91330100799655058B", "911101080828461726", "91440101MA59A2DE8G")
@@ -59,7 +60,7 @@ def cell(session: Session, kind: SheetKind, one: Column, line: int) -> Raw:
         return _called(session, cast("type[Record]", one.shown.refers_to), kind, line)
     if (kind.name, one.name) in _KNOWN:
         return _KNOWN[kind.name, one.name]
-    if (kind.name, one.name) == ("refunds", "account_no"):
+    if kind.name in ("refunds", "followers") and one.name == "account_no":
         _called(session, PlatformAccount, kind, line)
         return session.scalars(select(table_of(PlatformAccount).c.account_no)).first()
     written: Raw = _value(one, line)

@@ -45,6 +45,12 @@ POOLS: dict[str, dict[str, list[Any]]] = {
         "退款金额": [0, 300, None],
         "类目": ["新类目", "再一个类目", None],
     },
+    "followers": {
+        "平台": ["快手", "抖音"],
+        "平台账号": ["wheat01", "millet"],
+        "统计日期": [f"2026-03-{day:02}" for day in range(1, 29)],
+        "粉丝数": [100, "2万", 3],
+    },
     "refunds": {
         "平台": ["快手", "抖音"],
         "平台账号": ["wheat01", "millet"],

@@ -26,7 +26,7 @@ _TRIES = 14
 _PLAIN = frozenset(
     {Kind.TEXT, Kind.LONG_TEXT, Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION, Kind.CREDIT}
 )
-KNOWN_OTHERWISE = ("streamers", "lives", "refunds")
+KNOWN_OTHERWISE = ("streamers", "lives", "followers", "refunds")
 
 
 @pytest.fixture
@@ -157,6 +157,17 @@ def test_live_results_with_other_presenters_are_undone_and_brought_back(base: Da
     fresh = (*changed(MORNING, {0: "2026-09-05 8:00", 1: "10:00"}), "谷小米")
     outcome, _ = take_in(base, "lives", mapped("lives", header, dearer, both, fresh))
     assert (outcome.added, outcome.updated) == (1, 2)
+    there_and_back(base, outcome.batch or 0, before)
+
+
+def test_followers_are_undone_and_brought_back(base: Database) -> None:
+    header = ("平台", "平台账号", "统计日期", "粉丝数")
+    lines = [("快手", "wheat01", f"2026-09-0{day}", 10 * day) for day in (1, 2)]
+    take_in(base, "followers", mapped("followers", header, *lines))
+    before = photograph(base)
+    again = (("快手", "wheat01", "2026-09-01", 12), ("快手", "wheat01", "2026-09-03", 5))
+    outcome, _ = take_in(base, "followers", mapped("followers", header, *again))
+    assert (outcome.added, outcome.updated) == (1, 1)
     there_and_back(base, outcome.batch or 0, before)
 
 

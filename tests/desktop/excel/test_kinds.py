@@ -21,7 +21,7 @@ from desktop.excel.templates import write_template
 from tests.db.intake.invented_lines import LINES, fill
 from tests.db.intake.sheets import PEOPLE, ROSTER, asked, mapped, take_in
 
-DECLARED = [name for name in KINDS if name not in ("streamers", "lives", "refunds", "baselines")]
+DECLARED = [name for name in KINDS if name not in ("streamers", "lives", "followers", "refunds", "baselines")]
 
 
 def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
@@ -89,6 +89,9 @@ AS_PEOPLE_MAKE_THEM = (
     ("streamers", "主播姓名 平台 账号 所属机构 签约时间 合同到期日 备注"),
     ("lives", "开播时间 直播间 GMV 订单数"),
     ("lives", "日期 账号 主播 时长 成交金额 观看人数"),
+    ("followers", "平台 账号 日期 粉丝数"),
+    ("followers", "统计日期 抖音号 粉丝量"),
+    ("followers", "账号昵称 平台 粉丝总数 新增粉丝"),
     ("contracts", "合同编号 主播姓名 合同类型 签约机构 签约日期 到期日期"),
     ("contracts", "主播 合同类型 开始日期 结束日期 分成比例 底薪"),
     ("courses", "课程名称 类别 学时 是否必修"),
