@@ -247,8 +247,8 @@ class UndoDialog(QDialog):
         column.addStretch()
         column.addWidget(JobStrip(self._tasks))
         column.addLayout(foot)
-        for part in (self._kept_title, self.copy, self.table, self.warning):
-            part.hide()
+        for later in (self._kept_title, self.copy, self.table, self.warning):
+            later.hide()
         fit(self, *_SIZE)
 
     def _connect(self) -> None:
