@@ -6,19 +6,24 @@ companies share beside it. A merge is one transaction and a batch of its own, wh
 
 from db.duplicates.apart import Apart, apart, keep_apart, take_back
 from db.duplicates.finding import Candidates, candidates
+from db.duplicates.choices import Choice
+from db.duplicates.merging import Merged, merge
 from db.duplicates.pairs import Pair, Side, pairs
 from db.duplicates.signs import Likelihood, Sign
 
 __all__ = [
     "Apart",
     "Candidates",
+    "Choice",
     "Likelihood",
+    "Merged",
     "Pair",
     "Side",
     "Sign",
     "apart",
     "candidates",
     "keep_apart",
+    "merge",
     "pairs",
     "take_back",
 ]

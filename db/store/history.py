@@ -1,7 +1,7 @@
 """What happened to a record: the trail and the import batches, merged by time."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,8 @@ from db.store.words import readable
 EFFECTIVE = "effective_on"
 """Field of the trail that tells the business day of a move."""
 
+MERGED_FROM, MERGED_INTO = "merged", "merged_into"
+"""Fields of the trail that tell the code of a record that became part of this one, or that this became."""
 _CAST, _DELETED = "presenters", "deleted_at"
 _EXTRA_LABELS = {
     _CAST: "出镜主播",
@@ -29,9 +31,12 @@ _EXTRA_LABELS = {
     "attachment": "附件",
     "reminder": "提醒",
     "not_same": "另一条",
+    MERGED_FROM: "并入的记录",
+    MERGED_INTO: "并入",
 }
 IMPORTED, MERGED, UNDONE, BROUGHT_BACK = "导入", "合并", "撤销导入", "恢复导入"
 """Actions of changes that batches made; ``reason`` is the name of the file."""
+_MERGE = "merge"  # the trail tells it whole
 BY_BATCHES = frozenset({IMPORTED, MERGED, UNDONE, BROUGHT_BACK})
 
 
@@ -52,9 +57,35 @@ class Change:
 
 
 def history(session: Session, model: type[Record], id: int) -> list[Change]:  # noqa: A002
-    """Return every change of a record, newest first; NotAllowed when there is no such record."""
+    """Return every change of a record and of those merged into it, newest first.
+
+    NotAllowed when there is no such record.
+    """
     changes = [*_from_trail(session, model, id), *_from_batches(session, model, id)]
+    waiting, known = [id], {id}
+    while waiting:
+        for key, code in _merged(session, model, waiting.pop()):
+            if key not in known:
+                known.add(key)
+                waiting.append(key)
+                changes += [_of_another(change, code) for change in _from_trail(session, model, key)]
+                changes += [_of_another(change, code) for change in _from_batches(session, model, key)]
     return sorted(changes, key=lambda change: change.at, reverse=True)
+
+
+def _merged(session: Session, model: type[Record], key: int) -> list[tuple[int, str]]:
+    """Return key and code of the records that became part of one, unless that was taken back."""
+    of, table = table_of(Trail).c, table_of(model)
+    own = of.entity == table.name, of.entity_id == key, of.action == MERGED
+    told = session.scalars(select(of.changes).where(*own))
+    codes = [changes[MERGED_FROM][1] for changes in told if changes and MERGED_FROM in changes]
+    asked = select(table.c.id, table.c.code).where(table.c.code.in_(codes), table.c.deleted_at.is_not(None))
+    return [(row.id, row.code) for row in session.execute(asked)]
+
+
+def _of_another(change: Change, code: str) -> Change:
+    """Return a change of a record that is part of another one now, with the code it had."""
+    return replace(change, action=f"{change.action}（{code}）")
 
 
 def _from_trail(session: Session, model: type[Record], key: int) -> Iterator[Change]:
@@ -86,11 +117,11 @@ def _from_batches(session: Session, model: type[Record], key: int) -> Iterator[C
         select(batch.at, batch.by, batch.file_name, batch.mode, undone.c.undoes, row.before, row.after)
         .join_from(table_of(ImportRow), table_of(ImportBatch), batch.id == row.batch_id)
         .join(undone, undone.c.id == batch.undoes, isouter=True)
-        .where(row.entity == table_of(model).name, row.entity_id == key)
+        .where(row.entity == table_of(model).name, row.entity_id == key, batch.mode != _MERGE)
         .order_by(row.id.desc())
     )
     for at, by, file_name, mode, again, before, after in session.execute(asked):
-        action = {"undo": BROUGHT_BACK if again else UNDONE, "merge": MERGED}.get(mode, IMPORTED)
+        action = (BROUGHT_BACK if again else UNDONE) if mode == "undo" else IMPORTED
         for words in _changed(session, model, before or {}, after or {}):
             yield Change(local(at), by, action, *words, file_name)
 

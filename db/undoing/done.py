@@ -117,7 +117,7 @@ def _tie_parts(plan: Plan) -> None:
 def _whole_parts(plan: Plan) -> Iterator[tuple[str, int, Image]]:
     """Yield facts without a batch of their own that go, change or come back, with what is known of them."""
     for group in (plan.held, plan.puts):
-        for name, images in group.items():
+        for name, images in list(group.items()):  # asking whether rows go may add a table
             table = table_named(name)
             if not is_record(table) and "batch_id" not in table.c:
                 for key, image in images.items():

@@ -1,0 +1,326 @@
+"""Two records made one: values chosen field by field, everything that led to either, both histories."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from db import attachments, search, store, trail
+from db.duplicates import Choice, apart, candidates, keep_apart, merge
+from db.duplicates.clashes import SAME_BY
+from db.engine import Database, Session
+from db.errors import BadValues, Conflict, NotAllowed
+from db.lifecycle import history_of
+from db.models import (
+    Attendance,
+    Certificate,
+    Contract,
+    Evaluation,
+    LivePresenter,
+    LiveSession,
+    Org,
+    PlatformAccount,
+    Streamer,
+    Training,
+    load_all,
+)
+from db.models.partner_words import Grade
+from db.queries.tables import table_of
+from db.record import metadata
+from db.undoing import preview, undo
+from tests.db.attached_files import jpg
+from tests.db.identity_numbers import id_no
+from tests.db.undoing.photographs import differences, photograph
+
+Values = dict[str, Any]
+
+
+def person(session: Session, name: str, **values: object) -> int:
+    return store.save(session, Streamer, {"name": name, **values})
+
+
+def values(session: Session, key: int) -> dict[str, Any]:
+    return dict(store.load(session, Streamer, key).values)
+
+
+def live(session: Session, account: int, day: int, *presenters: tuple[int, int | None]) -> int:
+    fields = {"account_id": account, "platform": "快手", "start_at": datetime(2026, 8, day, 20)}
+    key = store.save(session, LiveSession, {**fields, "gmv": 100})
+    store.set_presenters(session, key, store.load(session, LiveSession, key).version, dict(presenters))
+    return key
+
+
+def rows(session: Session, model: Any, **where: object) -> list[Values]:
+    table = table_of(model)
+    asked = select(table).where(*(table.c[name] == value for name, value in where.items()))
+    return [
+        {str(k): v for k, v in row.items()} for row in session.execute(asked.order_by(table.c.id)).mappings()
+    ]
+
+
+@pytest.fixture
+def twins(database: Database) -> tuple[int, int]:
+    """Enter one person twice, with an account, sessions, trainings and papers under either."""
+    with database.write() as session:
+        team = store.save(session, Org, {"name": "沂蒙红队"})
+        first = person(session, "韩沉", phone="13812345063", remark="老主播", joined_on=date(2026, 3, 1))
+        second = person(
+            session, "韩沉", id_no=id_no(date(1995, 3, 4), serial=2), team_id=team, remark="由运营推荐",
+            stage_name="沉沉", joined_on=date(2026, 1, 5),
+        )  # fmt: skip
+        accounts = [
+            store.save(
+                session, PlatformAccount, {"streamer_id": who, "platform": "快手", "account_no": f"ks{who}"}
+            )
+            for who in (first, second)
+        ]
+        live(session, accounts[0], 1, (first, 30), (second, 40))
+        live(session, accounts[1], 2, (second, None))
+        course = {
+            "title": "合规培训",
+            "category": "平台规则",
+            "start_at": datetime(2026, 7, 1, 9),
+            "credit": 20,
+        }
+        for number in range(2):
+            training = store.save(session, Training, {**course, "title": f"合规培训{number}"})
+            for who in (first, second)[number:]:
+                present = "出勤" if who == second else None
+                line = {"training_id": training, "streamer_id": who, "present": present}
+                store.save(
+                    session, Attendance, {**line, "minutes": 90 if present else None, "is_planned": True}
+                )
+        for who, day in ((first, 1), (second, 2)):
+            store.save(
+                session, Contract, {"streamer_id": who, "kind": "经纪约", "start_on": date(2026, day, 1)}
+            )
+        paper = {"kind": "结业证", "number": "S-1", "issued_on": date(2026, 7, 2)}
+        for who in (first, second):
+            store.save(session, Certificate, {"streamer_id": who, **paper})
+        attachments.add(session, Streamer, second, "证件.jpg", jpg())
+    return first, second
+
+
+def test_the_record_that_stays_takes_what_it_lacks_and_both_remarks(
+    database: Database, twins: tuple[int, int]
+) -> None:
+    first, second = twins
+    with database.write() as session:
+        merge(session, Streamer, first, second)
+        found = values(session, first)
+        assert store.reveal(session, Streamer, first, "id_no", "核对") == id_no(date(1995, 3, 4), serial=2)
+        assert store.load(session, Streamer, second).deleted
+        assert search.find(session, "沉沉") == [first]
+        assert search.find(session, id_no(date(1995, 3, 4), serial=2)) == [first]
+    assert (found["phone"], found["stage_name"], found["remark"]) == (
+        "*******5063",
+        "沉沉",
+        "老主播\n由运营推荐",
+    )
+    assert (found["birth_on"], found["joined_on"]) == (date(1995, 3, 4), date(2026, 3, 1))
+
+
+def test_each_field_can_be_chosen(database: Database, twins: tuple[int, int]) -> None:
+    first, second = twins
+    chosen = {
+        "joined_on": Choice.GOES,
+        "remark": Choice.GOES,
+        "stage_name": Choice.STAYS,
+        "phone": Choice.GOES,
+    }
+    with database.write() as session:
+        merge(session, Streamer, first, second, chosen)
+        found = values(session, first)
+    assert (found["joined_on"], found["remark"]) == (date(2026, 1, 5), "由运营推荐")
+    assert (found["stage_name"], found["phone"]) == (None, None)
+
+
+def test_whatever_led_to_either_leads_to_the_one(database: Database, twins: tuple[int, int]) -> None:
+    first, second = twins
+    with database.write() as session:
+        merge(session, Streamer, first, second)
+        load_all()
+        for table in metadata.sorted_tables:
+            for link in (
+                c for c in table.c if any(key.column.table.name == "streamer" for key in c.foreign_keys)
+            ):
+                asked = select(table).where(link == second)
+                if "deleted_at" in table.c:
+                    asked = asked.where(table.c.deleted_at.is_(None))
+                assert session.execute(asked).all() == [], table.name
+        assert {row["streamer_id"] for row in rows(session, PlatformAccount)} == {first}
+        assert len(rows(session, Contract, streamer_id=first)) == 2
+        assert [each.name for each in attachments.attachments(session, Streamer, first)] == ["证件.jpg"]
+
+
+def test_one_session_presented_under_both_is_presented_once_with_both_shares(
+    database: Database, twins: tuple[int, int]
+) -> None:
+    first, second = twins
+    with database.write() as session:
+        merge(session, Streamer, first, second)
+        found = [
+            (row["session_id"], row["streamer_id"], row["share"]) for row in rows(session, LivePresenter)
+        ]
+    assert found == [(1, first, 70), (2, first, None)]
+
+
+def test_a_training_attended_under_both_is_attended_once_by_who_was_there(
+    database: Database, twins: tuple[int, int]
+) -> None:
+    first, second = twins
+    with database.write() as session:
+        merge(session, Streamer, first, second)
+        found = rows(session, Attendance, deleted_at=None)
+        papers = rows(session, Certificate, deleted_at=None)
+    assert [(row["training_id"], row["streamer_id"], row["present"], row["minutes"]) for row in found] == [
+        (1, first, "出勤", 90),
+        (2, first, "出勤", 90),
+    ]
+    assert [row["streamer_id"] for row in papers] == [first]
+
+
+def test_the_history_of_both_is_read_under_the_one(database: Database, twins: tuple[int, int]) -> None:
+    first, second = twins
+    with database.write() as session:
+        merge(session, Streamer, first, second)
+        changes = store.history(session, Streamer, first)
+        moves = history_of(session, Streamer, first)
+        assert next(change.action for change in store.history(session, Streamer, second)) == "合并"
+    told = {(change.action, change.field_label, change.new) for change in changes}
+    assert ("合并", "并入的记录", "ZB-000002") in told
+    assert ("新增（ZB-000002）", "艺名", "沉沉") in told
+    assert ("合并", "艺名", "沉沉") in told
+    assert [(move.from_state, move.to_state, move.on) for move in moves] == [(None, "线索", date(2026, 1, 5))]
+
+
+def test_a_merge_can_be_taken_back_and_made_again(database: Database, twins: tuple[int, int]) -> None:
+    before = photograph(database)
+    for stays, goes in (twins, twins[::-1]):
+        with database.write() as session:
+            made = merge(session, Streamer, stays, goes)
+        after = photograph(database)
+        with database.read() as session:
+            assert preview(session, made.batch).kept == ()
+        with database.write() as session:
+            taken = undo(session, made.batch)
+            assert taken.undo is not None
+        assert differences(before, photograph(database)) == {}
+        with database.write() as session:
+            changes = store.history(session, Streamer, stays)
+            assert not any("（" in change.action for change in changes)
+            again = undo(session, taken.undo)
+            assert again.undo is not None
+        assert differences(after, photograph(database)) == {}
+        with database.write() as session:
+            undo(session, made.batch)
+        assert differences(before, photograph(database)) == {}
+    with database.read() as session:
+        assert trail.verify(session) == []
+
+
+def test_two_histories_become_one_by_who_was_more_part_of_the_base(session: Session) -> None:
+    first = person(session, "李娜", joined_on=date(2026, 5, 1))
+    second = person(session, "李娜", joined_on=date(2026, 1, 1), first_live_on=date(2026, 2, 1))
+    _turn(session, second, "线索", "在播", date(2026, 2, 1))
+    merge(session, Streamer, first, second)
+    assert values(session, first)["status"] == "在播"
+    assert _moves(session, first) == [(None, "线索", date(2026, 1, 1)), ("线索", "在播", date(2026, 2, 1))]
+
+
+def test_a_state_that_was_chosen_counts_from_the_day_it_began(session: Session) -> None:
+    first = person(session, "李娜", joined_on=date(2026, 1, 1))
+    second = person(session, "李娜", joined_on=date(2026, 3, 1), left_on=date(2026, 6, 30))
+    _turn(session, first, "线索", "在播", date(2026, 1, 10))
+    _turn(session, second, "线索", "已离退", date(2026, 6, 30))
+    merge(session, Streamer, first, second, {"status": Choice.GOES, "left_on": Choice.GOES})
+    assert (values(session, first)["status"], values(session, first)["left_on"]) == (
+        "已离退",
+        date(2026, 6, 30),
+    )
+    assert _moves(session, first) == [
+        (None, "线索", date(2026, 1, 1)),
+        ("线索", "在播", date(2026, 1, 10)),
+        ("在播", "已离退", date(2026, 6, 30)),
+    ]
+
+
+def test_who_was_not_the_same_as_one_is_not_the_same_as_both(session: Session) -> None:
+    first, second, third = (person(session, "韩沉", phone="13812345063") for _ in range(3))
+    keep_apart(session, Streamer, second, third)
+    merge(session, Streamer, first, second)
+    assert len(candidates(session, Streamer)) == 0
+    assert len(apart(session, Streamer)) == 2
+
+
+def test_companies_become_one_with_the_roles_of_both_and_one_evaluation_of_a_quarter(
+    session: Session,
+) -> None:
+    first = store.save(session, Org, {"name": "沂河食品厂", "roles": "供应商"})
+    second = store.save(session, Org, {"name": "临沂沂河食品厂", "roles": "工厂、MCN", "contact": "王强"})
+    worker = person(session, "李娜", team_id=second, mcn_id=second)
+    for org in (first, second):
+        period: Values = {"org_id": org, "period": "2026Q2", "ends_on": date(2026, 6, 30)}
+        period |= {"total": 80, "grade": Grade.B, "evaluated_on": date(2026, 7, 1)}
+        session.add(Evaluation(code=f"PJ-{org}", items={}, **period))
+    session.flush()
+    merge(session, Org, second, first, {"name": Choice.GOES})
+    found = store.load(session, Org, second).values
+    assert (found["name"], found["contact"]) == ("沂河食品厂", "王强")
+    assert set(str(found["roles"]).split("、")) == {"供应商", "工厂", "MCN"}
+    assert rows(session, Org, id=second)[0]["match_key"] == "沂河食品厂"
+    assert [row["org_id"] for row in rows(session, Evaluation, deleted_at=None)] == [second]
+    assert (values(session, worker)["team_id"], values(session, worker)["mcn_id"]) == (second, second)
+
+
+def test_what_was_saved_meanwhile_is_not_merged(session: Session) -> None:
+    first, second = (person(session, "韩沉", phone="13812345063") for _ in range(2))
+    store.save(session, Streamer, {"remark": "刚补充"}, second, 1)
+    with pytest.raises(Conflict):
+        merge(session, Streamer, first, second, versions=(1, 1))
+    store.delete(session, Streamer, second, 2)
+    with pytest.raises(NotAllowed, match="已不存在"):
+        merge(session, Streamer, first, second)
+    with pytest.raises(NotAllowed, match="两条不同"):
+        merge(session, Streamer, first, first)
+
+
+def test_what_would_break_a_rule_is_refused_whole(database: Database) -> None:
+    with database.write() as session:
+        first = person(session, "韩沉", first_live_on=date(2012, 1, 1))
+        second = person(session, "韩沉", birth_on=date(2000, 1, 1))
+    before = photograph(database)
+    with pytest.raises(BadValues, match="首播"), database.write() as session:
+        merge(session, Streamer, first, second)
+    assert differences(before, photograph(database)) == {}
+
+
+def test_every_row_that_must_be_unique_beside_a_link_has_a_rule() -> None:
+    load_all()
+    for table in metadata.sorted_tables:
+        links = {
+            column.name
+            for column in table.c
+            if any(key.column.table.name in ("streamer", "org") for key in column.foreign_keys)
+        }
+        groups = [index.columns.keys() for index in table.indexes if index.unique]
+        groups += [list(one.columns.keys()) for one in table.constraints if hasattr(one, "columns")]
+        for names in groups:
+            if links & set(names) and len(names) > 1:
+                assert set(names) - links == set(SAME_BY[table.name]), table.name
+
+
+def _turn(session: Session, key: int, before: str, to: str, on: date) -> None:
+    """Write a turn into the history of a streamer, as a move does."""
+    history, table = metadata.tables["status_history"], table_of(Streamer)
+    line = {"entity": "streamer", "entity_id": key, "from_state": before, "to_state": to, "on": on}
+    session.execute(
+        history.insert().values(**line, at=datetime(2026, 7, 1, tzinfo=UTC), by="", is_override=False)
+    )
+    session.execute(table.update().where(table.c.id == key).values(status=to))
+
+
+def _moves(session: Session, key: int) -> list[tuple[str | None, str, date | None]]:
+    """Return the moves of a streamer, the oldest first."""
+    return [(m.from_state, m.to_state, m.on) for m in reversed(history_of(session, Streamer, key))]
