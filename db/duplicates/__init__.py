@@ -5,8 +5,8 @@ companies share beside it. A merge is one transaction and a batch of its own, wh
 """
 
 from db.duplicates.apart import Apart, apart, keep_apart, take_back
-from db.duplicates.finding import Candidates, candidates
 from db.duplicates.choices import Choice
+from db.duplicates.finding import Candidates, candidates
 from db.duplicates.merging import Merged, merge
 from db.duplicates.pairs import Pair, Side, pairs
 from db.duplicates.signs import Likelihood, Sign

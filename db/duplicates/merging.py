@@ -169,9 +169,7 @@ def _add_line(rows: Rewriting, table: str, line: Line, code: str) -> None:
 def _begin(session: Session, rows: tuple[Values, Values]) -> ImportBatch:
     """Begin the batch of a merge."""
     name = f"{rows[1]['code']} → {rows[0]['code']}"
-    batch = ImportBatch(
-        kind=MERGE, file_name=name, file_hash="", mode=MERGE, by=session.info["user"]
-    )
+    batch = ImportBatch(kind=MERGE, file_name=name, file_hash="", mode=MERGE, by=session.info["user"])
     session.add(batch)
     session.flush()
     return batch

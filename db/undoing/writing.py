@@ -38,9 +38,9 @@ class Writer:
                 self._restore(name, {key: {DELETED: moment} for key in part})
         for name, images in plan.restores.items():
             columns = table_named(name).c
-            for part in self._parts(images):
-                fields = {key: _typed(columns, images[key]) for key in part}
-                self._restore(name, fields, plan)
+            for keys in _in_turn(images):
+                for part in self._parts(keys):
+                    self._restore(name, {key: _typed(columns, images[key]) for key in part}, plan)
         for name, images in plan.puts.items():
             for part in self._parts(images):
                 self._put(name, {key: images[key] for key in part})
@@ -101,6 +101,17 @@ class Writer:
             before.rows.append((name, row["id"], None, image(row)))
         insert(self.session, name, {field: [row[field] for row in rows] for field in rows[0]}, no_step)
         remember(self.session, before, no_step)
+
+
+def _in_turn(images: Mapping[int, Image]) -> Iterator[list[int]]:
+    """Yield the rows that go out of sight, those that change, then those that come back.
+
+    What no two rows in sight may share is never held by both for a moment.
+    """
+    turns: tuple[list[int], list[int], list[int]] = [], [], []
+    for key, fields in images.items():
+        turns[1 if DELETED not in fields else 2 if fields[DELETED] is None else 0].append(key)
+    yield from turns
 
 
 def _typed(columns: Any, fields: Image) -> dict[str, Any]:
