@@ -38,8 +38,8 @@ class Writer:
                 self._restore(name, {key: {DELETED: moment} for key in part})
         for name, images in plan.restores.items():
             columns = table_named(name).c
-            for keys in _in_turn(images):
-                for part in self._parts(keys):
+            for turn in _in_turn(images):
+                for part in self._parts(turn):
                     self._restore(name, {key: _typed(columns, images[key]) for key in part}, plan)
         for name, images in plan.puts.items():
             for part in self._parts(images):

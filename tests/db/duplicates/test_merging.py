@@ -1,7 +1,6 @@
 """Two records made one: values chosen field by field, everything that led to either, both histories."""
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -18,88 +17,23 @@ from db.models import (
     Contract,
     Evaluation,
     LivePresenter,
-    LiveSession,
     Org,
     PlatformAccount,
     Streamer,
-    Training,
     load_all,
 )
 from db.models.partner_words import Grade
-from db.queries.tables import table_of
 from db.record import metadata
 from db.undoing import preview, undo
-from tests.db.attached_files import jpg
+from tests.db.duplicates.two_of_one import Values, enter_twice, person, rows, values
 from tests.db.identity_numbers import id_no
 from tests.db.undoing.photographs import differences, photograph
-
-Values = dict[str, Any]
-
-
-def person(session: Session, name: str, **values: object) -> int:
-    return store.save(session, Streamer, {"name": name, **values})
-
-
-def values(session: Session, key: int) -> dict[str, Any]:
-    return dict(store.load(session, Streamer, key).values)
-
-
-def live(session: Session, account: int, day: int, *presenters: tuple[int, int | None]) -> int:
-    fields = {"account_id": account, "platform": "快手", "start_at": datetime(2026, 8, day, 20)}
-    key = store.save(session, LiveSession, {**fields, "gmv": 100})
-    store.set_presenters(session, key, store.load(session, LiveSession, key).version, dict(presenters))
-    return key
-
-
-def rows(session: Session, model: Any, **where: object) -> list[Values]:
-    table = table_of(model)
-    asked = select(table).where(*(table.c[name] == value for name, value in where.items()))
-    return [
-        {str(k): v for k, v in row.items()} for row in session.execute(asked.order_by(table.c.id)).mappings()
-    ]
 
 
 @pytest.fixture
 def twins(database: Database) -> tuple[int, int]:
-    """Enter one person twice, with an account, sessions, trainings and papers under either."""
-    with database.write() as session:
-        team = store.save(session, Org, {"name": "沂蒙红队"})
-        first = person(session, "韩沉", phone="13812345063", remark="老主播", joined_on=date(2026, 3, 1))
-        second = person(
-            session, "韩沉", id_no=id_no(date(1995, 3, 4), serial=2), team_id=team, remark="由运营推荐",
-            stage_name="沉沉", joined_on=date(2026, 1, 5),
-        )  # fmt: skip
-        accounts = [
-            store.save(
-                session, PlatformAccount, {"streamer_id": who, "platform": "快手", "account_no": f"ks{who}"}
-            )
-            for who in (first, second)
-        ]
-        live(session, accounts[0], 1, (first, 30), (second, 40))
-        live(session, accounts[1], 2, (second, None))
-        course = {
-            "title": "合规培训",
-            "category": "平台规则",
-            "start_at": datetime(2026, 7, 1, 9),
-            "credit": 20,
-        }
-        for number in range(2):
-            training = store.save(session, Training, {**course, "title": f"合规培训{number}"})
-            for who in (first, second)[number:]:
-                present = "出勤" if who == second else None
-                line = {"training_id": training, "streamer_id": who, "present": present}
-                store.save(
-                    session, Attendance, {**line, "minutes": 90 if present else None, "is_planned": True}
-                )
-        for who, day in ((first, 1), (second, 2)):
-            store.save(
-                session, Contract, {"streamer_id": who, "kind": "经纪约", "start_on": date(2026, day, 1)}
-            )
-        paper = {"kind": "结业证", "number": "S-1", "issued_on": date(2026, 7, 2)}
-        for who in (first, second):
-            store.save(session, Certificate, {"streamer_id": who, **paper})
-        attachments.add(session, Streamer, second, "证件.jpg", jpg())
-    return first, second
+    """Enter one person twice."""
+    return enter_twice(database)
 
 
 def test_the_record_that_stays_takes_what_it_lacks_and_both_remarks(
@@ -220,32 +154,6 @@ def test_a_merge_can_be_taken_back_and_made_again(database: Database, twins: tup
         assert trail.verify(session) == []
 
 
-def test_two_histories_become_one_by_who_was_more_part_of_the_base(session: Session) -> None:
-    first = person(session, "李娜", joined_on=date(2026, 5, 1))
-    second = person(session, "李娜", joined_on=date(2026, 1, 1), first_live_on=date(2026, 2, 1))
-    _turn(session, second, "线索", "在播", date(2026, 2, 1))
-    merge(session, Streamer, first, second)
-    assert values(session, first)["status"] == "在播"
-    assert _moves(session, first) == [(None, "线索", date(2026, 1, 1)), ("线索", "在播", date(2026, 2, 1))]
-
-
-def test_a_state_that_was_chosen_counts_from_the_day_it_began(session: Session) -> None:
-    first = person(session, "李娜", joined_on=date(2026, 1, 1))
-    second = person(session, "李娜", joined_on=date(2026, 3, 1), left_on=date(2026, 6, 30))
-    _turn(session, first, "线索", "在播", date(2026, 1, 10))
-    _turn(session, second, "线索", "已离退", date(2026, 6, 30))
-    merge(session, Streamer, first, second, {"status": Choice.GOES, "left_on": Choice.GOES})
-    assert (values(session, first)["status"], values(session, first)["left_on"]) == (
-        "已离退",
-        date(2026, 6, 30),
-    )
-    assert _moves(session, first) == [
-        (None, "线索", date(2026, 1, 1)),
-        ("线索", "在播", date(2026, 1, 10)),
-        ("在播", "已离退", date(2026, 6, 30)),
-    ]
-
-
 def test_who_was_not_the_same_as_one_is_not_the_same_as_both(session: Session) -> None:
     first, second, third = (person(session, "韩沉", phone="13812345063") for _ in range(3))
     keep_apart(session, Streamer, second, third)
@@ -309,18 +217,3 @@ def test_every_row_that_must_be_unique_beside_a_link_has_a_rule() -> None:
         for names in groups:
             if links & set(names) and len(names) > 1:
                 assert set(names) - links == set(SAME_BY[table.name]), table.name
-
-
-def _turn(session: Session, key: int, before: str, to: str, on: date) -> None:
-    """Write a turn into the history of a streamer, as a move does."""
-    history, table = metadata.tables["status_history"], table_of(Streamer)
-    line = {"entity": "streamer", "entity_id": key, "from_state": before, "to_state": to, "on": on}
-    session.execute(
-        history.insert().values(**line, at=datetime(2026, 7, 1, tzinfo=UTC), by="", is_override=False)
-    )
-    session.execute(table.update().where(table.c.id == key).values(status=to))
-
-
-def _moves(session: Session, key: int) -> list[tuple[str | None, str, date | None]]:
-    """Return the moves of a streamer, the oldest first."""
-    return [(m.from_state, m.to_state, m.on) for m in reversed(history_of(session, Streamer, key))]
