@@ -6,7 +6,7 @@ at last ``{"end": true}`` or ``{"refused": sentence}``. Without a last line the 
 begins with their number and a blank. Numbers are floats, as in the file, and text stays text; a date is
 ``{"d": …}``, a moment ``{"m": …}``, a time of day ``{"t": …}``, a duration ``{"s": seconds}``.
 
-Its limits are those of ``desktop.excel.limits``. Imports only the standard library and python_calamine.
+Its limits are those of ``desktop.excel.limits``. Imports the standard library and readers of workbooks only.
 """
 
 import json
@@ -16,6 +16,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from desktop.excel.first_rows import first_rows
 from desktop.excel.limits import limit
 from desktop.excel.refusals import PASSWORD, TOO_COMPLEX, TOO_MANY, UNREADABLE, RefusedError, broken
 from desktop.excel.text_files import Text, open_text
@@ -32,11 +33,14 @@ _LONG_LINE = 1 << 20
 _DAY, _MOMENT = '{"d":', '{"m":'
 
 
-def main(path: str, seconds: str, encoding: str = "") -> None:
-    """Answer for one file; ``seconds`` of processor time are allowed, ``encoding`` is that of a text."""
+def main(path: str, seconds: str, encoding: str = "", most: str = "") -> None:
+    """Answer for one file; ``seconds`` of processor time are allowed, ``encoding`` is that of a text.
+
+    ``most``: only so many rows, of the first sheet.
+    """
     try:
         limit(int(seconds))
-        for line in read(Path(path), encoding):
+        for line in first_rows(Path(path), encoding, int(most)) if most else read(Path(path), encoding):
             _send(line)
         _send({"end": True})
     except RefusedError as refused:

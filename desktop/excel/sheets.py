@@ -31,6 +31,8 @@ _START = (
 _ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 40
 _SECONDS_PER_MEGABYTE = 4
+_SECONDS_OF_GLANCE = 5
+_ROWS_OF_GLANCE = "30"
 _TICK = 0.1
 """Seconds between two looks at the clock and at 取消."""
 _MOST_ANSWER = 400 << 20
@@ -58,6 +60,20 @@ def open_book(path: str | Path, step: Step = no_step, encoding: str = "") -> Boo
     return book
 
 
+def glance(path: Path, step: Step = no_step, encoding: str = "") -> Book:
+    """Read the first rows of the first sheet only: a fraction of a second, however large the file is.
+
+    Raises as ``open_book``; a file without rows is none here.
+    """
+    try:
+        check_file(path)
+        book = Book(path, "")
+        _Reading(book, _SECONDS_OF_GLANCE, step).run(encoding, _ROWS_OF_GLANCE)
+    except RefusedError as refused:
+        raise FileTrouble(str(refused)) from None
+    return book
+
+
 class _Reading:
     """One run of the child, filling one book. ``seconds`` limit processor time and wall time."""
 
@@ -70,10 +86,10 @@ class _Reading:
         self._total = 0
         self._bytes = 0
 
-    def run(self, encoding: str) -> None:
+    def run(self, encoding: str, most: str = "") -> None:
         """Read until the child says it is done; raises RefusedError, or Cancelled from ``step``."""
         child = subprocess.Popen(  # noqa: S603 - our own program, no shell
-            _command(self._book.path, self._seconds, encoding),
+            _command(self._book.path, self._seconds, encoding, most),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -147,9 +163,9 @@ class _Reading:
         return "end" in word
 
 
-def _command(path: Path, seconds: int, encoding: str) -> list[str]:
+def _command(path: Path, seconds: int, encoding: str, most: str) -> list[str]:
     """Return the command line of the child: isolated Python, or the frozen program itself."""
-    task = [str(path.resolve()), str(seconds), encoding]
+    task = [str(path.resolve()), str(seconds), encoding, most]
     if getattr(sys, "frozen", False):
         return [sys.executable, SWITCH, *task]
     return [sys.executable, "-I", "-c", _START, str(_ROOT), *task]

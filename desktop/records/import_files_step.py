@@ -21,6 +21,7 @@ from db.intake import TITLES
 from desktop.i18n import tr
 from desktop.records.attachments_tab import size_words
 from desktop.records.dropped_files import dropped_files
+from desktop.records.file_glance import FileGlance
 from desktop.records.import_work import AUTOMATIC
 from desktop.theme import tokens
 from desktop.widgets.card import Surface
@@ -69,6 +70,7 @@ class FilesStep(QWidget):
             [TextColumn(tr(c.label), c.width, c.align) for c in _COLUMNS], tr("要导入的文件")
         )
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.glance = FileGlance(tasks)
         self._stack = QStackedWidget()
         self._trouble = label(style="reason", wrap=True)
         self.remove = button(tr("移除所选"), icon="close")
@@ -116,6 +118,7 @@ class FilesStep(QWidget):
         self.remove.clicked.connect(self._remove)
         QShortcut(QKeySequence.StandardKey.Delete, self.list, self._remove)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._allow())
+        self.list.selectionModel().currentRowChanged.connect(lambda now, _before: self._look_at(now.row()))
         empty = Surface()
         room = QVBoxLayout(empty)
         words = tr("支持 .xlsx 和 .csv；标题行、说明行、合计行会自动跳过。")
@@ -133,6 +136,7 @@ class FilesStep(QWidget):
         column.addLayout(top)
         column.addWidget(label(tr(_HINT), "note", wrap=True))
         column.addWidget(self._stack, 1)
+        column.addWidget(self.glance, 1)
         column.addWidget(self._trouble)
         column.addLayout(foot)
 
@@ -140,8 +144,13 @@ class FilesStep(QWidget):
         """Show the list as it is now."""
         self.list.show_rows([_row(file) for file in self.files], [str(file) for file in self.files])
         self._stack.setCurrentIndex(bool(self.files))
+        self._look_at(0)
         self._allow()
         self.changed.emit()
+
+    def _look_at(self, row: int) -> None:
+        """Show the first rows of a file of the list."""
+        self.glance.show_file(self.files[row] if 0 <= row < len(self.files) else None)
 
     def _allow(self) -> None:
         """Let files be taken off once some are chosen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ LONGEST = 60
 _MIDNIGHT = time()
 _EXACT = 10**15
 _SHOWN_TAIL = 4
-_PERSONAL = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]")
+_PERSONAL = re.compile(r"1[3-9]\d{9}|\d{17}[\dX]|\d{15}")
+_BETWEEN = re.compile(r"[\s\-'’]|^\+?86")
 
 
 def raw_words(value: Raw, longest: int = LONGEST) -> str:
@@ -43,7 +45,8 @@ def masked_words(value: Raw) -> str:
 
 def guarded_words(value: Raw) -> str:
     """Return a cell of a column nobody knows yet: what looks like a phone or ID number is masked."""
-    return masked_words(value) if _PERSONAL.fullmatch(raw_words(value)) else raw_words(value)
+    bare = _BETWEEN.sub("", unicodedata.normalize("NFKC", raw_words(value))).upper()
+    return masked_words(value) if _PERSONAL.search(bare) else raw_words(value)
 
 
 def _moment(value: datetime) -> str:
