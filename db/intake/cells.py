@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from db import identity
@@ -17,6 +18,7 @@ from db.secrets import is_masked
 from db.values import MISSING, Kind, Raw, Read, folded, read, read_text
 from db.values.dates import NoOrderError
 from db.values.people_names import SeveralNamesError
+from db.values.splits import PERCENT, is_percent
 
 Reader = Callable[[Raw], Read]
 
@@ -28,6 +30,8 @@ _UNIT = re.compile(
 _SPAN_UNIT = re.compile(r"(小时|分钟)$")
 _FACTORS = {1: "", 1000: "千元", 10_000: "万元", 1_000_000: "百万元", 100_000_000: "亿元"}
 _HELD_TO = {Kind.PHONE: identity.check_phone, Kind.CREDIT_CODE: identity.check_credit_code}
+_VOTING = 5_000
+"""Rows whose plain numbers tell whether a column of shares is in percent."""
 _REMEMBERED = 20_000
 _KEPT = 500
 _LONGEST_WORD_FOR_NOTHING = max(len(word) for word in MISSING if word.isalnum())
@@ -110,6 +114,10 @@ def reader_for(
 def unit_of(column: Column, sheet: MappedSheet, index: int) -> str:
     """Return the unit plain numbers of a column are in: the header's own, else the sheet's for money."""
     header = folded(sheet.sheet.header[index])
+    if column.kind is Kind.SPLIT:
+        top = islice(sheet.sheet.all_rows, _VOTING)
+        is_rate = PERCENT in header or is_percent(cells[index] for _, cells in top if index < len(cells))
+        return PERCENT if is_rate else ""
     found = _UNIT.search(header) or _SPAN_UNIT.search(header)
     if found:
         return {"h": "小时", "时": "小时", "min": "分钟", "s": "秒"}.get(found[1], found[1])

@@ -66,10 +66,9 @@ class Lines:
         """
         total = sum(len(mapped.sheet.rows) for mapped in self.checked.sheets)
         done = 0
-        self.checked.sheets = tuple(map(self._in_order, self.checked.sheets))
         for mapped in self.checked.sheets:
             self._starts.append(len(self))
-            places = self._places(mapped, choose)
+            places = self._places(self._in_order(mapped), choose)
             divide = divider(mapped) if divider else None
             for start in range(0, len(mapped.sheet.rows), STRIDE):
                 step(done + start, 2 * total)

@@ -50,7 +50,9 @@ def keep_note(lines: Lines, person: Person) -> None:
     """Add further numbers to the remark of the sheet or of the base, unless they stand there."""
     if not person.note:
         return
-    text = person.values.get("remark") or (person.known or {}).get("remark") or ""
+    is_emptied = lines.checked.wishes.erases and "remark" in lines.columns
+    known = None if is_emptied else (person.known or {}).get("remark")
+    text = person.values.get("remark") or known or ""
     whole = text if person.note in text else "；".join(filter(None, (text, person.note)))
     if len(whole) > _LONGEST:
         lines.warn(person.lines[0], "phone", NO_ROOM)

@@ -84,6 +84,7 @@ _BY_UNIT: dict[Kind, Callable[[Raw, str], Read]] = {
     Kind.COUNT: read_count,
     Kind.MONEY: read_money,
     Kind.DURATION: read_duration,
+    Kind.SPLIT: read_split,
 }
 _BY_YEAR: dict[Kind, Callable[[Raw, int | None], Read]] = {
     Kind.DATE: read_date,
@@ -94,7 +95,6 @@ _PLAIN: dict[Kind, Callable[[Raw], Read]] = {
     Kind.NUMBER: read_number,
     Kind.CREDIT: read_credit,
     Kind.CHOICE: _read_text,
-    Kind.SPLIT: read_split,
     Kind.YESNO: read_yesno,
     Kind.ID_NO: read_id_no,
     Kind.PHONE: read_phone,

@@ -4,6 +4,7 @@ Written as 30% or 10万元以下 30%；10万元至50万元 35%；50万元以上 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.errors import BadValue
@@ -14,6 +15,7 @@ from db.values.text import brief, folded, read_text
 WHOLE = 10_000
 """A rate of 100 %: rates are counted in 万分之一."""
 
+PERCENT = "%"
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _MOST_PERCENT = 100
 _BETWEEN = "；"
@@ -36,20 +38,30 @@ class Tier:
     rate: int
 
 
-def read_split(raw: Raw) -> tuple[str | None, str]:
-    """Return a share as it is stored, with a remark where its sign was left out; raises BadValue."""
-    tiers = read_tiers(raw)
+def is_percent(raws: Iterable[Raw]) -> bool:
+    """Say whether most plain numbers of a column of shares are percent (30) and not parts of one (0.3)."""
+    texts = (read_text(raw).strip() for raw in raws if isinstance(raw, str | int | float))
+    plain = [float(text) for text in texts if _PLAIN.fullmatch(text)]
+    return sum(number > 1 for number in plain) > sum(0 < number < 1 for number in plain)
+
+
+def read_split(raw: Raw, unit: str = "") -> tuple[str | None, str]:
+    """Return a share as it is stored, with a remark where its sign was left out; raises BadValue.
+
+    ``unit`` % says that plain numbers of the column are percent: 0.5 is half of one.
+    """
+    tiers = read_tiers(raw, unit)
     plain = not isinstance(raw, str) or _PLAIN.fullmatch(raw.strip())
     return write_tiers(tiers), f"没有写 %，按 {rate_words(tiers[0].rate)} 记，请核对" if plain else ""
 
 
-def read_tiers(raw: Raw) -> tuple[Tier, ...]:
+def read_tiers(raw: Raw, unit: str = "") -> tuple[Tier, ...]:
     """Return the tiers a cell tells of, one that has no bounds for a plain rate; raises BadValue."""
     text = read_text(raw, lines=True).strip()
     if _PLAIN.fullmatch(text):  # 0.3 is what a cell of Excel holds that shows 30%
         if float(text) > _MOST_PERCENT:
             raise BadValue(_HOW)
-        rate = float(text) * (1 if float(text) <= 1 else 1 / 100)
+        rate = float(text) * (1 if float(text) <= 1 and unit != PERCENT else 1 / 100)
         text = rate_words(round(rate * WHOLE))
     tiers = tuple(_tier(part.strip()) for part in _PARTS.split(text) if part.strip())
     if not tiers:

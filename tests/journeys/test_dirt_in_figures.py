@@ -235,3 +235,37 @@ def test_row_8_a_duration_is_in_the_unit_of_its_header_and_no_longer_than_a_day(
     assert {cell: found[cell].stored for cell in cells} == cells
     assert all("24 小时" in found[cell].sentence for cell in ("25小时", "24:01:00"))
     assert found["约3小时"] == Said(180, ABOUT)
+
+
+@pytest.mark.parametrize(
+    ("header", "rates"),
+    [
+        ("分成比例", {"30%": "30%", 0.3: "30%", 0.455: "45.5%", 1: "100%"}),
+        ("分成比例", {"30%": "30%", 30: "30%", 12.5: "12.5%", 1: "1%", 0.5: "0.5%"}),
+        ("分成比例(%)", {0.5: "0.5%", 0.8: "0.8%"}),
+    ],
+)
+def test_row_5_a_column_of_shares_is_in_parts_or_in_percent_as_most_of_its_cells_are(
+    sqlite_database: Database, tmp_path: Path, header: str, rates: dict[Any, str]
+) -> None:
+    take_in(sqlite_database, write(tmp_path / "名册.xlsx", ROSTER, ACCOUNTS), "streamers")
+    columns = ("主播姓名", "合同类型", "开始日期", "结束日期", header)
+    rows = [
+        ("田小麦", "培训协议", f"20{at}-01-01", f"20{at}-02-01", cell) for at, cell in enumerate(rates, 10)
+    ]
+    taken = take_in(sqlite_database, write(tmp_path / "合同.xlsx", columns, rows), "contracts")
+    assert taken.outcome.rejected == 0
+    stored = [split for (split,) in asked(sqlite_database, "SELECT split FROM contract ORDER BY start_on")]
+    assert stored == list(rates.values())
+
+
+@pytest.mark.parametrize("cell", ["150%", "1200%", "三七分", "5:5"])
+def test_row_5_a_share_of_more_than_all_or_in_other_words_is_refused(
+    sqlite_database: Database, tmp_path: Path, cell: str
+) -> None:
+    take_in(sqlite_database, write(tmp_path / "名册.xlsx", ROSTER, ACCOUNTS), "streamers")
+    columns = ("主播姓名", "合同类型", "开始日期", "结束日期", "分成比例")
+    rows = [("田小麦", "培训协议", "2026-01-01", "2026-02-01", cell)]
+    taken = take_in(sqlite_database, write(tmp_path / "合同.xlsx", columns, rows), "contracts")
+    assert taken.outcome.rejected == 1
+    assert "分成" in sentence(taken, FIRST)
