@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
 
-from db import models
 from db.engine import Session
-from db.models import ImportBatch, ImportRow
+from db.models import ImportBatch, ImportRow, load_all
 from db.queries.lists import BATCH
-from db.queries.tables import DAYS, table_of
-from db.record import Record, metadata
+from db.queries.tables import table_of
+from db.record import metadata
 
 WORDS: Mapping[str, str] = {
     "streamer": "主播",
@@ -88,8 +87,14 @@ LISTS: Mapping[str, tuple[str, str]] = {
 }
 """Table → page of the window and its part that list the records of it."""
 
-_LARGE: Mapping[str, tuple[str, ...]] = {"live_session": ("lives",), "account_day": ("lives", "refunds")}
+_LARGE: Mapping[str, tuple[str, ...]] = {
+    "live_session": ("lives",),
+    "account_day": ("lives", "refunds"),
+    "follower_snapshot": ("streamers", "followers"),
+}
 """Tables of millions of rows → the kinds of sheets that add to them: nobody else looks through them."""
+_TURNS = "status_history"
+"""What tells of the turns of other rows is not counted beside them."""
 _ROWS, _BATCHES = table_of(ImportRow), table_of(ImportBatch)
 
 
@@ -110,8 +115,20 @@ class Touched:
 
 
 def touched(session: Session, batch: int) -> tuple[Touched, ...]:
-    """Return what a batch touched, the most rows first; of a batch taken back nothing that is gone."""
-    added, changed = _added(session, batch), Counter[str]()
+    """Return what a batch touched, most rows first; of one that was taken back what it added and stays."""
+    asked = select(_BATCHES.c.kind, _BATCHES.c.undone_at).where(_BATCHES.c.id == batch)
+    known = session.execute(asked).first()
+    if known is None:
+        return ()
+    added = _added(session, batch, known.kind)
+    changed = Counter[str]() if known.undone_at else _changed(session, batch, added)
+    found = [_touched(batch, entity, added[entity], changed[entity]) for entity in WORDS if entity != _TURNS]
+    return tuple(sorted((one for one in found if one.added or one.changed), key=_size))
+
+
+def _changed(session: Session, batch: int, added: Counter[str]) -> Counter[str]:
+    """Return how many rows of each table a batch changed; what images tell to be new goes to ``added``."""
+    changed = Counter[str]()
     images = select(_ROWS.c.entity, _ROWS.c.before.is_(None), func.count(_ROWS.c.entity_id.distinct()))
     images = images.where(_ROWS.c.batch_id == batch).group_by(_ROWS.c.entity, _ROWS.c.before.is_(None))
     for entity, is_new, count in session.execute(images):
@@ -119,20 +136,20 @@ def touched(session: Session, batch: int) -> tuple[Touched, ...]:
             added[entity] = count
         elif not is_new:
             changed[entity] = count - _changed_too(session, batch, entity) if added[entity] else count
-    found = [_touched(batch, entity, added[entity], changed[entity]) for entity in WORDS]
-    return tuple(sorted((one for one in found if one.added or one.changed), key=_size))
+    return changed
 
 
-def _added(session: Session, batch: int) -> Counter[str]:
-    """Return how many living rows of each table carry the batch that added them."""
+def _added(session: Session, batch: int, kind: str) -> Counter[str]:
+    """Return how many living rows of each table carry the batch of a kind that added them."""
     counts = Counter[str]()
-    kind = session.scalar(select(_BATCHES.c.kind).where(_BATCHES.c.id == batch))
-    for table in [*(table_of(model) for model in _records()), DAYS]:
-        if table.name in WORDS and kind in _LARGE.get(table.name, (kind,)):
+    load_all()
+    for name in WORDS:
+        table = metadata.tables[name]
+        if "batch_id" in table.c and kind in _LARGE.get(name, (kind,)):
             alive: list[ColumnElement[bool]] = [table.c.batch_id == batch]
             if "deleted_at" in table.c:
                 alive.append(table.c.deleted_at.is_(None))
-            counts[table.name] = session.scalar(select(func.count()).select_from(table).where(*alive)) or 0
+            counts[name] = session.scalar(select(func.count()).select_from(table).where(*alive)) or 0
     return +counts
 
 
@@ -146,12 +163,6 @@ def _changed_too(session: Session, batch: int, entity: str) -> int:
         _ROWS.c.entity_id.in_(select(table.id).where(table.batch_id == batch)),
     )
     return session.scalar(asked) or 0
-
-
-def _records() -> list[type[Record]]:
-    """Return every kind of record there is."""
-    named = (getattr(models, name) for name in models.__all__)
-    return [model for model in named if isinstance(model, type) and issubclass(model, Record)]
 
 
 def _touched(batch: int, entity: str, added: int, changed: int) -> Touched:

@@ -23,7 +23,7 @@ class HouseNumber:
 NUMBERS = (
     HouseNumber("report_day", "月报报送截止：每月", "日", 5, 1, 28),
     HouseNumber("attachment_mb", "单个附件：不超过", "MB", 10, 1, 50),
-    HouseNumber("retention_raw_years", "原始记录和台账：至少保存", "年", 2, 2, 50),
+    HouseNumber("retention_raw_years", "原始记录、台账、导入的文件：至少保存", "年", 2, 2, 50),
     HouseNumber("retention_summary_years", "已签署的报告：至少保存", "年", 10, 2, 50),
     HouseNumber("ledger_rows", "随文印制的台账：不超过", "行", 300, 0, 20_000),
     HouseNumber("base_area_m2", "年报自查参考门槛：经营面积", "平方米", 2000, 1, 1_000_000),

@@ -55,6 +55,7 @@ def test_what_was_deleted_since_or_taken_back_is_not_counted(session: Session) -
     assert counts(session, batch)["streamer"] == (1, 0)
     undo(session, batch)
     assert counts(session, batch) == {}
+    assert touched(session, 99) == ()
     assert listed(session, batch) == []
 
 
@@ -69,3 +70,16 @@ def test_every_table_an_import_writes_to_has_a_word() -> None:
     tables = {table.name for table in batched()}
     assert not tables - set(WORDS)
     assert set(LISTS) <= set(WORDS) <= set(metadata.tables)
+
+
+def test_of_a_batch_taken_back_only_what_it_added_and_stays_is_counted(session: Session) -> None:
+    take(session, ("林夕", "小夕", "一队"))
+    batch = take(session, ("林夕", "夕夕", "一队"), ("苏晚", "晚晚", "二队"))
+    key = next(
+        key
+        for key in store.search(session, STREAMERS, store.Query()).ids
+        if store.load(session, Streamer, key).values["name"] == "苏晚"
+    )
+    store.save(session, Streamer, {"stage_name": "晚姐"}, key, store.load(session, Streamer, key).version)
+    undo(session, batch)
+    assert counts(session, batch) == {"streamer": (1, 0), "org": (1, 0)}
