@@ -148,12 +148,13 @@ def _no_table(views: Sequence[SheetView]) -> str:
 
 def check(session: Session, loaded: Loaded, step: Step = no_step, wishes: Wishes | None = None) -> Checked:
     """Check every line against the rules and the database; writes nothing."""
+    told = remarks(loaded, step)
     checked = check_rows(session, loaded.kind, [one.mapped for one in loaded.found], step, wishes)
-    checked.problems[:0] = remarks(loaded)
+    checked.problems[:0] = told
     return checked
 
 
-def remarks(loaded: Loaded) -> list[Problem]:
+def remarks(loaded: Loaded, step: Step = no_step) -> list[Problem]:
     """Return remarks on sheets, not lines; they stand in the row of the header or of the sum.
 
     Sums that differ from what the rows come to, formulas without a result, headers only the user knows.
@@ -169,7 +170,7 @@ def remarks(loaded: Loaded) -> list[Problem]:
             each.place,
         )
         for one in loaded.found
-        for each in differences(one.mapped, loaded.kind, one.mapped.sheet.rows, one.sums)
+        for each in differences(one.mapped, loaded.kind, one.sums, step)
     ]
     formulas = [
         Problem(one.mapped.sheet.name, one.row, "", "", UNCALCULATED, Severity.WARNING)

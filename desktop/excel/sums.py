@@ -1,17 +1,21 @@
 """What a sheet says its columns add up to, held against what its rows add up to as they are read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import itemgetter
 
-from db.imports import MappedSheet, SheetKind
+from db.imports import MappedSheet, Rows, SheetKind
 from db.intake.cells import Cells, Flaw, unit_of
+from db.steps import Step, no_step
 from db.values import Kind, Raw, is_missing, read
 from desktop.excel.closing_rows import Closing
-from desktop.excel.data_rows import Row
 
 _SUMMED = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION, Kind.CREDIT})
 _DIFFERS = "表中“{words}”写的是 {theirs}，各行相加是 {ours}，相差 {gap}：请核对有没有漏行、重行或填错的数"
+_STRIDE = 500
+"""Rows between two looks at 取消."""
 _WHOLE = ("合计", "总计", "累计")
 
 
@@ -46,11 +50,13 @@ class _Part:
     most: float = 0
     count: int = 0
 
-    def add(self, value: float) -> None:
-        """Count one more value."""
-        self.total += value
-        self.most = value if self.count == 0 else max(self.most, value)
-        self.count += 1
+    def add(self, values: Sequence[float]) -> None:
+        """Count some more values."""
+        if values:
+            most = max(values)
+            self.total += sum(values)
+            self.most = most if self.count == 0 else max(self.most, most)
+            self.count += len(values)
 
     def explains(self, theirs: float, tolerance: float) -> bool:
         """Tell whether a figure may be the sum; of 最高在线 and the like it is the largest or the mean."""
@@ -69,9 +75,19 @@ class _Column:
     part: _Part = field(default_factory=_Part)
     whole: _Part = field(default_factory=_Part)
 
-    def value(self, cells: Sequence[Raw]) -> float | None:
-        """Return the figure of a row, None when there is none."""
-        raw = cells[self.place] if self.place < len(cells) else None
+    def add(self, rows: Sequence[Sequence[Raw]]) -> None:
+        """Count the figures of some rows."""
+        place = self.place
+        raws = [cells[place] for cells in rows if place < len(cells)]
+        values = [raw for raw in raws if type(raw) is float]
+        if len(values) < len(raws):
+            others = (self.value(raw) for raw in raws if type(raw) is not float and raw != "")
+            values += [value for value in others if value is not None]
+        self.part.add(values)
+        self.whole.add(values)
+
+    def value(self, raw: Raw) -> float | None:
+        """Return the figure of a cell, None when there is none."""
         if type(raw) is float:
             return raw
         if is_missing(raw) or isinstance(raw, bool):
@@ -81,9 +97,9 @@ class _Column:
 
 
 def differences(
-    mapped: MappedSheet, kind: SheetKind, rows: Iterable[Row], sums: Sequence[Closing]
+    mapped: MappedSheet, kind: SheetKind, sums: Sequence[Closing], step: Step = no_step
 ) -> Iterator[Difference]:
-    """Yield where a sheet's own sums are not what its rows come to; ``rows`` are those of data.
+    """Yield where a sheet's own sums are not what its rows come to; raises Cancelled through ``step``.
 
     小计 and “快手合计” are held against the rows since the sum before, 合计 against all rows above, or all
     there are when it stands at the top.
@@ -92,19 +108,25 @@ def differences(
     if not columns or not sums:
         return
     at_top: list[Closing] = []
-    waiting = list(sums)
-    for number, cells in rows:
-        while waiting and waiting[0].number < number:
-            yield from _held(columns, waiting.pop(0), at_top)
-        for column in columns:
-            if (value := column.value(cells)) is not None:
-                column.part.add(value)
-                column.whole.add(value)
-    for closing in waiting:
+    rows, done = mapped.sheet.rows, 0
+    for closing in sums:
+        until = bisect_left(rows, closing.number, key=itemgetter(0))
+        _add(columns, rows, (done, until), step)
+        done = max(done, until)
         yield from _held(columns, closing, at_top)
+    _add(columns, rows, (done, len(rows)), step)
     for closing in at_top:
         for column in columns:
             yield from _compared(column, closing, [column.whole])
+
+
+def _add(columns: Sequence[_Column], rows: Rows, between: tuple[int, int], step: Step) -> None:
+    """Count the figures of the rows between two places."""
+    for start in range(*between, _STRIDE):
+        step(start, len(rows))
+        some = [cells for _, cells in rows[start : min(start + _STRIDE, between[1])]]
+        for column in columns:
+            column.add(some)
 
 
 def _held(columns: Sequence[_Column], closing: Closing, at_top: list[Closing]) -> Iterator[Difference]:
@@ -121,7 +143,7 @@ def _held(columns: Sequence[_Column], closing: Closing, at_top: list[Closing]) -
 
 def _compared(column: _Column, closing: Closing, parts: Sequence[_Part]) -> Iterator[Difference]:
     """Yield a difference when none of some parts comes to what is written."""
-    theirs = column.value(closing.cells)
+    theirs = column.value(closing.cells[column.place]) if column.place < len(closing.cells) else None
     if theirs is None or not parts[0].count:
         return
     tolerance = _half_unit(theirs) + 1e-9 * abs(theirs)

@@ -26,7 +26,7 @@ def _wrong(path: Path, *rows: Sequence[Any]) -> list[tuple[int, str, float, floa
     """Return what differs: row, header, their sum, ours."""
     found = map_sheet(read(path / "a.xlsx", *rows), LIVES)
     assert found is not None
-    told = differences(found.mapped, LIVES, found.mapped.sheet.rows, found.sums)
+    told = differences(found.mapped, LIVES, found.sums)
     return [(one.row, one.header, one.theirs, one.ours) for one in told]
 
 
@@ -40,7 +40,7 @@ def test_a_sum_that_is_wrong_is_told_with_both_figures(tmp_path: Path) -> None:
     assert _wrong(tmp_path, *rows) == [(4, "成交金额", 13000, 12010.5), (4, "退款订单数", 8, 7)]
     found = map_sheet(read(tmp_path / "b.xlsx", *rows), LIVES)
     assert found is not None
-    first = next(differences(found.mapped, LIVES, found.mapped.sheet.rows, found.sums))
+    first = next(differences(found.mapped, LIVES, found.sums))
     assert first.sentence.startswith("表中“合计”写的是 13,000，各行相加是 12,010.5，相差 989.5")
 
 
