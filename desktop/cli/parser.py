@@ -23,6 +23,11 @@ _DAY = re.compile(r"20\d\d-\d\d-\d\d")
 _QUARTER = re.compile(r"20\d\d[Qq][1-4]")
 _QUARTER_WANTED = "季度要写成 2026Q3"
 _DAYS_WANTED = "要写成 2026-09-30、2026-09、2026Q3 或 2026"
+AUTOMATIC = "auto"
+"""The kind of each sheet is told by its header."""
+_AUTOMATIC_HELP = f"{AUTOMATIC} 按表头自动识别，每张工作表各按各的类型"
+_GIVEN_HELP = "表里没有这一列、而每一行都相同的内容，如 平台=快手；可以写几次"
+_PAIR_WANTED = "请写成 列=内容，例如 平台=快手。"
 _KIND_HELP = "，".join(f"{name} {title}" for name, title in TITLES.items())
 
 
@@ -105,12 +110,24 @@ def days(text: str) -> "Period | date":
         raise argparse.ArgumentTypeError(_DAYS_WANTED) from None
 
 
+def _pair(text: str) -> tuple[str, str]:
+    """Read “列=内容”; argparse says what is wanted when it is anything else."""
+    label, _, value = text.partition("=")
+    if not label.strip() or not value.strip():
+        raise argparse.ArgumentTypeError(_PAIR_WANTED)
+    return label.strip(), value.strip()
+
+
 def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Declare import, export, template."""
     taking = commands.add_parser("import", help="导入 .xlsx 或 .csv 文件")
-    taking.add_argument("kind", choices=tuple(TITLES), metavar="KIND", help=_KIND_HELP)
+    kinds = (AUTOMATIC, *TITLES)
+    taking.add_argument("kind", choices=kinds, metavar="KIND", help=f"{_AUTOMATIC_HELP}；{_KIND_HELP}")
     taking.add_argument("files", nargs="+", type=Path, metavar="FILE")
     taking.add_argument("--sheet", metavar="NAME", help="只读这个工作表")
+    taking.add_argument(
+        "--given", action="append", type=_pair, default=[], metavar="列=内容", help=_GIVEN_HELP
+    )
     taking.add_argument("--mode", choices=MODES, default="upsert", help="新增或更新、新增、更新、仅校验")
     order = taking.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_true", help="5/9/2026 是 9 月 5 日")

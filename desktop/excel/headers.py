@@ -15,7 +15,8 @@ from desktop.excel.book import RawSheet
 from desktop.excel.closing_rows import Closing, closings, guides
 from desktop.excel.cross_tables import ORIGIN, turned
 from desktop.excel.data_rows import DataRows, Merged
-from desktop.excel.header_finding import LOOKED_AT, Header, Memory, as_said, find_header
+from desktop.excel.header_finding import LOOKED_AT, Header, Memory, as_said, find_header, known_headers
+from desktop.excel.header_words import fold
 from desktop.excel.reading import AS_FOUND, Reading
 from desktop.excel.titles import Titles, read_titles
 
@@ -62,7 +63,7 @@ def map_sheet(
     titles = read_titles(above, kind, sheet.name, file_name)
     given = {
         name: text
-        for name, text in {**titles.given, **reading.given}.items()
+        for name, text in {**titles.given, **_by_name(kind, reading.given)}.items()
         if text and name not in header.mapping.values()
     }
     written = titles.factor or 1
@@ -80,6 +81,13 @@ def map_sheet(
         sheet.is_uncalculated,
         tuple(one for one in closing if one.is_sum),
     )
+
+
+def _by_name(kind: SheetKind, given: Mapping[str, str]) -> dict[str, str]:
+    """Return what the user gave for every line by column name, as far as the kind has such columns."""
+    names, known = {column.name for column in kind.columns}, known_headers(kind)
+    found = {word if word in names else known.get(fold(word), ""): text for word, text in given.items()}
+    return {name: text for name, text in found.items() if name}
 
 
 def _best(

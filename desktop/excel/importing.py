@@ -5,7 +5,7 @@ saves in the caller's session, ``check_all`` checks several kinds as they would 
 Faults of lines are in ``Taken.checked.problems``; a fault of the file is raised.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -30,7 +30,8 @@ from db.kept_files import keep_refused
 from db.queries.memory import recall
 from db.steps import Step, no_step
 from desktop.excel.book import Book
-from desktop.excel.header_finding import Memory
+from desktop.excel.header_finding import Memory, known_headers
+from desktop.excel.header_words import fold
 from desktop.excel.headers import AMBIGUOUS, meanings
 from desktop.excel.loaded import Loaded, arranged
 from desktop.excel.reading import LEFT_OUT, Reading, Readings
@@ -50,6 +51,7 @@ __all__ = [
     "load_all",
     "memory_of",
     "needs_trial",
+    "readings_of",
     "remarks",
     "save",
     "tables_in",
@@ -62,6 +64,7 @@ UNCALCULATED = "有公式还没有计算结果，这些格按空处理：请在 
 ON_TRIAL = -1
 """The stamp of lines that were checked against a base that was not kept: saving checks them again."""
 _NOTHING_CHOSEN = "没有选择要导入的工作表。"
+_NO_COLUMN = "没有叫“{}”的列：请用导入模板里的列名。"
 _NO_SHEET = "文件里没有名为“{}”的工作表，现有：{}。"
 
 
@@ -86,13 +89,15 @@ def load(
     *,
     sheet: str | None = None,
     memory: Memory | None = None,
+    given: Mapping[str, str] | None = None,
     step: Step = no_step,
 ) -> Loaded:
     """Read a file and find its tables of a kind (a name of ``KINDS``); ``sheet`` names the only one wanted.
 
-    Raises FileTrouble when it cannot be read or holds no such table, Cancelled from ``step``.
+    ``given`` is as that of a Reading, for every sheet. Raises FileTrouble when it cannot be read or holds no
+    such table, Cancelled from ``step``.
     """
-    return tables_in(open_book(path, step), kind, sheet=sheet, memory=memory)
+    return tables_in(open_book(path, step), kind, sheet=sheet, memory=memory, given=given)
 
 
 @collector_at_rest()
@@ -110,10 +115,17 @@ def load_all(
     return tables_of(book, survey(book, memory_of, kind, readings))
 
 
-def tables_in(book: Book, kind: str, *, sheet: str | None = None, memory: Memory | None = None) -> Loaded:
+def tables_in(
+    book: Book,
+    kind: str,
+    *,
+    sheet: str | None = None,
+    memory: Memory | None = None,
+    given: Mapping[str, str] | None = None,
+) -> Loaded:
     """Find the tables of a kind in a file that was read; FileTrouble when it holds none."""
-    left_out = {} if sheet is None else _all_but(book, sheet)
-    views = survey(book, lambda _kind: memory or nothing_said(kind), kind, left_out)
+    readings = readings_of(book, sheet, given)
+    views = survey(book, lambda _kind: memory or nothing_said(kind), kind, readings)
     if not any(view.found for view in views):
         raise FileTrouble(_NO_HEADER.format(KINDS[kind].title))
     return tables_of(book, views)[0]
@@ -239,9 +251,16 @@ def save(session: Session, loaded: Loaded, checked: Checked, mode: Mode, step: S
     return outcome
 
 
-def _all_but(book: Book, sheet: str) -> Readings:
-    """Return that all sheets are left out but one; FileTrouble when there is none of that name."""
+def readings_of(book: Book, sheet: str | None, given: Mapping[str, str] | None) -> Readings:
+    """Return how every sheet is read when only one is wanted, and what is given for all.
+
+    FileTrouble when there is no sheet of that name, or nothing in the program is called so.
+    """
     names = [raw.name for raw in book.sheets]
-    if sheet not in names:
+    if sheet is not None and sheet not in names:
         raise FileTrouble(_NO_SHEET.format(sheet, "、".join(names)))
-    return {name: Reading(kind=LEFT_OUT) for name in names if name != sheet}
+    for label in given or {}:
+        if not any(fold(label) in known_headers(kind) for kind in KINDS.values()):
+            raise FileTrouble(_NO_COLUMN.format(label))
+    wanted = Reading(given=dict(given or {}))
+    return {name: wanted if sheet in (None, name) else Reading(kind=LEFT_OUT) for name in names}

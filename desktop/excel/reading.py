@@ -26,7 +26,7 @@ class Reading:
     ``kind`` is a name of ``KINDS``, LEFT_OUT for a sheet that is not wanted; ``header_row`` the row of the
     header as the user counts (the lower one of two); ``factor`` what plain numbers of money are multiplied
     by; ``encoding`` how a text file is decoded; ``given`` holds what is true of every line and stands in no
-    column: {column name: text as it would be written in a cell}.
+    column: {column, by its name or a header: text as it would be written in a cell}.
     """
 
     kind: str | None = None
