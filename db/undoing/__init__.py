@@ -86,7 +86,7 @@ def _allowed(session: Session, batch: int) -> Batch:
 def _judged(session: Session, batch: int, step: Step) -> Plan:
     """Return what can be taken back of a batch, and why the rest stays."""
     step(0, 0)
-    plan = plan_of(session, batch)
+    plan = plan_of(session, batch, step)
     keep_edited(session, plan, step)
     keep_used(session, plan, step)
     keep_lost(session, plan, step)

@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import String, Table, cast, select
 
 from db.engine import Session
 from db.intake.history import Image
 from db.models import ImportRow
 from db.queries.tables import HISTORY, table_of
+from db.steps import Step
 from db.undoing.plan import Plan, Row
 from db.undoing.shapes import DELETED, batched, is_record, owner_column, table_named, target_of
 
@@ -19,26 +20,30 @@ _SHORT = 80
 Images = tuple[Image | None, Image | None]
 
 
-def plan_of(session: Session, batch: int) -> Plan:
+def plan_of(session: Session, batch: int, step: Step) -> Plan:
     """Return the plan that takes everything back a batch did, nothing judged yet."""
     plan = Plan(batch)
-    _find_added(session, plan)
-    for (table, key), (before, after) in _images(session, plan).items():
+    for table in batched():
+        step(0, 0)
+        _find_added(session, plan, table, step)
+    for number, ((name, key), (before, after)) in enumerate(_images(session, plan, step).items()):
+        if number % _AT_ONCE == 0:
+            step(0, 0)
         if before is None and after is not None:
-            plan.drops[table].add(key)
-            plan.held[table][key] = after
+            plan.drops[name].add(key)
+            plan.held[name][key] = after
         elif before is not None and after is None:
-            plan.puts[table][key] = before
+            plan.puts[name][key] = before
         elif before is not None and after is not None:
-            columns = table_named(table).c
-            if all(name in columns for name in after):
-                plan.restores[table][key], plan.held[table][key] = before, after
+            columns = table_named(name).c
+            if all(field in columns for field in after):
+                plan.restores[name][key], plan.held[name][key] = before, after
                 continue
             own, told = (
                 [_apart(image, columns, held=held) for image in (before, after)] for held in (True, False)
             )
-            plan.restores[table][key], plan.held[table][key] = own
-            plan.said[table, key] = told[0], told[1]
+            plan.restores[name][key], plan.held[name][key] = own
+            plan.said[name, key] = told[0], told[1]
     _tie_parts(plan)
     _find_moves(session, plan)
     return plan
@@ -49,25 +54,27 @@ def _apart(image: Image, columns: Any, *, held: bool) -> Image:
     return {name: word for name, word in image.items() if (name in columns) is held}
 
 
-def _find_added(session: Session, plan: Plan) -> None:
-    """Plan to remove what the batch added; facts of a record it added go out of sight with it."""
-    for table in batched():
-        mine = table.c.batch_id == plan.batch
-        owner = owner_column(table)
-        if is_record(table):
-            for key, deleted in session.execute(select(table.c.id, table.c[DELETED]).where(mine)):
-                plan.own[table.name].add(key)
-                if deleted is None:
-                    plan.hides[table.name].add(key)
-        elif owner is not None:
-            above = plan.own[target_of(owner).name]
-            for key, one in session.execute(select(table.c.id, owner).where(mine)):
-                plan.own[table.name].add(key)
-                if one not in above:
-                    plan.drops[table.name].add(key)
+def _find_added(session: Session, plan: Plan, table: Table, step: Step) -> None:
+    """Plan to remove the rows of a table the batch added; facts of a record it added go with that."""
+    owner, own, hidden = owner_column(table), plan.own[table.name], plan.hides[table.name]
+    other = table.c[DELETED] if is_record(table) else owner
+    if other is None:
+        return
+    above = plan.own[target_of(owner).name] if owner is not None else set()
+    asked = (
+        select(table.c.id, other).where(table.c.batch_id == plan.batch).execution_options(yield_per=_AT_ONCE)
+    )
+    with session.execute(asked) as rows:
+        for part in rows.partitions():
+            step(0, 0)
+            own.update(key for key, _ in part)
+            if is_record(table):
+                hidden.update(key for key, deleted in part if deleted is None)
+            else:
+                plan.drops[table.name].update(key for key, one in part if one not in above)
 
 
-def _images(session: Session, plan: Plan) -> dict[Row, Images]:
+def _images(session: Session, plan: Plan, step: Step) -> dict[Row, Images]:
     """Return the images of a batch, one for each row: what it held first and what it held last."""
     found: dict[Row, Images] = {}
     known: dict[str, Any] = {}
@@ -75,12 +82,15 @@ def _images(session: Session, plan: Plan) -> dict[Row, Images]:
         _ROWS.c.entity, _ROWS.c.entity_id, cast(_ROWS.c.before, String), cast(_ROWS.c.after, String)
     )
     asked = asked.where(_ROWS.c.batch_id == plan.batch).order_by(_ROWS.c.id)
-    for table, key, old, new in session.execute(asked.execution_options(yield_per=_AT_ONCE)):
-        if key in plan.own[table]:
-            continue
-        images = _read(old, known), _read(new, known)
-        row = (table, key)
-        found[row] = images if row not in found else _joined(found[row], images)
+    with session.execute(asked.execution_options(yield_per=_AT_ONCE)) as rows:
+        for number, (table, key, old, new) in enumerate(rows):
+            if number % _AT_ONCE == 0:
+                step(0, 0)
+            if key in plan.own[table]:
+                continue
+            images = _read(old, known), _read(new, known)
+            row = (table, key)
+            found[row] = images if row not in found else _joined(found[row], images)
     return found
 
 

@@ -1,6 +1,7 @@
 """Keep rows that others still use, and those that would come back without what they belong to."""
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Select, select
@@ -12,6 +13,7 @@ from db.steps import Step
 from db.undoing.plan import LOST, USED, Plan, Row
 from db.undoing.shapes import (
     DELETED,
+    is_part,
     is_record,
     label_of,
     links_from,
@@ -22,27 +24,35 @@ from db.undoing.shapes import (
     value_of,
 )
 
+_AT_ONCE = 20_000
+
 
 def keep_used(session: Session, plan: Plan, step: Step) -> None:
     """Keep rows to be removed that others point to which stay."""
     for name in [name for name, keys in plan.hides.items() if keys]:
         for column in links_to(table_named(name)):
-            step(0, 0)
-            _look_at(session, plan, name, column)
+            if owner_column(column.table) is column and is_part(column.table):
+                continue  # parts of a record go with it
+            keys = sorted(plan.hides[name])
+            for start in range(0, len(keys), _AT_ONCE):
+                step(0, 0)
+                _look_at(session, plan, keys[start : start + _AT_ONCE], column)
 
 
 def keep_lost(session: Session, plan: Plan, step: Step) -> None:
     """Keep rows to be restored whose links would lead to what is gone by then."""
-    for name in [*plan.restores, *plan.puts]:
+    for name in {*plan.restores, *plan.puts}:
+        keys = sorted({*plan.restores[name], *plan.puts[name]})
         for column in links_from(table_named(name)):
-            step(0, 0)
-            _follow(session, plan, name, column)
+            for start in range(0, len(keys), _AT_ONCE):
+                step(0, 0)
+                _follow(session, plan, keys[start : start + _AT_ONCE], column)
 
 
-def _look_at(session: Session, plan: Plan, name: str, column: Column[Any]) -> None:
-    """Keep the rows of one table that are pointed to by one column; note which wait for the pointing row."""
-    table, owner = column.table, owner_column(column.table)
-    for found in session.execute(_pointing(session, plan, name, column)).mappings().all():
+def _look_at(session: Session, plan: Plan, keys: Collection[int], column: Column[Any]) -> None:
+    """Keep the rows that are pointed to by one column; note which wait for the pointing row."""
+    table, owner, name = column.table, owner_column(column.table), target_of(column).name
+    for found in session.execute(_pointing(session, keys, column)).mappings().all():
         used, user = (name, found[column.name]), (table.name, found["id"])
         if owner is column:
             if _is_later(plan, dict(found)):
@@ -56,10 +66,10 @@ def _look_at(session: Session, plan: Plan, name: str, column: Column[Any]) -> No
             plan.keep(used, USED.format(label=label_of(user[0])))
 
 
-def _pointing(session: Session, plan: Plan, name: str, column: Column[Any]) -> Select[Any]:
+def _pointing(session: Session, keys: Collection[int], column: Column[Any]) -> Select[Any]:
     """Return the question for the rows in sight that point to rows to be removed, and what tells of them."""
     table, owner = column.table, owner_column(column.table)
-    asked = select(table.c.id, column, *_further(column)).where(among(session, column, plan.hides[name]))
+    asked = select(table.c.id, column, *_further(column)).where(among(session, column, keys))
     if is_record(table):
         return asked.where(table.c[DELETED].is_(None))
     if owner is None or owner is column or not is_record(above := target_of(owner)):
@@ -92,35 +102,36 @@ def _lets_go(plan: Plan, user: Row, column: Column[Any], used: Row) -> bool:
     return image is not None and column.name in image and image[column.name] != str(used[1])
 
 
-def _follow(session: Session, plan: Plan, name: str, column: Column[Any]) -> None:
+def _follow(session: Session, plan: Plan, keys: Sequence[int], column: Column[Any]) -> None:
     """Keep rows whose link leads to a record that is out of sight and stays so."""
-    target = target_of(column)
+    target, name = target_of(column), column.table.name
     if not is_record(target):
         return
     leads: defaultdict[int, list[int]] = defaultdict(list)
-    for key, to in _links(session, plan, name, column).items():
+    for key, to in _links(session, plan, keys, column).items():
         leads[to].append(key)
     alive = select(target.c.id).where(among(session, target.c.id, leads.keys()), target.c[DELETED].is_(None))
     there = set(session.scalars(alive)) - plan.hides[target.name] if leads else set()
-    for to, keys in leads.items():
-        for key in keys:
+    for to, wanting in leads.items():
+        for key in wanting:
             if plan.is_shown((target.name, to)):
                 plan.needs[target.name, to].append((name, key))
             elif to not in there:
                 plan.keep((name, key), LOST.format(label=label_of(target.name)))
 
 
-def _links(session: Session, plan: Plan, name: str, column: Column[Any]) -> dict[int, int]:
-    """Return where the rows of a table to be restored will lead by a column: key → key."""
-    found: dict[int, int] = {}
-    shown = []
-    for group in (plan.restores[name], plan.puts[name]):
-        for key, image in group.items():
-            if column.name in image:
-                if image[column.name] is not None:
-                    found[key] = value_of(column, image[column.name])
-            elif DELETED in image:
-                shown.append(key)
-    table = column.table
-    asked = select(table.c.id, column).where(among(session, table.c.id, shown), column.is_not(None))
-    return found | (dict(session.execute(asked).all()) if shown else {})
+def _links(session: Session, plan: Plan, keys: Sequence[int], column: Column[Any]) -> dict[int, int]:
+    """Return where rows to be restored will lead by a column: key → key."""
+    table, found, shown = column.table, dict[int, int](), list[int]()
+    restores, puts = plan.restores[table.name], plan.puts[table.name]
+    for key in keys:
+        image = restores.get(key) or puts.get(key) or {}
+        if column.name in image:
+            if image[column.name] is not None:
+                found[key] = value_of(column, image[column.name])
+        elif DELETED in image:
+            shown.append(key)
+    if shown:
+        asked = select(table.c.id, column).where(among(session, table.c.id, shown), column.is_not(None))
+        found |= dict(session.execute(asked).all())
+    return found

@@ -22,6 +22,7 @@ def label_of(table: str) -> str:
     return WORDS.get(table, "记录")
 
 
+@cache
 def table_named(name: str) -> Table:
     """Return a table by its name."""
     load_all()

@@ -1,6 +1,6 @@
 """Keep rows that cannot get back what they held because another record has it by now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Enum, Integer, String, Table, select
@@ -11,6 +11,7 @@ from db.steps import Step
 from db.undoing.plan import Plan
 from db.undoing.shapes import DELETED, is_record, label_of, table_named, uniques, value_of
 
+_AT_ONCE = 10_000
 TAKEN = "{label}{code} 已登记同样的内容"
 
 
@@ -19,28 +20,33 @@ def keep_twins(session: Session, plan: Plan, step: Step) -> None:
     for name in {*plan.restores, *plan.puts}:
         table = table_named(name)
         for columns in uniques(table):
-            step(0, 0)
-            wanted = _wanted(session, plan, table, columns)
-            for key, other in _taken(session, plan, table, columns, wanted):
-                plan.keep((name, key), TAKEN.format(label=label_of(name), code=other))
+            touched = _touched(plan, name, columns)
+            for start in range(0, len(touched), _AT_ONCE):
+                step(0, 0)
+                wanted = _wanted(session, plan, table, columns, touched[start : start + _AT_ONCE])
+                for key, other in _taken(session, plan, table, columns, wanted):
+                    plan.keep((name, key), TAKEN.format(label=label_of(name), code=other))
+
+
+def _touched(plan: Plan, name: str, columns: tuple[str, ...]) -> list[int]:
+    """Return the rows of a table that come back, or change in some columns."""
+    restored = plan.restores[name].items()
+    found = {key for key, image in restored if DELETED in image or any(one in image for one in columns)}
+    return sorted(found | plan.puts[name].keys())
 
 
 def _wanted(
-    session: Session, plan: Plan, table: Table, columns: tuple[str, ...]
+    session: Session, plan: Plan, table: Table, columns: tuple[str, ...], keys: Sequence[int]
 ) -> dict[tuple[Any, ...], int]:
-    """Return what rows will hold in some columns → their key, for those that change in them or come back."""
-    restored, wanted = plan.restores[table.name], {}
-    touched = {
-        key for key, image in restored.items() if DELETED in image or any(name in image for name in columns)
-    }
-    asked = select(table.c.id, *(table.c[name] for name in columns)).where(
-        among(session, table.c.id, touched)
-    )
-    rows = {row["id"]: row for row in session.execute(asked).mappings()} if touched else {}
-    for key, row in rows.items():
-        wanted[_values(table, columns, restored[key], row)] = key
-    for key, image in plan.puts[table.name].items():
-        wanted[_values(table, columns, image, {})] = key
+    """Return what rows will hold in some columns → their key; without those that lack one."""
+    restored, put, wanted = plan.restores[table.name], plan.puts[table.name], {}
+    asked = select(table.c.id, *(table.c[name] for name in columns)).where(among(session, table.c.id, keys))
+    for row in session.execute(asked).mappings():
+        if row["id"] in restored:
+            wanted[_values(table, columns, restored[row["id"]], row)] = row["id"]
+    for key in keys:
+        if key in put:
+            wanted[_values(table, columns, put[key], {})] = key
     return {values: key for values, key in wanted.items() if None not in values}
 
 

@@ -14,7 +14,7 @@ from db.steps import Step, no_step
 from db.undoing.plan import Plan
 from db.undoing.shapes import DELETED, is_record, table_named, value_of
 
-_AT_ONCE = 2000
+_AT_ONCE = 1000
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ MODULES = (
     "import_lives",
     "import_sign_ins",
     "import_day",
+    "undoing",
     "figures",
     "record_figures",
     "report",

@@ -77,8 +77,8 @@ def test_a_new_person_edited_by_hand_stays_with_what_they_point_to(database: Dat
     found = reasons(done)
     assert found["主播", "田小麦"] == f"测试员 于 {date.today():%Y-%m-%d} 改过"
     assert found["机构", "小满团队"] == "还有主播在用它"
-    assert found["类目", "服饰鞋包"] == "还有主播在用它"
-    assert ("类目", "母婴") not in found
+    assert found["主营类目", "服饰鞋包"] == "还有主播在用它"
+    assert ("主营类目", "母婴") not in found
     assert done.of_each["主播"] == (1, 0, 1)
     assert asked(database, "SELECT count(*) FROM platform_account WHERE deleted_at IS NULL") == [(0,)]
 
@@ -122,7 +122,7 @@ def test_accounts_with_live_results_stay_until_those_are_undone(database: Databa
     lives, _ = take_in(database, "lives", mapped("lives", LIVES, EVENING, MORNING))
     with database.read() as session:
         told = preview(session, first)
-    assert reasons(told)["平台账号", "快手 wheat01"] == "还有直播在用它"
+    assert reasons(told)["平台账号", "快手 wheat01"] == "还有直播场次在用它"
     assert reasons(told)["主播", "田小麦"].startswith("还有")
     assert ("主播", "谷小米") not in reasons(told)
     assert undone(database, lives.batch or 0).kept == ()

@@ -77,7 +77,7 @@ def test_what_is_used_since_is_kept_and_told(capsys: pytest.CaptureFixture[str])
     printed = capsys.readouterr().out
     assert "没有可以撤销的内容，数据没有改动；保留4条" in printed
     assert "保留 平台账号" in printed
-    assert "还有直播在用它" in printed
+    assert "还有直播场次在用它" in printed
 
 
 @pytest.mark.usefixtures("home")
