@@ -51,7 +51,7 @@ def check(session: Session, checked: Checked, step: Step) -> None:
     """Read and check the lines of live results; ``checked.good`` becomes the sessions that may be saved."""
     lines = checked.lines = Lines(checked)
     lines.read(_reader, step)
-    check_figures(lines)
+    check_figures(lines, step)
     find_campaigns(session, lines)
     reader = LiveReader(session, lines, date.today())
     checked.context = reader.cast.people

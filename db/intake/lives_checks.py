@@ -38,7 +38,7 @@ _NOT_NEGATIVE = tuple(
 )
 
 
-def check_figures(lines: Lines) -> None:
+def check_figures(lines: Lines, step: Step) -> None:
     """Refuse negative counts; leave remarks on figures that contradict each other."""
     for name in _NOT_NEGATIVE:
         for line, value in enumerate(lines.columns.get(name, ())):
@@ -50,13 +50,15 @@ def check_figures(lines: Lines) -> None:
     for less, more, reason in ORDERED:
         pairs = zip(lines.columns.get(less, ()), lines.columns.get(more, ()), strict=False)
         for line, (small, large) in enumerate(pairs):
+            if line % STRIDE == 0:
+                step(len(lines), 2 * len(lines))
             if small is not None and large is not None and small > large:
                 lines.warn(line, less, reason)
 
 
 def match(session: Session, lines: Lines, lives: list[Live], step: Step) -> list[Live]:
     """Return the sessions that may be saved, known ones with their key; refuse twice-told ones."""
-    by_code, by_number, by_start = _known(session, lives)
+    by_code, by_number, by_start = _known(session, lives, step)
     taken: dict[int, Live] = {}
     ready = []
     for number, live in enumerate(_without_twins(lines, lives, step)):
@@ -86,20 +88,12 @@ def _first(lines: Lines, taken: dict[int, Live], key: int, live: Live) -> Live:
 
 
 def _known(
-    session: Session, lives: list[Live]
+    session: Session, lives: list[Live], step: Step
 ) -> tuple[dict[str, Found], dict[Any, Found], dict[int, list[Begun]]]:
     """Return the sessions of the base these may be: by code, by number, by account and start."""
     table = _SESSION.c
-    columns = (
-        table.id,
-        table.stage,
-        table.code,
-        table.platform,
-        table.live_no,
-        table.account_id,
-        table.start_at,
-        table.month,
-    )
+    facts = (table.id, table.stage, table.code, table.platform, table.live_no)
+    columns = (*facts, table.account_id, table.start_at, table.month)
     asked = [
         (column, values)
         for column, values in (
@@ -117,7 +111,10 @@ def _known(
         if column is table.account_id:
             starts = [live.start for live in lives]
             query = query.where(table.start_at.between(min(starts) - SAME, max(starts) + SAME))
-        for key, stage, code, platform, live_no, account, start, month in session.execute(query):
+        for number, row in enumerate(session.execute(query)):
+            if number % STRIDE == 0:
+                step(2 * len(lives), 2 * len(lives))
+            key, stage, code, platform, live_no, account, start, month = row
             if column is table.code:
                 by_code[code] = (key, stage, month)
             elif column is table.live_no:

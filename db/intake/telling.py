@@ -11,6 +11,8 @@ from db.values import Kind, Raw, is_missing, read_text
 
 _SHOWN = 60
 TAIL = 4
+_NEAR = 3
+"""Places where a row is looked for before all rows are searched for it."""
 _NUMBERS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 """What reads like an ID number or a mobile: people write them into the wrong column."""
 _CODES = ("code", "account_no", "live_no", "nickname")
@@ -34,8 +36,17 @@ def problem_of(kind: SheetKind, mapped: MappedSheet, row: int, name: str, reason
 
 
 def cells_of(mapped: MappedSheet, row: int) -> Sequence[Raw]:
-    """Return the cells of a row by its number."""
+    """Return the cells of a row by its number.
+
+    Few rows of a sheet are empty: the place is the number less those above the first, or a little before it.
+    """
     rows = mapped.sheet.rows
+    place = max(0, min(row - rows[0][0], len(rows) - 1))
+    for _ in range(_NEAR):
+        number, cells = rows[place]
+        if number == row:
+            return cells
+        place = max(0, min(place - number + row, len(rows) - 1))
     return rows[bisect_left(rows, row, key=itemgetter(0))][1]
 
 
