@@ -8,7 +8,7 @@ import marshal
 import zlib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, overload
 
 from sqlalchemy import select
@@ -25,8 +25,8 @@ _AT_ONCE = 512
 _NEW = "\0"
 """Begins the word of a link to a record that is not there yet: its name follows."""
 
-Told = tuple[str, Any, Any]
-"""(name of the field, value before, value after), as the table keeps them."""
+_PLAIN = {str, int, float, bool, type(None)}
+"""What can be packed as it is; of all else its word is."""
 
 
 class _Label(NamedTuple):
@@ -47,7 +47,7 @@ class _Packed:
         self.count = 0
         self._last: tuple[int, list[tuple[Any, ...]]] = (-1, [])
 
-    def add(self, head: tuple[int, int, str], fields: Sequence[tuple[int, str | None, str | None]]) -> None:
+    def add(self, head: tuple[int, int, str], fields: Sequence[tuple[int, Any, Any]]) -> None:
         """Add the changes of one record: (sheet, row, code) and (field, old, new)."""
         if not self._open:
             self._starts.append(self.count)
@@ -80,6 +80,7 @@ class Changes(Sequence[Change]):
     def __init__(self, sheets: Sequence[str]) -> None:
         self._sheets = tuple(sheets)
         self._labels: list[_Label] = []
+        self._targets: list[Any] = []
         self._numbers: dict[Any, int] = {}
         self._linked: defaultdict[Any, set[int]] = defaultdict(set)
         self._names: dict[tuple[Any, str], str] = {}
@@ -98,24 +99,36 @@ class Changes(Sequence[Change]):
             target = people if people is not None else None if refers is None else table_of(refers)
             self._numbers[key] = len(self._labels)
             self._labels.append(_Label(text, shown, target))
+            self._targets.append(target)
         return self._numbers[key]
 
     def add(
         self,
         line: tuple[int, int],
         code: str,
-        fields: Iterable[tuple[int, str | None, str | None]],
+        fields: Iterable[tuple[int, Any, Any]],
         *,
         is_conflict: bool = False,
     ) -> None:
-        """Add what a line (number of the sheet, row) changes of a record: (label, old word, new word)."""
-        told = [field for field in fields if field[1] != field[2]]
+        """Add what a line (number of the sheet, row) changes of a record: (label, old, new).
+
+        Values are as the table keeps them, or words of a history.
+        """
+        told = [
+            (
+                number,
+                old if type(old) in _PLAIN else word_of(old),
+                new if type(new) in _PLAIN else word_of(new),
+            )
+            for number, old, new in fields
+            if old != new
+        ]
         if not told:
             return
-        for number, *words in told:
-            target = self._labels[number].target
+        for number, *values in told:
+            target = self._targets[number]
             if target is not None:
-                self._linked[target].update(int(key) for word in words for key in _keys(word))
+                self._linked[target].update(int(key) for value in values for key in _keys(word_of(value)))
         (self._conflicts if is_conflict else self._others).add((*line, code), told)
 
     def close(self, session: Session) -> "Changes":
@@ -148,7 +161,7 @@ class Changes(Sequence[Change]):
         found = self._conflicts.at(place) if is_conflict else self._others.at(place - self.conflicts)
         sheet, row, code, number, old, new = found
         label = self._labels[number]
-        words = self._words(label, old), self._words(label, new)
+        words = self._words(label, word_of(old)), self._words(label, word_of(new))
         return Change(self._sheets[sheet], row, code, label.text, *words, is_conflict)
 
     def _words(self, label: _Label, word: str | None) -> str:
@@ -170,11 +183,6 @@ class Changes(Sequence[Change]):
 def new_word(name: object) -> str:
     """Return the word of a link to a record that is added with the lines."""
     return f"{_NEW}{name}"
-
-
-def words_of(values: Mapping[str, Any]) -> dict[str, str | None]:
-    """Return values as a history keeps them."""
-    return {name: word_of(value) for name, value in values.items()}
 
 
 def _keys(word: str | None) -> list[str]:

@@ -14,7 +14,7 @@ from db.store.words import word_of
 
 EXTRA = "附加信息"
 
-Field = tuple[int, str | None, str | None]
+Field = tuple[int, Any, Any]
 
 
 def tell(kind: Declared, session: Session, checked: Checked, items: Iterable[Item]) -> Changes:

@@ -23,7 +23,6 @@ from db.models import LiveSession
 from db.models.words import DataStage
 from db.queries.tables import PRESENTERS, SESSIONS, STREAMERS
 from db.steps import Step
-from db.store.words import word_of
 
 if TYPE_CHECKING:
     from db.intake.lines import Lines
@@ -36,7 +35,6 @@ AT_ONCE = 5000
 LOCKED = "该场次已锁定（月报已签署），不能再改"
 CAST, CAST_LABEL = "presenters", "出镜主播"
 _COUNTED = (DataStage.CHECKED, DataStage.LOCKED)
-_SHOWN = {one.name: one for one in columns_of(LiveSession)}
 
 Row = Mapping[Any, Any]
 
@@ -84,6 +82,7 @@ class Comparison:
         self._blanks = Blanks(checked, LiveSession, but=("live_no",))
         self.conflicts = 0
         self.changes = Changes([mapped.sheet.name for mapped in checked.sheets])
+        self._labels = {one.name: self.changes.label(one.label, one) for one in columns_of(LiveSession)}
 
     def parts(self, lives: Sequence[Live], step: Step) -> Iterator[list[Difference]]:
         """Yield what changes of known sessions, some thousand at a time, without what stays."""
@@ -175,20 +174,18 @@ class Comparison:
                 return frozenset(each.names)
         return held
 
-    def _words(self, each: Difference) -> Iterator[tuple[int, str | None, str | None]]:
-        """Yield label, old and new word of what differs."""
-        changes, line = self.changes, each.live.line
+    def _words(self, each: Difference) -> Iterator[tuple[int, Any, Any]]:
+        """Yield label, old and new value of what differs."""
+        row, labels = each.row, self._labels
         for name, value in each.fields.items():
             if name == "extra":
-                yield (changes.label(EXTRA), *extra_words(each.row[name] or {}, value))
-            elif (shown := _SHOWN.get(name)) is not None:
-                new = word_of(value)
-                if name in LISTED and new is None and (said := self._lines.columns[name][line]) is not None:
-                    new = new_word(said)
-                yield changes.label(shown.label, shown), word_of(each.row[name]), new
+                yield (self.changes.label(EXTRA), *extra_words(row[name] or {}, value))
+            elif name in labels:
+                said = self._lines.columns[name][each.live.line] if name in LISTED and value is None else None
+                yield labels[name], row[name], value if said is None else new_word(said)
         if each.cast is not None:
-            label = changes.label(CAST_LABEL, people=STREAMERS)
-            yield label, listed(each.cast_before) or None, listed(sorted(each.cast)) or None
+            label = self.changes.label(CAST_LABEL, people=STREAMERS)
+            yield label, listed(each.cast_before), listed(sorted(each.cast))
 
 
 def refuse_locked(session: Session, checked: Checked) -> None:

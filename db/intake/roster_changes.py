@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FOLLOWERS, ACCOUNT, OWNER, START, END = "粉丝数（{}）", "平台账号", "归属主播", "签约日期", "合同到期"
 
-Field = tuple[int, str | None, str | None]
+Field = tuple[int, Any, Any]
 
 
 class Settling:
