@@ -18,7 +18,7 @@ from desktop.records.batch_words import (
     state_words,
     who_words,
 )
-from desktop.theme import tokens
+from desktop.theme import look, tokens
 from desktop.widgets.badge import Badge
 from desktop.widgets.controls import button, divider, label
 from desktop.widgets.scrolled import Scrolled
@@ -129,8 +129,10 @@ class BatchPanel(QFrame):
             return
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.M)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         for row, each in enumerate(told.touched):
+            grid.setRowMinimumHeight(row, look().sizes.row)
             grid.addWidget(label(tr(each.word)), row, 0)
             grid.addWidget(label(_touched_words(each), "note"), row, 1)
             if each.page:

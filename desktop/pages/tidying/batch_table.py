@@ -1,4 +1,4 @@
-"""The imports as a table: when, who, what kind, which file, what it did, whether it stands."""
+"""The imports as a table: when, what kind, which file, whether it stands, who, what it did."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from db.queries.batches import Batch
 
 _DISPLAY, _INK = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ForegroundRole)
-_BY, _FIRST_COUNT, _REJECTED, _CONFLICTS = 3, 4, 7, 8
+_BY, _FIRST_COUNT, _REJECTED, _CONFLICTS = 4, 5, 8, 9
 _DESIGNED = 13  # text size the widths of the columns are meant for
 _PADDING = 30
 
@@ -64,13 +64,13 @@ class BatchTable(TextTable):
             TextColumn(tr("时间"), 102),
             TextColumn(tr("类型"), 106),
             TextColumn(tr("文件")),
+            TextColumn(tr("状态"), 70),
             TextColumn(tr("操作人"), 72),
             TextColumn(tr("新增"), 54, "right"),
             TextColumn(tr("更新"), 54, "right"),
             TextColumn(tr("不变"), 54, "right"),
             TextColumn(tr("错误"), 54, "right"),
             TextColumn(tr("冲突"), 54, "right"),
-            TextColumn(tr("状态"), 70),
         )
         self._model = BatchModel(columns)
         self._designed = columns
@@ -117,9 +117,9 @@ def _line(batch: Batch, today: date) -> tuple[str, ...]:
         time_words(batch, today),
         kind_words(batch),
         name_words(batch),
+        state_words(batch),
         who_words(batch),
         *(f"{count:,}" for count in counts),
-        state_words(batch),
     )
 
 
