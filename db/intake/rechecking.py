@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.engine import Session
-from db.imports import COUNTS, Checked, Line, MappedSheet, Mode, Once, Outcome, Problem, check_rows
+from db.imports import COUNTS, Checked, Line, MappedSheet, Mode, Once, Outcome, check_rows
+from db.imports.amended import amended
 from db.imports.corrected import part_of, rows_at
 from db.imports.ties import Place, Ties, place_of, sheet_and_row
 from db.intake.years import in_order, only_year
@@ -45,7 +46,8 @@ def recheck(
 ) -> Rechecked:
     """Return what a check of the corrected sheets finds; ``base`` and ``outcome`` are of the ones before.
 
-    ``changed`` are the lines that differ. Writes nothing; raises Cancelled through ``step``.
+    ``changed`` are the lines that differ. Remarks others put on whole sheets are not known here. Writes
+    nothing; raises Cancelled through ``step``.
     """
     if base.rows <= _FEW or _tell_otherwise(base, sheets, changed):
         return recheck_all(session, base, sheets, step)
@@ -72,7 +74,6 @@ def recheck_all(
     """Check every line of the corrected sheets, and count what would be done."""
     checked = check_rows(session, base.kind, sheets, step, base.wishes)
     outcome = base.kind.save(session, checked, Mode.CHECK, 0, step)
-    checked.problems[:0] = _above(base)
     return Rechecked(checked, outcome, None)
 
 
@@ -127,20 +128,13 @@ def _adjusted(
     was, now = (checked.kind.save(session, one, Mode.CHECK, 0, no_step) for one in (before, part))
     counts = {name: getattr(outcome, name) - getattr(was, name) + getattr(now, name) for name in _SUMS}
     touched = {(mapped.sheet.name, row) for mapped in part.sheets for row, _ in mapped.sheet.rows}
-    changes = [one for one in outcome.changes if (one.sheet, one.row) not in touched]
     return replace(
         outcome,
         **counts,
         rejected=len(checked.rejected),
         warnings=checked.warnings,
-        changes=[*changes, *now.changes],
+        changes=amended(outcome.changes, touched, was.changes, now.changes),
     )
-
-
-def _above(checked: Checked) -> list[Problem]:
-    """Return the remarks that stand above the lines: on headers, on a whole sheet."""
-    first = {mapped.sheet.name: mapped.sheet.rows[0][0] for mapped in checked.sheets if mapped.sheet.rows}
-    return [one for one in checked.problems if one.row < first.get(one.sheet, 0)]
 
 
 @dataclass(slots=True)

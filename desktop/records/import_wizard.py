@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from db.errors import AppError
     from db.imports import Outcome
-    from desktop.excel.importing import Taken
     from desktop.excel.reading import Reading
     from desktop.records.import_work import Opened, Read
     from desktop.records.sheet_choices import Place
@@ -59,16 +58,16 @@ class ImportWizard(StepDialog):
         super().__init__(tasks, (tr("文件"), tr("工作表与列"), tr("核对"), tr("完成")), parent)
         self._settings = settings
         self._troubles: tuple[str, ...] = ()
-        self._taken: list[Taken] = []
         self.setWindowTitle(tr("导入"))
         self.files = FilesStep(tasks, settings, kind)
-        self.columns, self.check, self.outcome = ColumnsStep(settings), CheckStep(), ResultStep()
+        self.columns, self.check, self.outcome = ColumnsStep(settings), CheckStep(tasks), ResultStep()
         for step in (self.files, self.columns, self.check, self.outcome):
             self._stack.addWidget(step)
         for step in (self.files, self.columns, self.check):
             step.changed.connect(self.allow)
         self.columns.reading_wanted.connect(self._read_again)
         self.check.errors_wanted.connect(self._save_errors)
+        self.check.refused.connect(self.refuse)
         self.outcome.errors_wanted.connect(self._save_errors)
         self.outcome.batch_wanted.connect(self._see_batch)
         self.outcome.undo_wanted.connect(self._undo_batch)
@@ -95,7 +94,7 @@ class ImportWizard(StepDialog):
         ready = {
             _FILES: bool(self.files.files),
             _COLUMNS: bool(self.columns.chosen) and not self.columns.faults,
-            _CHECK: bool(good),
+            _CHECK: bool(good) and self.check.is_settled,
             _RESULT: True,
         }[step]
         texts = {_CHECK: tr("导入 {count} 行").format(count=f"{good:,}"), _RESULT: tr("完成")}
@@ -105,7 +104,7 @@ class ImportWizard(StepDialog):
         self.back.setEnabled(free)
         self.leave.setVisible(step != _RESULT)
         self.leave.setEnabled(free)
-        self._stack.setEnabled(free)
+        self._stack.setEnabled(free or (step == _CHECK and not self.check.is_settled))
 
     def was_cancelled(self, *, leaving: int | None) -> None:
         """Leave if wanted, else say that nothing was taken in; what was, before it could stop, is shown."""
@@ -115,6 +114,8 @@ class ImportWizard(StepDialog):
             self.reject()
         else:
             tell(self, tr(_NOTHING_TAKEN))
+            if self.step == _CHECK and not self.check.is_checked:
+                self.turn(_COLUMNS)
 
     def _read(self) -> None:
         """Read the files."""
@@ -148,18 +149,13 @@ class ImportWizard(StepDialog):
     def _check(self) -> None:
         """Check every line against the rules and the database."""
         loaded = import_work.tables_of(self.columns.choices.opened, self.columns.chosen)
-        work = partial(import_work.check_files, loaded=loaded)
-        self.start(tr("正在核对"), work, self._show_check, writes=needs_trial(loaded))
-
-    def _show_check(self, taken: list[Taken]) -> None:
-        """Show what would happen."""
-        self._taken = taken
-        self.check.show_check(taken)
+        work = self.check.begin(loaded)
         self.turn(_CHECK)
+        self.start(tr("正在核对"), work, self.check.show_check, writes=needs_trial(loaded))
 
     def _save(self) -> None:
         """Save the good lines, all of them or none."""
-        work = partial(import_work.save_files, taken=self._taken, mode=self.check.mode)
+        work = partial(import_work.save_files, taken=self.check.taken, mode=self.check.mode)
         self.start(tr("正在导入"), work, self._show_saved, writes=True)
 
     def _show_saved(self, outcomes: list[Outcome]) -> None:
@@ -190,7 +186,7 @@ class ImportWizard(StepDialog):
         if not folder:
             return
         self._settings.remember_folder("errors", Path(folder))
-        work = partial(import_work.write_errors, taken=self._taken, folder=Path(folder))
+        work = partial(import_work.write_errors, taken=self.check.taken, folder=Path(folder))
         self.start(tr("正在保存错误行"), work, self._tell_errors)
 
     def _tell_errors(self, files: list[Path]) -> None:

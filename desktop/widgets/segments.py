@@ -29,6 +29,10 @@ class Segments(QFrame):
             row.addWidget(made)
         self._group.idClicked.connect(self.chosen)
 
+    def word(self, number: int, text: str) -> None:
+        """Give a button another word."""
+        self._group.button(number).setText(text)
+
     def choose(self, number: int) -> None:
         """Show a word as the one chosen, without telling."""
         self._group.button(number).setChecked(True)

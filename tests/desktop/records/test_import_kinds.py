@@ -49,9 +49,8 @@ def test_a_ledger_is_known_checked_and_taken_in(
         "contracts have no room for what the program does not know"
     )
     go_on(wizard, 2, qtbot)
-    words = wizard.check.table.words
-    cells = [words.data(words.index(0, column)) for column in range(words.columnCount())]
-    assert cells[2:] == ["4", "主播姓名", "无此人", "库中没有这个主播，请核对名称，或先登记"]
+    reason = wizard.check.preview.reason.text()
+    assert reason == "第 4 行　主播姓名：库中没有这个主播，请核对名称，或先登记"
     assert wizard.next.text() == "导入 1 行"
     go_on(wizard, 3, qtbot)
     with tasks.database.read() as session:

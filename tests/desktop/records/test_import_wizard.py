@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QRadioButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -16,7 +17,6 @@ from db.models.words import Platform
 from desktop.records.import_wizard import ImportWizard
 from desktop.settings import Settings
 from desktop.tasks import Tasks
-from desktop.widgets.card import FigureCard
 
 _PATIENCE = 30_000
 
@@ -83,9 +83,10 @@ def choose(wizard: ImportWizard, mode: str) -> None:
 
 def shown(wizard: ImportWizard) -> list[str]:
     """Return the counts in sight."""
-    cards = wizard.check.findChildren(FigureCard)
-    places = sorted((card.x(), card._value.text()) for card in cards if card.isVisible())
-    return [count for _place, count in places]
+    counts = wizard.check.counts
+    return [
+        figure.text() for name, figure in counts._figures.items() if counts._parts[name].isVisibleTo(counts)
+    ]
 
 
 def test_good_lines_are_taken_and_nothing_is_written_before_the_last_step(
@@ -95,7 +96,7 @@ def test_good_lines_are_taken_and_nothing_is_written_before_the_last_step(
     go_on(wizard, 2, qtbot)
     assert people(tasks) == set()
     assert wizard.next.text() == "导入 2 行"
-    assert wizard.check.table.words.rowCount() == 1
+    assert wizard.check.preview.table.preview.rowCount() == 1
     go_on(wizard, 3, qtbot)
     assert people(tasks) == {"李小舟", "王大河"}
     assert wizard.outcome.counts.text() == "新增 2 · 更新 0 · 不变 0 · 错误 1"
@@ -104,13 +105,13 @@ def test_good_lines_are_taken_and_nothing_is_written_before_the_last_step(
 def test_a_line_with_a_fault_is_told_by_row_column_and_reason(wizard: ImportWizard, qtbot: QtBot) -> None:
     go_on(wizard, 1, qtbot)
     go_on(wizard, 2, qtbot)
-    words = wizard.check.table.words
-    cells = [words.data(words.index(0, column)) for column in range(words.columnCount())]
-    assert cells[0] == "错误"
-    assert cells[2:4] == ["5", "手机"]
-    assert "12345" not in cells[4]
-    assert cells[5]
-    assert wizard.check.filter.currentText() == "只看错误"
+    grid = wizard.check.preview.table.preview
+    assert grid.headerData(0, Qt.Orientation.Vertical) == "5"
+    assert grid.headerData(3, Qt.Orientation.Horizontal) == "手机"
+    assert grid.verdict(grid.index(0, 3)) == "错误"
+    assert grid.index(0, 3).data(Qt.ItemDataRole.ToolTipRole).startswith("错误 · 手机：")
+    assert wizard.check.preview.reason.text().startswith("第 5 行　手机：")
+    assert wizard.check.preview.head.filter.currentText() == "错误行 1"
 
 
 def test_a_column_without_a_field_is_kept_as_it_is(wizard: ImportWizard, tasks: Tasks, qtbot: QtBot) -> None:

@@ -1,0 +1,217 @@
+"""逐行核对: the rows of the files with their verdicts; a wrong cell is put right where it stands."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.imports import Severity
+from db.intake.telling import shown
+from desktop.i18n import tr
+from desktop.records.import_corrections import Corrections
+from desktop.records.import_preview_head import PreviewHead
+from desktop.records.import_preview_sheet import Filter, PreviewSheet
+from desktop.records.import_preview_table import PreviewTable
+from desktop.records.import_rechecks import ByRow, SheetPlace, same_cells
+from desktop.theme import tokens
+from desktop.widgets.controls import button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.excel.importing import Loaded
+    from desktop.records.import_rechecks import Seen
+    from desktop.tasks import Tasks
+
+_LINES = 2
+_HINT = "双击、按 F2 或直接输入即可改正；只改本次导入的内容，原文件不变。"
+
+
+class _Same(NamedTuple):
+    """Cells that hold what a corrected one held: where they are, and what could be typed over them."""
+
+    sheet: SheetPlace
+    rows: list[int]
+    place: int
+    text: str
+
+
+class ImportPreview(QWidget):
+    """A sheet at a time, a filter by verdict, the next problem, corrections that can be taken back.
+
+    ``corrected`` carries the sheet and the numbers of the rows that were touched.
+    """
+
+    corrected = Signal(object, object)
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._sheets: dict[SheetPlace, PreviewSheet] = {}
+        self._same: _Same | None = None
+        self.corrections = Corrections(self)
+        self.head, self.table = PreviewHead(), PreviewTable()
+        self.reason, self.same = label(style="note", wrap=True), button("", "link")
+        self.reason.setMinimumHeight(_LINES * self.reason.fontMetrics().lineSpacing())  # the grid stays still
+        foot = QHBoxLayout()
+        foot.addWidget(self.reason, 1)
+        foot.addWidget(self.same)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        column.addWidget(self.head)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+        self._connect()
+        self._offer(None)
+
+    @property
+    def sheet(self) -> PreviewSheet | None:
+        """The sheet that is shown."""
+        place = self.head.place
+        return None if place is None else self._sheets[place]
+
+    def show_rows(self, loaded: Sequence[Loaded]) -> None:
+        """Show the rows of files that are about to be checked."""
+        several = len({one.book.path for one in loaded}) > 1
+        self._sheets, names = {}, []
+        for number, one in enumerate(loaded):
+            for at, found in enumerate(one.found):
+                fixes = self.corrections.fixes[number, at]
+                self._sheets[number, at] = PreviewSheet(one.kind, found.mapped, fixes)
+                name, stem = found.mapped.sheet.name, one.book.path.stem
+                called = f"{stem} · {name}" if several and name != stem else name
+                names.append((f"{called}（{one.kind.title}）", (number, at)))
+        self.head.offer_sheets(names)
+        self.head.choose(None, Filter.ALL)
+        self.head.show_notes(())
+        self._turn()
+
+    def show_first(self, problems: ByRow) -> None:
+        """Show what the first lines of the first file came to, while all of them are checked."""
+        for (number, _), sheet in self._sheets.items():
+            if number == 0 and not sheet.is_checked:
+                sheet.problems = problems.get(sheet.name, {})
+        self.table.preview.verdicts_changed()
+
+    def show_verdicts(self, known: Sequence[Seen], *, first: bool) -> None:
+        """Show what was found; at first the refused rows, if there are any."""
+        for (number, _), sheet in self._sheets.items():
+            sheet.take(known[number].problems, known[number].taken.checked.of_columns)
+        self.head.show_notes([note for one in known for note in one.notes])
+        if first:
+            wrong = (place for place, sheet in self._sheets.items() if sheet.count(Severity.ERROR))
+            place = next(wrong, None)
+            self.head.choose(place, Filter.ALL if place is None else Filter.ERRORS)
+            self._go_to_first()
+        self.table.preview.verdicts_changed()
+        self._tell()
+
+    def go_on(self, *, forward: bool) -> None:
+        """Show the next row with a problem, or the one before."""
+        sheet, current = self.sheet, self.table.currentIndex()
+        number = self.table.preview.number(current) if current.isValid() else 0
+        if sheet is not None and (found := sheet.next_problem(number, forward=forward)) is not None:
+            self.table.go_to(found, next((one.place for one in sheet.told(found)), None))
+            self.table.setFocus()
+
+    def _turn(self) -> None:
+        """Show the sheet that was chosen."""
+        self._offer(None)
+        if (sheet := self.sheet) is not None:
+            sheet.let_through(self.head.which)
+        self.table.show_sheet(sheet)
+        self._go_to_first()
+
+    def _filter(self) -> None:
+        """Show the rows the filter lets through."""
+        self.table.preview.let_through(self.head.which)
+        self._go_to_first()
+
+    def _go_to_first(self) -> None:
+        """Choose the first problem in sight, else the first cell."""
+        sheet = self.sheet
+        if sheet is not None and len(sheet):
+            number = sheet.row(0)[0]
+            self.table.go_to(number, next((one.place for one in sheet.told(number)), None))
+        self._tell()
+
+    def _typed(self, number: int, place: int, text: str) -> None:
+        """Take a correction, and look for cells that hold what this one held."""
+        sheet, where = self.sheet, self.head.place
+        if sheet is None or where is None:
+            return
+        original = sheet.original(number, place)
+        held = sheet.fixes.get(number, {}).get(place, original)
+        self.corrections.type_over(where, [number], place, None if text == shown(original) else text)
+        self._offer(None)
+        if shown(held):
+            rows = sheet.all_rows({row: dict(cells) for row, cells in sheet.fixes.items()})
+            self._tasks.read(
+                self,
+                lambda _session: same_cells(rows, place, held),
+                lambda found: self._offer(_Same(where, found, place, text) if found else None),
+            )
+
+    def _offer(self, same: _Same | None) -> None:
+        """Offer to type the same over the cells of the column that hold the same, if there are any."""
+        self._same = same
+        self.same.setVisible(same is not None)
+        if same is not None:
+            words = tr("本列还有 {count:,} 格内容相同，全部改成“{text}”")
+            self.same.setText(words.format(count=len(same.rows), text=same.text or tr("空")))
+
+    def _type_same(self) -> None:
+        """Type the same over all of them, as one step that can be taken back."""
+        if (same := self._same) is not None:
+            self._offer(None)
+            self.corrections.type_over(same.sheet, same.rows, same.place, same.text)
+
+    def _follow_correction(self, where: SheetPlace, rows: set[int]) -> None:
+        """Show corrected cells at once; what they come to follows."""
+        self.table.preview.verdicts_changed()
+        self._tell()
+        self.corrected.emit(where, rows)
+
+    def _tell(self) -> None:
+        """Say what is wrong with the cell that is looked at, then with its row; count the rows."""
+        sheet, index = self.sheet, self.table.currentIndex()
+        words, style = tr(_HINT), "note"
+        if sheet is not None and index.isValid() and index.row() < len(sheet):
+            number, place = sheet.row(index.row())[0], sheet.columns[index.column()].place
+            if told := sorted(sheet.told(number), key=lambda one: one.place != place):
+                said = (f"{one.column}：{one.reason}" if one.column else one.reason for one in told)
+                words = tr("第 {row} 行　{said}").format(row=number, said="；".join(said))
+                style = "reason" if told[0].severity is Severity.ERROR else "warn"
+        self.reason.setText(words)
+        if self.reason.objectName() != style:
+            self.reason.setObjectName(style)
+            self.reason.style().polish(self.reason)
+        self.head.count(sheet)
+        self.head.take_back.setEnabled(self.corrections.stack.canUndo())
+
+    def _connect(self) -> None:
+        """Let buttons and keys do what they say."""
+        self.corrections.changed.connect(self._follow_correction)
+        self.head.sheets.currentIndexChanged.connect(self._turn)
+        self.head.filter.currentIndexChanged.connect(self._filter)
+        self.head.before.clicked.connect(lambda: self.go_on(forward=False))
+        self.head.after.clicked.connect(lambda: self.go_on(forward=True))
+        self.head.take_back.clicked.connect(self.corrections.stack.undo)
+        self.same.clicked.connect(self._type_same)
+        self.table.preview.typed.connect(self._typed)
+        self.table.looked_at.connect(self._tell)
+        keys = {
+            "Ctrl+Z": self.corrections.stack.undo,
+            "Ctrl+Y": self.corrections.stack.redo,
+            "F8": partial(self.go_on, forward=True),
+            "Shift+F8": partial(self.go_on, forward=False),
+        }
+        for key, act in keys.items():
+            made = QShortcut(QKeySequence(key), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(act)

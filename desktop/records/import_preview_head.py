@@ -1,0 +1,104 @@
+"""Above the grid of the import: sheet, filter, the way from problem to problem, what is said of sheets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.imports import Severity
+from desktop.i18n import tr
+from desktop.records.import_preview_sheet import Filter, PreviewSheet
+from desktop.theme import tokens
+from desktop.widgets.combo import Combo
+from desktop.widgets.controls import button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.records.import_rechecks import SheetPlace
+
+_NOTES_SHOWN = 2
+_FILTERS = tuple(Filter)
+
+
+class PreviewHead(QWidget):
+    """Choices and buttons; whoever makes it connects them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._places: list[SheetPlace] = []
+        self.sheets, self.filter = Combo(), Combo()
+        self.sheets.setAccessibleName(tr("工作表"))
+        self.filter.setAccessibleName(tr("显示哪些行"))
+        for which in Filter:
+            self.filter.addItem(tr(which.value))
+        self.before, self.after = button(tr("上一个问题"), icon="up"), button(tr("下一个问题"), icon="down")
+        self.take_back = button(tr("撤销修改"), icon="undo")
+        self.notes = label(style="warn", wrap=True)
+        self.after.setToolTip("F8")
+        self.before.setToolTip("Shift+F8")
+        self.take_back.setToolTip("Ctrl+Z")
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        for each in (self.sheets, self.filter, self.before, self.after):
+            row.addWidget(each)
+        row.addStretch()
+        row.addWidget(self.take_back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        column.addLayout(row)
+        column.addWidget(self.notes)
+        self.show_notes(())
+
+    @property
+    def place(self) -> SheetPlace | None:
+        """The sheet that was chosen."""
+        at = self.sheets.currentIndex()
+        return self._places[at] if 0 <= at < len(self._places) else None
+
+    @property
+    def which(self) -> Filter:
+        """Which rows are to be shown."""
+        return _FILTERS[self.filter.currentIndex()]
+
+    def offer_sheets(self, sheets: Sequence[tuple[str, SheetPlace]]) -> None:
+        """Offer other sheets, without telling."""
+        self.sheets.blockSignals(True)  # noqa: FBT003 - Qt's argument
+        self.sheets.clear()
+        self._places = [place for _, place in sheets]
+        self.sheets.addItems([name for name, _ in sheets])
+        self.sheets.blockSignals(False)  # noqa: FBT003 - Qt's argument
+        self.sheets.setVisible(len(sheets) > 1)
+
+    def choose(self, place: SheetPlace | None, which: Filter) -> None:
+        """Choose a sheet (None: as it is) and which of its rows are shown."""
+        if place is not None:
+            self.sheets.setCurrentIndex(self._places.index(place))
+        self.filter.setCurrentIndex(_FILTERS.index(which))
+
+    def count(self, sheet: PreviewSheet | None) -> None:
+        """Say how many rows each filter lets through, and let the buttons do what makes sense."""
+        wrong, odd = (sheet.count(one) if sheet else 0 for one in (Severity.ERROR, Severity.WARNING))
+        counts = {
+            Filter.ALL: sheet.total if sheet else 0,
+            Filter.PROBLEMS: wrong + odd,
+            Filter.ERRORS: wrong,
+            Filter.WARNINGS: odd,
+            Filter.TYPED: len(sheet.fixes) if sheet else 0,
+        }
+        for at, which in enumerate(_FILTERS):
+            self.filter.setItemText(at, f"{tr(which.value)} {counts[which]:,}")
+        self.before.setEnabled(bool(wrong + odd))
+        self.after.setEnabled(bool(wrong + odd))
+
+    def show_notes(self, said: Sequence[str]) -> None:
+        """Say what holds for whole sheets: sums that differ, columns that are left out."""
+        more = len(said) - _NOTES_SHOWN
+        lines = list(said[:_NOTES_SHOWN])
+        if more > 0:
+            lines.append(tr("另有 {count} 条提示（指向这里查看全部）").format(count=more))
+        self.notes.setText("\n".join(lines))
+        self.notes.setToolTip("\n".join(said) if more > 0 else "")
+        self.notes.setVisible(bool(said))
