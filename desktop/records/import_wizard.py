@@ -160,7 +160,7 @@ class ImportWizard(StepDialog):
 
     def _show_saved(self, outcomes: list[Outcome]) -> None:
         """Show what was done."""
-        self.outcome.show_outcomes(self._taken, outcomes, self.check.mode, self._troubles)
+        self.outcome.show_outcomes(self.check.taken, outcomes, self.check.mode, self._troubles)
         self.turn(_RESULT)
 
     def _see_batch(self, key: int) -> None:
