@@ -111,6 +111,13 @@ def reader_for(
     return reader if column.max_length is None else partial(_capped, reader, column.max_length)
 
 
+def held_short(reader: Reader, column: Column) -> Reader:
+    """Return a kind's own reader of a text, held to the length its column can hold."""
+    if column.kind is not Kind.TEXT or column.shown.sealed or column.max_length is None:
+        return reader
+    return partial(_capped, reader, column.max_length)
+
+
 def unit_of(column: Column, sheet: MappedSheet, index: int) -> str:
     """Return the unit plain numbers of a column are in: the header's own, else the sheet's for money."""
     header = folded(sheet.sheet.header[index])

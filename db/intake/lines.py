@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from db.imports import IGNORED, Checked, MappedSheet, Offer, Once, Problem, Severity
 from db.imports.ties import place_of
-from db.intake.cells import Cells, Flaw, Reader, kept_text, reader_for
+from db.intake.cells import Cells, Flaw, Reader, held_short, kept_text, reader_for
 from db.intake.columns import is_kept
 from db.intake.telling import problem_of
 from db.intake.years import in_order
@@ -172,7 +172,8 @@ class Lines:
                 continue
             if name is not None:
                 column, allowed = self.checked.kind.column(name), self.checked.wishes.allows
-                reader = choose(name, mapped, index) or reader_for(column, mapped, index, allowed)
+                own = choose(name, mapped, index)
+                reader = held_short(own, column) if own else reader_for(column, mapped, index, allowed)
                 places.append(_Place(index, name, True, Cells(reader)))  # noqa: FBT003
             elif _PERSONAL.search(label):
                 self._tell_column(mapped, index, NOT_STORED)

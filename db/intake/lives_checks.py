@@ -30,6 +30,7 @@ Begun = tuple[datetime, str | None, Found]
 NEGATIVE = "金额为负数；退款请填在退款金额里"
 _BEGINNING = ("day", "start_at")
 _LONG_AGO = datetime(1900, 1, 1)
+_SALES = tuple(one.name for one in columns_of(LiveSession) if one.kind is Kind.MONEY and one.name != "refund")
 _SESSION = table_of(LiveSession)
 _NOT_NEGATIVE = tuple(
     one.name
@@ -44,9 +45,10 @@ def check_figures(lines: Lines, step: Step) -> None:
         for line, value in enumerate(lines.columns.get(name, ())):
             if value is not None and value < 0:
                 lines.fail(line, name, "不能为负数")
-    for line, value in enumerate(lines.columns.get("gmv", ())):
-        if value is not None and value < 0:
-            lines.warn(line, "gmv", NEGATIVE)
+    for name in _SALES:
+        for line, value in enumerate(lines.columns.get(name, ())):
+            if value is not None and value < 0:
+                lines.warn(line, name, NEGATIVE)
     for less, more, reason in ORDERED:
         pairs = zip(lines.columns.get(less, ()), lines.columns.get(more, ()), strict=False)
         for line, (small, large) in enumerate(pairs):

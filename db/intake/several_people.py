@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from db.errors import BadValue
 from db.imports import Checked, MappedSheet, Offer
 from db.intake.lines import Divide, Lines
 from db.intake.people import Person
@@ -51,17 +52,22 @@ def _of_sheet(mapped: MappedSheet) -> Divide:
 def _parts(mapping: Mapping[int, str], at: int, cells: Cells) -> list[Cells]:
     """Return a line for each name in it: what is a person's own goes to its person, all else to everyone."""
     raw = cells[at] if at < len(cells) else None
-    names = [] if is_missing(raw) else names_in(raw)
+    try:
+        names = [] if is_missing(raw) else names_in(raw)
+        own = {
+            place: _shared_out(name, cells[place], len(names))
+            for place, name in mapping.items()
+            if len(names) > 1 and place < len(cells) and (name in _OWN or name.endswith(_OF_ACCOUNTS))
+        }
+    except BadValue:  # told where the cell itself is read
+        return [cells]
     if len(names) <= 1:
         return [cells]
-    made: list[list[Raw]] = [list(cells) for _ in names]
-    for number, part in enumerate(made):
-        part[at] = names[number]
-    for place, name in mapping.items():
-        if place < len(cells) and (name in _OWN or name.endswith(_OF_ACCOUNTS)):
-            for part, own in zip(made, _shared_out(name, cells[place], len(names)), strict=True):
-                part[place] = own
-    return list(made)
+    own[at] = list(names)
+    return [
+        [own[place][number] if place in own else cell for place, cell in enumerate(cells)]
+        for number in range(len(names))
+    ]
 
 
 def _shared_out(name: str, raw: Raw, count: int) -> list[Raw]:

@@ -40,7 +40,7 @@ class Tier:
 
 def is_percent(raws: Iterable[Raw]) -> bool:
     """Say whether most plain numbers of a column of shares are percent (30) and not parts of one (0.3)."""
-    texts = (read_text(raw).strip() for raw in raws if isinstance(raw, str | int | float))
+    texts = (raw.strip() if isinstance(raw, str) else repr(raw) for raw in raws)
     plain = [float(text) for text in texts if _PLAIN.fullmatch(text)]
     return sum(number > 1 for number in plain) > sum(0 < number < 1 for number in plain)
 

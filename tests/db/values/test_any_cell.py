@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -11,7 +12,10 @@ from db.errors import BadValue
 from db.intake.cleaning import read_end, read_number_name, read_start
 from db.models.words import Platform
 from db.values import Kind, Raw, Read, read
-from db.values.people_names import read_name
+from db.values.day_order import order_in, reordered
+from db.values.people_names import names_in, read_name, split_names
+from db.values.personal import phones_in
+from db.values.splits import is_percent
 
 LETTERS = (
     "0123456789..,,--~至年月日时分秒:/ 万亿千wk¥元%eE+()约余多xX*\u200d\u3000\ud800\n\t\0張三（）、，。½²①٣壹"
@@ -24,6 +28,8 @@ ODD: tuple[Raw, ...] = (
 READERS: list[Callable[[Raw], Read]] = [
     *(partial(read, kind, year=2026, unit=unit) for kind in Kind for unit in ("", "万", "万元", "小时")),
     partial(read, Kind.CHOICE, choices=Platform),
+    lambda raw: read(Kind.DATE, reordered(raw, day_first=True), year=2026),
+    lambda raw: read(Kind.MOMENT, reordered(raw, day_first=False), year=2026),
     *(read_name, read_number_name, partial(read_start, year=None), partial(read_end, year=2026)),
 ]
 
@@ -56,3 +62,18 @@ def test_what_people_write_for_nothing_is_missing_in_any_width(raw: Raw) -> None
 def test_what_is_no_amount_of_yuan_is_refused(raw: Raw) -> None:
     with pytest.raises(BadValue):
         read(Kind.MONEY, raw)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_looks_at_whole_columns_and_lists_never_fails_otherwise(seed: int) -> None:
+    chance = random.Random(100 + seed)  # noqa: S311 - the same cells every time
+    drawn = ["".join(chance.choices(LETTERS, k=chance.choice((1, 2, 4, 8, 19, 40)))) for _ in range(400)]
+    cells: list[Raw] = [*ODD, *drawn]
+    order_in(cells)
+    is_percent(cells)
+    for raw in cells:
+        for listed in (names_in, phones_in):
+            with suppress(BadValue):
+                assert all(listed(raw))
+    for text in drawn:
+        assert all(split_names(text))
