@@ -31,6 +31,18 @@ class SheetChoice:
         found = view.found
         self.decisions = ColumnDecisions(KINDS[view.kind], found) if found is not None else None
 
+    def keep(self, before: SheetChoice | None) -> None:
+        """Keep what was decided on the columns before the sheet was read anew as the same kind."""
+        old, new = before.decisions if before else None, self.decisions
+        if old is None or new is None or old.kind is not new.kind:
+            return
+        same = {
+            place: name
+            for place, name in old.decided.items()
+            if place in new.decided and old.header[place] == new.header[place]
+        }
+        new.decided.update(same)
+
     @property
     def faults(self) -> list[str]:
         """What is still to be decided, as ends of sentences that begin with the sheet."""
@@ -140,7 +152,11 @@ class SheetChoices:
             del self._choices[place]
         for sheet, view in enumerate(opened.views):
             kept = old.get((number, sheet))
-            self._choices[number, sheet] = kept if kept and sheet != changed else SheetChoice(view)
+            if kept is None or sheet == changed:
+                self._choices[number, sheet] = SheetChoice(view)
+                self._choices[number, sheet].keep(kept)
+            else:
+                self._choices[number, sheet] = kept
         self._choices = dict(sorted(self._choices.items()))
 
 

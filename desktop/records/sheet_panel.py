@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from db.errors import FileTrouble
 from desktop.excel.mapping_files import SUFFIX, read_scheme, scheme_of, write_scheme
 from desktop.i18n import tr
 from desktop.records.column_table import ColumnTable
+from desktop.records.given_dialog import GivenDialog
 from desktop.records.raw_preview import RawPreview
 from desktop.records.sheet_choices import apply_scheme
 from desktop.records.sheet_settings import SheetSettings
@@ -111,6 +113,18 @@ class SheetPanel(QWidget):
         self.follow()
         tell(self, note or tr("方案已套用"), "warn" if note else "ok")
 
+    def ask_given(self) -> None:
+        """Ask for what is true of every line and stands in no column."""
+        if self._choice.decisions is not None:
+            dialog = GivenDialog(self._choice.decisions, self._choice.view.reading.given, self)
+            dialog.given.connect(self._give)
+            dialog.open()
+
+    def _give(self, given: dict[str, str]) -> None:
+        """Let the sheet be read with what is given for every line."""
+        view = self._choice.view
+        self.reading_wanted.emit(replace(view.reading, kind=view.kind, given=given))
+
     def follow(self) -> None:
         """Show what was decided elsewhere: by a scheme, or on a sheet headed alike."""
         if self.columns is not None:
@@ -124,10 +138,14 @@ class SheetPanel(QWidget):
         rows.addLayout(_head(tr("文件的前 20 行"), hint))
         rows.addWidget(self.preview, 1)
         load, save = button(tr("套用方案…"), "link", "open"), button(tr("保存方案…"), "link", "download")
+        given = button(tr("补一列…"), "link", "add")
+        given.setToolTip(tr("表里没有、但每一行都一样的内容，例如平台、培训编号"))
+        given.clicked.connect(self.ask_given)
+        given.setEnabled(self.columns is not None)
         load.clicked.connect(self.load_scheme)
         save.clicked.connect(self.save_scheme)
         save.setEnabled(self.columns is not None)
-        columns.addLayout(_head(tr("列对应"), load, save))
+        columns.addLayout(_head(tr("列对应"), given, load, save))
         if self.columns is None:
             empty = label(tr("选好数据类型和表头行后，在这里对应各列。"), "note")
             empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

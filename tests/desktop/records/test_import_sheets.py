@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from sqlmodel import select
 
 from db.models import LiveSession, Streamer
+from desktop.records.given_dialog import GivenDialog
 from desktop.records.import_wizard import ImportWizard
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -271,3 +272,49 @@ def test_files_that_cannot_be_read_stay_in_sight_beside_the_others(opened: Opene
     wizard = opened(book(tmp_path / "名册.xlsx", ("姓名", "抖音号"), ("李小舟", "dy_xz")), picture)
     assert wizard.columns._notes.text().startswith("照片.png：这是图片")
     assert wizard.next.isEnabled()
+
+
+def test_what_stands_in_no_column_is_given_for_every_line_and_taken_off_again(
+    opened: Opener, tmp_path: Path, tasks: Tasks, qtbot: QtBot
+) -> None:
+    people = book(tmp_path / "名册.xlsx", ("姓名", "快手号"), ("李小舟", "xz"))
+    lives = book(tmp_path / "直播.xlsx", ("开播时间", "账号", "GMV"), ("2026-09-03 20:00", "xz", 5))
+    wizard = opened(people, lives)
+    place = (1, 0)
+    give(wizard, qtbot, "platform", "快手", place)
+    assert wizard.columns.chosen[place] == {0: "start_at", 1: "account_no", 2: "gmv", 3: "platform"}
+    give(wizard, qtbot, "remark", "补录", place)
+    give(wizard, qtbot, "remark", "", place)
+    assert "remark" not in wizard.columns.chosen[place].values()
+    go_on(wizard, 2, qtbot)
+    go_on(wizard, 3, qtbot)
+    with tasks.database.read() as session:
+        (live,) = session.exec(select(LiveSession))
+        assert (live.platform, live.gmv) == ("快手", 500)
+
+
+def give(wizard: ImportWizard, qtbot: QtBot, field: str, text: str, place: tuple[int, int]) -> None:
+    """Give every line of a sheet a text in a field."""
+    panel = wizard.columns.panel(place)
+    panel.ask_given()
+    (dialog,) = panel.findChildren(GivenDialog)
+    dialog.fields.setCurrentIndex(dialog.fields.findData(field))
+    dialog.words.setText(text)
+    dialog.choices.setCurrentIndex(dialog.choices.findData(text))
+    assert dialog.confirm.isEnabled()
+    dialog.confirm.click()
+    settle(wizard, qtbot)
+
+
+def test_decisions_on_columns_outlive_another_unit_but_not_another_kind(
+    opened: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wizard = opened(
+        book(tmp_path / "直播.xlsx", ("开播时间", "抖音号", "场观"), ("2026-09-03 20:00", "xz", 5))
+    )
+    wizard.columns.table(FIRST).choose(2, "viewers")
+    choose(wizard, qtbot, "units", 10_000)
+    assert wizard.columns.chosen[FIRST][2] == "viewers"
+    choose(wizard, qtbot, "kinds", "streamers")
+    choose(wizard, qtbot, "kinds", "lives")
+    assert 2 not in wizard.columns.chosen[FIRST]
