@@ -1,7 +1,7 @@
 """Which sessions of the base the lines are, which lines are one session, and what is odd about figures."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -41,14 +41,10 @@ _NOT_NEGATIVE = tuple(
 
 def check_figures(lines: Lines, step: Step) -> None:
     """Refuse negative counts; leave remarks on figures that contradict each other."""
-    for name in _NOT_NEGATIVE:
-        for line, value in enumerate(lines.columns.get(name, ())):
-            if value is not None and value < 0:
-                lines.fail(line, name, "不能为负数")
-    for name in _SALES:
-        for line, value in enumerate(lines.columns.get(name, ())):
-            if value is not None and value < 0:
-                lines.warn(line, name, NEGATIVE)
+    for name, line in _negative(lines, _NOT_NEGATIVE):
+        lines.fail(line, name, "不能为负数")
+    for name, line in _negative(lines, _SALES):
+        lines.warn(line, name, NEGATIVE)
     for less, more, reason in ORDERED:
         pairs = zip(lines.columns.get(less, ()), lines.columns.get(more, ()), strict=False)
         for line, (small, large) in enumerate(pairs):
@@ -56,6 +52,14 @@ def check_figures(lines: Lines, step: Step) -> None:
                 step(len(lines), 2 * len(lines))
             if small is not None and large is not None and small > large:
                 lines.warn(line, less, reason)
+
+
+def _negative(lines: Lines, names: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield column and line of each number below nought."""
+    for name in names:
+        for line, value in enumerate(lines.columns.get(name, ())):
+            if value is not None and value < 0:
+                yield name, line
 
 
 def match(session: Session, lines: Lines, lives: list[Live], step: Step) -> list[Live]:
