@@ -148,16 +148,7 @@ class CheckStep(QWidget):
     def _show_counts(self) -> None:
         """Show what the mode would do."""
         done = self._outcome.under(self.mode)
-        skipped = done.skipped(self.mode)
-        counts = {
-            tr("新增"): done.added,
-            tr("更新"): done.updated,
-            tr("不变"): done.unchanged - skipped,
-            tr("跳过"): skipped,
-            tr("错误，不导入"): done.rejected,
-            tr("警告，照常导入"): done.warnings,
-            tr("冲突"): done.conflicts,
-        }
+        counts = _words_of(done, done.skipped(self.mode))
         self.counts.show_counts(counts if self._known else {})
         self.views.word(
             _CHANGES,
@@ -242,6 +233,19 @@ class CheckStep(QWidget):
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addWidget(self.options)
+
+
+def _words_of(done: Outcome, skipped: int) -> dict[str, int]:
+    """Return what is counted, by the words it is called."""
+    return {
+        tr("新增"): done.added,
+        tr("更新"): done.updated,
+        tr("不变"): done.unchanged - skipped,
+        tr("跳过"): skipped,
+        tr("错误，不导入"): done.rejected,
+        tr("警告，照常导入"): done.warnings,
+        tr("冲突"): done.conflicts,
+    }
 
 
 def _signs(loaded: Sequence[Loaded]) -> list[object]:
