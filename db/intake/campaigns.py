@@ -2,17 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import func, select, update
 
 from db.engine import Session
-from db.imports import Checked, Mode, Outcome
+from db.imports import Change, Checked, Mode, Outcome
+from db.intake.changes import Changes
 from db.intake.columns import extra_column
 from db.intake.declared import Declared, Item, Review, Written, declared, fields_but
 from db.intake.declared_saving import add
+from db.intake.holding import kept_of
 from db.models import Campaign, CampaignLine, CityFigure
 from db.models.campaign_words import LineKind
 from db.queries.tables import table_of
@@ -157,16 +159,39 @@ def _save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step
     items: list[Item] = checked.good
     known = [item for item in items if item.known is not None and mode is not Mode.ADD]
     missing = {id(item): rows for item in known if (rows := list(_new_lines(session, item)))}
-    extended = [item for item in known if id(item) in missing and not item.changes]
+    extended = [
+        item for item in known if id(item) in missing and not item.changes.keys() - kept_of(checked, item)
+    ]
     count = sum(len(item.lines) for item in extended)
     outcome.updated += count
     outcome.unchanged -= count
+    further = [(item, missing[id(item)]) for item in known if id(item) in missing]
+    outcome.changes = _told(session, checked, outcome.changes, further)
     if mode is not Mode.CHECK:
         fresh = [item for item in items if item.known is None and item.id is not None]
         rows = [row for item in fresh for row in _new_lines(session, item)]
         rows += [row for item in known for row in missing.get(id(item), ())]
         add(session, CampaignLine, rows, batch, step)
     return outcome
+
+
+def _told(
+    session: Session,
+    checked: Checked,
+    changes: Sequence[Change],
+    further: Iterable[tuple[Item, list[dict[str, Any]]]],
+) -> Sequence[Change]:
+    """Return the changes with the lines that come to lists of known campaigns."""
+    if not isinstance(changes, Changes):
+        return changes
+    for item, rows in further:
+        fields = []
+        for column, kind in LISTS.items():
+            texts = "；".join(row["text"] for row in rows if row["kind"] == kind)
+            fields.append((changes.label(checked.kind.column(column).label), None, texts or None))
+        line, code = checked.lines.number_of(item.lines[0]), str((item.known or {})["code"])
+        changes.add(line, code, fields)
+    return changes.close(session)
 
 
 def _new_lines(session: Session, item: Item) -> Iterator[dict[str, Any]]:

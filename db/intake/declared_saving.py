@@ -18,7 +18,7 @@ from db.intake.declared_changes import tell
 from db.intake.declared_checks import changes_of, defaults_of
 from db.intake.declared_items import Declared, Item, New, Turn, Turns, Written
 from db.intake.history import Before, add_states, moves_by_rule, remember, sealed_columns
-from db.intake.holding import overwrites
+from db.intake.holding import kept_of
 from db.lifecycle import Case, governs
 from db.lifecycle.governed import rules_of
 from db.models import Streamer
@@ -39,7 +39,7 @@ def save(kind: Declared, session: Session, checked: Checked, mode: Mode, batch: 
     outcome.new, outcome.known = _lines(new), _lines(known)
     differing = [] if mode is Mode.ADD else [item for item in known if _differs(item)]
     outcome.changes = tell(kind, session, checked, differing)
-    kept = [item for item in differing if item.held and not overwrites(checked, checked.lines, item.lines)]
+    kept = [item for item in differing if kept_of(checked, item)]
     outcome.conflicts = _lines(kept)
     stays = {id(item) for item in kept}
     changed = [_without_held(item) if id(item) in stays else item for item in differing]

@@ -41,6 +41,11 @@ def overwrites(checked: Checked, lines: Lines, own: Sequence[int]) -> bool:
     return any(wishes.overwrites_line((lines.sheet_of(line).sheet.name, lines.rows[line])) for line in own)
 
 
+def kept_of(checked: Checked, item: Item) -> frozenset[str]:
+    """Return the fields of an item that stay as they were typed: none once its line takes their place."""
+    return frozenset() if not item.held or overwrites(checked, checked.lines, item.lines) else item.held
+
+
 def hold(review: Review, changes: dict[Item, dict[str, Any]]) -> None:
     """Note which fields of each item stay; all of them where the others alone would make no sense."""
     model, session = review.kind.model, review.session

@@ -99,6 +99,20 @@ def test_a_line_more_is_added_and_what_was_written_of_the_others_stays(database:
     assert asked(database, reaction) == [("群众叫好",)]
 
 
+def test_lines_that_come_to_a_list_are_told_and_written_beside_what_was_typed(database: Database) -> None:
+    take(database, SERIES, FAIR)
+    with database.write() as session:
+        key = session.scalar(text("SELECT id FROM campaign WHERE name = '年货节'"))
+        version = store.load(session, Campaign, key).version
+        store.save(session, Campaign, {"place": "罗庄"}, key, version)
+    outcome, _ = take(database, SERIES, (*FAIR[:6], "年味\n烟火", *FAIR[7:]))
+    assert [(one.label, one.old, one.new, one.is_conflict) for one in outcome.changes] == [
+        ("地点", "罗庄", "兰山", True),
+        ("主题", "", "烟火", False),
+    ]
+    assert (counts(outcome), outcome.conflicts) == ((0, 1, 1, 0), 1)
+
+
 def test_only_checking_writes_nothing(database: Database) -> None:
     outcome, _ = take(database, SERIES, FAIR, mode=Mode.CHECK)
     assert counts(outcome)[0] == 2

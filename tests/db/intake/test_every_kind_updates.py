@@ -1,4 +1,4 @@
-"""Every kind of sheet: what was typed since the import stays, gives way or is emptied when the user says so."""
+"""Every kind of sheet: what was typed since the import stays, gives way or is emptied when told so."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
