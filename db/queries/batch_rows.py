@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Table, exists, func, or_, select
 
 from db.engine import Session
 from db.models import ImportBatch, ImportRow, load_all
@@ -131,12 +131,28 @@ def _changed(session: Session, batch: int, added: Counter[str]) -> Counter[str]:
     changed = Counter[str]()
     images = select(_ROWS.c.entity, _ROWS.c.before.is_(None), func.count(_ROWS.c.entity_id.distinct()))
     images = images.where(_ROWS.c.batch_id == batch).group_by(_ROWS.c.entity, _ROWS.c.before.is_(None))
-    for entity, is_new, count in session.execute(images):
+    for entity, is_new, count in session.execute(images).all():
         if is_new and entity not in added:
             added[entity] = count
-        elif not is_new:
-            changed[entity] = count - _changed_too(session, batch, entity) if added[entity] else count
+        elif not is_new and entity in WORDS:
+            changed[entity] = _known_before(session, batch, metadata.tables[entity])
     return changed
+
+
+def _known_before(session: Session, batch: int, table: Table) -> int:
+    """Return how many rows that were there before a batch it changed, those deleted since left out."""
+    here = [table.c.id == _ROWS.c.entity_id]
+    if "deleted_at" in table.c:
+        here.append(table.c.deleted_at.is_(None))
+    if "batch_id" in table.c:
+        here.append(or_(table.c.batch_id.is_(None), table.c.batch_id != batch))
+    asked = select(func.count(_ROWS.c.entity_id.distinct())).where(
+        _ROWS.c.batch_id == batch,
+        _ROWS.c.entity == table.name,
+        _ROWS.c.before.is_not(None),
+        exists().where(*here),
+    )
+    return session.scalar(asked) or 0
 
 
 def _added(session: Session, batch: int, kind: str) -> Counter[str]:
@@ -151,18 +167,6 @@ def _added(session: Session, batch: int, kind: str) -> Counter[str]:
                 alive.append(table.c.deleted_at.is_(None))
             counts[name] = session.scalar(select(func.count()).select_from(table).where(*alive)) or 0
     return +counts
-
-
-def _changed_too(session: Session, batch: int, entity: str) -> int:
-    """Return of how many rows a batch added it also kept an image: parts of them came later in the file."""
-    table = metadata.tables[entity].c
-    asked = select(func.count(_ROWS.c.entity_id.distinct())).where(
-        _ROWS.c.batch_id == batch,
-        _ROWS.c.entity == entity,
-        _ROWS.c.before.is_not(None),
-        _ROWS.c.entity_id.in_(select(table.id).where(table.batch_id == batch)),
-    )
-    return session.scalar(asked) or 0
 
 
 def _touched(batch: int, entity: str, added: int, changed: int) -> Touched:

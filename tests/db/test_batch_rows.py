@@ -1,6 +1,8 @@
 """What a batch touched: counted table by table, and found again in every list of the window."""
 
 from db import store
+from db.duplicates.choices import Choice
+from db.duplicates.merging import merge
 from db.engine import Session
 from db.imports import FileInfo, MappedSheet, Mode, Sheet, check_rows, save_rows
 from db.intake import KINDS
@@ -57,6 +59,14 @@ def test_what_was_deleted_since_or_taken_back_is_not_counted(session: Session) -
     assert counts(session, batch) == {}
     assert touched(session, 99) == ()
     assert listed(session, batch) == []
+
+
+def test_of_two_records_made_one_only_what_is_still_there_is_counted(session: Session) -> None:
+    take(session, ("林夕", "小夕", "一队"), ("林汐", "汐汐", "一队"))
+    stays, goes = store.search(session, STREAMERS, store.Query()).ids
+    made = merge(session, Streamer, stays, goes, {"stage_name": Choice.GOES})
+    assert counts(session, made.batch) == {"streamer": (0, 1)}
+    assert listed(session, made.batch) == ["林夕"]
 
 
 def test_the_way_to_a_list_names_page_part_and_batch(session: Session) -> None:
