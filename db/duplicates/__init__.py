@@ -6,15 +6,19 @@ companies share beside it. A merge is one transaction and a batch of its own, wh
 
 from db.duplicates.apart import Apart, apart, keep_apart, take_back
 from db.duplicates.choices import Choice
+from db.duplicates.comparing import Comparison, FieldPair, compare
 from db.duplicates.finding import Candidates, candidates
 from db.duplicates.merging import Merged, merge
-from db.duplicates.pairs import Pair, Side, pairs
+from db.duplicates.pairs import PAGE, Pair, Side, pairs
 from db.duplicates.signs import Likelihood, Sign
 
 __all__ = [
+    "PAGE",
     "Apart",
     "Candidates",
     "Choice",
+    "Comparison",
+    "FieldPair",
     "Likelihood",
     "Merged",
     "Pair",
@@ -22,6 +26,7 @@ __all__ = [
     "Sign",
     "apart",
     "candidates",
+    "compare",
     "keep_apart",
     "merge",
     "pairs",

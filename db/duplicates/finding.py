@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from db.duplicates.apart import joined, parted, set_apart
-from db.duplicates.signs import LEAST, score
+from db.duplicates.signs import LEAST, Likelihood, likelihood, score
 from db.engine import Session
 from db.imports.saving import collector_at_rest
 from db.queries.tables import table_of
@@ -55,6 +55,20 @@ class Candidates:
     def __len__(self) -> int:
         """Return how many pairs there are."""
         return len(self.first)
+
+    def arranged(self, wanted: Likelihood | None = None, *, newest: bool = False) -> "Candidates":
+        """Return those of one likelihood, the newest record's pair first where that is asked for."""
+        places = [
+            place
+            for place, signs in enumerate(self.signs)
+            if wanted is None or likelihood(score(signs)) is wanted
+        ]
+        if newest:
+            places.sort(key=lambda place: -self.second[place])
+        first, second, signs = (
+            array("q", (kept[place] for place in places)) for kept in (self.first, self.second, self.signs)
+        )
+        return Candidates(self.model, first, second, signs)
 
 
 _WHERE = {"streamer": "db.duplicates.people", "org": "db.duplicates.companies"}

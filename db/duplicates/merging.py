@@ -59,7 +59,7 @@ def merge(
     saved meanwhile, BadValues when the record they make has a fault the first one had not.
     """
     trail.take_turn(session)
-    rows = _both(session, model, stays, goes)
+    rows = both_rows(session, model, stays, goes)
     if versions is not None and versions != tuple(row["version"] for row in rows):
         raise Conflict(_STALE)
     batch = _begin(session, rows)
@@ -107,7 +107,7 @@ def _chosen(column: Column, stays: Values, goes: Values, choice: Choice) -> dict
     return {each: row[each] for each in names}
 
 
-def _both(
+def both_rows(
     session: Session, model: type[Record], stays: int, goes: int
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return both stored rows; NotAllowed when one is gone, or both are one."""

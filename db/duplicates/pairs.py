@@ -14,7 +14,7 @@ from db.engine import Session
 from db.models import Org, Streamer
 from db.queries.lists import masked
 from db.queries.tables import ACCOUNTS, ORGS, STREAMERS
-from db.record import local
+from db.record import Record, local
 
 PAGE = 100
 """Pairs of one page."""
@@ -46,14 +46,19 @@ def pairs(session: Session, found: Candidates, start: int = 0, count: int = PAGE
     """Return some of the pairs found, in their order; one merged or deleted meanwhile is left out."""
     stop = min(start + count, len(found))
     keys = {*found.first[start:stop], *found.second[start:stop]}
-    sides = {Streamer: _people, Org: _companies}[found.model](session, keys)
+    known = sides(session, found.model, keys)
     made = []
     for place in range(start, stop):
-        first, second = sides.get(found.first[place]), sides.get(found.second[place])
+        first, second = known.get(found.first[place]), known.get(found.second[place])
         if first is not None and second is not None:
             points = score(found.signs[place])
             made.append(Pair(first, second, points, likelihood(points), reasons(found.signs[place])))
     return made
+
+
+def sides(session: Session, model: type[Record], keys: Collection[int]) -> dict[int, Side]:
+    """Return some records of a model by key; deleted ones are left out."""
+    return {Streamer: _people, Org: _companies}[model](session, keys)
 
 
 def _people(session: Session, keys: Collection[int]) -> dict[int, Side]:

@@ -79,9 +79,11 @@ def _aliases(people: dict[int, Facts]) -> Iterator[int]:
 
 def _judge(one: Facts, other: Facts) -> int:
     """Return all that two people share, and what tells them apart."""
-    crossed = one[_NAME] == other[_STAGE] or other[_NAME] == one[_STAGE]
-    alias = Sign.ALIAS if crossed and one[_NAME] != other[_NAME] else 0
-    return same(one, other, _SAME) | differing(one, other, _DIFFERS) | alias
+    named = 0
+    if one[_NAME] != other[_NAME]:
+        crossed = one[_NAME] == other[_STAGE] or other[_NAME] == one[_STAGE]
+        named = Sign.ALIAS if crossed else Sign.NAME_DIFFERS
+    return same(one, other, _SAME) | differing(one, other, _DIFFERS) | named
 
 
 SUBJECT = Subject(_FACTS, _find, _judge)

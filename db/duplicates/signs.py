@@ -1,7 +1,8 @@
 """What speaks for two records being one, what against it, and how much each of it weighs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import IntFlag, StrEnum
+from typing import Any
 
 LEAST = 30
 """Points of a pair that is worth showing; what is above 100 counts as 100."""
@@ -30,6 +31,7 @@ class Sign(IntFlag):
     BIRTH_DIFFERS = 32768
     GENDER_DIFFERS = 65536
     CODE_DIFFERS = 131072
+    NAME_DIFFERS = 262144
 
 
 _WORDS: Mapping[Sign, tuple[str, int]] = {
@@ -50,9 +52,18 @@ _WORDS: Mapping[Sign, tuple[str, int]] = {
     Sign.ID_DIFFERS: ("身份证号不同", -45),
     Sign.BIRTH_DIFFERS: ("出生日期不同", -35),
     Sign.GENDER_DIFFERS: ("性别不同", -25),
+    Sign.NAME_DIFFERS: ("姓名不同", -15),
     Sign.CODE_DIFFERS: ("统一社会信用代码不同", -90),
 }
 """Sign → its words and its points, what weighs most first, what speaks against it last."""
+
+
+_AGAINST = {
+    "id_no_index": "两条记录的身份证号不同，请先核对是不是同一个人。",
+    "birth_on": "两条记录的出生日期不同，请先核对是不是同一个人。",
+    "credit_code": "两条记录的统一社会信用代码不同，请先核对是不是同一家企业。",
+}
+"""Stored field → what it means when both have it and not the same."""
 
 
 class Likelihood(StrEnum):
@@ -74,6 +85,13 @@ def likelihood(points: int) -> Likelihood:
     if points >= _PROBABLE:
         return Likelihood.PROBABLE
     return Likelihood.POSSIBLE if points >= _POSSIBLE else Likelihood.DOUBTFUL
+
+
+def told_apart(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[str]:
+    """Yield in sentences what speaks against two stored records being one."""
+    for name, words in _AGAINST.items():
+        if name in one and one[name] and other[name] and one[name] != other[name]:
+            yield words
 
 
 def reasons(signs: int) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from desktop.pages.tidying.batches_page import BatchesPage
+from desktop.pages.tidying.duplicates_page import DuplicatesPage
 from desktop.records.page import Page
 from desktop.records.tabbed_page import TabbedPage
 
@@ -13,4 +14,4 @@ class TidyingPage(TabbedPage):
     key = "tidying"
     title = "数据整理"
     icon = "tidying"
-    parts: ClassVar[tuple[type[Page], ...]] = (BatchesPage,)
+    parts: ClassVar[tuple[type[Page], ...]] = (BatchesPage, DuplicatesPage)

@@ -34,7 +34,7 @@ def test_the_same_phone_makes_a_pair_and_the_same_name_beside_it_a_likely_one(se
     second = person(session, "韩沉", phone="138 1234 5063")
     third = person(session, "韩小沉", phone="13812345063")
     person(session, "王芳", phone="13900000000")
-    assert found(session) == {(first, second): 75, (first, third): 50, (second, third): 50}
+    assert found(session) == {(first, second): 75, (first, third): 35, (second, third): 35}
     (best, *_rest) = pairs(session, candidates(session, Streamer))
     assert (best.likelihood, best.reasons) == (Likelihood.PROBABLE, ("电话相同", "姓名相同"))
     assert "电话 *******5063" in best.first.details
@@ -64,7 +64,7 @@ def test_one_account_written_in_two_ways_makes_a_pair(session: Session) -> None:
         store.save(session, PlatformAccount, fields)
     other = person(session, "小昭")
     store.save(session, PlatformAccount, {"streamer_id": other, "platform": "快手", "account_no": "linyi_88"})
-    assert found(session) == {(first, second): 60}
+    assert found(session) == {(first, second): 45}
 
 
 def test_who_is_registered_under_a_stage_name_is_found_in_one_team(session: Session) -> None:
