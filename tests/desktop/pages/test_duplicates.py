@@ -14,7 +14,6 @@ from db.duplicates import PAGE, Choice
 from db.models import Org, Streamer
 from desktop.pages.tidying.duplicates_apart import ApartDialog
 from desktop.pages.tidying.duplicates_choose import ChooseDialog
-from desktop.pages.tidying.duplicates_fields import FieldTable
 from desktop.pages.tidying.duplicates_merge import MergeDialog
 from desktop.pages.tidying.duplicates_page import DuplicatesPage
 from desktop.records.undo_dialog import UndoDialog
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from db.engine import Database
+    from desktop.pages.tidying.duplicates_fields import FieldTable
     from desktop.settings import Settings
     from desktop.tasks import Tasks
 
@@ -202,12 +202,12 @@ def test_many_pairs_are_shown_a_page_at_a_time(
             for letter in "甲乙丙丁戊己":
                 store.save(session, Streamer, {"name": f"学员{letter}", "phone": f"1390000000{number}"})
     page.refresh()
-    qtbot.waitUntil(lambda: lines(page) == PAGE and page.forth.isVisible())
+    qtbot.waitUntil(lambda: lines(page) == PAGE and page.list.forth.isVisible())
     first = words(page, 0)
-    QTest.mouseClick(page.forth, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: lines(page) == 23 and page.back.isEnabled())
+    QTest.mouseClick(page.list.forth, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: lines(page) == 23 and page.list.back.isEnabled())
     assert words(page, 0) != first
-    assert not page.forth.isEnabled()
+    assert not page.list.forth.isEnabled()
 
 
 def test_nothing_found_says_what_is_compared(tasks: Tasks, settings: Settings, qtbot: QtBot) -> None:
