@@ -20,6 +20,18 @@ def recall(session: Session, kind: str, header: Sequence[str]) -> dict[str, str]
     return dict(found.mapping) if found else {}
 
 
+def known_before(
+    session: Session, kinds: Sequence[str], headers: Sequence[Sequence[str]]
+) -> tuple[str, int] | None:
+    """Return the kind and the place of the first of some headers the user once decided on; None for none."""
+    asked = {
+        fingerprint(kind, header): (place, kind) for place, header in enumerate(headers) for kind in kinds
+    }
+    keys = session.exec(select(HeaderMemory.fingerprint).where(col(HeaderMemory.fingerprint).in_(asked)))
+    found = min((asked[key] for key in keys), default=None)
+    return None if found is None else (found[1], found[0])
+
+
 def remember(session: Session, kind: str, header: Sequence[str], mapping: Mapping[str, str]) -> None:
     """Keep what the user decided on a header, in the caller's transaction; the last decision counts."""
     key = fingerprint(kind, header)

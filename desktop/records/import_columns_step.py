@@ -93,8 +93,8 @@ class ColumnsStep(QWidget):
 
     def show_renewed(self, place: Place, opened: Opened) -> None:
         """Show a sheet that was read anew; what was decided on the others stays."""
-        self.choices.renew(place[0], opened, place[1])
-        self._forget(place)
+        for renewed in self.choices.renew(place[0], opened, place[1]):
+            self._forget(renewed)
         self._show_notes()
         self.sheets.show_choices(self.choices, place)
         self._turn(place)

@@ -16,12 +16,15 @@ from desktop.widgets.text_table import TextColumn, TextTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QIcon
+
     from db.imports import Mode, Outcome
     from db.queries.batches import Batch
     from desktop.excel.importing import Taken
 
 _ICON = 48
-_WIDTH, _ROWS_SHOWN = 860, 6
+_UNCHANGED = 4  # place among the words of a batch
+_WIDTH, _ROWS_SHOWN = 860, 8
 _COLUMNS = (
     TextColumn("文件"),
     TextColumn("类型", 120),
@@ -52,7 +55,6 @@ class ResultStep(QWidget):
         self.counts = label(style="heading")
         self._note = label(style="note", wrap=True)
         self._picture = QLabel()
-        self._picture.setPixmap(icon("check", "ok").pixmap(_ICON, _ICON))
         columns = [TextColumn(tr(each.label), each.width, each.align) for each in _COLUMNS]
         self.table = TextTable(columns, tr("这次导入的各批"))
         self.table.row_chosen.connect(lambda _row: self._allow())
@@ -113,23 +115,24 @@ class ResultStep(QWidget):
             notes.insert(
                 0, tr("错误行没有导入。保存错误行，在表中改正后再导入一次即可，已导入的行不会重复。")
             )
-        self._title.setText(tr("导入完成") if done.added + done.updated else tr("没有新的内容"))
+        self._title.setText(_title(done))
+        self._picture.setPixmap(_picture(done).pixmap(_ICON, _ICON))
         self.counts.setText(" · ".join(words.format(count=f"{count:,}") for words, count in parts))
         self._note.setText("\n".join(notes or [tr("全部行都已导入。")]))
         self.save_errors.setVisible(bool(done.rejected))
 
     def _show_rows(self) -> None:
         """List the batches where there are several."""
-        shown = [(*row, self._state(key)) for row, key in zip(self._rows, self._batches, strict=True)]
+        shown = [(*row, self._state(key, row)) for row, key in zip(self._rows, self._batches, strict=True)]
         self.table.show_rows(shown)
         self.table.setVisible(len(shown) > 1)
         rows = min(len(shown), _ROWS_SHOWN)
         self.table.setFixedHeight(look().sizes.header + rows * look().sizes.row + 2 * tokens.XS)
 
-    def _state(self, key: int | None) -> str:
-        """Return whether a batch stands."""
+    def _state(self, key: int | None, row: tuple[str, ...]) -> str:
+        """Return whether a batch stands; of a file that left no batch, why."""
         if key is None:
-            return tr("无变化")
+            return tr("无变化") if row[_UNCHANGED] != "0" else tr("未导入")
         return tr("已撤销") if key in self._undone else tr("有效")
 
     def _chosen(self) -> int | None:
@@ -175,6 +178,18 @@ class ResultStep(QWidget):
         row.addStretch()
         column.addLayout(row)
         column.addStretch()
+
+
+def _title(done: Outcome) -> str:
+    """Return what an import came to, in a word."""
+    if done.added + done.updated:
+        return tr("导入完成")
+    return tr("没有导入") if done.rejected and not done.unchanged else tr("没有新的内容")
+
+
+def _picture(done: Outcome) -> QIcon:
+    """Return a tick, or a warning sign where lines were refused."""
+    return icon("warning", "warn") if done.rejected else icon("check", "ok")
 
 
 def _row(taken: Taken, done: Outcome) -> tuple[str, ...]:

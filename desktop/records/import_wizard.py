@@ -84,7 +84,7 @@ class ImportWizard(StepDialog):
 
     def go_on(self) -> None:
         """Do what leads to the next step."""
-        if self.is_free:
+        if self.next.isEnabled():
             (self._read, self._check, self._save, self.accept)[self.step]()
 
     def allow(self) -> None:

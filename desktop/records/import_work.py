@@ -17,6 +17,7 @@ from db.queries.memory import remember
 from desktop import cells
 from desktop.excel import importing
 from desktop.excel.errors import write_error_book
+from desktop.excel.remembered import remembered
 from desktop.excel.sheets import open_book
 from desktop.excel.surveying import survey
 from desktop.saving import safe_name
@@ -88,7 +89,7 @@ def read_files(session: Session, step: Step, files: Sequence[Path], kind: str) -
         except FileTrouble as trouble:
             troubles.append(f"{file.name}：{trouble}")
             continue
-        views = survey(book, partial(importing.memory_of, session), kind or None)
+        views = _survey(session, book, kind)
         opened.append(Opened(book, views, kind, _earlier(session, book, views)))
     return Read(tuple(opened), tuple(troubles))
 
@@ -98,9 +99,9 @@ def read_again(session: Session, step: Step, opened: Opened, sheet: int, reading
     book, memory = opened.book, partial(importing.memory_of, session)
     if reading.encoding is not None and reading.encoding != book.encoding:
         book = open_book(book.path, step, reading.encoding)
-    alone = replace(book, sheets=[book.sheets[sheet]])
-    (view,) = survey(alone, memory, opened.kind or None, {book.sheets[sheet].name: reading})
-    views = (*opened.views[:sheet], view, *opened.views[sheet + 1 :])
+    names = [raw.name for raw in book.sheets]
+    readings = {name: view.reading for name, view in zip(names, opened.views, strict=True)}
+    views = survey(book, memory, opened.kind or None, readings | {names[sheet]: reading})
     return replace(opened, book=book, views=views, earlier=_earlier(session, book, views))
 
 
@@ -167,6 +168,15 @@ def share(step: Step, number: int, count: int) -> Step:
         step(number * _SHARE + part, count * _SHARE)
 
     return told
+
+
+def _survey(session: Session, book: Book, kind: str) -> tuple[SheetView, ...]:
+    """Return how each sheet would be read; one with a header only the user knew is read as he said then."""
+    memory = partial(importing.memory_of, session)
+    views = survey(book, memory, kind or None)
+    unknown = [raw for raw, view in zip(book.sheets, views, strict=True) if view.found is None]
+    readings = {raw.name: found for raw in unknown if (found := remembered(session, raw, kind)) is not None}
+    return survey(book, memory, kind or None, readings) if readings else views
 
 
 def _earlier(session: Session, book: Book, views: Sequence[SheetView]) -> tuple[str, ...]:

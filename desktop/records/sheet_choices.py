@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.intake import KINDS
 from desktop.excel.header_words import text_of
+from desktop.excel.session_books import JOINED
 from desktop.i18n import tr
 from desktop.records.column_decisions import ColumnDecisions
 from desktop.records.row_marks import SHOWN_ROWS, Marks
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.excel.surveying import SheetView
     from desktop.records.import_work import Opened
 
+_JOINED = JOINED.partition("{")[0]
 Place = tuple[int, int]
 """Number of the file and number of the sheet in it, both from 0."""
 
@@ -30,6 +32,11 @@ class SheetChoice:
         self.wanted = view.found is not None
         found = view.found
         self.decisions = ColumnDecisions(KINDS[view.kind], found) if found is not None else None
+
+    def is_like(self, view: SheetView) -> bool:
+        """Whether a sheet is read the same way as before, though another sheet of its file is not."""
+        same_table = (self.view.found is None) == (view.found is None)
+        return same_table and self.view.kind == view.kind and self.view.header_row == view.header_row
 
     def keep(self, before: SheetChoice | None) -> None:
         """Keep what was decided on the columns before the sheet was read anew as the same kind."""
@@ -57,7 +64,14 @@ class SheetChoice:
         """What the sheet would be read as, in words."""
         if self.decisions is not None:
             return self.decisions.kind.title
-        return tr("没有内容") if not len(self.view.raw.rows) else tr("不导入")
+        if not len(self.view.raw.rows):
+            return tr("没有内容")
+        return tr("已并入") if self.is_joined else tr("不导入")
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether what it holds is read with another sheet: the parts of one broadcast."""
+        return self.view.trouble.startswith(_JOINED)
 
     @property
     def count(self) -> int:
@@ -75,17 +89,18 @@ class SheetChoice:
 
     def _header_rows(self, row: int) -> frozenset[int]:
         """Return the numbers of the rows the header stands in: one, or two when its words come from both."""
+        before: tuple[int, tuple[str, ...]] = (0, ())
         own: tuple[str, ...] = ()
-        above = 0
         for number, cells in self.view.raw.rows:
-            if number == row:
-                own = tuple(text_of(cell) for cell in cells)
+            texts = tuple(text_of(cell) for cell in cells)
             if number >= row:
+                own = texts if number == row else own
                 break
-            above = number
+            before = number, texts
         header = self.decisions.header if self.decisions else ()
-        differs = any(text and text != below for text, below in zip(header, own, strict=False))
-        return frozenset({row, above} if above and differs else {row})
+        others = [text for text, below in zip(header, own, strict=False) if text and text != below]
+        composed = any(upper and upper in text for upper in before[1] for text in others)
+        return frozenset({row, before[0]} if composed else {row})
 
 
 class SheetChoices:
@@ -144,20 +159,26 @@ class SheetChoices:
                 followers.append(other)
         return followers
 
-    def renew(self, number: int, opened: Opened, changed: int) -> None:
-        """Take a file as it was read anew for the sake of one sheet; what was decided on the others stays."""
+    def renew(self, number: int, opened: Opened, changed: int) -> list[Place]:
+        """Take a file as it was read anew for the sake of one sheet; what was decided on the others stays.
+
+        Return the places of the sheets that are others now.
+        """
+        renewed = []
         self.opened[number] = opened
         old = {place: choice for place, choice in self._choices.items() if place[0] == number}
         for place in old:
             del self._choices[place]
         for sheet, view in enumerate(opened.views):
             kept = old.get((number, sheet))
-            if kept is None or sheet == changed:
+            if kept is None or sheet == changed or not kept.is_like(view):
                 self._choices[number, sheet] = SheetChoice(view)
                 self._choices[number, sheet].keep(kept)
+                renewed.append((number, sheet))
             else:
                 self._choices[number, sheet] = kept
         self._choices = dict(sorted(self._choices.items()))
+        return renewed
 
 
 def apply_scheme(choice: SheetChoice, scheme: Scheme) -> str:

@@ -177,7 +177,7 @@ class SheetPanel(QWidget):
         if found is None and len(self._choice.view.raw.rows):
             said = self._choice.view.reading.kind
             hint = tr("请双击表头所在的行，或改选数据类型。") if said else tr("要导入的话，请选择数据类型。")
-            notes = [self._choice.view.trouble + hint]
+            notes = [self._choice.view.trouble + ("" if self._choice.is_joined else hint)]
         if decisions is not None and decisions.lacking:
             notes.append("；".join(decisions.lacking) + tr("，请核对列对应。"))
         self._notes.setText("\n".join(filter(None, notes)))

@@ -108,3 +108,20 @@ def test_decisions_on_columns_outlive_another_unit_but_not_another_kind(
     choose(wizard, qtbot, "kinds", "streamers")
     choose(wizard, qtbot, "kinds", "lives")
     assert 2 not in wizard.columns.chosen[FIRST]
+
+
+def test_a_header_only_the_user_knew_is_known_the_next_month(
+    opened: Opener, stranger: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wizard = opened(stranger)
+    choose(wizard, qtbot, "kinds", "streamers")
+    wizard.columns.panel(FIRST).preview.header_wanted.emit(2)
+    settle(wizard, qtbot)
+    wizard.columns.table(FIRST).choose(0, "name")
+    wizard.columns.table(FIRST).choose(1, "phone")
+    go_on(wizard, 2, qtbot)
+    go_on(wizard, 3, qtbot)
+    rows = (("甲方系统导出 10月",), (), ("主播们的名字", "电话那栏"), ("郑小十", "13300133000"))
+    again = opened(book(tmp_path / "外部10月.xlsx", *rows))
+    assert again.columns.chosen == {FIRST: {0: "name", 1: "phone"}}
+    assert again.columns.panel(FIRST).reading.row.value() == 3

@@ -168,3 +168,41 @@ def test_files_that_cannot_be_read_stay_in_sight_beside_the_others(opened: Opene
     wizard = opened(book(tmp_path / "名册.xlsx", ("姓名", "抖音号"), ("李小舟", "dy_xz")), picture)
     assert wizard.columns._notes.text().startswith("照片.png：这是图片")
     assert wizard.next.isEnabled()
+
+
+def test_a_table_with_a_column_for_each_day_is_shown_as_it_lies_and_read_day_by_day(
+    opened: Opener, tmp_path: Path
+) -> None:
+    rows = (
+        ("快手日报（单位：万元）", None, "账号：ks_a"),
+        ("板块", "指标", "月TTL", "9月1日", "9月2日", "9月3日"),
+        ("成交", "支付GMV", 3.5, 1.5, 2, "-"),
+        (None, "成交订单数", 30, 10, 20, "-"),
+    )
+    wizard = opened(book(tmp_path / "2026年9月日报.xlsx", *rows))
+    assert uses(wizard)[:2] == ["标题", "表头"]
+    assert wizard.columns.choices[FIRST].count == 2
+    assert {"day", "gmv", "orders", "account_no"} <= set(wizard.columns.chosen[FIRST].values())
+
+
+def test_the_sheets_of_one_broadcast_are_one_line_and_the_others_say_so(
+    opened: Opener, tmp_path: Path
+) -> None:
+    made = Workbook()
+    made.remove(made.active)
+    for name, header, line in (
+        (
+            "基本信息",
+            ("直播标题", "直播时间", "抖音号"),
+            ("专场", "2026-09-08_20-00-00~2026-09-09_01-00-46", "xz"),
+        ),
+        ("流量&转化-转化漏斗", ("直播间曝光次数", "直播间观看人数"), ("12.5万", 8000)),
+        ("互动&人群&售后", ("新增粉丝数", "评论次数"), (45, 678)),
+    ):
+        sheet = made.create_sheet(name)
+        sheet.append(header)
+        sheet.append(line)
+    made.save(tmp_path / "整场数据.xlsx")
+    choices = opened(tmp_path / "整场数据.xlsx").columns.choices
+    assert [choice.kind_words for _, choice in choices] == ["直播数据", "已并入", "已并入"]
+    assert choices[FIRST].count == 1
