@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import func, select, update
 
 from db import daily, kept_files
-from db.engine import Session
+from db.engine import Database, Session
 from db.errors import DatabaseUnavailable, NotAllowed
 from db.models import ImportBatch, KeptFile, Setting
+from db.opening import check
 from db.queries.tables import table_of
 from db.record import now
 
@@ -110,3 +111,12 @@ def test_what_was_refused_is_found_by_its_batch(session: Session) -> None:
     digest = session.scalar(select(BATCHES.c.errors_hash).where(BATCHES.c.id == key))
     assert digest is not None
     assert kept_files.content_of(session, digest) == NOISE
+
+
+def test_the_check_of_a_base_tells_of_a_damaged_file(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        kept_files.keep(session, TEXT)
+    assert check(sqlite_database) == []
+    with sqlite_database.write() as session:
+        session.execute(update(FILES).values(sealed=b"torn"))
+    assert check(sqlite_database) == ["留存的导入文件有1个打不开或与导入时不一致，请从备份恢复。"]
