@@ -51,6 +51,7 @@ class Lines:
         self.bad: set[int] = set()
         self.divided: set[int] = set()
         self._starts: list[int] = []
+        self._nothing: list[Any] = []
         self._once: dict[Hashable, list[tuple[int, str, str]]] = {}
 
     def __len__(self) -> int:
@@ -80,7 +81,9 @@ class Lines:
 
     def column(self, name: str) -> list[Any]:
         """Return the values of a column, None for each line when the sheets do not have it."""
-        return self.columns.get(name) or [None] * len(self)
+        if name not in self.columns and len(self._nothing) != len(self):
+            self._nothing = [None] * len(self)
+        return self.columns.get(name, self._nothing)
 
     def good(self) -> Iterator[int]:
         """Yield the lines nothing is wrong with so far."""
