@@ -65,6 +65,8 @@ WIDE = {
     "1.234,56": "分不清逗号是千分位还是小数点",
     "1234,5": "分不清逗号是千分位还是小数点",
     "12,3456": "逗号或小数点位置不对",
+    "1万2万": "不是数字",
+    "12万5": "不是数字",
 }
 NOTHING = (
     *("-", "--", "—", "——", "－", "/", "无", "暂无", "N/A", "#N/A", "#DIV/0!", "<NULL>", "nan", "", None),
@@ -177,6 +179,28 @@ def test_rows_6_and_7_days_in_every_spelling_and_serial_numbers(
     for cell, wanted in NO_DAYS.items():
         assert found[cell].stored is None, cell
         assert wanted in found[cell].sentence, cell
+
+
+YEARS = {
+    ("2026年9月名册.xlsx", "9月", None): "没有写年份，按 2026 年记",
+    ("名册.xlsx", "2026年9月", None): "没有写年份，按 2026 年记",
+    ("名册.xlsx", "9月", "2026-08-01"): "没有写年份，按 2026 年记",
+    ("名册.xlsx", "9月", None): "缺少年份",
+}
+"""Name of the file and of the sheet, another day of the column → what is said of 9月1日."""
+
+
+@pytest.mark.parametrize("place", YEARS, ids=str)
+def test_row_7_a_missing_year_is_that_of_file_sheet_or_column_and_told(
+    sqlite_database: Database, tmp_path: Path, place: tuple[str, str, str | None]
+) -> None:
+    name, title, other = place
+    rows = [("麦冬", "13800138000", "9月1日"), ("麦香", "13800138001", other)]
+    file = write(tmp_path / name, ("姓名", "手机号", "入驻日期"), rows, title=title)
+    taken = take_in(sqlite_database, file, "streamers")
+    assert YEARS[place] in sentence(taken, FIRST)
+    stored = asked(sqlite_database, "SELECT joined_on FROM streamer WHERE name = '麦冬'")
+    assert stored == ([] if YEARS[place] == "缺少年份" else [("2026-09-01",)])
 
 
 MOMENTS: dict[Any, tuple[str, str | None]] = {

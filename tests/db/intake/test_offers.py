@@ -74,7 +74,7 @@ def test_days_that_contradict_each_other_leave_the_question_open(database: Datab
 
 
 def test_a_day_that_begins_with_its_year_is_not_turned_round(database: Database) -> None:
-    taken(database, "streamers", roster("26/9/1", "2026/9/2", "20260903"), Offer.DAY_FIRST)
+    taken(database, "streamers", roster("26/9/1", "26-09-02", "20260903"), Offer.DAY_FIRST)
     assert [day for _, day in asked(database, JOINED)] == ["2026-09-01", "2026-09-02", "2026-09-03"]
 
 
