@@ -26,7 +26,7 @@ _DAYS_WANTED = "要写成 2026-09-30、2026-09、2026Q3 或 2026"
 AUTOMATIC = "auto"
 """The kind of each sheet is told by its header."""
 _AUTOMATIC_HELP = f"{AUTOMATIC} 按表头自动识别，每张工作表各按各的类型"
-_GIVEN_HELP = "表里没有这一列、而每一行都相同的内容，如 平台=快手；可以写几次"
+_GIVEN_HELP = "表里没有这一列、而每一行都相同的内容，如 平台=快手、年份=2026；可以写几次"
 _PAIR_WANTED = "请写成 列=内容，例如 平台=快手。"
 _KIND_HELP = "，".join(f"{name} {title}" for name, title in TITLES.items())
 

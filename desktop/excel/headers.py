@@ -53,7 +53,7 @@ def map_sheet(
     """Return the sheet with its columns named, or None when it holds no table of this kind.
 
     ``file_name`` may give the year for dates written without one, and the month followers were counted in;
-    ``reading`` is what the user decided on header row, unit and values for every line.
+    ``reading`` is what the user decided on header row, unit, year and values for every line.
     """
     header = find_header(sheet, kind, reading.header_row)
     sheet, header, notes = _best(sheet, kind, header, file_name, reading)
@@ -68,6 +68,7 @@ def map_sheet(
     }
     written = titles.factor or 1
     titles = replace(titles, factor=written if reading.factor is None else reading.factor, given=given)
+    titles = replace(titles, year=reading.year or titles.year)
     closing = list(closings(sheet, header))
     data = _data(sheet, kind, header, closing, tuple(given.values()))
     header = _with_given(header, kind, given)

@@ -5,6 +5,7 @@ saves in the caller's session, ``check_all`` checks several kinds as they would 
 Faults of lines are in ``Taken.checked.problems``; a fault of the file is raised.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -65,6 +66,10 @@ ON_TRIAL = -1
 """The stamp of lines that were checked against a base that was not kept: saving checks them again."""
 _NOTHING_CHOSEN = "没有选择要导入的工作表。"
 _NO_COLUMN = "没有叫“{}”的列：请用导入模板里的列名。"
+YEAR = "年份"
+"""Given like a column: the year of days written without one."""
+_YEAR = re.compile(r"20\d\d")
+_NO_YEAR = "年份要写成四位数，如 年份=2026。"
 _NO_SHEET = "文件里没有名为“{}”的工作表，现有：{}。"
 
 
@@ -252,15 +257,19 @@ def save(session: Session, loaded: Loaded, checked: Checked, mode: Mode, step: S
 
 
 def readings_of(book: Book, sheet: str | None, given: Mapping[str, str] | None) -> Readings:
-    """Return how every sheet is read when only one is wanted, and what is given for all.
+    """Return how every sheet is read when only one is wanted, and what is given for all, 年份 among it.
 
     FileTrouble when there is no sheet of that name, or nothing in the program is called so.
     """
     names = [raw.name for raw in book.sheets]
     if sheet is not None and sheet not in names:
         raise FileTrouble(_NO_SHEET.format(sheet, "、".join(names)))
-    for label in given or {}:
+    values = dict(given or {})
+    year = values.pop(YEAR, None)
+    if year is not None and not _YEAR.fullmatch(year):
+        raise FileTrouble(_NO_YEAR)
+    for label in values:
         if not any(fold(label) in known_headers(kind) for kind in KINDS.values()):
             raise FileTrouble(_NO_COLUMN.format(label))
-    wanted = Reading(given=dict(given or {}))
+    wanted = Reading(given=values, year=None if year is None else int(year))
     return {name: wanted if sheet in (None, name) else Reading(kind=LEFT_OUT) for name in names}

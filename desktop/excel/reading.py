@@ -25,13 +25,15 @@ class Reading:
 
     ``kind`` is a name of ``KINDS``, LEFT_OUT for a sheet that is not wanted; ``header_row`` the row of the
     header as the user counts (the lower one of two); ``factor`` what plain numbers of money are multiplied
-    by; ``encoding`` how a text file is decoded; ``given`` holds what is true of every line and stands in no
-    column: {column, by its name or a header: text as it would be written in a cell}.
+    by; ``year`` that of days written without one; ``encoding`` how a text file is decoded; ``given`` holds
+    what is true of every line and stands in no column: {column, by its name or a header: text as it would
+    be written in a cell}.
     """
 
     kind: str | None = None
     header_row: int | None = None
     factor: int | None = None
+    year: int | None = None
     encoding: str | None = None
     given: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,8 +1,9 @@
-"""How one sheet is read: 数据类型, 表头行, 金额单位, 编码. What was found is shown, and can be changed."""
+"""How one sheet is read: kind, row of the header, unit of money, year, encoding – found, shown, changed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.excel.surveying import SheetView
 
 _ROW_WIDTH = 100
+_YEARS = 6
 
 
 class SheetSettings(QWidget):
@@ -30,7 +32,7 @@ class SheetSettings(QWidget):
     def __init__(self, view: SheetView, encoding: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reading = view.reading
-        self.kinds, self.units, self.encodings = Combo(), Combo(), Combo()
+        self.kinds, self.units, self.years, self.encodings = Combo(), Combo(), Combo(), Combo()
         self.row = QSpinBox()
         kind = view.reading.kind or view.kind
         if not kind:
@@ -51,6 +53,7 @@ class SheetSettings(QWidget):
         if self.units.findData(view.factor) < 0:
             self.units.addItem(f"×{view.factor:,}", view.factor)
         self.units.setCurrentIndex(self.units.findData(view.factor))
+        self._offer_years(view)
         for code, name in ENCODINGS.items():
             self.encodings.addItem(tr(name), code)
         self.encodings.setCurrentIndex(self.encodings.findData(encoding.removesuffix("-sig")))
@@ -61,6 +64,16 @@ class SheetSettings(QWidget):
         """Choose another row as the header."""
         self.row.setValue(number)  # tells what is wanted, unless it is the row already
 
+    def _offer_years(self, view: SheetView) -> None:
+        """Offer the years that days without one may be of; what title or names tell is found without."""
+        told = view.found.mapped.year if view.found and view.reading.year is None else None
+        self.years.addItem(tr("自动（{year}）").format(year=told) if told else tr("自动"), None)
+        this_year = date.today().year
+        for year in sorted({*range(this_year + 1, this_year - _YEARS, -1), view.reading.year or this_year}):
+            self.years.addItem(str(year), year)
+        self.years.setCurrentIndex(max(0, self.years.findData(view.reading.year)))
+        self.years.setToolTip(tr("表中的日期没有写年份时，按这一年读取"))
+
     def _lay_out(self, *, has_encoding: bool) -> None:
         """Put each choice behind its name."""
         row = QHBoxLayout(self)
@@ -70,6 +83,7 @@ class SheetSettings(QWidget):
             (tr("数据类型"), self.kinds),
             (tr("表头"), self.row),
             (tr("金额单位"), self.units),
+            (tr("年份"), self.years),
             (tr("文字编码"), self.encodings),
         ]
         for words, field in fields:
@@ -89,6 +103,7 @@ class SheetSettings(QWidget):
         )
         self.row.valueChanged.connect(lambda number: self._want(header_row=number))
         self.units.currentIndexChanged.connect(lambda _index: self._want(factor=self.units.currentData()))
+        self.years.currentIndexChanged.connect(lambda _index: self._want(year=self.years.currentData()))
         self.encodings.currentIndexChanged.connect(
             lambda _index: self._want(encoding=self.encodings.currentData())
         )

@@ -1,10 +1,11 @@
 """What the command takes in only when told: days in another order, old numbers, misread letters."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop.cli import main
 from tests.db.identity_numbers import id_no
@@ -52,3 +53,19 @@ def test_only_one_order_can_be_told(odd: Path) -> None:
     with pytest.raises(SystemExit) as left:
         main(["import", "streamers", str(odd), "--day-first", "--month-first"])
     assert left.value.code == 2
+
+
+@pytest.mark.usefixtures("home")
+def test_the_year_of_days_without_one_can_be_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "名册.csv"
+    path.write_text("姓名,手机号,入驻日期\n张一,13800000001,9月1日", encoding="utf-8")
+    assert main(["import", "streamers", str(path)]) == 1
+    assert "缺少年份" in capsys.readouterr().out
+    assert main(["import", "streamers", str(path), "--given", "年份=26"]) == 1
+    assert "四位数" in capsys.readouterr().err
+    assert main(["import", "streamers", str(path), "--given", "年份=2025"]) == 0
+    assert main(["export", "streamers", "--out", str(tmp_path / "a.xlsx")]) == 0
+    book = load_workbook(tmp_path / "a.xlsx").active
+    assert book is not None
+    header, line = book.iter_rows(values_only=True)
+    assert line[header.index("入驻日期")] == datetime(2025, 9, 1)

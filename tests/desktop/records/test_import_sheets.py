@@ -1,5 +1,6 @@
 """The second step of the import: what each sheet is, and where its header stands."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,21 @@ def test_the_unit_can_be_said_where_the_sheet_does_not(
     with tasks.database.read() as session:
         (live,) = session.exec(select(LiveSession))
         assert live.gmv == 1_500_000
+
+
+def test_the_year_can_be_said_where_neither_cells_nor_titles_do(
+    opened: Opener, tmp_path: Path, tasks: Tasks, qtbot: QtBot
+) -> None:
+    rows = (("姓名", "抖音号"), ("李小舟", "dy_xz"))
+    lives = (("日期", "开播", "抖音号", "成交金额"), ("9月3日", "20:00", "dy_xz", 15))
+    wizard = opened(book(tmp_path / "名册.xlsx", *rows), book(tmp_path / "直播.xlsx", *lives))
+    choose(wizard, qtbot, "years", 2025, (1, 0))
+    assert wizard.columns.panel((1, 0)).reading.years.currentText() == "2025"
+    go_on(wizard, 2, qtbot)
+    go_on(wizard, 3, qtbot)
+    with tasks.database.read() as session:
+        (live,) = session.exec(select(LiveSession))
+        assert live.start_at == datetime(2025, 9, 3, 20, 0)
 
 
 def test_an_encoding_that_does_not_fit_is_refused_and_the_sheet_stays(
