@@ -61,7 +61,7 @@ def test_the_year_of_days_without_one_can_be_told(tmp_path: Path, capsys: pytest
     path.write_text("姓名,手机号,入驻日期\n张一,13800000001,9月1日", encoding="utf-8")
     assert main(["import", "streamers", str(path)]) == 1
     assert "缺少年份" in capsys.readouterr().out
-    assert main(["import", "streamers", str(path), "--given", "年份=26"]) == 1
+    assert main(["import", "streamers", str(path), "--given", "年份=26"]) == 3
     assert "四位数" in capsys.readouterr().err
     assert main(["import", "streamers", str(path), "--given", "年份=2025"]) == 0
     assert main(["export", "streamers", "--out", str(tmp_path / "a.xlsx")]) == 0
