@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from db.imports import Mode
 from db.queries.batches import Batch, batch
 from desktop.excel.importing import needs_trial
 from desktop.i18n import tr
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _FILES, _COLUMNS, _CHECK, _RESULT = range(4)
 _SIZE = (1240, 720)
+_ONLY_CHECKED = "校验完成，没有写入任何数据"
 _NOTHING_TAKEN = "已取消，没有导入任何数据"
 
 
@@ -97,7 +99,8 @@ class ImportWizard(StepDialog):
             _CHECK: bool(good) and self.check.is_settled,
             _RESULT: True,
         }[step]
-        texts = {_CHECK: tr("导入 {count} 行").format(count=f"{good:,}"), _RESULT: tr("完成")}
+        checked = tr("完成校验") if self.check.mode is Mode.CHECK else tr("导入 {count} 行")
+        texts = {_CHECK: checked.format(count=f"{good:,}"), _RESULT: tr("完成")}
         self.next.setText(texts.get(step, tr("下一步")))
         self.next.setEnabled(free and ready)
         self.back.setVisible(step in (_COLUMNS, _CHECK))
@@ -154,7 +157,12 @@ class ImportWizard(StepDialog):
         self.start(tr("正在核对"), work, self.check.show_check, writes=needs_trial(loaded))
 
     def _save(self) -> None:
-        """Save the good lines, all of them or none."""
+        """Save the good lines, all of them or none; where they were only to be checked, that is all."""
+        if self.check.mode is Mode.CHECK:
+            if (window := self.parentWidget()) is not None:
+                tell(window, tr(_ONLY_CHECKED))
+            self.accept()
+            return
         work = partial(import_work.save_files, taken=self.check.taken, mode=self.check.mode)
         self.start(tr("正在导入"), work, self._show_saved, writes=True)
 
