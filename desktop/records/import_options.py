@@ -54,10 +54,12 @@ class ImportOptions(QWidget):
 
     def offer(self, offers: Collection[Offer]) -> None:
         """Offer what would let refused cells in, beside what was allowed already."""
+        others = {other for either in _EITHER if either & self.allows for other in either}
+        in_sight = {*offers, *self.allows, *others}
         for offer, box in self._offers.items():
-            box.setVisible(offer in offers or offer in self.allows)
+            box.setVisible(offer in in_sight)
             box.setChecked(offer in self.allows)
-        self._allowed.setVisible(bool(offers) or bool(self.allows))
+        self._allowed.setVisible(bool(in_sight))
 
     def forget(self) -> None:
         """Allow nothing: other files are looked at."""
