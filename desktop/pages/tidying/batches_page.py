@@ -17,7 +17,7 @@ from desktop.i18n import tr
 from desktop.pages.tidying.batch_panel import BatchPanel
 from desktop.pages.tidying.batch_reading import original, tell_of, write_errors
 from desktop.pages.tidying.batch_table import BatchTable
-from desktop.records.batch_words import kind_words, name_words, who_words
+from desktop.records.batch_words import kind_words, name_words, state_words, who_words
 from desktop.records.opened_files import OpenedFiles
 from desktop.records.page import Page
 from desktop.records.undo_dialog import UndoDialog
@@ -212,4 +212,11 @@ class BatchesPage(Page):
 
 def _answers_to(batch: Batch) -> str:
     """Return the words an import is found by."""
-    return f"{name_words(batch)} {kind_words(batch)} {who_words(batch)} {batch.at:%Y-%m-%d}"
+    told = (
+        name_words(batch),
+        kind_words(batch),
+        who_words(batch),
+        state_words(batch),
+        f"{batch.at:%Y-%m-%d}",
+    )
+    return " ".join(told)

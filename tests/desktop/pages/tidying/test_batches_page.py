@@ -138,6 +138,8 @@ def test_what_was_taken_back_says_so_and_is_listed_once(
     assert page.table.model().rowCount() == 2
     assert row(page, 0)[3] == "已撤销"
     assert "移除 2 条 · 还原 1 条" in said(page)
+    page.search.setText("已撤销")
+    assert page.table.model().rowCount() == 1
     assert page.panel.undo.isHidden()
     assert not page.panel.redo.isHidden()
 
