@@ -13,6 +13,7 @@ from db.intake.bulk import among
 from db.intake.history import SOURCE, image
 from db.lifecycle import BY_RULE
 from db.models import ImportBatch, ImportRow, Trail
+from db.queries.batches import MERGE
 from db.queries.tables import HISTORY, table_of
 from db.record import local
 from db.steps import Step
@@ -53,6 +54,7 @@ def _by_hand(session: Session, plan: Plan) -> Iterator[tuple[Row, str]]:
     """Yield the rows somebody changed since, by whom and when."""
     last, at = _written(session, plan.batch)
     of, moves = _TRAIL.c, defaultdict[Row, _Moves](_Moves)
+    is_merge = session.scalar(select(_BATCHES.c.kind).where(_BATCHES.c.id == plan.batch)) == MERGE
     asked = select(of.at, of.by, of.action, of.entity, of.entity_id, of.changes).where(
         of.id > last, of.entity_id.is_not(None)
     )
@@ -64,7 +66,7 @@ def _by_hand(session: Session, plan: Plan) -> Iterator[tuple[Row, str]]:
         if action == _MOVED:
             moves[row].told += 1
             moves[row].last = words
-        elif _touches(plan, row, changes):
+        elif _touches(plan, row, changes) and not (is_merge and _spares(plan, row, changes)):
             yield row, words
     _count_rules(session, moves, at)
     for row, moved in moves.items():
@@ -92,6 +94,20 @@ def _touches(plan: Plan, row: Row, changes: Mapping[str, Any] | None) -> bool:
         return True
     columns = table_named(table).c
     return any(name in columns or name == "presenters" for name in changes)
+
+
+def _spares(plan: Plan, row: Row, changes: Mapping[str, Any] | None) -> bool:
+    """Leave the fields of a merged record that were typed since, and say whether others go back.
+
+    Two people taken apart again must not share a history because one got another phone meanwhile.
+    """
+    table, key = row
+    if changes is None or key not in plan.restores[table]:
+        return False
+    typed = {name + end for name in changes for end in ("", "_index", "_tail")}
+    for images in (plan.restores[table], plan.held[table]):
+        images[key] = {name: word for name, word in images[key].items() if name not in typed}
+    return bool(plan.restores[table][key])
 
 
 def _count_rules(session: Session, moves: Mapping[Row, _Moves], since: datetime) -> None:

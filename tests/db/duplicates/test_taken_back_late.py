@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import func, select
 
 from db import store
-from db.duplicates import merge
+from db.duplicates import Choice, merge
 from db.engine import Database, Session
 from db.lifecycle import history_of
 from db.models import LivePresenter, PlatformAccount, Streamer
 from db.queries.tables import table_of
 from db.undoing import preview, undo
 from tests.db.duplicates.two_of_one import enter_twice, live, person, rows
+from tests.db.identity_numbers import id_no
 
 
 @pytest.fixture
@@ -25,19 +26,33 @@ def save(session: Session, key: int, **values: object) -> None:
     store.save(session, Streamer, values, key, store.load(session, Streamer, key).version)
 
 
-def test_who_was_edited_since_stays_and_keeps_what_only_one_may_have(
+def test_what_was_typed_since_stays_and_the_rest_goes_back(
     database: Database, twins: tuple[int, int]
 ) -> None:
     first, second = twins
     with database.write() as session:
         made = merge(session, Streamer, first, second)
-        save(session, first, agent="王经理")
+        save(session, first, agent="王经理", stage_name="韩老师", phone="13900000000")
+    with database.write() as session:
+        assert undo(session, made.batch).kept == ()
+        one, other = (store.load(session, Streamer, key).values for key in twins)
+        assert (one["agent"], one["stage_name"], one["phone"]) == ("王经理", "韩老师", "*******0000")
+        assert (one["id_no"], one["remark"], one["birth_on"]) == (None, "老主播", None)
+        assert (other["id_no"], other["stage_name"]) == ("**************0026", "沉沉")
+        assert [move.on for move in history_of(session, Streamer, first)] == [date(2026, 3, 1)]
+
+
+def test_a_number_typed_since_stays_and_is_not_there_twice(
+    database: Database, twins: tuple[int, int]
+) -> None:
+    first, second = twins
+    number = id_no(date(1995, 3, 4), serial=2)
+    with database.write() as session:
+        made = merge(session, Streamer, first, second, {"id_no": Choice.STAYS})
+        save(session, first, id_no=number)
     with database.write() as session:
         told = undo(session, made.batch)
-        kept = {one.key for one in told.kept if one.entity == "streamer"}
-        assert first in kept
-        found = store.load(session, Streamer, first)
-        assert (found.values["agent"], found.values["id_no"]) == ("王经理", "**************0026")
+        assert {one.key for one in told.kept if one.entity == "streamer"} == {second}
         of = table_of(Streamer).c
         same = select(func.count()).where(of.id_no_index.is_not(None), of.deleted_at.is_(None))
         assert session.scalar(same) == 1
