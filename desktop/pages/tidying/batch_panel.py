@@ -123,10 +123,9 @@ class BatchPanel(QFrame):
 
     def _tell_records(self, column: QVBoxLayout, told: Told) -> None:
         """List what was touched, with the way to each list that shows it."""
-        self._section(column, tr("仍在库中的记录") if told.batch.is_undone else tr("涉及的记录"))
         if not told.touched:
-            column.addWidget(label(tr("没有。"), "note", wrap=True))
             return
+        self._section(column, tr("新增后仍在库中的") if told.batch.is_undone else tr("涉及的记录"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.M)
         grid.setVerticalSpacing(0)
