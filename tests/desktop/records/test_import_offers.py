@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,11 @@ def boxes(wizard: ImportWizard) -> dict[str, QCheckBox]:
     return {box.text(): box for box in options.findChildren(QCheckBox) if box.isVisible()}
 
 
+def says(wizard: ImportWizard, lines: int) -> bool:
+    """Say whether the button tells of so many lines."""
+    return wizard.next.text() == f"导入 {lines} 行"
+
+
 def test_what_is_allowed_lets_the_lines_in(wizard: ImportWizard, tasks: Tasks, qtbot: QtBot) -> None:
     go_on(wizard, 1, qtbot)
     go_on(wizard, 2, qtbot)
@@ -58,7 +64,7 @@ def test_what_is_allowed_lets_the_lines_in(wizard: ImportWizard, tasks: Tasks, q
     assert Offer.MISREAD_CODE not in boxes(wizard)
     for offer, lines in ((Offer.DAY_FIRST, 2), (Offer.OLD_ID, 3), (Offer.SEVERAL_NAMES, 5)):
         boxes(wizard)[offer].click()
-        qtbot.waitUntil(lambda lines=lines: wizard.next.text() == f"导入 {lines} 行", timeout=_PATIENCE)
+        qtbot.waitUntil(partial(says, wizard, lines), timeout=_PATIENCE)
     go_on(wizard, 3, qtbot)
     with tasks.database.read() as session:
         people = {one.name: (one.joined_on, one.id_no_tail) for one in session.exec(select(Streamer))}
@@ -75,7 +81,7 @@ def test_of_two_orders_only_one_is_allowed(wizard: ImportWizard, qtbot: QtBot) -
     go_on(wizard, 1, qtbot)
     go_on(wizard, 2, qtbot)
     boxes(wizard)[Offer.DAY_FIRST].click()
-    qtbot.waitUntil(lambda: wizard.next.text() == "导入 2 行", timeout=_PATIENCE)
+    qtbot.waitUntil(partial(says, wizard, 2), timeout=_PATIENCE)
     boxes(wizard)[Offer.MONTH_FIRST].click()
     qtbot.waitUntil(lambda: not boxes(wizard)[Offer.DAY_FIRST].isChecked(), timeout=_PATIENCE)
     assert boxes(wizard)[Offer.MONTH_FIRST].isChecked()
