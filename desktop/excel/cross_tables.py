@@ -14,7 +14,8 @@ from desktop.excel.book import RawSheet, Rows
 from desktop.excel.data_rows import Merged, Row
 from desktop.excel.header_finding import asking_headers, known_headers, named
 from desktop.excel.header_words import fold, is_closing, spellings, text_of
-from desktop.excel.time_columns import TimeColumns, time_columns
+from desktop.excel.time_columns import TimeColumns, at_month_ends, is_weekdays, time_columns
+from desktop.excel.titles import read_titles
 
 ORIGIN = "原位置"
 """Header of the column that says where a turned line stood; the import passes over it."""
@@ -55,12 +56,14 @@ def turned(
     time = None if columns is None else _time_column(kind, monthly=columns.is_monthly)
     if columns is None or time is None:
         return None
+    above = [row for row in islice(sheet.rows, columns.place) if row[0] < columns.number]
+    if columns.is_monthly and kind.column(time).kind is not Kind.MONTH:
+        columns = at_month_ends(columns, read_titles(above, kind, sheet.name, file_name).year)
     data = _data(sheet, columns)
-    turn = _turn(sheet, kind, _Turn(columns, time), data, file_name)
+    turn = _turn(sheet, kind, _Turn(columns, kind.column(time).label), data, file_name)
     if turn is None:
         return None
     texts, lines = _lines(turn, data)
-    above = [row for row in islice(sheet.rows, columns.place) if row[0] < columns.number]
     made = [(columns.number + 1 + n, line) for n, line in enumerate(islice(lines, most))]
     rows = Rows.of([*above, (columns.number, texts), *made])
     notes = [_TURNED.format(name=sheet.name, unit="月" if columns.is_monthly else "天", count=len(made))]
@@ -76,21 +79,27 @@ def as_rows(sheet: RawSheet, kind: SheetKind) -> RawSheet:
 
 
 def _time_column(kind: SheetKind, *, monthly: bool) -> str | None:
-    """Return the header of the kind's column of days or months; None when it has none."""
+    """Return the kind's column of days or months; None when it has none.
+
+    Followers of a month are those of its last day.
+    """
+    names = [column.name for column in kind.columns]
     wanted = (Kind.MONTH,) if monthly else (Kind.DATE, Kind.MOMENT)
-    anchors = [name for names in kind.anchors for name in names]
+    anchors = [name for each in kind.anchors for name in each]
     found = [column for column in kind.columns if column.kind in wanted]
+    if monthly and not found and "followers" in names:
+        return next(name for name in names if name in ("on", "followers_on"))
     if not monthly:  # 入驻日期 is a day of a person, 统计日期 that of a figure
         found = [column for column in found if column.name in (*anchors, "on", "day", "followers_on")]
-    first = sorted(found, key=lambda column: (column.kind is Kind.MOMENT, column.name not in anchors))
-    return first[0].label if first else None
+    found.sort(key=lambda column: (column.kind is Kind.MOMENT, column.name not in anchors))
+    return found[0].name if found else None
 
 
 def _data(sheet: RawSheet, columns: TimeColumns) -> list[Row]:
     """Return the rows below the header that are no sums; words in merged cells hold for every row."""
     merged = Merged(sheet, columns.labels, columns.number + 1)
     rows = (merged.fill(row) for row in islice(sheet.rows, columns.place + 1, None))
-    return [row for row in rows if not is_closing(_first(row[1]))]
+    return [row for row in rows if not is_closing(_first(row[1])) and not is_weekdays(row[1], columns)]
 
 
 def _turn(sheet: RawSheet, kind: SheetKind, turn: _Turn, data: Sequence[Row], file_name: str) -> _Turn | None:

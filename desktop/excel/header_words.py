@@ -24,24 +24,29 @@ _AS_OF = re.compile(r"截[至止]\D{0,4}?(20\d\d)[年\-./](\d{1,2})[月\-./](\d{
 _GUIDE = re.compile(r"填写|示例|样例|说明|必填|选填|格式|下拉|例[:如]|\d+位|字以内|不超过")
 _PLAIN = re.compile(r"[\d.,:/\-年月日万元¥ ]+")
 _GUIDE_FIRST = re.compile(r"(?:示例|样例|例|填写说明|填表说明|说明|注意事项?|提示)(?:$|[:(])|(?:填写|请)")
+_TOTAL = "合计|小计|总计|累计|共计|汇总|总和|总数|(?:sub|grand)?totals?"
 _CLOSING = re.compile(
-    r"(?:本?[页月日周年]?(?:合计|小计|总计|累计|平均值?))(?:$|[::(\d]|行)|.{1,12}(?:合计|小计|总计)[::]?$"
+    rf"(?:本?[页月日周年]?(?:{_TOTAL}|平均值?))(?:$|[::(\d]|行)|.{{1,12}}(?:合计|小计|总计)[::]?$"
     r"|(?:讲师|授课人)?(?:制表|审核|复核|填表|填报|统计|负责|单位负责|经办|制单|审批|签字|签名|盖章)"
     r"(?:人|时间|日期|单位|部门)?(?:$|[::])"
+    r"|.{0,12}\((?:签字|签名|签章|盖章|公章)\)[::]?.{0,20}$"
     r"|(?:注|备注|说明|备注说明)\d*[::]"
 )
-_SUM = re.compile(r"合计|小计|总计|累计")
-_SUM_ALONE = re.compile(r"(?:本?[页月日周年]?)(?:合计|小计|总计|累计)[::]?")
+_SUM = re.compile(_TOTAL)
+_SUM_ALONE = re.compile(rf"(?:本?[页月日周年]?)(?:{_TOTAL})[::]?")
 _CLOSING_WORDS = (
-    *("合计", "小计", "总计", "累计", "平均", "制表", "审核", "复核", "填表", "填报", "统计", "负责", "经办"),
-    *("制单", "审批", "签字", "签名", "盖章", "注", "说明"),
+    *("合计", "小计", "总计", "累计", "共计", "汇总", "总和", "总数", "平均", "制表", "审核", "复核", "填表"),
+    *("填报", "统计", "负责", "经办", "制单", "审批", "签字", "签名", "签章", "盖章", "公章", "注", "说明"),
 )
+_BLANKS = rb"(?:\s|\xe3\x80\x80|\xc2\xa0)*"
+"""What people put between the letters of 合　计, as it is encoded."""
 
 
 def closing_or(header: Sequence[str]) -> re.Pattern[bytes]:
     """Return what finds rows that may close a table or repeat its header, in the encoded rows of a sheet."""
-    words = [*_CLOSING_WORDS, *[text for text in header if text][:2]]
-    return re.compile(b"|".join(re.escape(word.encode()) for word in words))
+    spread = [_BLANKS.join(letter.encode() for letter in word) for word in _CLOSING_WORDS]
+    begin = [re.escape(text.encode()) for text in [text for text in header if text][:2]]
+    return re.compile(b"|".join([*spread, *begin, b"(?i:total)"]))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -22,6 +22,8 @@ from desktop.excel.titles import Titles, read_titles
 
 _FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION, Kind.CREDIT})
 _LETTERS = 8
+_LEAST = 3
+"""Cells that make a row above the header worth a remark."""
 AMBIGUOUS = "含义不明确（{}），没有计入，请确认后再导入"
 
 
@@ -159,9 +161,25 @@ def _notes(sheet: RawSheet, kind: SheetKind, header: Header, titles: Titles) -> 
     for text in header.doubled:
         yield f"{name}有两列都是“{text}”的意思，以前一列为准，前一列空着才用后一列。"
     yield from _hidden(sheet)
+    if over := _over(sheet, header):
+        yield (
+            f"{name}的表头在第{header.row}行，上面第{over}行像是数据，没有读取；"
+            "如果是另一张表，请放到单独的工作表里。"
+        )
     end = titles.month_end
     if end and titles.as_of is None and "followers" in header.mapping.values() and end <= date.today():
         yield f"{name}没有统计日期，粉丝数按{end.year}年{end.month}月末记，那天已有的不改。"
+
+
+def _over(sheet: RawSheet, header: Header) -> int | None:
+    """Return the row above the header that may be of another table: cells with figures, without colons."""
+    upper = 2 if header.composed else 1
+    for number, cells in islice(sheet.rows, max(0, header.start - upper)):
+        texts = [str(cell) for cell in cells if cell not in ("", None)]
+        plain = [text for text in texts if ":" not in text[:12] and "：" not in text]
+        if len(plain) >= _LEAST and sum(any(map(str.isdigit, text)) for text in plain) >= _LEAST - 1:
+            return number
+    return None
 
 
 def _hidden(sheet: RawSheet) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from db.errors import FileTrouble
 from db.intake import KINDS, TITLES
+from db.values import Kind
 from desktop.excel.book import Book, RawSheet
 from desktop.excel.cross_tables import as_rows
 from desktop.excel.header_finding import Header, Memory, find_header
@@ -15,6 +16,7 @@ MemoryOf = Callable[[str], Memory]
 Fits = Mapping[str, Header]
 """The header each kind finds in a sheet, by the kind's name; kinds that find none are not in it."""
 
+_FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION})
 _FIRST = ("streamers", "lives")
 """Kinds that are meant when another one fits no better: nearly every file is of these."""
 _LEAST, _SHARE = 3, 0.6
@@ -60,6 +62,8 @@ def kind_of_book(sheets: Iterable[Fits], memory_of: MemoryOf) -> tuple[str, str]
         return "", _NOTHING.format("、".join(TITLES.values()))
     most = max(rank[:2] for rank in ranks.values())
     alike = [name for name, rank in ranks.items() if rank[:2] == most]
+    if "refunds" in alike and _tells_only_refunds([fits["lives"] for fits in sheets if "lives" in fits]):
+        return "refunds", ""
     if first := next((name for name in _FIRST if name in alike), None):
         return first, ""
     best = max(ranks[name] for name in alike)
@@ -97,6 +101,17 @@ def kind_alone(fits: Fits) -> str:
         return ""
     filled = sum(map(bool, fits[name].texts))
     return name if _columns(fits[name]) >= max(_LEAST, filled * _SHARE) else ""
+
+
+def _tells_only_refunds(headers: Iterable[Header]) -> bool:
+    """Tell whether refunds are the only figure of what may be live results: then they are those of days."""
+    figures = {
+        name
+        for header in headers
+        for name in header.mapping.values()
+        if name and KINDS["lives"].column(name).kind in _FIGURES
+    }
+    return figures == {"refund"}
 
 
 def _columns(header: Header) -> int:

@@ -11,12 +11,13 @@ from db.intake.cells import Cells, Flaw, unit_of
 from db.steps import Step, no_step
 from db.values import Kind, Raw, is_missing, read
 from desktop.excel.closing_rows import Closing
+from desktop.excel.header_words import fold_line
 
 _SUMMED = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION, Kind.CREDIT})
 _DIFFERS = "表中“{words}”写的是 {theirs}，各行相加是 {ours}，相差 {gap}：请核对有没有漏行、重行或填错的数"
 _STRIDE = 500
 """Rows between two looks at 取消."""
-_WHOLE = ("合计", "总计", "累计")
+_WHOLE = ("合计", "总计", "累计", "共计", "汇总", "总和", "总数", "total", "grandtotal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _held(columns: Sequence[_Column], closing: Closing, at_top: list[Closing]) -
     if not any(column.whole.count for column in columns):
         at_top.append(closing)
         return
-    is_whole = closing.words.startswith(_WHOLE)
+    is_whole = fold_line(closing.words).startswith(_WHOLE)
     for column in columns:
         parts = [column.whole, column.part] if is_whole else [column.part]
         yield from _compared(column, closing, parts)

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice, pairwise
 
+from db.errors import BadValue
+from db.queries.periods import month_end
 from db.values import Raw, is_missing
+from db.values.months import read_month
 from desktop.excel.book import RawSheet
 from desktop.excel.data_rows import Row, across
 from desktop.excel.header_words import fold_line, text_of
 
 _LOOKED_AT = 20
 _LEAST, _LEAST_GROUPS = 3, 2
-"""Columns of days that make a cross table; when each has several columns below it, two will do."""
+"""Columns of days that make a cross table; two will do when each names its figure, or has several below."""
 _SHARE = 0.6
 """Part of the cells from the first of them on that must be days or months."""
 _BELOW = 8
@@ -32,6 +35,7 @@ _TIMED = re.compile(
 )
 _SHORT = re.compile(r"(\d{1,2})[./-](\d{1,2})")
 _SUM = re.compile(r"ttl|mtd|合计|总计|累计|汇总|总数|平均|均值|日均|环比|同比|增幅|增长|目标|完成|达成|占比")
+_WEEKDAY = re.compile(r"\(?(?:星期|礼拜|周)[一二三四五六日天]\)?|[一二三四五六日]")
 _FIGURE = re.compile(
     r"[-+¥￥↑↓~约近超]?[\d.,，％%]+[万亿wk百千余多+]*(?:元|人|单|场|次|个|件|小时|分钟|分|h)?%?"
 )
@@ -84,6 +88,21 @@ def time_columns(sheet: RawSheet, at: int | None = None) -> TimeColumns | None:
     return None
 
 
+def at_month_ends(columns: TimeColumns, year: int | None) -> TimeColumns:
+    """Return columns of months as their last days; ``year`` completes months written without one."""
+    times = {at: replace(one, when=_last_day(one.when, year)) for at, one in columns.times.items()}
+    return replace(columns, times=times)
+
+
+def _last_day(when: str, year: int | None) -> str:
+    """Return the last day of a month as text; the month as it is written when its year is not known."""
+    try:
+        month, _ = read_month(when, year)
+    except BadValue:
+        return when
+    return f"{month_end(month):%Y-%m-%d}"
+
+
 def _single(top: Sequence[Row], place: int, heads: Mapping[int, Timed]) -> TimeColumns | None:
     """Return the columns when one row heads them."""
     cells = top[place][1]
@@ -92,7 +111,8 @@ def _single(top: Sequence[Row], place: int, heads: Mapping[int, Timed]) -> TimeC
     filled = [
         at for at, cell in enumerate(cells) if at >= first and cell not in ("", None) and at not in sums
     ]
-    if len(heads) < _LEAST or len(heads) < _SHARE * len(filled) or not _figures_below(top, place, heads):
+    least = _LEAST_GROUPS if all(one.measure for one in heads.values()) else _LEAST
+    if len(heads) < least or len(heads) < _SHARE * len(filled) or not _figures_below(top, place, heads):
         return None
     labels = {
         at: text_of(cell) or _above(top, place, at)
@@ -180,16 +200,16 @@ def _short_days(cells: Sequence[Raw]) -> dict[int, Timed]:
 
 
 def _numbers(cells: Sequence[Raw]) -> dict[int, Timed]:
-    """Return cells 1, 2, 3 … side by side as days of the month the sheet is of."""
-    found: dict[int, Timed] = {}
-    for at, cell in enumerate(cells):
-        number = float(cell) if isinstance(cell, str) and cell.strip().isdecimal() else cell
-        if number != len(found) + 1 or len(found) == _MOST_DAYS:
-            if found:
-                break
-            continue
-        found[at] = Timed(f"{len(found) + 1}日", is_month=False)
-    return found if len(found) > _LEAST else {}
+    """Return cells 1, 2, 3 … as days of the month the sheet is of; no other number may stand in the row."""
+    numbers = {
+        at: float(cell)
+        for at, cell in enumerate(cells)
+        if isinstance(cell, float | int) or (isinstance(cell, str) and cell.strip().isdecimal())
+    }
+    days = list(range(1, len(numbers) + 1))
+    if not _LEAST < len(days) <= _MOST_DAYS or list(numbers.values()) != days:
+        return {}
+    return {at: Timed(f"{day}日", is_month=False) for at, day in zip(numbers, days, strict=True)}
 
 
 def _figures_below(top: Sequence[Row], place: int, heads: Mapping[int, Timed]) -> bool:
@@ -198,7 +218,7 @@ def _figures_below(top: Sequence[Row], place: int, heads: Mapping[int, Timed]) -
         cells[at]
         for _, cells in top[place + 1 : place + 1 + _BELOW]
         for at in heads
-        if at < len(cells) and not is_missing(cells[at])
+        if at < len(cells) and not is_missing(cells[at]) and not _is_weekday(cells[at])
     ]
     figures = sum(
         isinstance(cell, float | int)
@@ -206,6 +226,17 @@ def _figures_below(top: Sequence[Row], place: int, heads: Mapping[int, Timed]) -
         for cell in cells
     )
     return bool(cells) and figures >= _FIGURES * len(cells)
+
+
+def is_weekdays(cells: Sequence[Raw], columns: TimeColumns) -> bool:
+    """Tell whether a row says on which days of the week the days fall."""
+    told = [cells[at] for at in columns.times if at < len(cells) and not is_missing(cells[at])]
+    return bool(told) and all(map(_is_weekday, told))
+
+
+def _is_weekday(cell: Raw) -> bool:
+    """Tell whether a cell says 周一."""
+    return isinstance(cell, str) and bool(_WEEKDAY.fullmatch(fold_line(cell)))
 
 
 def _is_sum(cell: Raw) -> bool:

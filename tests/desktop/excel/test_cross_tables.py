@@ -143,6 +143,25 @@ def test_figures_of_past_months_come_as_indicators_by_months(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("weekdays_first", [True, False])
+def test_a_row_of_weekdays_is_no_data(tmp_path: Path, *, weekdays_first: bool) -> None:
+    rows: Rows = [[None, "账号", *DAYS], [None, None, "周二", "周三", "周四"]]
+    rows = [*(reversed(rows) if weekdays_first else rows), ["成交GMV", "ks001", 1, 2, 3]]
+    assert [(one["day"], one["gmv"]) for one in _lines(_found(tmp_path, "lives", [["GMV"], *rows]))] == [
+        ("9月1日", 1),
+        ("9月2日", 2),
+        ("9月3日", 3),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["followers", "streamers"])
+def test_followers_of_a_month_are_those_of_its_last_day(tmp_path: Path, kind: str) -> None:
+    rows = [["姓名", "平台", "账号", "1月粉丝数", "2月粉丝数"], ["王一", "快手", "ks001", 3, 4]]
+    day = {"followers": "on", "streamers": "followers_on"}[kind]
+    lines = _lines(_found(tmp_path, kind, rows))
+    assert [(one[day], one["followers"]) for one in lines] == [("2026-01-31", 3), ("2026-02-28", 4)]
+
+
 @pytest.mark.parametrize(
     ("heads", "days"),
     [
@@ -180,6 +199,11 @@ def test_days_and_months_are_known_however_they_are_written(
         ],
         [["序号", "1", "2", "3"], ["姓名", "甲", "乙", "丙"]],
         [["月份", "GMV"], ["9月", 1], ["8月", 2], ["7月", 3]],
+        [
+            ["开播时间", "GMV", "订单数", "场观", "评论"],
+            ["2026-09-01", 1, 2, 3, 4],
+            ["2026-09-02", 5, 6, 7, 8],
+        ],
     ],
 )
 def test_lists_that_hold_days_are_no_cross_tables(tmp_path: Path, rows: Rows) -> None:
@@ -192,6 +216,7 @@ def test_lists_that_hold_days_are_no_cross_tables(tmp_path: Path, rows: Rows) ->
         ("lives", [["板块", "指标", "月TTL", *DAYS], ["", "GMV", 6, 1, 2, 3], ["", "订单数", 6, 1, 2, 3]]),
         ("metrics", [["品牌", "7月GMV", "7月订单数", "8月GMV", "8月订单数"], ["沂河", 1, 2, 3, 4]]),
         ("baselines", [["指标", "单位", "2025-10", "2025-11", "2025-12"], ["直播场次", "场", 1, 2, 3]]),
+        ("refunds", [["每日退款金额"], ["平台", "账号", *DAYS], ["快手", "ks001", 1, 2, 3]]),
         ("lives", [["各账号日GMV"], ["平台", "账号", *DAYS], ["快手", "ks001", 1, 2, 3]]),
     ],
 )  # fmt: skip

@@ -75,6 +75,42 @@ def test_a_sum_after_counted_lines_is_a_sum_and_a_remark_is_none(tmp_path: Path)
     assert len(found.mapped.sheet.rows) == 2
 
 
+@pytest.mark.parametrize("words", ["合　　计", "合 计", "共计：", "汇总", "Total", "总　数", "本月合计"])
+def test_sums_are_known_however_they_are_written(tmp_path: Path, words: str) -> None:
+    assert _wrong(tmp_path, HEADER, _line(1, 10), _line(2, 20), [words, None, 31]) == [
+        (4, "成交金额", 31, 30)
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["基地负责人（签字）：", "经办人：张某", "（盖章）", "填报日期：2026年9月30日"]
+)
+def test_a_line_to_sign_is_no_data(tmp_path: Path, words: str) -> None:
+    found = map_sheet(read(tmp_path / "a.xlsx", HEADER, _line(1), [words, None, 31]), LIVES)
+    assert found is not None
+    assert (len(found.mapped.sheet.rows), found.sums) == (1, ())
+
+
+def test_rows_above_the_header_that_may_be_data_are_told(tmp_path: Path) -> None:
+    one: list[list[Any]] = [
+        ["账号", "开播时间"],
+        ["ks001", "2026-09-01 20:00", 5],
+        ["姓名", "平台", "快手号", "手机号"],
+    ]
+    raw = read(tmp_path / "a.xlsx", *one, ["张一", "快手", "ks001", "13800138000"])
+    found = map_sheet(raw, KINDS["streamers"])
+    assert found is not None
+    assert any("上面第2行像是数据" in note for note in found.notes)
+    titles: list[list[Any]] = [
+        ["2026年9月名册", "填报日期：2026-09-30", "共12人"],
+        one[2],
+        ["张一", "快手", "ks001", "1380"],
+    ]
+    found = map_sheet(read(tmp_path / "b.xlsx", *titles), KINDS["streamers"])
+    assert found is not None
+    assert not any("像是数据" in note for note in found.notes)
+
+
 def test_rounding_in_a_sum_is_no_difference_and_neither_is_a_peak_or_a_mean(tmp_path: Path) -> None:
     rows = [HEADER, _line(1, 10.004, 3), _line(2, 20.003, 8), ["合计", None, 30.01, 8, 2]]
     assert _wrong(tmp_path, *rows) == []
