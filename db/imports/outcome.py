@@ -78,4 +78,5 @@ class Outcome:
         done = {Mode.ADD: (self.added, further), Mode.UPDATE: (0, self.updated - further)}
         added, updated = done.get(mode, (self.added, self.updated))
         unchanged = self.unchanged + self.added + self.updated - added - updated
-        return replace(self, added=added, updated=updated, unchanged=unchanged)
+        under = replace(self, added=added, updated=updated, unchanged=unchanged)
+        return replace(under, conflicts=0, changes=()) if mode is Mode.ADD else under

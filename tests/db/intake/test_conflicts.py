@@ -6,11 +6,12 @@ from typing import Any
 
 from db import lifecycle, store
 from db.engine import Database
-from db.imports import Change, Mode, Outcome, Wishes
+from db.imports import Change, Mode, Outcome, Wishes, check_rows, save_rows
+from db.intake import KINDS
 from db.intake.by_hand import by_hand
 from db.models import Org, Support
 from db.record import Record
-from tests.db.intake.sheets import FIRST_ROW, asked, counts, mapped, take_in
+from tests.db.intake.sheets import FIRST_ROW, SOURCE, asked, counts, mapped, take_in
 from tests.db.partner_world import code
 
 HEADER = ("企业名称", "统一社会信用代码", "联系人", "电话", "合作等级", "结算方式")
@@ -149,7 +150,27 @@ def test_the_check_tells_what_the_import_will_do(database: Database) -> None:
     done = take(database, *lines)
     assert (checked.conflicts, counts(checked)) == (done.conflicts, counts(done)) == (1, (0, 2, 0, 0))
     assert list(checked.changes) == list(done.changes)
-    assert not take(database, *lines, mode=Mode.ADD).changes
+    added = take(database, *lines, mode=Mode.ADD)
+    assert (added.conflicts, len(added.changes)) == (0, 0)
+    assert (checked.under(Mode.ADD).conflicts, len(checked.under(Mode.ADD).changes)) == (0, 0)
+    assert checked.under(Mode.UPDATE).conflicts == 1
+
+
+def test_what_the_user_decides_between_check_and_save_holds(database: Database) -> None:
+    take(database, RICE, CLOTH)
+    edit(database, {"contact": "高粱"})
+    edit(database, {"contact": "大豆"}, key=2)
+    lines = other(RICE, contact="谷大米"), other(CLOTH, contact="田大麦")
+    with database.write() as session:
+        kind = KINDS["partners"]
+        checked = check_rows(session, kind, [mapped("partners", HEADER, *lines)])
+        shown = save_rows(session, kind, checked, Mode.CHECK, SOURCE)
+        assert (shown.conflicts, shown.updated) == (2, 0)
+        checked.wishes = Wishes(overwrites=frozenset({("Sheet1", FIRST_ROW)}))
+        assert save_rows(session, kind, checked, Mode.CHECK, SOURCE).conflicts == 1
+        done = save_rows(session, kind, checked, Mode.UPSERT, SOURCE)
+    assert (done.conflicts, done.updated) == (1, 1)
+    assert (stored(database)[0], stored(database, CLOTH[0])[0]) == ("谷大米", "大豆")
 
 
 def test_where_the_other_fields_would_make_no_sense_alone_the_whole_line_stays(database: Database) -> None:
