@@ -76,3 +76,16 @@ def test_a_link_is_emptied_only_when_all_that_tells_of_it_is_empty(database: Dat
     outcome = take_in(database, "brands", lacking, wishes=ERASES)[0]
     assert [(one.label, one.old, one.new) for one in outcome.changes] == [("权属企业", RICE[0], "")]
     assert asked(database, "SELECT org_id FROM brand") == [(None,)]
+
+
+def test_of_several_lines_of_one_record_every_one_has_to_be_empty(database: Database) -> None:
+    take(database, RICE)
+    assert counts(take(database, (*RICE[:2], "-"), RICE[:2], wishes=ERASES, header=HEADER[:3])) == (
+        0,
+        0,
+        2,
+        0,
+    )
+    assert asked(database, "SELECT contact FROM org") == [("谷小米",)]
+    assert counts(take(database, RICE[:2], RICE[:2], wishes=ERASES, header=HEADER[:3])) == (0, 2, 0, 0)
+    assert asked(database, "SELECT contact FROM org") == [(None,)]
