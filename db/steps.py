@@ -8,3 +8,29 @@ Step = Callable[[int, int], None]
 
 def no_step(done: int, total: int) -> None:
     """Report to nobody: for callers that neither show progress nor cancel."""
+
+
+_PARTS = 10_000
+"""In how many parts progress of unknown length is told."""
+_SHARE = 0.6
+"""How much of what is left is given to the next part of the work."""
+
+
+def onward(step: Step) -> Step:
+    """Return a step for work of several parts, each of which counts from 0: it only ever goes forward.
+
+    How many parts there are is not known beforehand; each takes a share of what is left.
+    """
+    begun, room, last = 0.0, _SHARE, 0.0
+
+    def told(done: int, total: int) -> None:
+        """Tell how far the whole is, as far as that can be known."""
+        nonlocal begun, room, last
+        part = min(done / total, 1.0) if total else 0.0
+        if part < last:
+            begun += room * last
+            room = (1.0 - begun) * _SHARE
+        last = part
+        step(int((begun + room * part) * _PARTS), _PARTS)
+
+    return told

@@ -49,7 +49,7 @@ def check_figures(lines: Lines, step: Step) -> None:
         pairs = zip(lines.columns.get(less, ()), lines.columns.get(more, ()), strict=False)
         for line, (small, large) in enumerate(pairs):
             if line % STRIDE == 0:
-                step(len(lines), 2 * len(lines))
+                step(line, len(lines))
             if small is not None and large is not None and small > large:
                 lines.warn(line, less, reason)
 
@@ -69,7 +69,7 @@ def match(session: Session, lines: Lines, lives: list[Live], step: Step) -> list
     ready = []
     for number, live in enumerate(_without_twins(lines, lives, step)):
         if number % STRIDE == 0:
-            step(2 * len(lines), 2 * len(lines))
+            step(number, len(lives))
         found = by_code.get(live.code or "") or by_number.get((live.stage.platform, live.live_no))
         if found is None:
             found = _nearest(by_start.get(live.stage.id, ()), live)
@@ -119,7 +119,7 @@ def _known(
             query = query.where(table.start_at.between(min(starts) - SAME, max(starts) + SAME))
         for number, row in enumerate(session.execute(query)):
             if number % STRIDE == 0:
-                step(2 * len(lives), 2 * len(lives))
+                step(min(number, len(lives)), len(lives))
             key, stage, code, platform, live_no, account, start, month = row
             if column is table.code:
                 by_code[code] = (key, stage, month)
@@ -147,7 +147,7 @@ def _without_twins(lines: Lines, lives: list[Live], step: Step) -> list[Live]:
     by_account: defaultdict[int, list[Live]] = defaultdict(list)
     for number, live in enumerate(sorted(lives, key=lambda live: live.start)):
         if number % STRIDE == 0:
-            step(2 * len(lines), 2 * len(lines))
+            step(number, len(lives))
         _tie(lines, live)
         twin = by_number.get((live.stage.platform, live.live_no)) if live.live_no else None
         earlier = by_account[live.stage.id]

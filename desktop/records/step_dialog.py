@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from db.steps import onward
 from desktop.i18n import tr
 from desktop.records.job_strip import JobStrip
 from desktop.records.step_head import StepHead
@@ -98,7 +99,9 @@ class StepDialog(QDialog):
     ) -> None:
         """Do long work; the buttons wait for it. What was refused before is past."""
         forget_refusal(self)
-        self._job = self._tasks.job(self, title, work, done, writes=writes, failed=failed or self.refuse)
+        self._job = self._tasks.job(
+            self, title, _onward(work), done, writes=writes, failed=failed or self.refuse
+        )
         self.allow()
 
     def refuse(self, trouble: AppError) -> None:
@@ -132,3 +135,8 @@ class StepDialog(QDialog):
         column.addWidget(self._stack, 1)
         column.addWidget(JobStrip(self._tasks))
         column.addLayout(foot)
+
+
+def _onward(work: Callable[[Session, Step], Any]) -> Callable[[Session, Step], Any]:
+    """Return work whose bar never goes back, however many parts it has."""
+    return lambda session, step: work(session, onward(step))
