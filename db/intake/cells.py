@@ -25,10 +25,20 @@ Reader = Callable[[Raw], Read]
 CORRECTED = "字母O、I已改成数字0、1，记为 {code}，请与营业执照核对"
 MASKED_IN_PART = "号码里有 *，请填写完整号码，或留空"
 _UNIT = re.compile(
-    r"[(\[](?:单位:?)?(元|千元|万元|百万元|亿元|分|万|千|万人次|万人|万次|小时|h|时|分钟|min|秒|s)[)\]]"
+    r"[(\[](?:单位:?)?(?:(亿|千万|百万|十万|万|千|百)(?:元|人次|人|次|场|单|笔|件|个|款|条|粉丝?|数)?"
+    r"|(元|分|小时|h|时|分钟|min|秒|s))[)\]]"
 )
 _SPAN_UNIT = re.compile(r"(小时|分钟)$")
-_FACTORS = {1: "", 1000: "千元", 10_000: "万元", 1_000_000: "百万元", 100_000_000: "亿元"}
+_FACTORS = {
+    1: "",
+    100: "百",
+    1_000: "千",
+    10_000: "万",
+    100_000: "十万",
+    1_000_000: "百万",
+    10_000_000: "千万",
+    100_000_000: "亿",
+}
 _HELD_TO = {Kind.PHONE: identity.check_phone, Kind.CREDIT_CODE: identity.check_credit_code}
 _VOTING = 5_000
 """Rows whose plain numbers tell whether a column of shares is in percent."""
@@ -127,7 +137,8 @@ def unit_of(column: Column, sheet: MappedSheet, index: int) -> str:
         return PERCENT if is_rate else ""
     found = _UNIT.search(header) or _SPAN_UNIT.search(header)
     if found:
-        return {"h": "小时", "时": "小时", "min": "分钟", "s": "秒"}.get(found[1], found[1])
+        word = found[found.lastindex or 0]
+        return {"h": "小时", "时": "小时", "min": "分钟", "s": "秒"}.get(word, word)
     return _FACTORS[sheet.factor] if column.kind is Kind.MONEY else ""
 
 

@@ -9,12 +9,12 @@ from db.steps import Step, no_step
 from db.values import Kind, Raw
 from desktop.excel.flat_table import Cell, Look, Table, TableColumn, Written
 from desktop.excel.header_words import spellings
+from desktop.excel.reading import FACTORS
 from desktop.excel.tables import write_tables
 
 ROW, REASON = "原行号", "错误原因"
 """Headers added at the right end; the import passes over them."""
 _TEXTS = frozenset({Kind.ID_NO, Kind.PHONE, Kind.CREDIT_CODE, Kind.TEXT, Kind.LINK})
-_UNITS = {1_000: "千元", 10_000: "万元", 1_000_000: "百万元", 100_000_000: "亿元"}
 _EXACT = 10**15
 
 
@@ -63,8 +63,8 @@ def _column(mapped: MappedSheet, checked: Checked, place: int) -> TableColumn:
         return TableColumn(text, Look.GENERAL, 14)
     column = checked.kind.column(name)
     has_own_unit = len(spellings(text)) > 1
-    if column.kind is Kind.MONEY and mapped.factor in _UNITS and not has_own_unit:
-        text = f"{text}({_UNITS[mapped.factor]})"
+    if column.kind is Kind.MONEY and mapped.factor != 1 and not has_own_unit:
+        text = f"{text}({FACTORS[mapped.factor]})"
     look = Look.TEXT if column.kind in _TEXTS else Look.GENERAL
     return TableColumn(text, look, max(10.0, column.shown.width / 8))
 

@@ -108,6 +108,20 @@ LAYOUTS = (
         [("开播时间", "平台", "账号", "成交金额（万元）", "订单数"), ONE, TWO],
         TEN_THOUSANDS,
     ),
+    *(
+        Layout(
+            f"22 the title says {unit}",
+            [[f"单位：{unit}"], HEADER, ONE, TWO],
+            [(at, gmv * factor, orders) for at, gmv, orders in STORED],
+            said=(f"“×{factor:,}元”",),
+        )
+        for unit, factor in {"百元": 100, "千元": 1_000, "十万元": 10**5, "千万元": 10**7}.items()
+    ),
+    Layout(
+        "22 headers say 百元 and 千单",
+        [("开播时间", "平台", "账号", "成交金额（百元）", "订单数(千单)"), ONE, TWO],
+        [(at, gmv * 100, orders * 1_000) for at, gmv, orders in STORED],
+    ),
     Layout(
         "24 growth beside figures is no figure",
         [(*HEADER, "GMV环比"), (*ONE, "↑12.5%"), (*TWO, "+12.5")],
