@@ -31,7 +31,7 @@ _COLUMNS = (
     TextColumn("字段", 120),
     TextColumn("现有内容"),
     TextColumn("文件内容"),
-    TextColumn("处理", 110),
+    TextColumn("处理", 150),
 )
 _EMPTY = "（空）"
 _NOTHING = "没有改动：已有记录的内容与文件一致，或文件里都是新记录。"

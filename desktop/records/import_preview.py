@@ -88,7 +88,6 @@ class ImportPreview(QWidget):
                 names.append((f"{called}（{one.kind.title}）", (number, at)))
         self.head.offer_sheets(names)
         self.head.choose(None, Filter.ALL)
-        self.head.show_notes(())
         self._turn()
 
     def show_first(self, problems: ByRow) -> None:
@@ -101,14 +100,14 @@ class ImportPreview(QWidget):
     def show_verdicts(self, known: Sequence[Seen], *, first: bool) -> None:
         """Show what was found; at first the refused rows, if there are any."""
         for (number, _), sheet in self._sheets.items():
-            sheet.take(known[number].problems, known[number].taken.checked.of_columns)
-        self.head.show_notes([note for one in known for note in one.notes])
+            sheet.take(known[number])
         if first:
             wrong = (place for place, sheet in self._sheets.items() if sheet.count(Severity.ERROR))
             place = next(wrong, None)
             self.head.choose(place, Filter.ALL if place is None else Filter.ERRORS)
             self._go_to_first()
         self.table.preview.verdicts_changed()
+        self.head.show_notes(self.sheet.notes if self.sheet is not None else ())
         self._tell()
 
     def go_on(self, *, forward: bool) -> None:
@@ -124,6 +123,7 @@ class ImportPreview(QWidget):
         self._offer(None)
         if (sheet := self.sheet) is not None:
             sheet.let_through(self.head.which)
+        self.head.show_notes(sheet.notes if sheet is not None else ())
         self.table.show_sheet(sheet)
         self._go_to_first()
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from db.imports import MappedSheet, Problem, Rows, SheetKind
     from db.imports.corrected import Fixes, Row
     from db.values import Raw
-    from desktop.records.import_rechecks import ByRow
+    from desktop.records.import_rechecks import Seen
 
 _TAIL = 4
 _KEPT = 400
@@ -65,12 +65,15 @@ class PreviewSheet:
         self.columns = tuple(_columns(kind, mapped))
         self.numbers: Sequence[int] | None = None
         self.heads: Mapping[int, str] = {}
+        self.notes: Sequence[str] = ()
         self._rows = mapped.sheet.rows
         self._cache: dict[int, Row] = {}
 
-    def take(self, problems: ByRow, of_columns: Sequence[Problem]) -> None:
+    def take(self, known: Seen) -> None:
         """Take what was found in its file; what is said of whole columns stands at their heads."""
-        self.problems, self.is_checked = problems.get(self.name, {}), True
+        self.problems, self.is_checked = known.problems.get(self.name, {}), True
+        self.notes = [words for sheet, words in known.notes if sheet == self.name]
+        of_columns = known.taken.checked.of_columns
         mine = [one for one in of_columns if one.sheet == self.name]
         self.heads = {one.place: one.reason for one in mine if one.place is not None}
 

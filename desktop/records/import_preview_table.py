@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from desktop.records.import_preview_sheet import PreviewSheet
 
 _SIGN, _DESIGNED, _NUMBER_WIDTH = 14, 13, 76
+_PADDING = tokens.M + 1  # as the heads have it
 _LEAST, _WIDEST = 64, 240  # pixels: the widths columns begin with
-_BESIDE, _BESIDE_HEAD, _MEASURED = 40, 44, 40  # room for sign and padding; rows that are measured
+_BESIDE, _BESIDE_HEAD, _MEASURED = 46, 44, 40  # room for sign and padding; rows that are measured
 _FLAGS = (
     int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextSingleLine)
 )
@@ -56,7 +57,7 @@ class VerdictPainter(QStyledItemDelegate):
             painter.drawRect(area.adjusted(0, 0, -1, -2))
         painter.setPen(QColor(colours.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        inner = area.adjusted(tokens.S, 0, -tokens.S, -1)
+        inner = area.adjusted(_PADDING, 0, -tokens.S, -1)
         if verdict is not None:
             top = inner.center().y() - _SIGN // 2
             icon(*_SIGNS[verdict]).paint(painter, QRect(inner.left(), top, _SIGN, _SIGN))

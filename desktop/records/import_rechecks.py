@@ -31,13 +31,14 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1}
 class Seen:
     """What is known of one file and kind: what was taken, and its problems by sheet and row.
 
-    ``offers`` are what the user may allow so that refused cells are taken, ``notes`` what is said of sheets.
+    ``offers`` are what the user may allow so that refused cells are taken; ``notes`` (sheet, sentence) what is
+    said of whole sheets.
     """
 
     taken: Taken
     problems: ByRow
     offers: frozenset[Offer] = frozenset()
-    notes: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 def first_page(session: Session, loaded: Loaded) -> ByRow:
@@ -116,13 +117,10 @@ def seen(taken: Taken) -> Seen:
     return Seen(taken, by_row(taken.checked), offers, tuple(_notes(taken)))
 
 
-def _notes(taken: Taken) -> Iterator[str]:
-    """Yield what is said of whole sheets and columns, as sentences."""
-    several = len(taken.checked.sheets) > 1
+def _notes(taken: Taken) -> Iterator[tuple[str, str]]:
+    """Yield what is said of whole sheets and columns: the sheet and a sentence."""
     for one in (*importing.remarks(taken.loaded), *taken.checked.of_columns):
-        where = f"工作表“{one.sheet}”" if several else ""
-        column = f"“{one.column}”：" if one.column else "：" if where else ""
-        yield f"{where}{column}{one.reason}"
+        yield one.sheet, f"“{one.column}”：{one.reason}" if one.column else one.reason
 
 
 def by_row(checked: Checked) -> ByRow:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from db.engine import Database, Session
-from db.imports import Checked, MappedSheet, Mode, Outcome, check_rows, save_rows
+from db.imports import Change, Checked, MappedSheet, Mode, Outcome, check_rows, save_rows
+from db.imports.amended import amended
 from db.imports.corrected import corrected
 from db.intake import KINDS, rechecking
 from db.intake.rechecking import recheck
@@ -193,3 +194,23 @@ def test_a_save_checks_corrected_lines_whole_and_writes_what_was_typed(database:
     with database.write() as session:
         saved = save_rows(session, KINDS["streamers"], again.checked, Mode.UPSERT, SOURCE)
     assert (outcome.added, again.outcome.added, saved.added) == (300, 301, 301)
+
+
+def change(row: int, new: str, *, is_conflict: bool = False) -> Change:
+    return Change("九月", row, "ZB-1", "艺名", "", new, is_conflict)
+
+
+def test_changes_of_corrected_lines_take_the_place_of_those_before_with_conflicts_first() -> None:
+    first = [
+        change(2, "甲", is_conflict=True),
+        change(3, "乙", is_conflict=True),
+        change(4, "丙"),
+        change(5, "丁"),
+    ]
+    once = amended(first, {("九月", 3)}, [first[1]], [change(3, "戊")])
+    twice = amended(
+        once, {("九月", 3), ("九月", 4)}, [change(3, "戊"), first[2]], [change(4, "己", is_conflict=True)]
+    )
+    assert (len(once), [one.new for one in once]) == (4, ["甲", "丙", "丁", "戊"])
+    assert (len(twice), [one.new for one in twice]) == (3, ["己", "甲", "丁"])
+    assert amended(first, {("九月", 9)}, [], []) is first

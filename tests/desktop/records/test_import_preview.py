@@ -156,6 +156,7 @@ def test_the_error_workbook_holds_what_is_still_wrong(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(folder))
     wizard = opened(*PEOPLE)
     type_over(wizard, 2, PHONE, "13812340003", qtbot)
+    qtbot.waitUntil(wizard.check.save_errors.isEnabled, timeout=PATIENCE)
     wizard.check.save_errors.click()
     file = folder / "名册0_需更正.xlsx"
     qtbot.waitUntil(file.exists, timeout=PATIENCE)
