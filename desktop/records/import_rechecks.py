@@ -31,8 +31,8 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1}
 class Seen:
     """What is known of one file and kind: what was taken, and its problems by sheet and row.
 
-    ``offers`` are what the user may allow so that refused cells are taken; ``notes`` (sheet, sentence) what is
-    said of whole sheets.
+    ``offers`` are what the user may allow so that refused cells are taken; ``notes`` are (sheet, sentence):
+    what is said of whole sheets.
     """
 
     taken: Taken
