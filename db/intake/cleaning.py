@@ -1,11 +1,15 @@
 """Cells that need more than their kind to be read: account numbers, clock times."""
 
-from datetime import datetime, timedelta
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta
 
 from db.values import Kind, Raw, Read, folded, is_missing, read
 from db.values.dates import NO_TIME, read_clock, read_moment, split_span
 from db.values.personal import read_code
 
+ONLY_MONTH = "只写到月，按 {day} 记"
+_MONTH = re.compile(r"\d{4}[-/.年]\d{1,2}月?[底末]?")
 _ENDLESS = frozenset(["长期", "长期有效", "永久", "无固定期限", "无期限", "不限", "至今"])
 
 
@@ -15,9 +19,15 @@ def read_number_name(raw: Raw) -> Read:
 
 
 def read_contract_end(raw: Raw, year: int | None) -> Read:
-    """Return the last day of a contract; None for one that runs on (长期)."""
-    if isinstance(raw, str) and folded(raw) in _ENDLESS:
+    """Return the last day of a contract; None for one that runs on (长期), of a bare month its last day."""
+    text = folded(raw) if isinstance(raw, str) else ""
+    if text in _ENDLESS:
         return None, ""
+    if _MONTH.fullmatch(text):
+        month, _ = read(Kind.MONTH, text.rstrip("底末"))
+        year, number = divmod(month, 100)
+        last = date(year, number, monthrange(year, number)[1])
+        return last, ONLY_MONTH.format(day=last)
     return read(Kind.DATE, raw, year=year)
 
 

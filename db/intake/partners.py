@@ -2,6 +2,7 @@
 
 from db.intake.cleaning import read_contract_end
 from db.intake.declared import Declared, Item, Link, Review, declared
+from db.intake.side_notes import keep_note, phones_besides
 from db.models import IssueTicket, Org, Product, ProductCheck, Qualification
 from db.models.partner_words import PartnerState
 from db.models.words import OrgRoleKind
@@ -18,7 +19,9 @@ def _first(_item: Item) -> dict[str, object]:
 
 def _faults(review: Review) -> None:
     """Refuse a company that only shares its name with one of the base; tell of states taken on trust."""
+    notes = phones_besides(review.lines)
     for item in review.items:
+        keep_note(review.lines, item, "；".join(notes[line] for line in item.lines if line in notes))
         code, row = item.values.get("credit_code"), item.known
         if row is not None and code and row["credit_code"] and row["credit_code"] != code:
             review.refuse(item, OTHER_CODE.format(row["code"], row["credit_code"]), "credit_code")

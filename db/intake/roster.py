@@ -13,10 +13,10 @@ from db.intake.lists import Names
 from db.intake.roster_checks import match
 from db.intake.roster_emptying import empty
 from db.intake.roster_lines import RosterReader
-from db.intake.roster_notes import noting_phones, read_noted_name
 from db.intake.roster_saving import save
 from db.intake.roster_signed import tell_signed
 from db.intake.several_people import divider, whole_rows
+from db.intake.side_notes import noting_phones, read_noted_name
 from db.intake.years import Dated
 from db.models import Contract, PlatformAccount, Streamer
 from db.queries.export import streamers

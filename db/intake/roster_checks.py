@@ -10,8 +10,8 @@ from db.intake.bulk import among
 from db.intake.known import Known, is_keyless
 from db.intake.lines import STRIDE, Lines
 from db.intake.people import Person
-from db.intake.roster_notes import keep_note
 from db.intake.roster_plan import contract_since
+from db.intake.side_notes import keep_note
 from db.lifecycle.streamers import MOVES
 from db.models.words import StreamerState
 from db.queries.contracts import clashes_among, standing
@@ -54,7 +54,7 @@ def match(session: Session, lines: Lines, people: list[Person], today: date, ste
             _refuse(lines, person, fault)
     ready = _without_overlaps(session, lines, ready)
     for person in ready:
-        keep_note(lines, person)
+        keep_note(lines, person, person.note)
     _tell_shared_phones(lines, ready, known)
     _tell_lost_contracts(lines, ready)
     _tell_odd_states(lines, ready)

@@ -13,7 +13,7 @@ from db.intake.cells import offers_for
 from db.intake.columns import NUMBERED
 from db.intake.lines import Lines
 from db.intake.people import Account, Person
-from db.intake.roster_notes import noted
+from db.intake.side_notes import noted
 from db.models.words import Gender, IdKind, Platform
 
 CONVERTED = "15位旧号已换算成18位，末四位是 {tail}，请与证件核对"

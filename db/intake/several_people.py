@@ -35,6 +35,8 @@ def whole_rows(lines: Lines, people: list[Person]) -> list[Person]:
     for line in sorted(lines.divided - lines.bad):
         if lines.number_of(line) in bad:
             lines.fail(line, _NAME, OTHER_HALF)
+    if lines.divided:
+        lines.checked.problems = list(dict.fromkeys(lines.checked.problems))  # each part has the same cells
     told: dict[tuple[int, int], list[int]] = {}
     for line in sorted(lines.divided - lines.bad):
         told.setdefault(lines.number_of(line), []).append(line)

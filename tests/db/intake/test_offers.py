@@ -177,6 +177,30 @@ def test_the_second_phone_goes_into_the_remark_and_stays_there_once(database: Da
     assert asked(database, NAMED) == [("田小麦", "8000", told)]
 
 
+def test_the_second_phone_of_a_company_goes_into_its_remark_too(database: Database) -> None:
+    head = ("企业名称", "联系电话", "备注")
+    first = mapped("partners", head, ("麦田商贸", "13800138000、0539-8123456", "常联系"))
+    outcome, checked = taken(database, "partners", first)
+    assert counts(outcome) == (1, 0, 0, 0)
+    assert "其余记在备注里" in remarks(checked)[0][2]
+    told = "常联系；另一电话 05398123456"
+    assert asked(database, "SELECT phone_tail, remark FROM org") == [("8000", told)]
+    bare = mapped("partners", head[:2], ("麦田商贸", "13800138000、0539-8123456"))
+    assert counts(taken(database, "partners", bare)[0]) == (0, 0, 1, 0)
+
+
+def test_the_end_of_a_contract_told_by_its_month_is_the_last_day(database: Database) -> None:
+    head = ("姓名", "手机号", "签约日期", "合同到期")
+    people = (("田小麦", "13800138000"), ("高粱", "13700137000"))
+    ends = ("2028年2月", "2027.6月底")
+    rows = [(*one, "2026-03-01", end) for one, end in zip(people, ends, strict=True)]
+    outcome, checked = taken(database, "streamers", mapped("streamers", head, *rows))
+    assert counts(outcome) == (2, 0, 0, 0)
+    days = [("2028-02-29",), ("2027-06-30",)]
+    assert [reason for _, _, reason in remarks(checked)] == [f"只写到月，按 {day} 记" for (day,) in days]
+    assert asked(database, "SELECT CAST(end_on AS VARCHAR(10)) FROM contract ORDER BY id") == days
+
+
 def test_a_role_beside_a_name_is_kept_as_further_information(database: Database) -> None:
     sheet = mapped("streamers", ("姓名", "手机号"), ("田小麦（主）", "13800138000"))
     outcome, checked = taken(database, "streamers", sheet)

@@ -1,6 +1,8 @@
-"""What a roster says beside a name and a phone, and where it is kept: roles, further numbers."""
+"""What a sheet says beside a name and a phone, and where it is kept: roles, further numbers."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Protocol
 
 from db.intake.cells import Reader
 from db.intake.lines import Lines
@@ -18,6 +20,15 @@ PHONES_KEPT = "有几个号码，第一个记为手机号，其余记在备注�
 NO_ROOM = "备注已满，其余号码没有记录"
 _FURTHER = "另一电话 {numbers}"
 _LONGEST = 2000
+_LEFT_OUT = (SECOND_PHONE, MORE_PHONES)
+
+
+class Noted(Protocol):
+    """A record as its lines tell of it: its values, and the row the base has of it."""
+
+    lines: list[int]
+    values: dict[str, Any]
+    known: dict[str, Any] | None
 
 
 def read_noted_name(raw: Raw) -> Read:
@@ -46,18 +57,32 @@ def noted(lines: Lines) -> Callable[[int, Person], None]:
     return add
 
 
-def keep_note(lines: Lines, person: Person) -> None:
+def keep_note(lines: Lines, one: Noted, note: str) -> None:
     """Add further numbers to the remark of the sheet or of the base, unless they stand there."""
-    if not person.note:
+    if not note:
         return
     is_emptied = lines.checked.wishes.erases and "remark" in lines.columns
-    known = None if is_emptied else (person.known or {}).get("remark")
-    text = person.values.get("remark") or known or ""
-    whole = text if person.note in text else "；".join(filter(None, (text, person.note)))
+    known = None if is_emptied else (one.known or {}).get("remark")
+    text = one.values.get("remark") or known or ""
+    whole = text if note in text else "；".join(filter(None, (text, note)))
     if len(whole) > _LONGEST:
-        lines.warn(person.lines[0], "phone", NO_ROOM)
-    elif whole != text or "remark" in person.values:
-        person.values["remark"] = whole
+        lines.warn(one.lines[0], "phone", NO_ROOM)
+    elif whole != text or "remark" in one.values:
+        one.values["remark"] = whole
+
+
+def phones_besides(lines: Lines) -> dict[int, str]:
+    """Return by line what to note of further numbers in column ``phone``, and tell where they are kept."""
+    problems, rows = lines.checked.problems, dict[tuple[str, int], int]()
+    for at, one in enumerate(problems):
+        if one.reason in _LEFT_OUT and one.column in lines.checked.kind.column("phone").headers:
+            problems[at] = replace(one, reason=PHONES_KEPT)
+            rows[one.sheet, one.row] = at
+    if not rows:
+        return {}
+    named = ((line, (lines.sheet_of(line).sheet.name, row)) for line, row in enumerate(lines.rows))
+    found = ((line, phones_in(_cell(lines, line, "phone"))) for line, place in named if place in rows)
+    return {line: _FURTHER.format(numbers="、".join(numbers[1:])) for line, numbers in found if numbers[1:]}
 
 
 def _cell(lines: Lines, line: int, name: str) -> Raw:
@@ -70,4 +95,4 @@ def _cell(lines: Lines, line: int, name: str) -> Raw:
 
 def _told(value: str | None, remark: str) -> Read:
     """Return a phone with the remark a roster makes of further numbers."""
-    return value, PHONES_KEPT if remark in (SECOND_PHONE, MORE_PHONES) else remark
+    return value, PHONES_KEPT if remark in _LEFT_OUT else remark
