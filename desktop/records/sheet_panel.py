@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _SCHEMES = "列对应方案 (*.json)"
 _PURPOSE = "columns"
 _SHARES = (190, 300)
-_PREVIEW_LEAST = 96
+_PREVIEW_LEAST = 60
 
 
 class SheetPanel(QWidget):

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 SIZES = ((1366, 768), (1920, 1080))
 _SMALL_SCREEN = 800
 _SAMPLE = "名册2_*"
-_WIZARD = (960, 640)
+_WIZARD = (1240, 688)
 
 
 def take(
