@@ -12,13 +12,14 @@ from db.models.partner_words import District
 _FACTS = ("credit_code", "match_key", "phone_index", "contact", "legal_rep", "address")
 _CODE, _KEY, _PHONE, _CONTACT, _LEGAL_REP, _ADDRESS = range(2, 2 + len(_FACTS))
 _SAME: dict[int, int] = {
-    _CODE: Sign.CREDIT_CODE,
-    _KEY: Sign.MATCH_KEY,
-    _PHONE: Sign.PHONE,
-    _CONTACT: Sign.CONTACT,
-    _LEGAL_REP: Sign.LEGAL_REP,
-    _ADDRESS: Sign.ADDRESS,
+    _CODE: int(Sign.CREDIT_CODE),
+    _KEY: int(Sign.MATCH_KEY),
+    _PHONE: int(Sign.PHONE),
+    _CONTACT: int(Sign.CONTACT),
+    _LEGAL_REP: int(Sign.LEGAL_REP),
+    _ADDRESS: int(Sign.ADDRESS),
 }
+_DIFFERS: dict[int, int] = {_CODE: int(Sign.CODE_DIFFERS)}
 _SHORTEST = 2
 _DISTRICTS = [place.value for place in District if place is not District.ELSEWHERE]
 _PLACES = ("山东省", "山东", "临沂市", "临沂", *_DISTRICTS, *(place[:-1] for place in _DISTRICTS))
@@ -54,7 +55,7 @@ def bare_name(match_key: str) -> str:
 
 def _judge(one: Facts, other: Facts) -> int:
     """Return all that two companies share, and what tells them apart."""
-    return same(one, other, _SAME) | differing(one, other, {_CODE: Sign.CODE_DIFFERS})
+    return same(one, other, _SAME) | differing(one, other, _DIFFERS)
 
 
 SUBJECT = Subject(_FACTS, _find, _judge)

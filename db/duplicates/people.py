@@ -24,16 +24,16 @@ from db.queries.tables import ACCOUNTS
 _FACTS = ("name", "birth_on", "team_id", "phone_index", "stage_name", "gender", "id_no_index")
 _NAME, _BIRTH, _TEAM, _PHONE, _STAGE, _GENDER, _ID_NO = range(2, 2 + len(_FACTS))
 _SAME: dict[int, int] = {
-    _NAME: Sign.NAME,
-    _BIRTH: Sign.BIRTH,
-    _TEAM: Sign.TEAM,
-    _PHONE: Sign.PHONE,
-    _STAGE: Sign.STAGE,
+    _NAME: int(Sign.NAME),
+    _BIRTH: int(Sign.BIRTH),
+    _TEAM: int(Sign.TEAM),
+    _PHONE: int(Sign.PHONE),
+    _STAGE: int(Sign.STAGE),
 }
 _DIFFERS: dict[int, int] = {
-    _BIRTH: Sign.BIRTH_DIFFERS,
-    _GENDER: Sign.GENDER_DIFFERS,
-    _ID_NO: Sign.ID_DIFFERS,
+    _BIRTH: int(Sign.BIRTH_DIFFERS),
+    _GENDER: int(Sign.GENDER_DIFFERS),
+    _ID_NO: int(Sign.ID_DIFFERS),
 }
 
 
@@ -44,7 +44,7 @@ def _find(session: Session, people: dict[int, Facts]) -> Found:
     add_groups(found, sharing(people, _NAME, _BIRTH), Sign.NAME)
     add_groups(found, sharing(people, _NAME, _TEAM), Sign.NAME)
     for pair in _aliases(people):
-        found.setdefault(pair, Sign.ALIAS)
+        found.setdefault(pair, int(Sign.ALIAS))
     of = ACCOUNTS.c
     asked = select(of.streamer_id, of.platform, of.account_no, of.nickname)
     accounts = [
@@ -82,7 +82,7 @@ def _judge(one: Facts, other: Facts) -> int:
     named = 0
     if one[_NAME] != other[_NAME]:
         crossed = one[_NAME] == other[_STAGE] or other[_NAME] == one[_STAGE]
-        named = Sign.ALIAS if crossed else Sign.NAME_DIFFERS
+        named = int(Sign.ALIAS if crossed else Sign.NAME_DIFFERS)
     return same(one, other, _SAME) | differing(one, other, _DIFFERS) | named
 
 
