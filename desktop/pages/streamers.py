@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.models import Streamer
 from db.queries.lists import ListView
 from db.queries.roster import STREAMERS
+from desktop.pages.merging_two import offer_merge
 from desktop.pages.people_tables import INCOME, RELATIONS, ROSTER, offer_record, offer_tables
 from desktop.records.detail_tab import DetailTab
 from desktop.records.later_tab import LaterTab
@@ -51,6 +52,7 @@ class StreamersPage(RecordPage):
         super().__init__(tasks, settings, parent)
         offer_tables(self, (ROSTER, RELATIONS, INCOME))
         offer_record(self)
+        offer_merge(self, Streamer)
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return accounts, contracts, onboarding, sessions, training, attachments, moves and history."""

@@ -19,12 +19,14 @@ from desktop.widgets.notice import tell
 if TYPE_CHECKING:
     from db.engine import Session
 
+_PAIR = 2
+
 
 class RecordActions(QObject):
     """Deletes and copies what is selected in a table; ``measure`` and ``noun`` make 3 位主播.
 
-    ``more`` holds what a page adds to the menu of one row: (words, what to do). ``deleted`` carries the keys
-    of what went.
+    ``more`` holds what a page adds to the menu of one row: (words, what to do); ``for_two`` what it adds for
+    two rows, done with the keys of both. ``deleted`` carries the keys of what went.
     """
 
     deleted = Signal(list)
@@ -32,6 +34,7 @@ class RecordActions(QObject):
     def __init__(self, tasks: Tasks, view: ListView, table: RecordTable, noun: str, measure: str) -> None:
         super().__init__(table)
         self.more: list[tuple[str, Callable[[], object]]] = []
+        self.for_two: tuple[str, Callable[[int, int], object]] | None = None
         self._tasks = tasks
         self._view = view
         self._table = table
@@ -87,13 +90,17 @@ class RecordActions(QObject):
 
     def _open_menu(self, at: QPoint) -> None:
         """Show what can be done to the selected rows, where the user pressed."""
-        count = len(self._table.selected_keys())
+        keys = self._table.selected_keys()
+        count = len(keys)
         if not count or not self._table.indexAt(at).isValid():
             return
         menu = QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, do in ((tr("打开"), self._table.opened.emit), *self.more):
             menu.addAction(words, do).setEnabled(count == 1)
+        if self.for_two is not None and count == _PAIR:
+            words, do_both = self.for_two
+            menu.addAction(words, lambda: do_both(*sorted(keys)))
         menu.addAction(tr("复制"), self._copy.copy)
         menu.addSeparator()
         menu.addAction(tr("删除"), self.delete)

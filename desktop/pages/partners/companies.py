@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtWidgets import QWidget
+
 from db.models import Org
 from db.models.words import OrgRoleKind
 from db.queries.lists import ListView
 from db.queries.partners import PARTNERS
 from desktop.i18n import tr
+from desktop.pages.merging_two import offer_merge
 from desktop.pages.partners.tabs import (
     CompanyChecksTab,
     CompanyDocumentsTab,
@@ -22,6 +25,8 @@ from desktop.records.history_tab import HistoryTab
 from desktop.records.later_tab import LaterTab
 from desktop.records.moves_tab import MovesTab
 from desktop.records.record_page import RecordPage
+from desktop.settings import Settings
+from desktop.tasks import Tasks
 
 
 class CompaniesPage(RecordPage):
@@ -39,6 +44,10 @@ class CompaniesPage(RecordPage):
     state_field = "status"
     caption = ("roles", "region", "papers")
     offered = ("status", "roles", "papers", "region", "coop_level", "grade")
+
+    def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(tasks, settings, parent)
+        offer_merge(self, Org)
 
     def new_defaults(self) -> dict[str, object]:
         """Let a new company be a supplier, unless something else is chosen."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from db import store
 from db.duplicates import PAGE, Choice
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from db.engine import Database
+    from desktop.pages.streamers import StreamersPage
     from desktop.pages.tidying.duplicates_fields import FieldTable
     from desktop.settings import Settings
     from desktop.tasks import Tasks
@@ -192,6 +193,24 @@ def test_any_two_records_can_be_compared(page: DuplicatesPage, qtbot: QtBot) -> 
     dialog = page.findChildren(MergeDialog)[0]
     qtbot.waitUntil(lambda: dialog.title.text() == "ZB-000003 韩小沉 并入 ZB-000001 韩沉")
     dialog.reject()
+
+
+def test_two_selected_people_can_be_merged_from_the_list(roster: StreamersPage, qtbot: QtBot) -> None:
+    model = roster.table.record_model
+    roster.table.selectRow(0)
+    flags = QItemSelectionModel.SelectionFlag
+    roster.table.selectionModel().select(model.index(1, 0), flags.Select | flags.Rows)
+    at = roster.table.visualRect(model.index(1, 1)).center()
+    roster.table.customContextMenuRequested.emit(at)
+    (menu,) = (each for each in roster.table.findChildren(QMenu) if each.isVisible())
+    (action,) = (each for each in menu.actions() if each.text() == "合并这两条…")
+    action.trigger()
+    dialog = roster.window().findChildren(MergeDialog)[0]
+    qtbot.waitUntil(dialog.do.isEnabled)
+    assert dialog.title.text().startswith("ZB-000002")
+    QTest.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: roster.model.rowCount() == 19)
+    assert roster.model.text_at(1, 0) != "ZB-000002"
 
 
 def test_many_pairs_are_shown_a_page_at_a_time(
