@@ -22,6 +22,7 @@ EFFECTIVE = "effective_on"
 
 MERGED_FROM, MERGED_INTO = "merged", "merged_into"
 """Fields of the trail that tell the code of a record that became part of this one, or that this became."""
+_BECAME = "并入"
 _CAST, _DELETED = "presenters", "deleted_at"
 _EXTRA_LABELS = {
     _CAST: "出镜主播",
@@ -32,7 +33,7 @@ _EXTRA_LABELS = {
     "reminder": "提醒",
     "not_same": "另一条",
     MERGED_FROM: "并入的记录",
-    MERGED_INTO: "并入",
+    MERGED_INTO: _BECAME,
 }
 IMPORTED, MERGED, UNDONE, BROUGHT_BACK = "导入", "合并", "撤销导入", "恢复导入"
 """Actions of changes that batches made; ``reason`` is the name of the file."""
@@ -68,8 +69,8 @@ def history(session: Session, model: type[Record], id: int) -> list[Change]:  # 
             if key not in known:
                 known.add(key)
                 waiting.append(key)
-                changes += [_of_another(change, code) for change in _from_trail(session, model, key)]
-                changes += [_of_another(change, code) for change in _from_batches(session, model, key)]
+                told = (*_from_trail(session, model, key), *_from_batches(session, model, key))
+                changes += [_of_another(each, code) for each in told if each.field_label != _BECAME]
     return sorted(changes, key=lambda change: change.at, reverse=True)
 
 

@@ -126,6 +126,7 @@ def test_the_history_of_both_is_read_under_the_one(database: Database, twins: tu
     assert ("合并", "并入的记录", "ZB-000002") in told
     assert ("新增（ZB-000002）", "艺名", "沉沉") in told
     assert ("合并", "艺名", "沉沉") in told
+    assert {change.action for change in changes if "合并" in change.action} == {"合并"}  # told once
     assert [(move.from_state, move.to_state, move.on) for move in moves] == [(None, "线索", date(2026, 1, 5))]
 
 
