@@ -24,9 +24,10 @@ def known_before(
     session: Session, kinds: Sequence[str], headers: Sequence[Sequence[str]]
 ) -> tuple[str, int] | None:
     """Return the kind and the place of the first of some headers the user once decided on; None for none."""
-    asked = {
-        fingerprint(kind, header): (place, kind) for place, header in enumerate(headers) for kind in kinds
-    }
+    asked: dict[str, tuple[int, str]] = {}
+    for place, header in enumerate(headers):
+        for kind in kinds:
+            asked.setdefault(fingerprint(kind, header), (place, kind))
     keys = session.exec(select(HeaderMemory.fingerprint).where(col(HeaderMemory.fingerprint).in_(asked)))
     found = min((asked[key] for key in keys), default=None)
     return None if found is None else (found[1], found[0])

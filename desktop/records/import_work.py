@@ -129,9 +129,7 @@ def save_files(session: Session, step: Step, taken: Sequence[Taken], mode: Mode)
     for number, one in enumerate(taken):
         for found in one.loaded.found:
             header = found.mapped.sheet.header
-            names = {text: found.mapped.mapping.get(place) for place, text in enumerate(header) if text}
-            said = {text: name for text, name in names.items() if name is not None}
-            remember(session, one.loaded.kind.name, header, said)
+            remember(session, one.loaded.kind.name, header, _said(header, found.mapped.mapping))
         part = share(step, number, len(taken))
         outcomes.append(importing.save(session, one.loaded, one.checked, mode, part))
     return outcomes
@@ -177,6 +175,18 @@ def _survey(session: Session, book: Book, kind: str) -> tuple[SheetView, ...]:
     unknown = [raw for raw, view in zip(book.sheets, views, strict=True) if view.found is None]
     readings = {raw.name: found for raw in unknown if (found := remembered(session, raw, kind)) is not None}
     return survey(book, memory, kind or None, readings) if readings else views
+
+
+def _said(header: Sequence[str], mapping: Mapping[int, str]) -> dict[str, str]:
+    """Return {header text: column} as decided; columns headed alike but meant otherwise are left out.
+
+    What is kept of a header knows columns by their words alone.
+    """
+    means: dict[str, set[str | None]] = {}
+    for place, text in enumerate(header):
+        means.setdefault(text, set()).add(mapping.get(place))
+    single = {text: next(iter(names)) for text, names in means.items() if text and len(names) == 1}
+    return {text: name for text, name in single.items() if name is not None}
 
 
 def _earlier(session: Session, book: Book, views: Sequence[SheetView]) -> tuple[str, ...]:

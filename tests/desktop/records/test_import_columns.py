@@ -125,3 +125,19 @@ def test_a_header_only_the_user_knew_is_known_the_next_month(
     again = opened(book(tmp_path / "外部10月.xlsx", *rows))
     assert again.columns.chosen == {FIRST: {0: "name", 1: "phone"}}
     assert again.columns.panel(FIRST).reading.row.value() == 3
+
+
+def test_two_columns_headed_alike_but_meant_otherwise_are_not_mixed_up_the_next_time(
+    opened: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    people = book(tmp_path / "名册.xlsx", ("姓名", "抖音号"), ("李小舟", "xz"))
+    rows = (("开播时间", "抖音号", "数", "数"), ("2026-09-03 20:00", "xz", 5, 7))
+    lives = book(tmp_path / "直播.xlsx", *rows)
+    wizard = opened(people, lives)
+    table = wizard.columns.table((1, 0))
+    table.choose(2, "orders")
+    table.choose(3, "units")
+    go_on(wizard, 2, qtbot)
+    go_on(wizard, 3, qtbot)
+    again = opened(lives)
+    assert set(again.columns.chosen[FIRST].values()) == {"start_at", "抖音.no"}
