@@ -13,6 +13,7 @@ from db.imports import COUNTS, Checked, Line, MappedSheet, Mode, Once, Outcome, 
 from db.imports.amended import amended
 from db.imports.corrected import part_of, rows_at
 from db.imports.ties import Place, Ties, place_of, sheet_and_row
+from db.intake.cells import unit_of
 from db.intake.years import in_order, only_year
 from db.steps import Step, no_step
 from db.values import Kind, Raw
@@ -83,9 +84,13 @@ def _tell_otherwise(base: Checked, sheets: Sequence[MappedSheet], changed: Colle
         rows = {row for sheet, row in changed if sheet == after.sheet.name}
         pairs = zip(rows_at(before.sheet.rows, rows), rows_at(after.sheet.rows, rows), strict=True)
         cells = [(old, new) for (_, old), (_, new) in pairs]
-        days = (at for at, name in after.mapping.items() if name and base.kind.column(name).kind in _DAYS)
-        typed = [at for at in days if any(_differ(at, *pair) for pair in cells)]
-        if typed and _said_of_days(base, before, typed) != _said_of_days(base, after, typed):
+        columns = {at: base.kind.column(name) for at, name in after.mapping.items() if name}
+        typed = [at for at in columns if any(_differ(at, *pair) for pair in cells)]
+        days = [at for at in typed if columns[at].kind in _DAYS]
+        if days and _said_of_days(base, before, days) != _said_of_days(base, after, days):
+            return True
+        shares = [at for at in typed if columns[at].kind is Kind.SPLIT]
+        if any(unit_of(columns[at], before, at) != unit_of(columns[at], after, at) for at in shares):
             return True
     return False
 
