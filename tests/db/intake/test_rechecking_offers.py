@@ -9,7 +9,6 @@ from db.imports import Checked, MappedSheet, Mode, Offer, Outcome, Wishes, check
 from db.imports.corrected import corrected
 from db.intake import KINDS, rechecking
 from db.intake.rechecking import recheck
-from db.values import Raw
 from tests.db.intake.sheets import mapped
 from tests.db.intake.test_rechecking import IDS, NAMES, POOLS, edits, found, sheets_of
 
@@ -51,7 +50,7 @@ def test_a_column_of_shares_that_turns_out_to_be_in_percent_is_looked_at_whole(
 ) -> None:
     monkeypatch.setattr(rechecking, "_FEW", 0)
     head = ("主播", "合同类型", "开始日期", "结束日期", "分成比例")
-    shares: list[Raw] = [0.5, 0.5, 30, *["30%"] * 60]
+    shares: list[float | str] = [0.5, 0.5, 30, *["30%"] * 60]
     rows = [(f"麦{at}", "培训协议", "2026-01-01", "2026-02-01", share) for at, share in enumerate(shares)]
     sheets = [mapped("contracts", head, *rows)]
     for typed, lines in (("40", None), ("0.4", frozenset({("Sheet1", 4)}))):
