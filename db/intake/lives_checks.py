@@ -1,8 +1,10 @@
 """Which sessions of the base the lines are, which lines are one session, and what is odd about figures."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -32,6 +34,7 @@ _BEGINNING = ("day", "start_at")
 _LONG_AGO = datetime(1900, 1, 1)
 _SALES = tuple(one.name for one in columns_of(LiveSession) if one.kind is Kind.MONEY and one.name != "refund")
 _SESSION = table_of(LiveSession)
+_ALIVE = _SESSION.c.deleted_at.is_(None)
 _NOT_NEGATIVE = tuple(
     one.name
     for one in columns_of(LiveSession)
@@ -64,25 +67,29 @@ def _negative(lines: Lines, names: Iterable[str]) -> Iterator[tuple[str, int]]:
 
 def match(session: Session, lines: Lines, lives: list[Live], step: Step) -> list[Live]:
     """Return the sessions that may be saved, known ones with their key; refuse twice-told ones."""
-    by_code, by_number, by_start = _known(session, lives, step)
+    lives = _without_twins(lines, lives, step)
+    by_code, by_number = _named(session, lives, step)
+    found = [
+        by_code.get(live.code or "") or by_number.get((live.stage.platform, live.live_no)) for live in lives
+    ]
+    lacking = [live for live, one in zip(lives, found, strict=True) if one is None]
+    by_start = _begun(session, lacking, step)
     taken: dict[int, Live] = {}
     ready = []
-    for number, live in enumerate(_without_twins(lines, lives, step)):
+    for number, (live, named) in enumerate(zip(lives, found, strict=True)):
         if number % STRIDE == 0:
             step(number, len(lives))
-        found = by_code.get(live.code or "") or by_number.get((live.stage.platform, live.live_no))
-        if found is None:
-            found = _nearest(by_start.get(live.stage.id, ()), live)
+        one = _nearest(by_start.get(live.stage.id, ()), live) if named is None else named
         if live.code is not None and live.code not in by_code:
             lines.fail(live.line, "code", "库中没有这个系统编号；新场次请清空此格")
-        elif found is None:
+        elif one is None:
             ready.append(live)
-        elif (other := _first(lines, taken, found[0], live)) is not live:
+        elif (other := _first(lines, taken, one[0], live)) is not live:
             where = lines.where(other.line, live.line)
             lines.fail(live.line, "start_at", f"与{where}是库中同一场直播，请只留一行")
         else:
-            live.id, live.month_before = found[0], found[2]
-            live.is_locked = found[1] == DataStage.LOCKED
+            live.id, live.month_before = one[0], one[2]
+            live.is_locked = one[1] == DataStage.LOCKED
             ready.append(live)
     return ready
 
@@ -93,49 +100,61 @@ def _first(lines: Lines, taken: dict[int, Live], key: int, live: Live) -> Live:
     return taken.setdefault(key, live)
 
 
-def _known(
-    session: Session, lives: list[Live], step: Step
-) -> tuple[dict[str, Found], dict[Any, Found], dict[int, list[Begun]]]:
-    """Return the sessions of the base these may be: by code, by number, by account and start."""
-    table = _SESSION.c
-    facts = (table.id, table.stage, table.code, table.platform, table.live_no)
-    columns = (*facts, table.account_id, table.start_at, table.month)
-    asked = [
-        (column, values)
-        for column, values in (
-            (table.code, {live.code for live in lives} - {None}),
-            (table.live_no, {live.live_no for live in lives} - {None}),
-            (table.account_id, {live.stage.id for live in lives}),
-        )
-        if values
-    ]
+def _named(session: Session, lives: list[Live], step: Step) -> tuple[dict[str, Found], dict[Any, Found]]:
+    """Return the sessions of the base that lines name: by code, by platform and number."""
+    of = _SESSION.c
     by_code: dict[str, Found] = {}
     by_number: dict[Any, Found] = {}
-    by_start: defaultdict[int, list[Begun]] = defaultdict(list)
-    for column, values in asked:
-        query = select(*columns).where(among(session, column, values), table.deleted_at.is_(None))
-        if column is table.account_id:
-            starts = [live.start for live in lives]
-            query = query.where(table.start_at.between(min(starts) - SAME, max(starts) + SAME))
-        for number, row in enumerate(session.execute(query)):
+    for column, values in (
+        (of.code, {live.code for live in lives} - {None}),
+        (of.live_no, {live.live_no for live in lives} - {None}),
+    ):
+        if not values:
+            continue
+        asked = select(of.id, of.stage, of.month, of.platform, column)
+        for number, row in enumerate(session.execute(asked.where(among(session, column, values), _ALIVE))):
             if number % STRIDE == 0:
                 step(min(number, len(lives)), len(lives))
-            key, stage, code, platform, live_no, account, start, month = row
-            if column is table.code:
-                by_code[code] = (key, stage, month)
-            elif column is table.live_no:
-                by_number[platform, live_no] = (key, stage, month)
+            key, stage, month, platform, said = row
+            if column is of.code:
+                by_code[said] = (key, stage, month)
             else:
-                by_start[account].append((start, live_no, (key, stage, month)))
-    return by_code, by_number, by_start
+                by_number[platform, said] = (key, stage, month)
+    return by_code, by_number
 
 
-def _nearest(starts: Iterable[Begun], live: Live) -> Found | None:
-    """Return the session that began nearest, if near enough and not known to be another one."""
+def _begun(session: Session, lives: list[Live], step: Step) -> dict[int, list[Begun]]:
+    """Return the sessions of the base on the accounts of lines that name none, about when these began."""
+    if not lives:
+        return {}
+    of, starts = _SESSION.c, [live.start for live in lives]
+    accounts = {live.stage.id for live in lives}
+    asked = select(of.account_id, of.start_at, of.live_no, of.id, of.stage, of.month).where(
+        among(session, of.account_id, accounts),
+        of.start_at.between(min(starts) - SAME, max(starts) + SAME),
+        _ALIVE,
+    )
+    found: defaultdict[int, list[Begun]] = defaultdict(list)
+    for number, (account, start, live_no, *one) in enumerate(session.execute(asked)):
+        if number % STRIDE == 0:
+            step(min(number, len(lives)), len(lives))
+        found[account].append((start, live_no, (one[0], one[1], one[2])))
+    for begun in found.values():
+        begun.sort(key=itemgetter(0))
+    return found
+
+
+def _nearest(starts: Sequence[Begun], live: Live) -> Found | None:
+    """Return the session that began nearest, if near enough and not known to be another one.
+
+    ``starts`` are in the order they began.
+    """
+    first = bisect_left(starts, live.start - SAME, key=itemgetter(0))
+    last = bisect_right(starts, live.start + SAME, lo=first, key=itemgetter(0))
     near = [
         (abs(start - live.start), found)
-        for start, number, found in starts
-        if abs(start - live.start) <= SAME and (number is None or live.live_no in (None, number))
+        for start, number, found in starts[first:last]
+        if number is None or live.live_no in (None, number)
     ]
     return min(near)[1] if near else None
 
