@@ -65,10 +65,12 @@ class _Packed:
     def at(self, place: int) -> tuple[Any, ...]:
         """Return one change: sheet, row, code, field, old, new."""
         part = bisect_right(self._starts, place) - 1
-        if self._last[0] != part:
+        last = self._last
+        if last[0] != part:
             records = marshal.loads(zlib.decompress(self._parts[part]))  # noqa: S302 - our own, from above
-            self._last = part, [(*head, *field) for head, fields in records for field in fields]
-        return self._last[1][place - self._starts[part]]
+            last = part, [(*head, *field) for head, fields in records for field in fields]
+            self._last = last  # never read again here: the window and a job may look at the list at once
+        return last[1][place - self._starts[part]]
 
 
 class Changes(Sequence[Change]):

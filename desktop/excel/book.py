@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from threading import Lock
 from typing import Any, overload
 
 from db.values import Raw
@@ -27,6 +28,7 @@ class Rows(Sequence[tuple[int, Sequence[Raw]]]):
         self._starts: list[int] = []
         self._length = 0
         self._decoded: dict[int, list[tuple[int, list[Raw]]]] = {}
+        self._turn = Lock()
 
     @classmethod
     def of(cls, rows: Sequence[tuple[int, Sequence[Raw]]]) -> "Rows":
@@ -74,10 +76,12 @@ class Rows(Sequence[tuple[int, Sequence[Raw]]]):
 
     def _rows(self, number: int) -> list[tuple[int, list[Raw]]]:
         """Return one chunk of rows; those asked for lately are kept."""
-        rows = self._decoded.pop(number, None) or decode_rows(self._chunks[number])
-        self._decoded[number] = rows
-        if len(self._decoded) > _KEPT:
-            del self._decoded[next(iter(self._decoded))]
+        rows = self._decoded.get(number) or decode_rows(self._chunks[number])
+        with self._turn:  # the window looks at rows while a job goes through them
+            self._decoded.pop(number, None)
+            self._decoded[number] = rows
+            if len(self._decoded) > _KEPT:
+                del self._decoded[next(iter(self._decoded))]
         return rows
 
 
