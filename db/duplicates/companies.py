@@ -31,8 +31,8 @@ def _find(_session: Session, companies: dict[int, Facts]) -> Found:
     found: Found = {}
     for place, sign in ((_CODE, Sign.CREDIT_CODE), (_KEY, Sign.MATCH_KEY), (_PHONE, Sign.PHONE)):
         add_groups(found, sharing(companies, place), sign)
-    bare = ((key, bare_name(known[_KEY])) for key, known in companies.items() if known[_KEY])
-    for group in by_value(bare):
+    bare = [bare_name(known[_KEY]) or None for known in companies.values()]
+    for group in by_value(list(companies), bare):
         add_groups(found, _of_two_names(group, companies), Sign.BARE_NAME)
     return found
 

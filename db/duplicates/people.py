@@ -45,36 +45,37 @@ def _find(session: Session, people: dict[int, Facts]) -> Found:
     add_groups(found, sharing(people, _NAME, _TEAM), Sign.NAME)
     for pair in _aliases(people):
         found.setdefault(pair, int(Sign.ALIAS))
-    of = ACCOUNTS.c
-    asked = select(of.streamer_id, of.platform, of.account_no, of.nickname)
-    accounts = [
-        account
-        for account in quickly(session, asked.where(of.deleted_at.is_(None), of.streamer_id.is_not(None)))
-        if account[0] in people
-    ]
-    numbers = ((owner, (platform, _plain(number))) for owner, platform, number, _ in accounts)
-    nicknames = ((owner, (platform, nickname)) for owner, platform, _, nickname in accounts if nickname)
-    add_groups(found, by_value(numbers), Sign.ACCOUNT)
-    add_groups(found, by_value(nicknames), Sign.NICKNAME)
+    for sign, owners, values in _accounts(session, people):
+        add_groups(found, by_value(owners, values), sign)
     return found
 
 
-def _plain(number: str) -> str:
-    """Return an account without what people write in one way or another."""
-    return number.replace(" ", "").removeprefix("@").lower()
+def _accounts(
+    session: Session, people: dict[int, Facts]
+) -> Iterator[tuple[int, list[int], list[tuple[str, str | None]]]]:
+    """Yield whose accounts there are, by their number as it is meant, then by their nickname."""
+    of = ACCOUNTS.c
+    asked = select(of.streamer_id, of.platform, of.account_no, of.nickname)
+    living = asked.where(of.deleted_at.is_(None), of.streamer_id.is_not(None))
+    rows = [row for row in quickly(session, living) if row[0] in people]
+    owners = [row[0] for row in rows]
+    plain = [(row[1], row[2].replace(" ", "").removeprefix("@").lower()) for row in rows]
+    yield Sign.ACCOUNT, owners, plain
+    yield Sign.NICKNAME, owners, [(row[1], row[3]) for row in rows]
 
 
 def _aliases(people: dict[int, Facts]) -> Iterator[int]:
     """Yield who is registered under a name that is another's stage name, in one team."""
+    crossed = {known[_NAME] for known in people.values()} & {known[_STAGE] for known in people.values()}
     named: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    stages = {known[_STAGE] for known in people.values()} - {None}
-    for key, known in people.items():
-        if known[_NAME] in stages and known[_TEAM] is not None:
-            named[known[_NAME], known[_TEAM]].append(key)
-    for key, known in people.items():
-        if known[_STAGE] != known[_NAME]:
-            for other in named.get((known[_STAGE], known[_TEAM]), ()):
-                yield joined(key, other)
+    if crossed:
+        for key, known in people.items():
+            if known[_NAME] in crossed and known[_TEAM] is not None:
+                named[known[_NAME], known[_TEAM]].append(key)
+        for key, known in people.items():
+            if known[_STAGE] in crossed and known[_STAGE] != known[_NAME]:
+                for other in named.get((known[_STAGE], known[_TEAM]), ()):
+                    yield joined(key, other)
 
 
 def _judge(one: Facts, other: Facts) -> int:
