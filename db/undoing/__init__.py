@@ -23,7 +23,7 @@ from db.store.history import BROUGHT_BACK, UNDONE
 from db.undoing.after import follow
 from db.undoing.counting import counted
 from db.undoing.done import plan_of
-from db.undoing.links import keep_lost, keep_used
+from db.undoing.links import keep_belongings, keep_lost, keep_used, tie_belongings
 from db.undoing.plan import Plan
 from db.undoing.reversal import Kept, Reversal
 from db.undoing.shapes import label_of
@@ -87,9 +87,11 @@ def _judged(session: Session, batch: int, step: Step) -> Plan:
     """Return what can be taken back of a batch, and why the rest stays."""
     step(0, 0)
     plan = plan_of(session, batch, step)
+    tie_belongings(session, plan)
     keep_edited(session, plan, step)
     keep_used(session, plan, step)
     keep_lost(session, plan, step)
+    keep_belongings(plan)
     keep_twins(session, plan, step)
     return plan
 

@@ -24,7 +24,30 @@ from db.undoing.shapes import (
     value_of,
 )
 
+STAYS = "它所属的{label}保留着"
 _AT_ONCE = 20_000
+_BELONG = (("platform_account", "streamer_id"), ("contract", "streamer_id"))
+
+
+def tie_belongings(session: Session, plan: Plan) -> None:
+    """Note which accounts and contracts a line of a roster brought along with a person."""
+    for name, link in _BELONG:
+        table, keys = table_named(name), plan.hides[name]
+        owner = target_of(table.c[link]).name
+        if not keys or not plan.hides[owner]:
+            continue
+        asked = select(table.c.id, table.c[link]).where(among(session, table.c.id, keys))
+        for key, above in session.execute(asked):
+            if above in plan.hides[owner]:
+                plan.belongings[owner, above].append((name, key))
+
+
+def keep_belongings(plan: Plan) -> None:
+    """Keep accounts and contracts of people that are kept: without them these would be half a person."""
+    for owner, rows in plan.belongings.items():
+        if owner in plan.kept:
+            for row in rows:
+                plan.keep(row, STAYS.format(label=label_of(owner[0])))
 
 
 def keep_used(session: Session, plan: Plan, step: Step) -> None:

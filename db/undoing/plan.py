@@ -39,6 +39,9 @@ class Plan:
     needs: defaultdict[Row, list[Row]] = field(default_factory=lambda: defaultdict(list))
     """Row that comes back → rows that point to it: they cannot come back without it."""
 
+    belongings: defaultdict[Row, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    """Row to be removed → records to be removed that are nothing without it: they stay where it stays."""
+
     def goes(self, row: Row) -> bool:
         """Say whether anything will be done to a row."""
         table, key = row

@@ -80,7 +80,9 @@ def test_a_new_person_edited_by_hand_stays_with_what_they_point_to(database: Dat
     assert found["主营类目", "服饰鞋包"] == "还有主播在用它"
     assert ("主营类目", "母婴") not in found
     assert done.of_each["主播"] == (1, 0, 1)
-    assert asked(database, "SELECT count(*) FROM platform_account WHERE deleted_at IS NULL") == [(0,)]
+    assert found["平台账号", "快手 wheat01"] == "它所属的主播保留着"
+    kept = "SELECT account_no FROM platform_account WHERE deleted_at IS NULL"
+    assert asked(database, kept) == [("wheat01",)]
 
 
 def test_a_changed_person_edited_by_hand_stays_with_the_turns_of_their_history(database: Database) -> None:
@@ -153,7 +155,7 @@ def test_a_record_made_by_hand_keeps_the_person_it_belongs_to(database: Database
         store.save(session, PlatformAccount, values)
     found = reasons(undone(database, batch))
     assert found["主播", "谷小米"] == "还有平台账号在用它"
-    assert ("平台账号", "抖音 millet") not in found
+    assert found["平台账号", "抖音 millet"] == "它所属的主播保留着"
 
 
 def test_followers_typed_over_stay(database: Database) -> None:
