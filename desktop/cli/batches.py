@@ -8,12 +8,25 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli.places import open_base
 
 if TYPE_CHECKING:
+    from db.engine import Session
     from db.queries.batches import Batch
     from db.undoing import Reversal
+    from desktop.excel.importing import Loaded
 
 MODES = {"add": "新增", "update": "更新", "upsert": "新增或更新", "merge": "合并", "undo": "撤销"}
 _SHOWN = 20
 """Kept rows printed; --json has all."""
+
+
+def again(session: "Session", loaded: "Loaded") -> str:
+    """Return the remark that a file was taken in before and still stands; "" when it was not."""
+    from db.queries.batches import earlier  # noqa: PLC0415 - loads the ORM
+
+    found = earlier(session, loaded.kind.name, loaded.source.hash)
+    if found is None:
+        return ""
+    where = f"第{found.id}批，{found.at:%Y-%m-%d %H:%M}，新增{found.added}，更新{found.updated}"
+    return f"{loaded.book.path.name} 已按“{loaded.kind.title}”导入过（{where}）；相同的行不会重复。"
 
 
 def list_batches(arguments: Namespace) -> int:

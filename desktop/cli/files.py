@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import AppError, DatabaseUnavailable
+from desktop.cli.batches import again
 from desktop.cli.notes import note
 from desktop.cli.parser import AUTOMATIC
 from desktop.cli.places import open_base
@@ -83,6 +84,7 @@ def _import(database: "Database", path: Path, arguments: Namespace) -> list["Tak
     mode, wishes = Mode(arguments.mode), _wishes(arguments)
     with database.read() as session:
         loaded = _load(session, path, arguments)
+        note(*(again(session, one) for one in loaded))
     only_reads = mode is Mode.CHECK and not needs_trial(loaded)
     with database.read() if only_reads else database.write() as session:
         if mode is Mode.CHECK:

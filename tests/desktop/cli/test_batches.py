@@ -80,6 +80,22 @@ def test_what_is_used_since_is_kept_and_told(capsys: pytest.CaptureFixture[str])
     assert "还有直播场次在用它" in printed
 
 
+@pytest.mark.usefixtures("batch")
+def test_importing_the_same_file_again_says_so_until_that_is_undone(
+    filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["import", "streamers", str(filled.parent / "补.csv")]
+    capsys.readouterr()
+    assert main(words) == 0
+    told = capsys.readouterr()
+    assert "补.csv 已按“主播花名册”导入过（第3批，" in told.err
+    assert "新增0，更新0，未变1" in told.out
+    assert main(["undo", "3"]) == 0
+    capsys.readouterr()
+    assert main(words) == 0
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.usefixtures("home")
 def test_a_base_without_imports_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(capsys, "batches") == []
