@@ -55,8 +55,8 @@ def tell(path: Path, taken: "Taken", *, is_trial: bool, overwrites: bool) -> Non
     """Print what became of one file; what changes is listed when nothing is written yet."""
     done = taken.outcome
     print(
-        f"{path.name}：共{taken.checked.rows}行，新增{done.added}，更新{done.updated}，未变{done.unchanged}，"
-        f"未通过{done.rejected}，提醒{done.warnings}。"
+        f"{path.name}（{taken.loaded.kind.title}）：共{taken.checked.rows}行，新增{done.added}，"
+        f"更新{done.updated}，未变{done.unchanged}，未通过{done.rejected}，提醒{done.warnings}。"
     )
     for remark in taken.loaded.notes:
         print(f"  {remark}")

@@ -27,7 +27,11 @@ _LEAST = 2
 _SHARE = 0.4
 _TRIED = 60
 """Lines that are made to see whether a kind fits."""
-_TURNED = "工作表“{name}”每{unit}一列，已转成每{unit}一行读取（共{count}行），“原位置”是原表的行列。"
+_TURNED = (
+    "工作表“{name}”每{unit}一列，已转成每{unit}一行读取（共{count}行）："
+    "行号是转换后的，“原位置”一列是原表的行列。"
+)
+_AS_ONE = "工作表“{name}”没有分场，每个账号每天的数按一场直播记。"
 _LEFT_OUT = "工作表“{name}”的“{columns}”是汇总列，没有读取。"
 
 
@@ -67,6 +71,8 @@ def turned(
     made = [(columns.number + 1 + n, line) for n, line in enumerate(islice(lines, most))]
     rows = Rows.of([*above, (columns.number, texts), *made])
     notes = [_TURNED.format(name=sheet.name, unit="月" if columns.is_monthly else "天", count=len(made))]
+    if kind.name == "lives":
+        notes.append(_AS_ONE.format(name=sheet.name))
     if columns.sums:
         notes.append(_LEFT_OUT.format(name=sheet.name, columns="、".join(columns.sums.values())))
     return replace(sheet, rows=rows, merged=()), tuple(notes)

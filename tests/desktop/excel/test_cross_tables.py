@@ -61,6 +61,7 @@ def test_rows_of_figures_become_a_line_for_each_day(tmp_path: Path) -> None:
     assert (found.mapped.factor, found.mapped.year, found.row) == (10_000, 2026, 2)
     assert any("月TTL" in note and "没有读取" in note for note in found.notes)
     assert any("共2行" in note for note in found.notes)
+    assert any("每个账号每天的数按一场直播记" in note for note in found.notes)
 
 
 def test_figures_of_several_accounts_below_each_other_stay_apart(tmp_path: Path) -> None:
