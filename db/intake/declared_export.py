@@ -15,6 +15,7 @@ from db.queries.lists import masked
 from db.queries.tables import table_of
 from db.record import Record
 from db.values import folded
+from db.values.personal import mask_further
 
 Row = RowMapping | dict[str, Any]
 
@@ -36,6 +37,8 @@ def lines(
         line = dict(row)
         for one in sealed:
             line[one.name] = _opened(session, table.name, one, row, full=full)
+        if sealed and not full and "remark" in line:
+            line["remark"] = mask_further(line["remark"])
         for link in links:
             line |= link.of(row[link.name])
         if kind.show is not None:

@@ -10,7 +10,7 @@ from db.intake.people import Person
 from db.intake.telling import cells_of
 from db.values import Raw, Read, is_missing
 from db.values.people_names import read_name, roles_in
-from db.values.personal import MORE_PHONES, SECOND_PHONE, phones_in
+from db.values.personal import FURTHER, MORE_PHONES, SECOND_PHONE, mask_further, phones_in
 
 ROLE = "姓名备注"
 """What stands in brackets beside a name is kept under this word of 附加信息."""
@@ -18,7 +18,6 @@ ROLE = "姓名备注"
 ROLE_KEPT = "括号里的“{role}”记在附加信息“姓名备注”里"
 PHONES_KEPT = "有几个号码，第一个记为手机号，其余记在备注里"
 NO_ROOM = "备注已满，其余号码没有记录"
-_FURTHER = "另一电话 {numbers}"
 _LONGEST = 2000
 _LEFT_OUT = (SECOND_PHONE, MORE_PHONES)
 
@@ -52,13 +51,16 @@ def noted(lines: Lines) -> Callable[[int, Person], None]:
         if row in roles and (role := "、".join(roles_in(_cell(lines, line, "name")))):
             person.extra[ROLE] = role
         if row in rows and len(further := phones_in(_cell(lines, line, "phone"))) > 1:
-            person.note = _FURTHER.format(numbers="、".join(further[1:]))
+            person.note = FURTHER.format(numbers="、".join(further[1:]))
 
     return add
 
 
 def keep_note(lines: Lines, one: Noted, note: str) -> None:
-    """Add further numbers to the remark of the sheet or of the base, unless they stand there."""
+    """Add further numbers to the remark, unless they stand there; one our export masked stays as it is."""
+    kept, given = (one.known or {}).get("remark"), one.values.get("remark")
+    if kept and given and given != kept and given == mask_further(kept):
+        del one.values["remark"]  # from our own export
     if not note:
         return
     is_emptied = lines.checked.wishes.erases and "remark" in lines.columns
@@ -82,7 +84,7 @@ def phones_besides(lines: Lines) -> dict[int, str]:
         return {}
     named = ((line, (lines.sheet_of(line).sheet.name, row)) for line, row in enumerate(lines.rows))
     found = ((line, phones_in(_cell(lines, line, "phone"))) for line, place in named if place in rows)
-    return {line: _FURTHER.format(numbers="、".join(numbers[1:])) for line, numbers in found if numbers[1:]}
+    return {line: FURTHER.format(numbers="、".join(numbers[1:])) for line, numbers in found if numbers[1:]}
 
 
 def _cell(lines: Lines, line: int, name: str) -> Raw:

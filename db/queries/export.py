@@ -25,6 +25,7 @@ from db.queries.tables import (
     table_of,
 )
 from db.secrets import mask_id, mask_phone, of
+from db.values.personal import mask_further
 
 Line = dict[str, Any]
 Only = frozenset[int] | None
@@ -46,6 +47,8 @@ def streamers(session: Session, *, full: bool, only: Only = None) -> Iterator[Li
         for name, mask in _SEALED.items():
             sealed, end = line[name], line[f"{name}_tail"]
             line[name] = secrets.open(sealed, f"streamer.{name}") if full and sealed else mask(end) or None
+        if not full:
+            line["remark"] = mask_further(line["remark"])
         yield line
 
 

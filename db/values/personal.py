@@ -13,6 +13,10 @@ SECOND_PHONE = "有两个号码，只记第一个"
 MORE_PHONES = "有几个号码，只记第一个"
 PHONE_AS_NUMBER = "手机号存成了数字格式，请核对是否缺位"
 
+FURTHER = "另一电话 {numbers}"
+"""How a remark tells of phones beside the one that is kept sealed."""
+
+_NOTED = re.compile(r"(?<=另一电话 )\d[\d、]*")
 _PLAIN_ID = re.compile(r"[1-9][0-9]{16}[0-9X]")  # what most cells hold
 _PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _POWER = re.compile(r"\d(?:\.\d+)?e\+?\d+|\d+\.0+")
@@ -83,6 +87,11 @@ def phones_in(raw: Raw) -> list[str]:
         mobiles = _MOBILES.findall(bare)
         found += mobiles if len(mobiles) > 1 else [_digits(bare)]
     return list(dict.fromkeys(filter(None, found)))
+
+
+def mask_further(text: str | None) -> str | None:
+    """Return a remark with the further phones it tells of masked but for their last four digits."""
+    return _NOTED.sub(lambda found: re.sub(r"\d(?=\d{4})", "*", found[0]), text) if text else text
 
 
 def folded_width(text: str) -> str:

@@ -189,6 +189,23 @@ def test_the_second_phone_of_a_company_goes_into_its_remark_too(database: Databa
     assert counts(taken(database, "partners", bare)[0]) == (0, 0, 1, 0)
 
 
+def test_an_export_masks_the_second_phone_and_comes_back_without_a_change(database: Database) -> None:
+    cell = "13800138000、0539-8123456"
+    taken(database, "streamers", mapped("streamers", ("姓名", "手机号", "备注"), ("田小麦", cell, "老学员")))
+    taken(database, "partners", mapped("partners", ("企业名称", "联系电话"), ("麦田商贸", cell)))
+    for kind, told in (("streamers", "老学员；另一电话 *******3456"), ("partners", "另一电话 *******3456")):
+        with database.read() as session:
+            masked, full = (next(KINDS[kind].lines(session, full=full)) for full in (False, True))
+        assert masked["remark"] == told
+        assert full["remark"] == told.replace("*******3456", "05398123456")
+        sheet = mapped(
+            kind,
+            ("编号", "姓名" if kind == "streamers" else "企业名称", "备注"),
+            (masked["code"], masked["name"], told),
+        )
+        assert counts(taken(database, kind, sheet)[0]) == (0, 0, 1, 0)
+
+
 def test_the_end_of_a_contract_told_by_its_month_is_the_last_day(database: Database) -> None:
     head = ("姓名", "手机号", "签约日期", "合同到期")
     people = (("田小麦", "13800138000"), ("高粱", "13700137000"))
