@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _WORKED_OUT = ("start_at", "end_at", "platform", "account_id", "minutes", "live_no", *LISTED)
 FIGURES = tuple(one.name for one in columns_of(LiveSession) if one.name not in _WORKED_OUT)
 """Fields that are stored as a cell says."""
-AT_ONCE = 5000
-"""Sessions compared and written at a time: bounds the memory a large file needs."""
+AT_ONCE = 2000
+"""Sessions compared and written at a time: bounds the memory a large file needs, and the wait for 取消."""
 LOCKED = "该场次已锁定（月报已签署），不能再改"
 CAST, CAST_LABEL = "presenters", "出镜主播"
 _COUNTED = (DataStage.CHECKED, DataStage.LOCKED)

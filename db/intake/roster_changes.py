@@ -11,6 +11,7 @@ from db.intake.by_hand import by_hand
 from db.intake.changes import Changes, new_word
 from db.intake.declared_changes import EXTRA, extra_words
 from db.intake.holding import held_of, is_odd, overwrites
+from db.intake.lines import STRIDE
 from db.intake.lists import LISTED, Names
 from db.intake.people import Person
 from db.intake.roster_plan import SEALED, Plan
@@ -18,6 +19,7 @@ from db.models import Contract, PlatformAccount, Streamer
 from db.queries.lists import masked
 from db.queries.tables import STREAMERS
 from db.secrets import tail
+from db.steps import Step
 from db.store.words import word_of
 
 if TYPE_CHECKING:
@@ -50,10 +52,12 @@ class Settling:
             )
         }
 
-    def settle(self) -> list[Person]:
+    def settle(self, step: Step) -> list[Person]:
         """List all changes, take out of the plan what stays, and return those of whom something does."""
         kept = []
-        for person in self._made.touched:
+        for done, person in enumerate(self._made.touched):
+            if done % STRIDE == 0:
+                step(done, len(self._made.touched))
             held = self._held(person)
             for is_conflict in (True, False):
                 fields = self._told(person, held, is_conflict=is_conflict)
