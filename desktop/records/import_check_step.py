@@ -115,7 +115,7 @@ class CheckStep(QWidget):
             self.preview.corrections.clear()
             self.options.forget()
         self._loaded, self._known = tuple(loaded), []
-        self._waiting.clear()
+        self._waiting, self._is_stale = {}, False
         self.changes.chosen.clear()
         self.preview.show_rows(self._loaded)
         self.changes.show_changes(())
@@ -182,9 +182,9 @@ class CheckStep(QWidget):
             self._check_all_again()
             return
         changed, self._waiting = self._waiting, {}
-        known, loaded, fixes = self._known, self._loaded, self._fixes()
-        check = import_rechecks.check_changed
-        work = partial(check, known=known, loaded=loaded, fixes=fixes, changed=changed)
+        made = import_rechecks.Correction(self._fixes(), changed)
+        check, known, loaded = import_rechecks.check_changed, self._known, self._loaded
+        work = partial(check, known=known, loaded=loaded, correction=made, wishes=self.wishes)
         self._start(tr("正在核对改过的行"), work)
 
     def _check_all_again(self) -> None:

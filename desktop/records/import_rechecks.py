@@ -41,6 +41,14 @@ class Seen:
     notes: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """All that was typed over cells so far, and the lines of each file that differ from what was checked."""
+
+    fixes: Mapping[SheetPlace, Fixes]
+    lines: Mapping[int, set[Line]]
+
+
 def first_page(session: Session, loaded: Loaded) -> ByRow:
     """Check the first lines of the first sheet, so that something is seen while all are checked."""
     mapped = loaded.found[0].mapped
@@ -68,17 +76,17 @@ def check_changed(
     step: Step,
     known: Sequence[Seen],
     loaded: Sequence[Loaded],
-    fixes: Mapping[SheetPlace, Fixes],
-    changed: Mapping[int, set[Line]],
+    correction: Correction,
+    wishes: Wishes,
 ) -> list[Seen]:
     """Check the lines that were corrected, and those that bear on them; of several kinds all lines."""
     if needs_trial(loaded):
-        return check_all(session, step, loaded, fixes, known[0].taken.checked.wishes)
+        return check_all(session, step, loaded, correction.fixes, wishes)
     answer = list(known)
-    for number, lines in changed.items():
-        before, now = known[number].taken, with_fixes(number, loaded[number], fixes)
+    for number, lines in correction.lines.items():
+        before, now = known[number].taken, with_fixes(number, loaded[number], correction.fixes)
         apart = set(importing.remarks(before.loaded))
-        base = before.checked
+        base = replace(before.checked, wishes=wishes)
         if apart:
             base = replace(base, problems=[one for one in base.problems if one not in apart])
         sheets = [one.mapped for one in now.found]

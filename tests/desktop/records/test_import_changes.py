@@ -7,7 +7,7 @@ from db import store
 from db.models import Streamer
 from desktop.records.import_wizard import ImportWizard
 from desktop.tasks import Tasks
-from tests.desktop.records.check_steps import PEOPLE, STAGE, Open, save, settle, stored, type_over
+from tests.desktop.records.check_steps import JOINED, PEOPLE, STAGE, Open, save, settle, stored, type_over
 
 
 def changes(wizard: ImportWizard) -> list[tuple[str, ...]]:
@@ -77,3 +77,17 @@ def test_a_list_of_changes_follows_a_correction(opened: Open, qtbot: QtBot) -> N
     type_over(wizard, 0, STAGE, "春生", qtbot)
     assert changes(wizard) == []
     assert wizard.check.views._group.button(1).text() == "改动 0"
+
+
+def test_a_decision_stays_when_another_cell_of_the_line_is_corrected(
+    opened: Open, tasks: Tasks, qtbot: QtBot
+) -> None:
+    typed_by_hand(opened, tasks, qtbot)
+    wizard = opened(OTHER)
+    wizard.check.changes.all_taken.click()
+    assert wizard.check.taken[0].checked.wishes.overwrites
+    type_over(wizard, 0, JOINED, "2026-09-08", qtbot)
+    assert changes(wizard)[0] == ("2", "艺名", "手改的", "文件的", "冲突：用文件的")
+    assert changes(wizard)[1][3] == "2026-09-08"
+    save(wizard, qtbot)
+    assert stored(tasks, "钱春生").stage_name == "文件的"
