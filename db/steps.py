@@ -10,6 +10,23 @@ def no_step(done: int, total: int) -> None:
     """Report to nobody: for callers that neither show progress nor cancel."""
 
 
+def nested(step: Step) -> tuple[Step, Step]:
+    """Return a step for a whole work and one for its parts: these let it be stopped and move no bar."""
+    last = 0, 0
+
+    def whole(done: int, total: int) -> None:
+        """Tell how far the whole is."""
+        nonlocal last
+        last = done, total
+        step(done, total)
+
+    def part(_done: int, _total: int) -> None:
+        """Tell once more how far the whole is."""
+        step(*last)
+
+    return whole, part
+
+
 _PARTS = 10_000
 """In how many parts progress of unknown length is told."""
 _SHARE = 0.6

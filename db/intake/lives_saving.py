@@ -15,7 +15,7 @@ from db.intake.lives_lines import Live
 from db.models import LivePresenter, LiveSession
 from db.models.words import DataStage, SessionKind
 from db.queries.tables import table_of
-from db.steps import Step
+from db.steps import Step, nested
 
 if TYPE_CHECKING:
     from db.intake.cast import Presenter
@@ -35,7 +35,8 @@ def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step)
     if lives:
         new = [live for live in lives if live.id is None and mode is not Mode.UPDATE]
         known = [live for live in lives if live.id is not None and mode is not Mode.ADD]
-        writer = _Writer(session, checked, batch, step) if mode is not Mode.CHECK else None
+        step, part = nested(step)
+        writer = _Writer(session, checked, batch, part) if mode is not Mode.CHECK else None
         if writer is not None:
             writer.add_lists([*new, *known])
             for start in range(0, len(new), AT_ONCE):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import Cancelled
-from db.steps import onward
+from db.steps import nested, onward
 
 PART = st.integers(1, 500).flatmap(
     lambda total: st.lists(st.integers(0, total), min_size=1).map(
@@ -42,3 +42,13 @@ def test_what_stops_the_work_stops_it_here_too() -> None:
 
     with pytest.raises(Cancelled):
         onward(stop)(0, 0)
+
+
+def test_the_parts_of_a_work_let_it_be_stopped_and_leave_the_bar_alone() -> None:
+    shown: list[tuple[int, int]] = []
+    whole, part = nested(lambda done, total: shown.append((done, total)))
+    part(3, 4)
+    whole(1, 2)
+    part(0, 9)
+    part(9, 9)
+    assert shown == [(0, 0), (1, 2), (1, 2), (1, 2)]
