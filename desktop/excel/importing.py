@@ -43,6 +43,7 @@ from desktop.excel.sums import differences
 from desktop.excel.surveying import SheetView, survey
 
 __all__ = [
+    "ON_TRIAL",
     "Loaded",
     "Taken",
     "arranged",

@@ -14,7 +14,7 @@ from db.imports import Mode, Severity
 from db.intake import KINDS
 from db.intake.order import in_order
 from db.queries.memory import remember
-from desktop.excel.importing import check_all, load_all, memory_of, needs_trial, take
+from desktop.excel.importing import ON_TRIAL, check_all, load_all, memory_of, needs_trial, save
 from desktop.excel.reading import LEFT_OUT, Reading
 from desktop.excel.recognition import nothing_said
 from desktop.excel.sheets import open_book
@@ -138,7 +138,10 @@ def test_lives_find_the_streamers_that_come_in_the_same_file_and_checking_writes
         for table in ("streamer", "live_session", "import_batch", "trail"):
             count = session.connection().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()  # noqa: S608
             assert count == 0, table
+    assert {one.checked.stamp for one in checked} == {
+        ON_TRIAL
+    }  # keys of what was undone may be others' by now
     with database.write() as session:
-        saved = [take(session, one, Mode.UPSERT).outcome.added for one in loaded]
+        saved = [save(session, one.loaded, one.checked, Mode.UPSERT).added for one in checked]
     assert saved == [1, 2]
     assert not [one for each in checked for one in each.checked.problems if one.severity is Severity.ERROR]
