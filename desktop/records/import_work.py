@@ -118,11 +118,6 @@ def tables_of(opened: Sequence[Opened], chosen: Mapping[tuple[int, int], Mapping
     return importing.arranged(loaded)
 
 
-def check_files(session: Session, step: Step, loaded: Sequence[Loaded]) -> list[Taken]:
-    """Check every line and count what would be done; nothing stays written; raises Cancelled."""
-    return importing.check_all(session, loaded, step)
-
-
 def save_files(session: Session, step: Step, taken: Sequence[Taken], mode: Mode) -> list[Outcome]:
     """Save the good lines of all files in the caller's transaction; keep what the user said of headers."""
     outcomes = []
