@@ -74,9 +74,7 @@ def apart(session: Session, model: type[Record]) -> list[Apart]:
     of, table = _APART.c, table_of(model)
     first, second = table.alias(), table.alias()
     asked = (
-        select(
-            *(of.id, first.c.code, name_of(first), second.c.code, name_of(second), of.by, of.at),
-        )
+        select(of.id, first.c.code, name_of(first), second.c.code, name_of(second), of.by, of.at)
         .join_from(_APART, first, first.c.id == of.first_id)
         .join(second, second.c.id == of.second_id)
         .where(of.entity == table.name)

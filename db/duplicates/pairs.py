@@ -42,9 +42,9 @@ class Pair:
     reasons: tuple[str, ...]
 
 
-def pairs(session: Session, found: Candidates, start: int = 0, count: int = PAGE) -> list[Pair]:
-    """Return some of the pairs found, in their order; one merged or deleted meanwhile is left out."""
-    stop = min(start + count, len(found))
+def pairs(session: Session, found: Candidates, start: int = 0) -> list[Pair]:
+    """Return a page of the pairs found, in their order; one merged or deleted meanwhile is left out."""
+    stop = min(start + PAGE, len(found))
     keys = {*found.first[start:stop], *found.second[start:stop]}
     known = sides(session, found.model, keys)
     made = []

@@ -9,7 +9,7 @@ from db.engine import Session
 from db.intake.bulk import among
 from db.intake.history import Before, image, remember
 from db.record import now
-from db.steps import Step, no_step
+from db.steps import no_step
 from db.undoing.shapes import is_record
 
 Values = Mapping[str, Any]
@@ -47,8 +47,8 @@ class Rewriting:
 
     def redirect(
         self, link: Column[Any], old: int, new: int, where: Collection[Any] = (), but: Collection[int] = ()
-    ) -> int:
-        """Let every row that leads to one record lead to another, ``but`` some; return how many."""
+    ) -> None:
+        """Let every row that leads to one record lead to another, ``but`` some."""
         table = link.table
         mine = (link == old, *where)
         keys = [key for key in self.session.scalars(select(table.c.id).where(*mine)) if key not in but]
@@ -57,11 +57,10 @@ class Rewriting:
         asked = update(table).where(among(self.session, table.c.id, keys))
         if keys:
             self.session.execute(asked.values({link.name: new, **self._who(table)}))
-        return len(keys)
 
-    def save(self, step: Step = no_step) -> None:
+    def save(self) -> None:
         """Store the images."""
-        remember(self.session, self._before, step)
+        remember(self.session, self._before, no_step)
 
     def _note(self, table: Table, key: int, old: Values | None, new: Values | None) -> None:
         """Keep what a row was and what it is."""

@@ -4,7 +4,7 @@ Faults of lines are values; a fault of a file is raised. What one kind of sheet 
 this package knows no columns.
 """
 
-from db.imports.checked import Checked, Line, Offer, Once, Problem, Severity, Wishes
+from db.imports.checked import STALE, Checked, Line, Offer, Once, Problem, Severity, Wishes
 from db.imports.kinds import Lines, SheetKind
 from db.imports.outcome import COUNTS, Change, FileInfo, Mode, Outcome
 from db.imports.saving import check_rows, collector_at_rest, save_rows
@@ -13,6 +13,7 @@ from db.imports.sheets import IGNORED, MappedSheet, Rows, Sheet
 __all__ = [
     "COUNTS",
     "IGNORED",
+    "STALE",
     "Change",
     "Checked",
     "FileInfo",

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Line = tuple[str, int]
 """A line as the user sees it: name of the sheet, number of the row."""
 
+STALE = -1
+"""The stamp of lines that are checked again before they are saved, whatever became of the base since."""
+
 
 class Severity(StrEnum):
     """Whether a line was refused or taken with a remark."""

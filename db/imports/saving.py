@@ -6,19 +6,18 @@ from contextlib import contextmanager
 from dataclasses import fields
 
 from db.engine import Session
-from db.imports.checked import Checked, Wishes
+from db.imports.checked import STALE, Checked, Wishes
 from db.imports.kinds import SheetKind
 from db.imports.outcome import COUNTS, FileInfo, Mode, Outcome
 from db.imports.sheets import MappedSheet
 from db.kept_files import keep
 from db.models import ImportBatch
 from db.steps import Step, no_step
+from db.store.history import IMPORTED
 from db.trail import Changes, head, record, take_turn
 from db.values.file_names import told, writable
 
 _NAME_LENGTH = 200
-_USED = -1
-"""The stamp of lines that were saved, or were being saved when the user stopped it."""
 
 
 def check_rows(
@@ -49,7 +48,7 @@ def save_rows(
         checked = _checked_again(session, kind, checked, step)
     if mode is Mode.CHECK:
         return kind.save(session, checked, mode, 0, step)
-    checked.stamp = _USED  # they get keys of records, which are gone when the transaction is not kept
+    checked.stamp = STALE  # they get keys of records, which are gone when the transaction is not kept
     batch = ImportBatch(
         kind=kind.name,
         file_name=told(writable(source.name))[-_NAME_LENGTH:],
@@ -73,7 +72,7 @@ def save_rows(
     if source.content is not None:
         keep(session, source.content)
     counts: Changes = {name: [None, getattr(outcome, name)] for name in COUNTS}
-    record(session, "导入", "import_batch", batch.id, counts)
+    record(session, IMPORTED, "import_batch", batch.id, counts)
     return outcome
 
 

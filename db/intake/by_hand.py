@@ -9,8 +9,10 @@ from db.engine import Session
 from db.intake.bulk import among
 from db.lifecycle import BY_RULE
 from db.models import ImportBatch, ImportRow, Trail
+from db.queries.batches import MERGE, UNDO
 from db.queries.tables import HISTORY, table_of
 from db.record import Record
+from db.store.history import IMPORTED
 
 _ADDED = frozenset({"新增", "登记粉丝数"})
 """Actions of the trail that give a record its first values, or tell of something that is no field of it."""
@@ -108,7 +110,7 @@ def _places(session: Session, batches: Collection[int]) -> dict[int, int]:
         select(batch.id, func.max(trail.id))
         .join(_TRAIL, (trail.entity == _BATCH.name) & (trail.entity_id == batch.id))
         .where(among(session, batch.id, batches), batch.undone_at.is_(None))
-        .where(trail.action == "导入", batch.mode != "undo", batch.kind != "merge")
+        .where(trail.action == IMPORTED, batch.mode.not_in((MERGE, UNDO)))
         .group_by(batch.id)
     )
     return dict(session.execute(asked).all())

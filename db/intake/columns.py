@@ -1,7 +1,6 @@
 """The columns of sheets: those of the records, and those that stand for a joined record."""
 
 from dataclasses import replace
-from enum import StrEnum
 
 from sqlmodel import SQLModel
 
@@ -24,19 +23,18 @@ def is_kept(label: str) -> bool:
     return bool(label) and label not in NOT_KEPT and not label.endswith(WORKED_OUT)
 
 
-def extra_column(  # noqa: PLR0913 - the facts of a column, most by name
+def extra_column(
     name: str,
     label: str,
     *aliases: str,
     kind: Kind = Kind.TEXT,
     most: int | None = None,
-    choices: type[StrEnum] | None = None,
     in_sheet: bool = True,
     unit: str = "",
 ) -> Column:
     """Return a column that is no field of the kind's own record."""
     shown = Shown(label, aliases, kind=kind, in_sheet=in_sheet, unit=unit)
-    return Column(name, shown, kind, max_length=most, choices=choices)
+    return Column(name, shown, kind, max_length=most)
 
 
 def fields(model: type[SQLModel], *names: str) -> tuple[Column, ...]:

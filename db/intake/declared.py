@@ -45,8 +45,6 @@ from db.steps import Step
 
 __all__ = ["Declared", "Item", "Link", "Review", "Written", "declared", "fields_but"]
 
-NOT_TAKEN = "程序没有对应的字段，这一列没有导入"
-
 
 def declared(kind: Declared) -> SheetKind:
     """Return the kind of sheet a declaration describes."""
@@ -69,7 +67,7 @@ def check(kind: Declared, session: Session, checked: Checked, step: Step) -> Non
     lines = checked.lines = Lines(checked)
     lines.read(partial(choose, kind), step)
     if not checked.kind.keeps_extra:
-        lines.tell_unknown(NOT_TAKEN)
+        lines.tell_unknown()
     reader, review = ItemReader(kind, session, lines), Review(kind, session, lines)
     for line in lines.good():
         if line % STRIDE == 0:

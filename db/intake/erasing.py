@@ -4,14 +4,13 @@ Only a cell with nothing in it counts: a dash, 无 or #N/A may stand for anythin
 number itself.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from db.columns import columns_of
 from db.imports import Checked, MappedSheet
+from db.intake.telling import cells_of
 from db.queries.tables import table_of
 from db.record import Record
 from db.values import Raw
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 Places = dict[str, list[int]]
 """Name of a field → the places of the columns that tell of it."""
-
-
 _NEVER = frozenset({"roles"})
 """Fields other sheets fill in too: an empty cell of one says nothing of them."""
 
@@ -54,7 +51,7 @@ class Blanks:
         empty: dict[str, None] | None = None
         for line in lines:
             mapped = self._lines.sheet_of(line)
-            cells = _cells(mapped, self._lines.rows[line])
+            cells = cells_of(mapped, self._lines.rows[line])
             places = self._of_sheet(mapped)
             here = [name for name, at in places.items() if all(is_blank(cells, one) for one in at)]
             empty = dict.fromkeys(name for name in here if empty is None or name in empty)
@@ -75,9 +72,3 @@ def is_blank(cells: Sequence[Raw], at: int) -> bool:
     """Say whether a cell has nothing in it, or only spaces."""
     raw = cells[at] if at < len(cells) else None
     return raw is None or (isinstance(raw, str) and not raw.strip())
-
-
-def _cells(mapped: MappedSheet, row: int) -> Sequence[Raw]:
-    """Return the cells of a row."""
-    rows = mapped.sheet.rows
-    return rows[bisect_left(rows, row, key=itemgetter(0))][1]

@@ -30,7 +30,6 @@ from db.store.words import word_of
 from db.values import Kind
 
 TWICE = "与{where}是同一账号同一天，粉丝数不同，请只留一行"
-NOT_KEPT = "程序没有对应的字段，这一列没有导入"
 NO_DAY = "请填写统计日期，或在标题里写明“截至”哪一天"
 _ACCOUNT_NO = ("账号", "账号ID", "平台账号ID", "抖音号", "快手号", "抖音号/快手号", "直播账号", "主播账号")
 _FOLLOWERS = ("粉丝量", "粉丝", "总粉丝数", "粉丝总数", "当前粉丝数", "累计粉丝数", "粉丝总量")
@@ -77,7 +76,7 @@ def check(session: Session, checked: Checked, step: Step) -> None:
     """Read and check the lines; ``checked.good`` becomes the counts that may be saved."""
     lines = checked.lines = Lines(checked)
     lines.read(_reader, step)
-    lines.tell_unknown(NOT_KEPT)
+    lines.tell_unknown()
     numbers, nicknames = (set(filter(None, lines.column(name))) for name in ("account_no", "nickname"))
     cast = Cast(session, numbers, nicknames, ())
     found: dict[tuple[int, date], Count] = {}

@@ -21,6 +21,7 @@ STRIDE = 500
 """How many lines are worked on between two looks at 取消."""
 
 _PERSONAL = re.compile(r"身份证|证件号|护照|银行|卡号|电话|手机|微信|住址|家庭")
+NOT_TAKEN = "程序没有对应的字段，这一列没有导入"
 NOT_STORED = "这一列是个人敏感信息，程序没有对应字段，未保存"
 
 
@@ -129,12 +130,12 @@ class Lines:
         """Return what a line says in columns the program does not know, by header."""
         return {header: text for header, column in self.extras.items() if (text := column[line])}
 
-    def tell_unknown(self, reason: str) -> None:
+    def tell_unknown(self) -> None:
         """Leave a remark on each column of each sheet that is neither known nor kept."""
         for mapped in self.checked.sheets:
             for index, header in enumerate(mapped.sheet.header):
                 if index not in mapped.mapping and header.strip() in self.extras:
-                    self._tell_column(mapped, index, reason)
+                    self._tell_column(mapped, index, NOT_TAKEN)
 
     def finish(self) -> None:
         """Note which rows are refused, drop remarks on them, and put the rest in the order of rows."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.engine import Session
-from db.imports import COUNTS, Checked, Line, MappedSheet, Mode, Once, Outcome, check_rows
+from db.imports import COUNTS, STALE, Checked, Line, MappedSheet, Mode, Once, Outcome, check_rows
 from db.imports.amended import amended
 from db.imports.corrected import part_of, rows_at
 from db.imports.ties import Place, Ties, place_of, sheet_and_row
@@ -24,8 +24,6 @@ _FEW = 200
 """Files so short are checked whole: it takes no longer."""
 _SUMS = tuple(name for name in (*COUNTS, "new", "known") if name not in ("rejected", "warnings"))
 _DAYS = (Kind.DATE, Kind.MONTH, Kind.MOMENT)
-UNSAVED = -1
-"""The stamp of a check that a save has to make again in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +190,7 @@ class _Merged:
             ),
             rows=base.rows - before.rows + part.rows,
             rejected=self.rejected,
-            stamp=UNSAVED,
+            stamp=STALE,
             ties=base.ties.replaced(self.places, part.ties),
             once={about: one for about, one in (base.once | self.once).items() if one.places},
             lines=None,

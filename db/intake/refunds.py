@@ -29,7 +29,6 @@ from db.values import Kind
 
 AMOUNT = "refund_by_refund_date"
 TWICE = "与{where}是同一账号同一天，金额不同；每个账号每天只填一行，请先合计"
-NOT_KEPT = "程序没有对应的字段，这一列没有导入"
 _ACCOUNT_NO = ("账号", "账号ID", "平台账号ID", "抖音号", "快手号", "抖音号/快手号", "直播账号", "主播账号")
 _BATCH = 500
 
@@ -73,7 +72,7 @@ def check(session: Session, checked: Checked, step: Step) -> None:
     """Read and check the lines; ``checked.good`` becomes the days that may be saved."""
     lines = checked.lines = Lines(checked)
     lines.read(_reader, step)
-    lines.tell_unknown(NOT_KEPT)
+    lines.tell_unknown()
     cast = Cast(session, set(filter(None, lines.column("account_no"))), (), ())
     found: dict[tuple[int, date], DayRefund] = {}
     for line in lines.good():

@@ -16,14 +16,13 @@ from db.models import ImportRow
 from db.queries.tables import table_of
 from db.record import Record
 from db.search import Question
-from db.values import Kind
+from db.values import FIGURES, Kind
 from db.values.several import BETWEEN
 
 Align = Literal["left", "centre", "right"]
 Sql = ColumnElement[Any]
 Finish = Callable[[Any], object]
 
-_RIGHT = (Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION, Kind.CREDIT)
 _MASKS: dict[Kind, Callable[[str], str]] = {Kind.ID_NO: secrets.mask_id, Kind.PHONE: secrets.mask_phone}
 
 
@@ -98,7 +97,7 @@ def name_of(table: FromClause) -> Sql:
 
 def list_column(shown: Column) -> ListColumn:
     """Return a field as a list shows it: numbers to the right."""
-    align: Align = "right" if shown.kind in _RIGHT else "left"
+    align: Align = "right" if shown.kind in FIGURES else "left"
     return ListColumn(shown.name, shown.label, shown.kind, shown.shown.width, align, shown.shown.unit)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from db.columns import Column, columns_of
 from db.engine import Session
 from db.models import ImportBatch, ImportRow, Trail
+from db.queries.batches import MERGE, UNDO
 from db.queries.lists import masked
 from db.queries.tables import table_of
 from db.record import Record, local
@@ -37,7 +38,6 @@ _EXTRA_LABELS = {
 }
 IMPORTED, MERGED, UNDONE, BROUGHT_BACK = "导入", "合并", "撤销导入", "恢复导入"
 """Actions of changes that batches made; ``reason`` is the name of the file."""
-_MERGE = "merge"  # the trail tells it whole
 BY_BATCHES = frozenset({IMPORTED, MERGED, UNDONE, BROUGHT_BACK})
 
 
@@ -113,16 +113,16 @@ def _from_batches(session: Session, model: type[Record], key: int) -> Iterator[C
     ).first()
     if brought is not None:
         yield Change(local(brought[0]), brought[1], IMPORTED, "", "", "", brought[2])
-    undone = table_of(ImportBatch).alias()
+    undone = table_of(ImportBatch).alias()  # of a merge the trail tells everything
     asked = (
         select(batch.at, batch.by, batch.file_name, batch.mode, undone.c.undoes, row.before, row.after)
         .join_from(table_of(ImportRow), table_of(ImportBatch), batch.id == row.batch_id)
         .join(undone, undone.c.id == batch.undoes, isouter=True)
-        .where(row.entity == table_of(model).name, row.entity_id == key, batch.mode != _MERGE)
+        .where(row.entity == table_of(model).name, row.entity_id == key, batch.mode != MERGE)
         .order_by(row.id.desc())
     )
     for at, by, file_name, mode, again, before, after in session.execute(asked):
-        action = (BROUGHT_BACK if again else UNDONE) if mode == "undo" else IMPORTED
+        action = (BROUGHT_BACK if again else UNDONE) if mode == UNDO else IMPORTED
         for words in _changed(session, model, before or {}, after or {}):
             yield Change(local(at), by, action, *words, file_name)
 

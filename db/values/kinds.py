@@ -28,3 +28,7 @@ class Kind(StrEnum):
     ID_NO = "证件号码"
     PHONE = "电话"
     CREDIT_CODE = "统一社会信用代码"
+
+
+FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION, Kind.CREDIT})
+"""Kinds whose values are figures: added up, and set to the right."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from db.imports import SheetKind
-from db.values import Kind, Raw, is_missing
+from db.values import FIGURES, Kind, Raw, is_missing
 from desktop.excel.book import RawSheet, Rows
 from desktop.excel.data_rows import Merged, Row
 from desktop.excel.header_finding import asking_headers, known_headers, named
@@ -19,7 +19,6 @@ from desktop.excel.titles import read_titles
 
 ORIGIN = "原位置"
 """Header of the column that says where a turned line stood; the import passes over it."""
-_FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION, Kind.CREDIT})
 _ONLY = {"baselines": "value_text", "refunds": "refund_by_refund_date", "followers": "followers"}
 """Kinds whose lines hold one figure, and its column: it need not be named."""
 _LEAST = 2
@@ -115,7 +114,7 @@ def _turn(sheet: RawSheet, kind: SheetKind, turn: _Turn, data: Sequence[Row], fi
 
     def is_figure(text: str) -> bool:
         _, name, names = named([text], known, asking)
-        return bool(names) or (bool(name) and kind.column(name).kind in _FIGURES)
+        return bool(names) or (bool(name) and kind.column(name).kind in FIGURES)
 
     measures = {one.measure for one in columns.times.values()}
     if measures != {""}:
@@ -134,7 +133,7 @@ def _turn(sheet: RawSheet, kind: SheetKind, turn: _Turn, data: Sequence[Row], fi
 
 def _titled(sheet: RawSheet, kind: SheetKind, columns: TimeColumns, file_name: str) -> str:
     """Return the figure the corner, the title, the sheet or the file is named after; "" for none."""
-    known = {fold(text) for column in kind.columns if column.kind in _FIGURES for text in column.headers}
+    known = {fold(text) for column in kind.columns if column.kind in FIGURES for text in column.headers}
     known |= {fold(text) for text in kind.ask}
     above = [text_of(cell) for _, cells in islice(sheet.rows, columns.place) for cell in cells]
     for text in (*reversed(list(columns.labels.values())), *above, sheet.name, file_name):

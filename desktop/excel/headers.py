@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 
 from db.imports import IGNORED, MappedSheet, Sheet, SheetKind
-from db.values import Kind
+from db.values import FIGURES
 from desktop.excel.book import RawSheet
 from desktop.excel.closing_rows import Closing, closings, guides
 from desktop.excel.cross_tables import ORIGIN, turned
@@ -20,7 +20,6 @@ from desktop.excel.header_words import fold
 from desktop.excel.reading import AS_FOUND, Reading
 from desktop.excel.titles import Titles, read_titles
 
-_FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION, Kind.CREDIT})
 _LETTERS = 8
 _LEAST = 3
 """Cells that make a row above the header worth a remark."""
@@ -125,7 +124,7 @@ def _data(
 ) -> DataRows:
     """Return the rows of data; words in merged cells hold for every row they cover, figures do not."""
     words = [
-        place for place, name in header.mapping.items() if name and kind.column(name).kind not in _FIGURES
+        place for place, name in header.mapping.items() if name and kind.column(name).kind not in FIGURES
     ]
     left_out = guides(sheet, header) | {one.place for one in closing}
     merged = Merged(sheet, words, header.row + 1)

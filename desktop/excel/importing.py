@@ -1,7 +1,8 @@
 """From a file to lines in the database: the one path that wizard and command share.
 
-``load`` and ``load_all`` read and find headers (no database lock is held meanwhile), ``take`` checks and
-saves in the caller's session, ``check_all`` checks several kinds as they would be saved one after the other.
+``load`` reads a file and finds its headers (no database lock is held meanwhile), ``tables_of`` gives the
+tables of a file that was looked through, ``take`` checks and saves in the caller's session, ``check_all``
+checks several kinds as they would be saved one after the other.
 Faults of lines are in ``Taken.checked.problems``; a fault of the file is raised.
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path
 from db.engine import Session
 from db.errors import FileTrouble
 from db.imports import (
+    STALE,
     Checked,
     FileInfo,
     Mode,
@@ -36,21 +38,19 @@ from desktop.excel.header_words import fold
 from desktop.excel.headers import AMBIGUOUS, meanings
 from desktop.excel.loaded import Loaded, arranged
 from desktop.excel.reading import LEFT_OUT, Reading, Readings
-from desktop.excel.recognition import MemoryOf, nothing_said
+from desktop.excel.recognition import nothing_said
 from desktop.excel.refused_lines import refused_lines
 from desktop.excel.sheets import open_book
 from desktop.excel.sums import differences
 from desktop.excel.surveying import SheetView, survey
 
 __all__ = [
-    "ON_TRIAL",
     "Loaded",
     "Taken",
     "arranged",
     "check",
     "check_all",
     "load",
-    "load_all",
     "memory_of",
     "needs_trial",
     "readings_of",
@@ -63,8 +63,6 @@ __all__ = [
 
 _NO_HEADER = "没有找到{}的表头：请确认选对了文件和类型，或按导入模板整理后再导入。"
 UNCALCULATED = "有公式还没有计算结果，这些格按空处理：请在 WPS/Excel 中打开并保存一次，再导入"
-ON_TRIAL = -1
-"""The stamp of lines that were checked against a base that was not kept: saving checks them again."""
 _NOTHING_CHOSEN = "没有选择要导入的工作表。"
 _NO_COLUMN = "没有叫“{}”的列：请用导入模板里的列名。"
 YEAR = "年份"
@@ -104,21 +102,6 @@ def load(
     such table, Cancelled from ``step``.
     """
     return tables_in(open_book(path, step), kind, sheet=sheet, memory=memory, given=given)
-
-
-@collector_at_rest()
-def load_all(
-    path: str | Path,
-    *,
-    kind: str | None = None,
-    readings: Readings | None = None,
-    memory_of: MemoryOf = nothing_said,
-    step: Step = no_step,
-) -> tuple[Loaded, ...]:
-    """Read a file with tables of one or several kinds; as ``tables_of`` and ``load``."""
-    encoding = next((one.encoding for one in (readings or {}).values() if one.encoding), "")
-    book = open_book(path, step, encoding)
-    return tables_of(book, survey(book, memory_of, kind, readings))
 
 
 def tables_in(
@@ -231,7 +214,7 @@ def check_all(
             taken = take(session, one, Mode.CHECK, step, wishes)
             if one.kind is not order[-1].kind:
                 save_rows(session, one.kind, taken.checked, Mode.UPSERT, FileInfo(one.source.name), step)
-            taken.checked.stamp = ON_TRIAL
+            taken.checked.stamp = STALE  # the base it was checked against is not kept
             answer.append(taken)
         trial.rollback()
     session.expunge_all()

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from db.errors import FileTrouble
 from db.intake import KINDS, TITLES
-from db.values import Kind
-from desktop.excel.book import Book, RawSheet
+from db.values import FIGURES
+from desktop.excel.book import RawSheet
 from desktop.excel.cross_tables import as_rows
 from desktop.excel.header_finding import Header, Memory, find_header
 from desktop.excel.header_words import fold
@@ -16,7 +15,6 @@ MemoryOf = Callable[[str], Memory]
 Fits = Mapping[str, Header]
 """The header each kind finds in a sheet, by the kind's name; kinds that find none are not in it."""
 
-_FIGURES = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION})
 _FIRST = ("streamers", "lives")
 """Kinds that are meant when another one fits no better: nearly every file is of these."""
 _LEAST, _SHARE = 3, 0.6
@@ -44,14 +42,6 @@ def fits_of(sheet: RawSheet) -> dict[str, Header]:
         for name, header in crossed.items()
         if header is not None and (name not in plain or header.known > plain[name].known)
     }
-
-
-def recognise(book: Book, memory_of: MemoryOf) -> str:
-    """Return the kind that understands most of a workbook; FileTrouble when none does or two do alike."""
-    name, trouble = kind_of_book([fits_of(raw) for raw in book.sheets], memory_of)
-    if not name:
-        raise FileTrouble(trouble)
-    return name
 
 
 def kind_of_book(sheets: Iterable[Fits], memory_of: MemoryOf) -> tuple[str, str]:
@@ -109,7 +99,7 @@ def _tells_only_refunds(headers: Iterable[Header]) -> bool:
         name
         for header in headers
         for name in header.mapping.values()
-        if name and KINDS["lives"].column(name).kind in _FIGURES
+        if name and KINDS["lives"].column(name).kind in FIGURES
     }
     return figures == {"refund"}
 

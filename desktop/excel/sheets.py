@@ -2,8 +2,8 @@
 
 A crafted file of 2 KB can abort or hang every parser there is (an abort cannot be caught), so the child may
 die of it while this process answers with a sentence. Limits: 50 MB, 300,000 rows × 300 columns, 1 GB of
-memory and processor time on POSIX, wall time everywhere (Windows has no limits a process can set on itself;
-there the time is the limit). Cancelling kills the child within a fifth of a second.
+memory and processor time (``limits``: POSIX's own, a job object on Windows), and wall time everywhere.
+Cancelling kills the child within a fifth of a second.
 """
 
 import json
@@ -60,15 +60,15 @@ def open_book(path: str | Path, step: Step = no_step, encoding: str = "") -> Boo
     return book
 
 
-def glance(path: Path, step: Step = no_step, encoding: str = "") -> Book:
+def glance(path: Path) -> Book:
     """Read the first rows of the first sheet only: a fraction of a second, however large the file is.
 
-    Raises as ``open_book``; a file without rows is none here.
+    Raises FileTrouble; a file without rows is none here.
     """
     try:
         check_file(path)
         book = Book(path, "")
-        _Reading(book, _SECONDS_OF_GLANCE, step).run(encoding, _ROWS_OF_GLANCE)
+        _Reading(book, _SECONDS_OF_GLANCE, no_step).run("", _ROWS_OF_GLANCE)
     except RefusedError as refused:
         raise FileTrouble(str(refused)) from None
     return book

@@ -9,11 +9,10 @@ from operator import itemgetter
 from db.imports import MappedSheet, Rows, SheetKind
 from db.intake.cells import Cells, Flaw, unit_of
 from db.steps import Step, no_step
-from db.values import Kind, Raw, is_missing, read
+from db.values import FIGURES, Raw, is_missing, read
 from desktop.excel.closing_rows import Closing
 from desktop.excel.header_words import fold_line
 
-_SUMMED = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.DURATION, Kind.CREDIT})
 _DIFFERS = "表中“{words}”写的是 {theirs}，各行相加是 {ours}，相差 {gap}：请核对有没有漏行、重行或填错的数"
 _STRIDE = 500
 """Rows between two looks at 取消."""
@@ -155,7 +154,7 @@ def _compared(column: _Column, closing: Closing, parts: Sequence[_Part]) -> Iter
 def _columns(mapped: MappedSheet, kind: SheetKind) -> Iterator[_Column]:
     """Yield the columns of figures; a text like 1.2万 is read as the import reads it."""
     for place, name in mapped.mapping.items():
-        if not name or kind.column(name).kind not in _SUMMED:
+        if not name or kind.column(name).kind not in FIGURES:
             continue
         column = kind.column(name)
         reader = partial(read, column.kind, unit=unit_of(column, mapped, place))

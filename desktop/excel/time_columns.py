@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from db.errors import BadValue
 from db.queries.periods import month_end
 from db.values import Raw, is_missing
+from db.values.date_words import in_digits
 from db.values.months import read_month
 from desktop.excel.book import RawSheet
 from desktop.excel.data_rows import Row, across
@@ -39,7 +40,6 @@ _WEEKDAY = re.compile(r"\(?(?:星期|礼拜|周)[一二三四五六日天]\)?|[�
 _FIGURE = re.compile(
     r"[-+¥￥↑↓~约近超]?[\d.,，％%]+[万亿wk百千余多+]*(?:元|人|单|场|次|个|件|小时|分钟|分|h)?%?"
 )
-_CHINESE = ("", *"一二三四五六七八九十", "十一", "十二")
 _MOST_DAYS = 31
 
 
@@ -179,10 +179,7 @@ def _timed(cell: Raw) -> Timed | None:
     month = found["month"]
     if month is None:
         return Timed(found["day"], is_month=False, measure=found["rest"])
-    word = month.removesuffix("份").removesuffix("月")
-    if word in _CHINESE:
-        month = f"{_CHINESE.index(word)}月"
-    return Timed(month, is_month=True, measure=found["rest"])
+    return Timed(in_digits(month), is_month=True, measure=found["rest"])
 
 
 def _short_days(cells: Sequence[Raw]) -> dict[int, Timed]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from db.imports import SheetKind
 from db.queries.periods import month_end
 from db.values import Raw, is_missing
+from db.values.date_words import in_digits
 from desktop.excel.data_rows import Row
 from desktop.excel.header_words import as_of_in, fold, money_factor, month_end_in, text_of, year_in
 
@@ -17,9 +18,8 @@ _FOR_ALL = ("platform", "account_no")
 """Columns whose value may stand above the header for the whole sheet; of a phone that would not be safe."""
 _TOLD = re.compile(r"\s*([^:：]{1,12})[:：]\s*(\S.{0,60}?)\s*")
 _LABEL = re.compile(r"\s*([^:：]{1,12})[:：]?\s*")
-_MONTH_ALONE = re.compile(r"(?:0?([1-9])|(1[0-2])|([一二三四五六七八九十]{1,2}))月份?")
+_MONTH_ALONE = re.compile(r"(0?[1-9]|1[0-2])月份?")
 _WITH_MONTH = re.compile(r"20\d\d[年\-_./]?(?:0?[1-9]|1[0-2])(?!\d)")
-_CHINESE = ("", *"一二三四五六七八九十", "十一", "十二")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,10 @@ def _first(found: Iterable[_T | None]) -> _T | None:
 
 def _month_alone(sheet: str, year: int | None, texts: Sequence[str]) -> date | None:
     """Return the end of the month a sheet is called by (9月) in the year told elsewhere without a month."""
-    found = _MONTH_ALONE.fullmatch("".join(sheet.split()))
+    found = _MONTH_ALONE.fullmatch(in_digits("".join(sheet.split())))
     if found is None or year is None or any(map(_WITH_MONTH.search, texts)):
         return None
-    word = found[3]
-    if word and word not in _CHINESE:
-        return None
-    return month_end(year * 100 + (_CHINESE.index(word) if word else int(found[1] or found[2])))
+    return month_end(year * 100 + int(found[1]))
 
 
 def _given(above: Sequence[Row], kind: SheetKind) -> dict[str, str]:

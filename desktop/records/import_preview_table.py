@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from db.imports import Severity
 from desktop.i18n import tr
 from desktop.records.import_preview_model import PreviewModel
-from desktop.theme import icon, look, tokens
+from desktop.theme import look, tokens
 
 if TYPE_CHECKING:
     from desktop.records.import_preview_sheet import PreviewSheet
@@ -33,7 +33,6 @@ _BESIDE, _BESIDE_HEAD, _MEASURED = 46, 44, 40  # room for sign and padding; rows
 _FLAGS = (
     int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextSingleLine)
 )
-_SIGNS = {Severity.ERROR: ("error", "bad"), Severity.WARNING: ("warning", "warn")}
 
 
 class VerdictPainter(QStyledItemDelegate):
@@ -60,7 +59,7 @@ class VerdictPainter(QStyledItemDelegate):
         inner = area.adjusted(_PADDING, 0, -tokens.S, -1)
         if verdict is not None:
             top = inner.center().y() - _SIGN // 2
-            icon(*_SIGNS[verdict]).paint(painter, QRect(inner.left(), top, _SIGN, _SIGN))
+            model.sign(verdict).paint(painter, QRect(inner.left(), top, _SIGN, _SIGN))
             inner.setLeft(inner.left() + _SIGN + tokens.XS)
         if model.is_typed(index):
             painter.fillRect(QRect(area.left(), area.top(), 3, area.height() - 1), QColor(colours.brand))

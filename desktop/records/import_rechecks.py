@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from db.imports import Offer, Severity, Sheet, Wishes, check_rows
+from db.imports import STALE, Offer, Severity, Sheet, Wishes, check_rows
 from db.imports.corrected import corrected
-from db.intake.rechecking import UNSAVED, recheck
+from db.intake.rechecking import recheck
 from desktop.excel import importing
 from desktop.excel.importing import Loaded, Taken, needs_trial
 
@@ -105,7 +105,7 @@ def unchecked(
     for number, one in enumerate(known):
         now, before = with_fixes(number, loaded[number], fixes), one.taken
         sheets = tuple(found.mapped for found in now.found)
-        checked = replace(before.checked, sheets=sheets, stamp=UNSAVED)
+        checked = replace(before.checked, sheets=sheets, stamp=STALE)
         answer.append(replace(one, taken=Taken(now, checked, before.outcome)))
     return answer
 

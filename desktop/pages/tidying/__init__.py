@@ -1,4 +1,4 @@
-"""数据整理: what was imported and can be taken back, and records that are told twice."""
+"""数据整理: what was imported and can be taken back, and records entered twice."""
 
 from desktop.pages.tidying.page import TidyingPage
 

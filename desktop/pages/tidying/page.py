@@ -1,4 +1,4 @@
-"""数据整理: several views of one thing, the order among the records; each part is a page of its own."""
+"""数据整理: 导入记录 and 重复记录, each a page of its own."""
 
 from typing import ClassVar
 

@@ -9,7 +9,7 @@ from db.engine import Database
 from db.errors import Cancelled
 from db.imports import Mode
 from db.intake import KINDS
-from db.intake.declared import NOT_TAKEN
+from db.intake.lines import NOT_TAKEN
 from db.models import Streamer
 from tests.db.intake.sheets import (
     PEOPLE,

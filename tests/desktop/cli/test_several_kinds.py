@@ -4,25 +4,20 @@ import json
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from desktop.cli import main
 from tests.desktop.cli.conftest import LIVES, ROSTER
+from tests.desktop.excel.books import write_sheets
 
 pytestmark = pytest.mark.usefixtures("home")
 
 
 def _book(path: Path) -> Path:
     """Write lives and the roster they need, the lives first."""
-    book = openpyxl.Workbook()
-    del book["Sheet"]
-    for name, rows in (("九月直播", LIVES), ("名册", ROSTER), ("随记", "想到的,以后\n甲,乙\n")):
-        sheet = book.create_sheet(name)
-        for line in rows.splitlines():
-            sheet.append(line.split(","))
-    book.save(path)
-    return path
+    sheets = {"九月直播": LIVES, "名册": ROSTER, "随记": "想到的,以后\n甲,乙\n"}
+    rows = {name: [line.split(",") for line in text.splitlines()] for name, text in sheets.items()}
+    return write_sheets(path, **rows)
 
 
 def _told(capsys: pytest.CaptureFixture[str]) -> Any:

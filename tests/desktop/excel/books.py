@@ -11,8 +11,13 @@ from db.columns import Column, Shown
 from db.imports import SheetKind
 from db.models import LiveSession
 from db.values import Kind
-from desktop.excel.book import RawSheet
+from desktop.excel.book import Book, RawSheet
+from desktop.excel.importing import tables_of
+from desktop.excel.loaded import Loaded
+from desktop.excel.reading import Readings
+from desktop.excel.recognition import MemoryOf, fits_of, kind_of_book, nothing_said
 from desktop.excel.sheets import open_book
+from desktop.excel.surveying import survey
 from tests.db.identity_numbers import id_no
 
 ROSTER_HEADER = [
@@ -67,6 +72,37 @@ def write(path: Path, *rows: Sequence[Any], merged: Sequence[str] = (), title: s
         sheet.merge_cells(place)
     book.save(path)
     return path
+
+
+def write_sheets(path: Path, **sheets: Sequence[Sequence[Any]]) -> Path:
+    """Write a workbook of several sheets: name → rows."""
+    book = openpyxl.Workbook()
+    del book["Sheet"]
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def load_all(
+    path: Path,
+    *,
+    kind: str | None = None,
+    readings: Readings | None = None,
+    memory_of: MemoryOf = nothing_said,
+) -> tuple[Loaded, ...]:
+    """Return the tables of a file as the wizard reads them."""
+    encoding = next((one.encoding for one in (readings or {}).values() if one.encoding), "")
+    book = open_book(path, encoding=encoding)
+    return tables_of(book, survey(book, memory_of, kind, readings))
+
+
+def recognise(book: Book, memory_of: MemoryOf = nothing_said) -> str:
+    """Return the kind a workbook is taken for, else the sentence that asks for it."""
+    name, trouble = kind_of_book([fits_of(raw) for raw in book.sheets], memory_of)
+    return name or trouble
 
 
 def read(path: Path, *rows: Sequence[Any], merged: Sequence[str] = (), title: str = "9月") -> RawSheet:

@@ -12,10 +12,10 @@ from db.queries.periods import Period, month_period
 from db.store.baseline_rules import enter
 from desktop.excel.exports import export
 from desktop.excel.importing import tables_in, take
-from desktop.excel.recognition import recognise
 from desktop.excel.sheets import open_book
 from tests.db.intake.sheets import asked, counts, faults, mapped, take_in
 from tests.db.reports.office import furnish, live, signed
+from tests.desktop.excel.books import recognise
 
 HEADER = ("指标名称", "月份", "本年累计", "计量单位", "数值", "来源")
 ROWS = "SELECT indicator, month, is_ytd, value FROM baseline_value WHERE deleted_at IS NULL ORDER BY id"
@@ -96,7 +96,7 @@ def test_an_export_is_known_again_and_taking_it_in_changes_nothing(
     with database.read() as session:
         written = export(session, "baselines", tmp_path / "历史.xlsx")
     book = open_book(written.path)
-    assert recognise(book, lambda _name: lambda _header: {}) == "baselines"
+    assert recognise(book) == "baselines"
     with database.write() as session:
         taken = take(session, tables_in(book, "baselines"), Mode.UPSERT)
     assert faults(taken.checked) == []

@@ -9,10 +9,9 @@ import pytest
 
 from db.intake import KINDS
 from desktop.excel.headers import Found, map_sheet
-from desktop.excel.recognition import nothing_said, recognise
 from desktop.excel.sheets import open_book
 from desktop.excel.time_columns import time_columns
-from tests.desktop.excel.books import read, write
+from tests.desktop.excel.books import read, recognise, write
 
 DAYS = ("9月1日", "9月2日", "9月3日")
 Rows = list[Any]
@@ -222,4 +221,4 @@ def test_lists_that_hold_days_are_no_cross_tables(tmp_path: Path, rows: Rows) ->
     ],
 )  # fmt: skip
 def test_what_a_cross_table_holds_is_found_out(tmp_path: Path, kind: str, rows: Rows) -> None:
-    assert recognise(open_book(write(tmp_path / "日报.xlsx", *rows)), nothing_said) == kind
+    assert recognise(open_book(write(tmp_path / "日报.xlsx", *rows))) == kind

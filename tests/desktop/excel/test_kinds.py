@@ -4,22 +4,20 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from sqlmodel import SQLModel
 
 from db.engine import Database
-from db.errors import FileTrouble
 from db.imports import Mode, Severity
 from db.intake import KINDS, TITLES
 from db.queries.memory import remember
 from desktop.excel.exports import export
 from desktop.excel.importing import memory_of, tables_in, take
-from desktop.excel.recognition import recognise
 from desktop.excel.samples import sample_files
 from desktop.excel.sheets import open_book
 from desktop.excel.templates import write_template
 from tests.db.intake.invented_lines import LINES, fill
 from tests.db.intake.sheets import PEOPLE, ROSTER, asked, mapped, take_in
+from tests.desktop.excel.books import recognise, write_sheets
 
 DECLARED = [name for name in KINDS if name not in ("streamers", "lives", "followers", "refunds", "baselines")]
 
@@ -70,7 +68,7 @@ def test_a_template_is_understood_column_by_column(tmp_path: Path, name: str) ->
     del header
     found = tables_in(book, name).found[0]
     assert list(found.mapped.mapping.values()) == [column.name for column in kind.template]
-    assert recognise(book, lambda _name: lambda _header: {}) == name
+    assert recognise(book) == name
 
 
 def test_every_kind_has_a_title_of_its_own_and_labels_that_do_not_collide() -> None:
@@ -121,20 +119,20 @@ def test_a_sheet_as_people_make_it_is_known_by_its_header(tmp_path: Path, name: 
     file = tmp_path / "表.csv"
     texts = header.split()
     file.write_text(f"{','.join(texts)}\n{','.join('1' for _ in texts)}\n", encoding="utf-8-sig")
-    assert recognise(open_book(file), lambda _name: lambda _header: {}) == name
+    assert recognise(open_book(file)) == name
 
 
 @pytest.mark.parametrize(("file", "name"), [pytest.param(*one, id=one[0].stem) for one in sample_files()])
 def test_every_sample_is_known_by_its_headers(file: Path, name: str) -> None:
-    assert recognise(open_book(file), lambda _name: lambda _header: {}) == name
+    assert recognise(open_book(file)) == name
 
 
 def test_a_sheet_about_something_else_is_refused_with_what_can_be_done(tmp_path: Path) -> None:
     file = tmp_path / "表.csv"
     file.write_text("甲,乙,丙\n1,2,3\n", encoding="utf-8-sig")
-    with pytest.raises(FileTrouble, match="请在“数据类型”里选择") as refused:
-        recognise(open_book(file), lambda _name: lambda _header: {})
-    assert all(title in str(refused.value) for title in TITLES.values())
+    said = recognise(open_book(file))
+    assert "请在“数据类型”里选择" in said
+    assert [title for title in TITLES.values() if title not in said] == []
 
 
 def test_what_was_read_so_before_is_read_so_again(base: Database, tmp_path: Path) -> None:
@@ -149,18 +147,14 @@ def test_what_was_read_so_before_is_read_so_again(base: Database, tmp_path: Path
 
 
 def test_a_sheet_that_is_left_out_is_told_for_what_it_looks_like(tmp_path: Path) -> None:
-    book = Workbook()
-    for name, header in (
-        ("企业", ("企业名称", "法人", "联系人", "主营产品")),
-        ("资质", ("企业名称", "资质类型", "证书编号", "有效期至")),
-        ("随记", ("想到的", "以后")),
-    ):
-        sheet = book.create_sheet(name)
-        sheet.append(header)
-        sheet.append(("沂河商贸", "保险", "1", "2027-01-01")[: len(header)])
-    del book["Sheet"]
-    book.save(tmp_path / "供应链.xlsx")
-    notes = tables_in(open_book(tmp_path / "供应链.xlsx"), "partners").notes
+    line = ("沂河商贸", "保险", "1", "2027-01-01")
+    file = write_sheets(
+        tmp_path / "供应链.xlsx",
+        企业=[("企业名称", "法人", "联系人", "主营产品"), line],
+        资质=[("企业名称", "资质类型", "证书编号", "有效期至"), line],
+        随记=[("想到的", "以后"), line[:2]],
+    )
+    notes = tables_in(open_book(file), "partners").notes
     assert notes == (
         "工作表“资质”没有找到合作企业名单的表头，已跳过。它像是资质台账，请另外导入，数据类型选“资质台账”。",
         "工作表“随记”没有找到合作企业名单的表头，已跳过。",

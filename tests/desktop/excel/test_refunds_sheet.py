@@ -6,10 +6,10 @@ from db.engine import Database
 from db.imports import Mode
 from desktop.excel.exports import export
 from desktop.excel.importing import tables_in, take
-from desktop.excel.recognition import recognise
 from desktop.excel.sheets import open_book
 from tests.db.intake.sheets import mapped, take_in
 from tests.db.intake.test_refunds import HEADER, base
+from tests.desktop.excel.books import recognise
 
 __all__ = ["base"]
 
@@ -21,7 +21,7 @@ def test_an_export_is_known_again_and_taking_it_in_changes_nothing(base: Databas
         written = export(session, "refunds", tmp_path / "退款.xlsx")
     assert written.rows == 2
     book = open_book(written.path)
-    assert recognise(book, lambda _name: lambda _header: {}) == "refunds"
+    assert recognise(book) == "refunds"
     with base.write() as session:
         taken = take(session, tables_in(book, "refunds"), Mode.UPSERT)
     assert (taken.outcome.added, taken.outcome.updated, taken.outcome.unchanged) == (0, 0, 2)

@@ -11,12 +11,13 @@ import pytest
 
 from db.engine import Database
 from db.imports import Mode
-from desktop.excel.importing import arranged, check_all, load, load_all, take
+from desktop.excel.importing import arranged, check_all, load, take
 from desktop.excel.loaded import Loaded
 from desktop.excel.recognition import nothing_said
 from desktop.excel.sheets import open_book
 from desktop.excel.surveying import survey
 from tests.db.intake.sheets import ROSTER, asked, mapped, take_in
+from tests.desktop.excel.books import load_all, write_sheets
 
 FUNNEL, CHANNELS, TALK, GOODS = "流量&转化-转化漏斗", "流量分析-渠道分析", "互动&人群&售后", "商品"
 
@@ -42,14 +43,7 @@ def _book(path: Path, day: int = 8, **more: list[list[Any]]) -> Path:
         GOODS: [["商品名称", "商品编号", "成交金额"], ["煎饼", "1", 10], ["糁", "2", 20]],
         **more,
     }
-    book = openpyxl.Workbook()
-    del book["Sheet"]
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
+    return write_sheets(path, **sheets)
 
 
 def _line(loaded: Loaded) -> dict[str, Any]:

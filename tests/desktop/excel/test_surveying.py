@@ -5,21 +5,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from db.engine import Database
 from db.errors import FileTrouble
-from db.imports import Mode, Severity
+from db.imports import STALE, Mode, Severity
 from db.intake import KINDS
 from db.intake.order import in_order
 from db.queries.memory import remember
-from desktop.excel.importing import ON_TRIAL, check_all, load_all, memory_of, needs_trial, save
+from desktop.excel.importing import check_all, memory_of, needs_trial, save
 from desktop.excel.reading import LEFT_OUT, Reading
 from desktop.excel.recognition import nothing_said
 from desktop.excel.sheets import open_book
 from desktop.excel.surveying import survey
 from tests.db.identity_numbers import id_no
+from tests.desktop.excel.books import load_all, write_sheets
 
 ROSTER: list[list[Any]] = [
     ["姓名", "平台", "账号", "手机号", "身份证号"],
@@ -34,20 +34,8 @@ PARTNERS: list[list[Any]] = [["企业名称", "法人", "联系人", "主营产�
 NOTES: list[list[Any]] = [["想到的", "以后"], ["甲", "乙"]]
 
 
-def _book(path: Path, **sheets: list[list[Any]]) -> Path:
-    """Write a workbook with these sheets."""
-    book = openpyxl.Workbook()
-    del book["Sheet"]
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
-
-
 def test_each_sheet_of_a_workbook_is_read_as_what_it_is(tmp_path: Path) -> None:
-    file = _book(tmp_path / "九月.xlsx", 直播=LIVES, 企业=PARTNERS, 随记=NOTES, 名册=ROSTER, 空=[])
+    file = write_sheets(tmp_path / "九月.xlsx", 直播=LIVES, 企业=PARTNERS, 随记=NOTES, 名册=ROSTER, 空=[])
     views = survey(open_book(file), nothing_said)
     assert [(view.raw.name, view.kind) for view in views] == [
         ("直播", "lives"),
@@ -64,7 +52,7 @@ def test_each_sheet_of_a_workbook_is_read_as_what_it_is(tmp_path: Path) -> None:
 
 def test_what_the_user_says_of_a_sheet_counts(tmp_path: Path) -> None:
     rows = [["直播明细"], ["开播时间", "平台", "账号", "支付GMV"], ["说", "明", "在", "此"], *LIVES]
-    file = _book(tmp_path / "九月.xlsx", 直播=rows, 名册=ROSTER)
+    file = write_sheets(tmp_path / "九月.xlsx", 直播=rows, 名册=ROSTER)
     said = {"直播": Reading(header_row=2, factor=10_000), "名册": Reading(kind=LEFT_OUT)}
     (loaded,) = load_all(file, readings=said)
     (found,) = loaded.found
@@ -75,7 +63,7 @@ def test_what_the_user_says_of_a_sheet_counts(tmp_path: Path) -> None:
 
 def test_a_header_of_words_nobody_knows_is_one_when_the_user_says_so(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["甲", "乙"], ["钱", "日子"], [5, "2026-09-01"]]
-    file = _book(tmp_path / "a.xlsx", 表=rows)
+    file = write_sheets(tmp_path / "a.xlsx", 表=rows)
     with pytest.raises(FileTrouble, match="没有认出"):
         load_all(file)
     (loaded,) = load_all(file, readings={"表": Reading(kind="lives", header_row=2)})
@@ -97,7 +85,7 @@ def test_a_text_file_is_decoded_as_the_user_says(tmp_path: Path) -> None:
 
 def test_a_sheet_whose_header_was_answered_for_is_read_so_again(database: Database, tmp_path: Path) -> None:
     header = ("姓名", "手机号", "签约日期", "合同到期")
-    file = _book(tmp_path / "a.xlsx", 直播=LIVES, 合同=[list(header), ["王", "1", "2", "3"]])
+    file = write_sheets(tmp_path / "a.xlsx", 直播=LIVES, 合同=[list(header), ["王", "1", "2", "3"]])
     with database.write() as session:
         remember(session, "contracts", header, {"姓名": "streamer_id"})
         memory = partial(memory_of, session)
@@ -126,7 +114,7 @@ def test_kinds_come_after_what_they_point_to() -> None:
 def test_lives_find_the_streamers_that_come_in_the_same_file_and_checking_writes_nothing(
     database: Database, tmp_path: Path
 ) -> None:
-    loaded = load_all(_book(tmp_path / "九月.xlsx", 直播=LIVES, 名册=ROSTER))
+    loaded = load_all(write_sheets(tmp_path / "九月.xlsx", 直播=LIVES, 名册=ROSTER))
     assert needs_trial(loaded)
     with database.write() as session:
         checked = check_all(session, loaded)
@@ -138,9 +126,8 @@ def test_lives_find_the_streamers_that_come_in_the_same_file_and_checking_writes
         for table in ("streamer", "live_session", "import_batch", "trail"):
             count = session.connection().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()  # noqa: S608
             assert count == 0, table
-    assert {one.checked.stamp for one in checked} == {
-        ON_TRIAL
-    }  # keys of what was undone may be others' by now
+    stamps = {one.checked.stamp for one in checked}
+    assert stamps == {STALE}  # keys of what was undone may be others' by now
     with database.write() as session:
         saved = [save(session, one.loaded, one.checked, Mode.UPSERT).added for one in checked]
     assert saved == [1, 2]
