@@ -13,6 +13,7 @@ from db.queries.tables import HISTORY, table_of
 from db.steps import Step
 from db.undoing.plan import Plan, Row
 from db.undoing.shapes import DELETED, batched, is_record, owner_column, table_named, target_of
+from db.undoing.sparse import find_moves_by_rule, keep_untold, was_there
 
 _ROWS = table_of(ImportRow)
 _AT_ONCE = 5000
@@ -46,6 +47,8 @@ def plan_of(session: Session, batch: int, step: Step) -> Plan:
             plan.said[name, key] = told[0], told[1]
     _tie_parts(plan)
     _find_moves(session, plan)
+    find_moves_by_rule(session, plan)
+    keep_untold(plan)
     return plan
 
 
@@ -86,9 +89,9 @@ def _images(session: Session, plan: Plan, step: Step) -> dict[Row, Images]:
         for number, (table, key, old, new) in enumerate(rows):
             if number % _AT_ONCE == 0:
                 step(0, 0)
-            if key in plan.own[table]:
-                continue
             images = _read(old, known), _read(new, known)
+            if key in plan.own[table] and not was_there(plan, table, key, images[0]):
+                continue
             row = (table, key)
             found[row] = images if row not in found else _joined(found[row], images)
     return found
