@@ -16,8 +16,9 @@ What a subject writes (``db/intake/contracts.py``), and one line in ``db.intake`
 Every link among the fields is found by name or code (organisations also without their legal suffix and by
 credit code, streamers also by 主播编号 and phone); a name that fits several records is refused with their
 codes. Lines are read, put together when they are one record, held to ``db.checks`` as whole records, and
-compared with the base: an empty cell never erases. Saving writes in bulk, with ImportRow and StatusHistory.
-The export has the same columns and changes nothing when it is taken in again.
+compared with the base: an empty cell erases only, and what was typed by hand gives way only, where the user
+wants it. Saving writes in bulk, with ImportRow and StatusHistory, so that the batch can be undone. The export
+has the same columns and changes nothing when it is taken in again.
 
 Hooks get a ``Review`` (``review.items``, ``review.refuse(item, sentence, column)``, ``review.warn``)::
 

@@ -10,7 +10,7 @@ from db.imports import MappedSheet, Problem, SheetKind
 from db.values import Kind, Raw, is_missing, read_text
 
 _SHOWN = 60
-TAIL = 4
+_TAIL = 4
 _NEAR = 3
 """Places where a row is looked for before all rows are searched for it."""
 _NUMBERS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
@@ -29,9 +29,9 @@ def problem_of(kind: SheetKind, mapped: MappedSheet, row: int, name: str, reason
     value = shown(cells[place]) if place < len(cells) else ""
     column = kind.column(name)
     if column.shown.sealed:
-        value = _masked(value)
+        value = masked_number(value)
     elif column.kind is Kind.TEXT and name not in _CODES:
-        value = _NUMBERS.sub(lambda found: _masked(found[0]), value)
+        value = _NUMBERS.sub(lambda found: masked_number(found[0]), value)
     return Problem(mapped.sheet.name, row, mapped.sheet.header[place].strip(), value, reason, place=place)
 
 
@@ -59,9 +59,9 @@ def _place_of(mapped: MappedSheet, name: str, cells: Sequence[Raw]) -> int | Non
     return next(iter(filled or places), None)
 
 
-def _masked(text: str) -> str:
+def masked_number(text: str) -> str:
     """Return a personal number with only its last four signs in clear; of 3.71E+17 they tell nothing."""
-    tail = text[-TAIL:]
+    tail = text[-_TAIL:]
     return (tail if tail.isalnum() else "").rjust(len(text), "*")
 
 

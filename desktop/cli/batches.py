@@ -8,25 +8,11 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli.places import open_base
 
 if TYPE_CHECKING:
-    from db.engine import Session
     from db.queries.batches import Batch
     from db.undoing import Reversal
-    from desktop.excel.importing import Loaded
 
-MODES = {"add": "新增", "update": "更新", "upsert": "新增或更新", "merge": "合并", "undo": "撤销"}
 _SHOWN = 20
 """Kept rows printed; --json has all."""
-
-
-def again(session: "Session", loaded: "Loaded") -> str:
-    """Return the remark that a file was taken in before and still stands; "" when it was not."""
-    from db.queries.batches import earlier  # noqa: PLC0415 - loads the ORM
-
-    found = earlier(session, loaded.kind.name, loaded.source.hash)
-    if found is None:
-        return ""
-    where = f"第{found.id}批，{found.at:%Y-%m-%d %H:%M}，新增{found.added}，更新{found.updated}"
-    return f"{loaded.book.path.name} 已按“{loaded.kind.title}”导入过（{where}）；相同的行不会重复。"
 
 
 def list_batches(arguments: Namespace) -> int:
@@ -69,15 +55,18 @@ def _answer(one: "Batch") -> dict[str, Any]:
 
 def _line(one: "Batch") -> str:
     """Return one batch as a line to read."""
-    from db.intake import TITLES  # noqa: PLC0415 - the package is loaded by now
+    from db.imports import Mode  # noqa: PLC0415 - loaded by now
+    from db.intake import TITLES  # noqa: PLC0415
+    from db.queries.batches import MERGE  # noqa: PLC0415
 
-    what = TITLES.get(one.kind, "合并重复记录" if one.kind == "merge" else one.kind)
+    what = TITLES.get(one.kind, "合并重复记录" if one.kind == MERGE else one.kind)
     where = f"第{one.id}批  {one.at:%Y-%m-%d %H:%M}  {one.by}  {what}  {one.file_name}  "
     if one.undoes is not None:
-        counts = f"撤销第{one.undoes}批：移除{one.added}，恢复{one.updated}，保留{one.rejected}"
+        counts = f"撤销第{one.undoes}批：移除{one.added}，还原{one.updated}，保留{one.rejected}"
     else:
-        counts = f"{MODES.get(one.mode, one.mode)}：新增{one.added}，更新{one.updated}，未变{one.unchanged}"
-        counts += f"，未通过{one.rejected}，冲突{one.conflicts}"
+        done = "合并" if one.mode == MERGE else Mode(one.mode).label
+        counts = f"{done}：新增{one.added}，更新{one.updated}，不变{one.unchanged}"
+        counts += f"，错误{one.rejected}，冲突{one.conflicts}"
     undone = "" if one.undone_at is None else f"  已于 {one.undone_at:%Y-%m-%d %H:%M} 撤销"
     return where + counts + undone
 
@@ -88,9 +77,9 @@ def _tell(found: "Reversal", *, only_looked: bool) -> None:
     if found.is_empty:
         print(f"第{found.batch}批没有可以撤销的内容，数据没有改动；保留{len(found.kept)}条。")
     else:
-        print(f"{will}移除{found.removed}条，{will}恢复{found.restored}条，保留{len(found.kept)}条。")
+        print(f"{will}移除{found.removed}条，{will}还原{found.restored}条，保留{len(found.kept)}条。")
     for label, counts in found.of_each.items():
-        print("  {}：移除{}，恢复{}，保留{}".format(label, *counts))
+        print("  {}：移除{}，还原{}，保留{}".format(label, *counts))
     for kept in found.kept[:_SHOWN]:
         print(f"  保留 {kept.label} {kept.code} {kept.name}：{kept.reason}")
     if len(found.kept) > _SHOWN:

@@ -89,7 +89,7 @@ def _tell(taken: "Taken") -> None:
     done = taken.outcome
     print(
         f"已导入 {taken.loaded.source.name}：新增{done.added}，更新{done.updated}，"
-        f"拒绝{done.rejected}，提醒{done.warnings}",
+        f"错误{done.rejected}，警告{done.warnings}",
         flush=True,
     )
 

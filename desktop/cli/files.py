@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import AppError, DatabaseUnavailable
-from desktop.cli.batches import again
 from desktop.cli.notes import note
 from desktop.cli.parser import AUTOMATIC
 from desktop.cli.places import open_base
-from desktop.cli.taken import answer, nothing, tell, word_for
+from desktop.cli.taken import again, answer, nothing, tell, word_for
 
 if TYPE_CHECKING:
     from db.engine import Database, Session

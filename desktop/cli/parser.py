@@ -136,7 +136,7 @@ def _add_files(commands: "argparse._SubParsersAction[Parser]") -> None:
     taking.add_argument("--erase-empty", action="store_true", help="空白单元格清空已登记的内容（默认不动）")
     kept = "导入后手工改过的内容：keep 保留（默认），overwrite 用文件的"
     taking.add_argument("--conflicts", choices=("keep", "overwrite"), default="keep", help=kept)
-    taking.add_argument("--errors", type=Path, metavar="FILE.xlsx", help="把没有通过的行写成错误表")
+    taking.add_argument("--errors", type=Path, metavar="FILE.xlsx", help="把错误行另存成表")
     taking.add_argument("--json", action="store_true", help="只输出 JSON")
     taking.set_defaults(run="files:import_files")
     giving = commands.add_parser("export", help="导出为可再次导入的 .xlsx")
@@ -159,7 +159,7 @@ def _add_batches(commands: "argparse._SubParsersAction[Parser]") -> None:
     undoing.add_argument(
         "batch", type=int, metavar="BATCH", help="批次号：import --json 的 batch，或见 batches"
     )
-    undoing.add_argument("--check", action="store_true", help="只看会移除、恢复、保留多少，不写入")
+    undoing.add_argument("--check", action="store_true", help="只看会移除、还原、保留多少，不写入")
     undoing.add_argument("--json", action="store_true", help="只输出 JSON")
     undoing.set_defaults(run="batches:undo_batch")
 

@@ -11,8 +11,9 @@ from desktop.cli.parser import ACCEPTED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from db.engine import Session
     from db.imports import Change, Offer, Outcome, Problem
-    from desktop.excel.importing import Taken
+    from desktop.excel.importing import Loaded, Taken
 
 _SHOWN = 20
 """Problems and changes printed of each file; the error workbook and --json have more."""
@@ -20,6 +21,17 @@ _LISTED = 10_000
 """Changes the JSON lists; ``changed_fields`` counts all."""
 KEPT = "  有{}行与导入后的手工修改不一致，保留手工修改；要用文件的内容请加 --conflicts overwrite。"
 _COUNTS = ("rows", "added", "updated", "unchanged", "rejected", "warnings", "conflicts", "changed_fields")
+
+
+def again(session: "Session", loaded: "Loaded") -> str:
+    """Return the remark that a file was taken in before and still stands; "" when it was not."""
+    from db.queries.batches import earlier  # noqa: PLC0415 - loads the ORM
+
+    found = earlier(session, loaded.kind.name, loaded.source.hash)
+    if found is None:
+        return ""
+    where = f"第{found.id}批，{found.at:%Y-%m-%d %H:%M}，新增{found.added}，更新{found.updated}"
+    return f"{loaded.book.path.name} 已按“{loaded.kind.title}”导入过（{where}）；相同的行不会重复。"
 
 
 def answer(path: Path, taken: "Taken") -> dict[str, Any]:
@@ -56,7 +68,7 @@ def tell(path: Path, taken: "Taken", *, is_trial: bool, overwrites: bool) -> Non
     done = taken.outcome
     print(
         f"{path.name}（{taken.loaded.kind.title}）：共{taken.checked.rows}行，新增{done.added}，"
-        f"更新{done.updated}，未变{done.unchanged}，未通过{done.rejected}，提醒{done.warnings}。"
+        f"更新{done.updated}，不变{done.unchanged}，错误{done.rejected}，警告{done.warnings}。"
     )
     for remark in taken.loaded.notes:
         print(f"  {remark}")
@@ -67,7 +79,7 @@ def tell(path: Path, taken: "Taken", *, is_trial: bool, overwrites: bool) -> Non
     for option, count in _options(problems).items():
         print(f"  其中{count}处可加 {option} 收下。")
     if len(problems) > _SHOWN:
-        print(f"  另有{len(problems) - _SHOWN}处，可用 --errors FILE.xlsx 写成错误表查看。")
+        print(f"  另有{len(problems) - _SHOWN}处，可加 --json 查看；错误行可用 --errors FILE.xlsx 另存成表。")
     _tell_changes(done, is_trial=is_trial, overwrites=overwrites)
 
 

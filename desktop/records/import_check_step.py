@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from db.imports import Mode, Outcome, Wishes
+from db.imports import Mode, Wishes
 from desktop.excel.importing import needs_trial
 from desktop.i18n import tr
 from desktop.records import import_rechecks
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from db.engine import Session
     from db.errors import AppError
-    from db.imports import Line
+    from db.imports import Line, Outcome
     from db.steps import Step
     from db.values import Raw
     from desktop.excel.importing import Loaded, Taken
@@ -148,8 +148,7 @@ class CheckStep(QWidget):
     def _show_counts(self) -> None:
         """Show what the mode would do."""
         done = self._outcome.under(self.mode)
-        counts = _words_of(done, done.skipped(self.mode))
-        self.counts.show_counts(counts if self._known else {})
+        self.counts.show_counts(done if self._known else None, done.skipped(self.mode))
         self.views.word(
             _CHANGES,
             tr("改动 {count:,}").format(count=sum(len(one.taken.outcome.changes) for one in self._known)),
@@ -211,10 +210,8 @@ class CheckStep(QWidget):
         if job is not self._job:
             return
         self._job = None
-        if (
-            job.is_cancelled and self._known
-        ):  # what is shown is behind what was typed; a save checks all lines
-            self._is_stale = True
+        if job.is_cancelled and self._known:
+            self._is_stale = True  # what is shown is behind what was typed; a save checks all lines
             self._known = import_rechecks.unchecked(self._known, self._loaded, self._fixes())
         self.changed.emit()
 
@@ -233,19 +230,6 @@ class CheckStep(QWidget):
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addWidget(self.options)
-
-
-def _words_of(done: Outcome, skipped: int) -> dict[str, int]:
-    """Return what is counted, by the words it is called."""
-    return {
-        tr("新增"): done.added,
-        tr("更新"): done.updated,
-        tr("不变"): done.unchanged - skipped,
-        tr("跳过"): skipped,
-        tr("错误，不导入"): done.rejected,
-        tr("警告，照常导入"): done.warnings,
-        tr("冲突"): done.conflicts,
-    }
 
 
 def _signs(loaded: Sequence[Loaded]) -> list[object]:

@@ -1,12 +1,19 @@
 """A line of counts: what an import would do, and what is wrong."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.controls import label
 
-COUNTS = ("新增", "更新", "不变", "跳过", "错误，不导入", "警告，照常导入", "冲突")
+if TYPE_CHECKING:
+    from db.imports import Outcome
+
+_NAMES = ("新增", "更新", "不变", "跳过", "错误，不导入", "警告，照常导入", "冲突")
 """What is counted, in lines; the last ones are shown only when there are any."""
 _ALWAYS = ("新增", "更新", "不变", "错误，不导入", "警告，照常导入")
 _SEPARATE = "错误，不导入"
@@ -18,7 +25,7 @@ class CountStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._figures = {name: label("—", "heading") for name in COUNTS}
+        self._figures = {name: label("—", "heading") for name in _NAMES}
         self._parts: dict[str, QWidget] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.L, 0, tokens.L, 0)
@@ -34,10 +41,14 @@ class CountStrip(QFrame):
             if name == _SEPARATE:
                 row.addStretch()
             row.addWidget(part)
-        self.show_counts({})
+        self.show_counts(None, 0)
 
-    def show_counts(self, counts: dict[str, int]) -> None:
-        """Show how many lines there are of each; one that is missing is not known yet."""
+    def show_counts(self, done: Outcome | None, skipped: int) -> None:
+        """Show how many lines there are of each, ``skipped`` ones apart; None: nothing is known yet."""
+        counts: dict[str, int] = {}
+        if done is not None:
+            taken = done.added, done.updated, done.unchanged - skipped, skipped
+            counts = dict(zip(_NAMES, (*taken, done.rejected, done.warnings, done.conflicts), strict=True))
         for name, figure in self._figures.items():
             count = counts.get(name)
             figure.setText("—" if count is None else f"{count:,}")

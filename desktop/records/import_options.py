@@ -40,7 +40,7 @@ class ImportOptions(QWidget):
         self.allows: frozenset[Offer] = frozenset()
         self._modes = QButtonGroup(self)
         self._offers = {offer: QCheckBox(tr(offer.value)) for offer in Offer}
-        self._allowed = label(tr("被拒的格可以这样读"), "section")
+        self._allowed = label(tr("标为错误的格可以这样读取"), "section")
         self.erases = QCheckBox(tr(_ERASES))
         self.erases.setToolTip(tr(_ERASES_TOLD))
         self.erases.clicked.connect(self.wishes_changed)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from db.imports import IGNORED, Severity
 from db.imports.corrected import CorrectedRows
-from db.intake.telling import shown
+from db.intake.telling import masked_number, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from db.values import Raw
     from desktop.records.import_rechecks import Seen
 
-_TAIL = 4
 _KEPT = 400
 
 
@@ -119,9 +118,7 @@ class PreviewSheet:
     def words(self, index: int, column: PreviewColumn) -> str:
         """Return a cell as it is shown: sealed ones masked but for their end."""
         text = shown(self.raw(index, column.place))
-        return (
-            f"{'*' * (len(text) - _TAIL)}{text[-_TAIL:]}" if column.is_sealed and len(text) > _TAIL else text
-        )
+        return masked_number(text) if column.is_sealed else text
 
     def told(self, number: int, place: int | None = None) -> list[Problem]:
         """Return what is said of a row, or of one of its cells."""

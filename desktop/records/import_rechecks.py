@@ -122,9 +122,7 @@ def with_fixes(number: int, loaded: Loaded, fixes: Mapping[SheetPlace, Fixes]) -
 def seen(taken: Taken) -> Seen:
     """Return what is known of a file that was checked, sorted for looking at."""
     offers = frozenset(offer for problem in taken.checked.problems for offer in problem.offers)
-    next(
-        iter(taken.outcome.changes), None
-    )  # a list after corrections sorts itself out now, not in the window
+    next(iter(taken.outcome.changes), None)  # after corrections the list is sorted now, not in the window
     return Seen(taken, by_row(taken.checked), offers, tuple(_notes(taken)))
 
 

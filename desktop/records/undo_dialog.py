@@ -36,7 +36,7 @@ T = TypeVar("T")
 _SIZE, _WITH_LIST = (760, 340), (760, 600)
 _GONE = "这次导入的记录已不存在，请刷新。"
 _COLUMNS = (("类型", 104), ("编号", 104), ("名称", 150), ("保留原因", 0))
-_MEANT = (("这次新增的", "恢复为原来的内容"), ("撤销时还原过的", "撤销时移除或还原过的"))
+_MEANT = (("这次新增的", "还原成原来的内容"), ("撤销时还原过的", "撤销时移除或还原过的"))
 _BACK, _AGAIN = "撤销", "恢复"
 
 
@@ -163,7 +163,7 @@ class UndoDialog(QDialog):
         )
         self.removed.setVisible(bool(found.removed) or not is_again)
         months = "、".join(found.signed)
-        words = tr("{months} 的月报已签发：签发的报告不变，与库中数据的差异会在月报页列出，需要时请出更正。")
+        words = tr("{months} 的月报已签署：已报送的数不变，与库中数据的差异列在月报页，需要时请办理更正。")
         self.warning.setText(words.format(months=months))
         self.warning.setVisible(bool(months))
         self._kept_title.setText(tr("保留不动的 {count} 条").format(count=f"{len(found.kept):,}"))
@@ -268,7 +268,7 @@ def _what_follows(asked: Asked, word: str) -> str:
     if asked.is_again:
         return tr("恢复后，记录回到撤销之前的样子；撤销以后又改过的、别处在用的，保留不动。")
     if asked.batch.kind == MERGE:
-        return tr("撤销后，合并的记录分开，各自恢复合并前的内容；合并以后又改过的，保留不动。")
+        return tr("撤销后，合并的记录分开，各自还原成合并前的内容；合并以后又改过的，保留不动。")
     return tr("撤销后，新增的记录被移除，改过的记录还原成导入前的内容；之后又改过的、别处在用的，保留不动。")
 
 

@@ -55,7 +55,7 @@ def test_a_batch_is_undone_and_brought_back(batch: int, capsys: pytest.CaptureFi
     assert (newest["id"], newest["undoes"], newest["mode"]) == (done["undo"], batch, "undo")
     assert undone["undone_at"] is not None
     assert main(["undo", str(done["undo"])]) == 0
-    assert "已移除0条，已恢复2条，保留0条。" in capsys.readouterr().out
+    assert "已移除0条，已还原2条，保留0条。" in capsys.readouterr().out
     assert answer(capsys, "batches")[2]["undone_at"] is None
 
 
@@ -89,7 +89,7 @@ def test_importing_the_same_file_again_says_so_until_that_is_undone(
     assert main(words) == 0
     told = capsys.readouterr()
     assert "补.csv 已按“主播花名册”导入过（第3批，" in told.err
-    assert "新增0，更新0，未变1" in told.out
+    assert "新增0，更新0，不变1" in told.out
     assert main(["undo", "3"]) == 0
     capsys.readouterr()
     assert main(words) == 0
