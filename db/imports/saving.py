@@ -1,12 +1,11 @@
 """Check lines and save them as one batch: checking never writes, writing never guesses."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import fields
 
 from db.engine import Session
 from db.imports.checked import STALE, Checked, Wishes
+from db.imports.collector import collector_at_rest
 from db.imports.kinds import SheetKind
 from db.imports.outcome import COUNTS, FileInfo, Mode, Outcome
 from db.imports.sheets import MappedSheet
@@ -60,7 +59,7 @@ def save_rows(
     session.add(batch)
     session.flush()
     with collector_at_rest():
-        outcome = kind.save(session, checked, mode, batch.id or 0, step)
+        outcome = _saved(session, checked, mode, batch.id or 0, step)
     for name in COUNTS:
         setattr(batch, name, getattr(outcome, name))
     if not outcome.added and not outcome.updated:
@@ -76,21 +75,17 @@ def save_rows(
     return outcome
 
 
+def _saved(session: Session, checked: Checked, mode: Mode, batch: int, step: Step) -> Outcome:
+    """Save lines as their kind does, and let go of what they need no more: the file itself is yet to come."""
+    outcome = checked.kind.save(session, checked, mode, batch, step)
+    checked.let_go()
+    return outcome
+
+
 def _checked_again(session: Session, kind: SheetKind, checked: Checked, step: Step) -> Checked:
     """Check the same lines against the base as it is now; what was shown before is brought up to date."""
+    checked.let_go()  # or both would be in memory
     again = check_rows(session, kind, checked.sheets, step, checked.wishes)
     for one in fields(Checked):
         setattr(checked, one.name, getattr(again, one.name))
     return checked
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Keep the cycle collector from walking through rows that hold no cycles: a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

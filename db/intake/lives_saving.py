@@ -15,7 +15,7 @@ from db.intake.lives_lines import Live
 from db.models import LivePresenter, LiveSession
 from db.models.words import DataStage, SessionKind
 from db.queries.tables import table_of
-from db.steps import Step, nested
+from db.steps import Step, within
 
 if TYPE_CHECKING:
     from db.intake.cast import Presenter
@@ -35,18 +35,19 @@ def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step)
     if lives:
         new = [live for live in lives if live.id is None and mode is not Mode.UPDATE]
         known = [live for live in lives if live.id is not None and mode is not Mode.ADD]
-        step, part = nested(step)
-        writer = _Writer(session, checked, batch, part) if mode is not Mode.CHECK else None
+        writer = _Writer(session, checked, batch, step) if mode is not Mode.CHECK else None
         if writer is not None:
             writer.add_lists([*new, *known])
             for start in range(0, len(new), AT_ONCE):
-                step(start, len(lives))
+                writer.step = within(step, start, min(start + AT_ONCE, len(new)), len(lives))
                 writer.add(new[start : start + AT_ONCE])
         outcome.added = len(new)
         compare = Comparison(session, checked)
-        for found in compare.parts(known, step):
+        for number, found in enumerate(compare.parts(known, step)):
             outcome.updated += len(found)
             if writer is not None:
+                start = number * AT_ONCE
+                writer.step = within(step, start, min(start + AT_ONCE, len(known)), len(known))
                 writer.change(found)
         outcome.conflicts, outcome.changes = compare.conflicts, compare.changes.close(session)
     outcome.unchanged = checked.rows - outcome.rejected - outcome.added - outcome.updated
@@ -54,14 +55,14 @@ def save(session: Session, checked: Checked, mode: Mode, batch: int, step: Step)
 
 
 class _Writer:
-    """Writes the sessions of one import."""
+    """Writes the sessions of one import; ``step`` is that of the part that is being written."""
 
     def __init__(self, session: Session, checked: Checked, batch: int, step: Step) -> None:
         self._session = session
         self._lines: Lines = checked.lines
         self._people: dict[int, Presenter] = checked.context
         self._batch = batch
-        self._step = step
+        self.step = step
         self._names = Names(session)
         self._given = {name: column for name, column in self._lines.columns.items() if name in FIGURES}
 
@@ -71,7 +72,7 @@ class _Writer:
             column = self._lines.columns[name]
             said = {column[live.line] for live in lives} - {None}
             if said:
-                self._names.add(name, said, self._batch, self._step)
+                self._names.add(name, said, self._batch, self.step)
 
     def add(self, lives: Sequence[Live]) -> None:
         """Insert new sessions and who presented them."""
@@ -95,7 +96,7 @@ class _Writer:
             columns[name] = (
                 [usual] * len(lives) if given is None else [usual if one is None else one for one in given]
             )
-        insert(self._session, _SESSION.name, columns, self._step)
+        insert(self._session, _SESSION.name, columns, self.step)
         for live, key in zip(lives, columns["id"], strict=True):
             live.id = key
         self._add_presenters(
@@ -114,9 +115,9 @@ class _Writer:
                 casts[key] = each.cast
                 words = ({"presenters": listed(who)} for who in (each.cast_before, each.cast))
                 before.changed(LiveSession, key, *words)
-        update(self._session, _SESSION.name, fields, self._step)
+        update(self._session, _SESSION.name, fields, self.step)
         self._recast(casts, before)
-        remember(self._session, before, self._step)
+        remember(self._session, before, self.step)
 
     def _listed(self, name: str, live: Live) -> int | None:
         """Return team or category of a new session: as written, else the streamer's at this time."""
@@ -134,7 +135,7 @@ class _Writer:
             "session_id": [key for key, _ in cast],
             "streamer_id": [who for _, who in cast],
         }
-        insert(self._session, _PRESENTER.name, columns, self._step)
+        insert(self._session, _PRESENTER.name, columns, self.step)
         return columns["id"]
 
     def _recast(self, casts: dict[int, tuple[int, ...]], before: Before) -> None:

@@ -48,7 +48,8 @@ def closing_or(header: Sequence[str]) -> re.Pattern[bytes]:
     """Return what finds rows that may close a table or repeat its header, in the encoded rows of a sheet."""
     spread = [_BLANKS.join(letter.encode() for letter in word) for word in _CLOSING_WORDS]
     begin = [re.escape(text.encode()) for text in [text for text in header if text][:2]]
-    return re.compile(b"|".join([*spread, *begin, b"(?i:total)"]))
+    total = b"t(?i:otal)", b"T(?i:otal)"  # begun by plain letters as the others: six times as fast
+    return re.compile(b"|".join([*spread, *begin, *total]))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -169,7 +169,10 @@ class PreviewSheet:
         return [number for number, told in self.problems.items() if told and told[0].severity is severity]
 
     def _at(self, number: int) -> int:
-        """Return where a row stands in the sheet."""
+        """Return where a row stands in the sheet: where no row above is left out, it is just so far down."""
+        guess = number - self._rows[0][0] if self.total else 0
+        if 0 <= guess < self.total and self._rows[guess][0] == number:
+            return guess
         return bisect_left(self._rows, number, key=itemgetter(0))
 
 

@@ -29,3 +29,14 @@ def test_lines_taken_back_before_they_were_kept_come_in_the_second_time(base: Da
     assert counts(second) == counts(first)
     written = asked(base, f"SELECT count(*) FROM {table}")  # noqa: S608
     assert written == [(before[0][0] + second.added,)]
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_lines_that_were_saved_take_no_memory_any_more(base: Database, kind: str) -> None:
+    sheet, _ = SHEETS[kind]
+    with base.write() as session:
+        checked = check_rows(session, KINDS[kind], [sheet])
+        assert checked.good
+        save_rows(session, KINDS[kind], checked, Mode.UPSERT, FileInfo("a.xlsx"))
+    assert (checked.good, checked.lines, checked.context) == ([], None, None)
+    assert checked.rows == len(sheet.sheet.rows)

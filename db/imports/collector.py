@@ -1,0 +1,34 @@
+"""Work with hundreds of thousands of rows rests the cycle collector: rows hold no cycles."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+_LOCK = Lock()
+_resting = 0
+_was_enabled = False
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Keep the cycle collector from walking through the rows: a fifth of the time.
+
+    One walk through 200,000 of them stops every thread, the window's too, for a quarter of a second. Several
+    threads may work at once; the collector comes back when the last of them is done.
+    """
+    global _resting, _was_enabled  # noqa: PLW0603 - the collector is the whole program's
+    with _LOCK:
+        if not _resting:
+            _was_enabled = gc.isenabled()
+            gc.disable()
+        _resting += 1
+    try:
+        yield
+    finally:
+        with _LOCK:
+            _resting -= 1
+            if not _resting and _was_enabled:
+                gc.freeze()
+                gc.unfreeze()  # what was made meanwhile counts as old now: it is not walked through at once
+                gc.enable()
