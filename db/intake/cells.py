@@ -29,7 +29,7 @@ _UNIT = re.compile(
     r"|(元|分|小时|h|时|分钟|min|秒|s))[)\]]"
 )
 _SPAN_UNIT = re.compile(r"(小时|分钟)$")
-_FACTORS = {
+UNITS = {
     1: "",
     100: "百",
     1_000: "千",
@@ -39,6 +39,7 @@ _FACTORS = {
     10_000_000: "千万",
     100_000_000: "亿",
 }
+"""Factor of plain numbers → how their unit begins: 万元, 万人."""
 _HELD_TO = {Kind.PHONE: identity.check_phone, Kind.CREDIT_CODE: identity.check_credit_code}
 _VOTING = 5_000
 """Rows whose plain numbers tell whether a column of shares is in percent."""
@@ -139,7 +140,7 @@ def unit_of(column: Column, sheet: MappedSheet, index: int) -> str:
     if found:
         word = found[found.lastindex or 0]
         return {"h": "小时", "时": "小时", "min": "分钟", "s": "秒"}.get(word, word)
-    return _FACTORS[sheet.factor] if column.kind is Kind.MONEY else ""
+    return UNITS[sheet.factor] if column.kind is Kind.MONEY else ""
 
 
 def _longest(column: Column) -> int:

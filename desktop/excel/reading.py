@@ -3,20 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from db.intake.cells import UNITS
+
 LEFT_OUT = ""
 """The kind of a sheet the user does not want."""
 ENCODINGS = {"utf-8": "UTF-8", "gb18030": "GBK / GB18030", "big5": "Big5（繁体）", "utf-16": "UTF-16"}
 """How text files may be encoded, and what people call it."""
-FACTORS = {
-    1: "元",
-    100: "百元",
-    1_000: "千元",
-    10_000: "万元",
-    100_000: "十万元",
-    1_000_000: "百万元",
-    10_000_000: "千万元",
-    100_000_000: "亿元",
-}
+FACTORS = {factor: f"{word}元" for factor, word in UNITS.items()}
 """What plain numbers of money are multiplied by, and how the unit is written."""
 
 
