@@ -1,11 +1,12 @@
 """What became of an imported file: as JSON, and as lines to read."""
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from db.values.file_names import told
 from desktop.cli.parser import ACCEPTED
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def answer(path: Path, taken: "Taken") -> dict[str, Any]:
         "changed_fields": len(outcome.changes),
         "batch": outcome.batch,
         "problems": [_told(problem) for problem in taken.checked.problems],
-        "changes": [asdict(change) for change in islice(outcome.changes, _LISTED)],
+        "changes": [asdict(_masked(change)) for change in islice(outcome.changes, _LISTED)],
     }
 
 
@@ -73,7 +74,7 @@ def tell(path: Path, taken: "Taken", *, is_trial: bool, overwrites: bool) -> Non
     for remark in taken.loaded.notes:
         print(f"  {remark}")
     problems = taken.checked.problems
-    for problem in problems[:_SHOWN]:
+    for problem in map(_without_numbers, problems[:_SHOWN]):
         where = f"  {problem.severity}：{problem.sheet} 第{problem.row}行 {problem.column}"
         print(f"{where}“{problem.value}” {problem.reason}" if problem.value else f"{where} {problem.reason}")
     for option, count in _options(problems).items():
@@ -102,7 +103,18 @@ def _tell_changes(done: "Outcome", *, is_trial: bool, overwrites: bool) -> None:
 def _words(change: "Change") -> str:
     """Return a change as one line."""
     where = f"{change.sheet} 第{change.row}行 {change.code} {change.label}"
-    return f"{where}：{change.old or '（空）'} → {change.new or '（空）'}"
+    masked = _masked(change)
+    return f"{where}：{masked.old or '（空）'} → {masked.new or '（空）'}"
+
+
+def _masked(change: "Change") -> "Change":
+    """Return a change whose free text tells no phone and no ID number in full: answers end up in logs."""
+    return replace(change, old=told(change.old), new=told(change.new))
+
+
+def _without_numbers(problem: "Problem") -> "Problem":
+    """Return a problem whose cell tells no phone and no ID number in full, whatever column it stood in."""
+    return replace(problem, value=told(problem.value), reason=told(problem.reason))
 
 
 def _options(problems: "Sequence[Problem]") -> dict[str, int]:
@@ -113,4 +125,4 @@ def _options(problems: "Sequence[Problem]") -> dict[str, int]:
 
 def _told(problem: "Problem") -> dict[str, Any]:
     """Return a problem for JSON; its offers are named as the options call them."""
-    return asdict(problem) | {"offers": [word_for(offer) for offer in problem.offers]}
+    return asdict(_without_numbers(problem)) | {"offers": [word_for(offer) for offer in problem.offers]}

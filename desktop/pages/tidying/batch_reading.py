@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _GONE = "这次导入的记录已不存在，请刷新。"
 _OPENED = "查看原文件"
+_REFUSED_SAVED = "另存错误行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,14 @@ def original(session: Session, key: int) -> tuple[str, bytes]:
 
 
 def write_errors(session: Session, step: Step, key: int, path: Path) -> Written:
-    """Write the error workbook of an import; raises NotAllowed, FileTrouble, Cancelled."""
-    return write_refused(path, content_of(session, _found(session, key).errors_hash or ""), step)
+    """Write the error workbook of an import and record it; raises NotAllowed, FileTrouble, Cancelled.
+
+    Like the file itself it holds numbers of people in clear.
+    """
+    found = _found(session, key)
+    written = write_refused(path, content_of(session, found.errors_hash or ""), step)
+    trail.record(session, _REFUSED_SAVED, "import_batch", key, {"file_name": [None, told(found.file_name)]})
+    return written
 
 
 def _found(session: Session, key: int) -> Batch:

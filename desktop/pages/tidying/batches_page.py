@@ -118,7 +118,7 @@ class BatchesPage(Page):
         if wanted:
             self.settings.remember_folder("errors", Path(wanted).parent)
             work = partial(write_errors, key=chosen.id, path=Path(wanted))
-            self.tasks.job(self, tr("正在保存错误行"), work, self._tell_saved, writes=False)
+            self.tasks.job(self, tr("正在保存错误行"), work, self._tell_saved, writes=True)
 
     def undo(self) -> None:
         """Ask whether the chosen import shall be taken back, or brought back."""

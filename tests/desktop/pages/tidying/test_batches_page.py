@@ -87,8 +87,8 @@ def test_the_original_file_opens_byte_by_byte_and_that_is_recorded(
         assert "查看原文件" in session.scalars(select(table_of(Trail).c.action)).all()
 
 
-def test_the_refused_lines_are_saved_again_at_any_time(
-    page: BatchesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_the_refused_lines_are_saved_again_at_any_time_and_that_is_recorded(
+    page: BatchesPage, qtbot: QtBot, tasks: Tasks, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     path = tmp_path / "改一改.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(path), ""))
@@ -96,6 +96,8 @@ def test_the_refused_lines_are_saved_again_at_any_time(
     qtbot.waitUntil(lambda: bool(page.findChildren(Notice)))
     rows = list(openpyxl.load_workbook(path).active.iter_rows(values_only=True))
     assert rows[2][0] == "坏号"
+    with tasks.database.read() as session:
+        assert session.scalars(select(table_of(Trail).c.action)).all().count("另存错误行") == 1
     page.table.choose(page._found[1].id)
     assert page.panel.errors.isHidden()
 
