@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -28,9 +29,14 @@ from db.engine import Session, is_sqlite
 from db.intake.lines import STRIDE
 from db.queries.tables import table_of
 from db.record import Record, now
-from db.steps import Step
+from db.steps import Step, no_step
 from db.store.codes import keep_clear, next_codes
 
+_COPIED = 5_000
+"""Rows of one COPY."""
+_MANY = 1_000
+"""Rows after which PostgreSQL is told anew what a table holds: it plans what follows by that."""
+_CHANGES = "changes_on_their_way"
 _NOTHING = {type(None)}
 _PLAIN = {str, int, float, type(None)}
 
@@ -53,13 +59,44 @@ def insert(session: Session, table: str, columns: Mapping[str, Sequence[Any]], s
         return
     kinds = {name: set(map(type, values)) for name, values in columns.items()}
     kept = {name: stored(session, columns[name], found) for name, found in kinds.items() if found != _NOTHING}
-    mark = "?" if is_sqlite(session) else "%s"
-    sql = f"INSERT INTO {table} ({', '.join(_quoted(kept))}) VALUES ({', '.join([mark] * len(kept))})"  # noqa: S608
-    rows = list(zip(*kept.values(), strict=True))
+    rows = zip(*kept.values(), strict=True)
+    if is_sqlite(session):
+        _insert_rows(session, table, list(kept), list(rows), step)
+    else:
+        _copy_rows(session, table, list(kept), rows, total, step)
+
+
+def _insert_rows(
+    session: Session, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]], step: Step
+) -> None:
+    """Insert rows into SQLite."""
+    sql = f"INSERT INTO {table} ({', '.join(_quoted(names))}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
     connection = session.connection()
-    for start in range(0, total, STRIDE):
-        step(start, total)
+    for start in range(0, len(rows), STRIDE):
+        step(start, len(rows))
         connection.exec_driver_sql(sql, rows[start : start + STRIDE])
+
+
+def _copy_rows(
+    session: Session,
+    table: str,
+    names: Sequence[str],
+    rows: Iterable[tuple[Any, ...]],
+    total: int,
+    step: Step,
+) -> None:
+    """Copy rows into PostgreSQL: one statement for thousands, so that its triggers run once for them."""
+    sql = f"COPY {table} ({', '.join(_quoted(names))}) FROM STDIN"
+    connection: Any = session.connection().connection.driver_connection
+    waiting = iter(rows)
+    for start in range(0, total, _COPIED):
+        with connection.cursor() as cursor, cursor.copy(sql) as copy:
+            for number, row in enumerate(islice(waiting, _COPIED), start):
+                if number % STRIDE == 0:
+                    step(number, total)
+                copy.write_row(row)
+    if total >= _MANY:
+        session.connection().exec_driver_sql(f"ANALYZE {table}")
 
 
 def update(session: Session, table: str, changes: Mapping[int, Mapping[str, Any]], step: Step) -> None:
@@ -67,19 +104,37 @@ def update(session: Session, table: str, changes: Mapping[int, Mapping[str, Any]
     alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for key, fields in changes.items():
         alike[tuple(fields)].append(key)
-    mark = "?" if is_sqlite(session) else "%s"
     done = 0
+    write = _update_rows if is_sqlite(session) else _merge_rows
     for names, keys in alike.items():
         columns: dict[str, Sequence[Any]] = {name: [changes[key][name] for key in keys] for name in names}
         columns |= {"updated_at": [now()] * len(keys), "updated_by": [session.info["user"]] * len(keys)}
-        settings = ", ".join(f"{name} = {mark}" for name in _quoted(columns))
-        sql = f"UPDATE {table} SET {settings}, version = version + 1 WHERE id = {mark}"  # noqa: S608
         written = (stored(session, values, set(map(type, values))) for values in columns.values())
         rows = list(zip(*written, keys, strict=True))
         for start in range(0, len(rows), STRIDE):
             step(done + start, len(changes))
-            session.connection().exec_driver_sql(sql, rows[start : start + STRIDE])
+            write(session, table, list(columns), rows[start : start + STRIDE])
         done += len(rows)
+
+
+def _update_rows(session: Session, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write fields of rows into SQLite; the key stands last in each."""
+    settings = ", ".join(f"{name} = ?" for name in _quoted(names))
+    sql = f"UPDATE {table} SET {settings}, version = version + 1 WHERE id = ?"  # noqa: S608
+    session.connection().exec_driver_sql(sql, list(rows))
+
+
+def _merge_rows(session: Session, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write fields of rows into PostgreSQL by one statement: its triggers then book them all at once."""
+    connection, listed = session.connection(), ", ".join(_quoted([*names, "id"]))
+    like = f"CREATE TEMP TABLE {_CHANGES} ON COMMIT DROP AS SELECT {listed} FROM {table} WITH NO DATA"  # noqa: S608
+    connection.exec_driver_sql(like)
+    _copy_rows(session, _CHANGES, [*names, "id"], rows, len(rows), no_step)
+    settings = ", ".join(f"{name} = new.{name}" for name in _quoted(names))
+    settings += ", version = old.version + 1"
+    taken = f"UPDATE {table} AS old SET {settings} FROM {_CHANGES} AS new WHERE old.id = new.id"  # noqa: S608
+    connection.exec_driver_sql(taken)
+    connection.exec_driver_sql(f"DROP TABLE {_CHANGES}")
 
 
 def record_columns(
