@@ -175,7 +175,12 @@ class Attendance(Record, table=True):
     )
     is_planned: Annotated[bool, Shown("已报名", ("报名", "应到"), width=70)] = Field(default=False)
     present: Annotated[
-        Present | None, Shown("签到", ("签到情况", "出勤", "出勤情况", "考勤", "到场"), width=80)
+        Present | None,
+        Shown(
+            "签到",
+            ("签到情况", "出勤", "出勤情况", "考勤", "到场", "是否到场", "是否签到", "是否出勤"),
+            width=80,
+        ),
     ] = Field(default=None, sa_type=words(Present))
     minutes: Annotated[
         int | None,

@@ -46,6 +46,7 @@ SHORT_YEAR = "年份只写了两位，按 {year} 年记"
 WORLD_TIME = "写的是世界时（Z），已换算成北京时间"
 NO_TIME = "没有写时刻，按 00:00 记"
 WRITE, WRITE_MOMENT = "格式如 2026-09-01", "格式如 2026-09-01 20:00"
+NO_YEAR = "缺少年份"
 NO_ORDER = f"分不清月和日，{WRITE}"
 
 
@@ -152,7 +153,7 @@ def _day(found: re.Match[str], year: int | None) -> tuple[date, str]:
         return _whole(f"{text[:4]}-{text[4:6]}-{text[6:]}"), ""
     if found["bare_month"]:
         if year is None:
-            raise NoYearError(f"缺少年份，{WRITE}")
+            raise NoYearError(f"{NO_YEAR}，{WRITE}")
         return _valid(year, found["bare_month"], found["bare_day"]), ASSUMED_YEAR.format(year=year)
     if found["last"]:
         return _reversed(int(found["first"]), int(found["second"]), int(found["last"]))

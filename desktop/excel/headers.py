@@ -17,7 +17,7 @@ from desktop.excel.cross_tables import ORIGIN, turned
 from desktop.excel.data_rows import DataRows, Merged
 from desktop.excel.header_finding import LOOKED_AT, Header, Memory, as_said, find_header, known_headers
 from desktop.excel.header_words import fold
-from desktop.excel.reading import AS_FOUND, Reading
+from desktop.excel.reading import AS_FOUND, Reading, unit_words
 from desktop.excel.titles import Titles, read_titles
 
 _LETTERS = 8
@@ -149,8 +149,8 @@ def meanings(kind: SheetKind, names: Sequence[str]) -> str:
 def _notes(sheet: RawSheet, kind: SheetKind, header: Header, titles: Titles) -> Iterator[str]:
     """Yield what the user should know of a sheet before it is taken in."""
     name = f"工作表“{sheet.name}”"
-    if titles.factor != 1:
-        yield f"{name}写明了金额单位，没有另写单位的金额按“×{titles.factor:,}元”读取，请核对。"
+    if titles.factor is not None and titles.factor != 1:
+        yield f"{name}写明了金额单位，没有另写单位的金额按“{unit_words(titles.factor)}”读取，请核对。"
     if titles.given:
         said = "、".join(f"{kind.column(column).label}：{text}" for column, text in titles.given.items())
         yield f"{name}每一行都按“{said}”读取。"

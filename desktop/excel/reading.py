@@ -13,6 +13,11 @@ FACTORS = {factor: f"{word}元" for factor, word in UNITS.items()}
 """What plain numbers of money are multiplied by, and how the unit is written."""
 
 
+def unit_words(factor: int) -> str:
+    """Return how the unit of money is written whose plain numbers are multiplied by a factor: 万元."""
+    return FACTORS.get(factor, f"×{factor:,}元")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How one sheet is read; None where the program finds out by itself.

@@ -56,6 +56,12 @@ class ColumnDecisions:
         return unclear + self._doubled()
 
     @property
+    def faulty(self) -> set[int]:
+        """The places of columns on which something is still to be decided."""
+        doubled = self._doubled_fields()
+        return {place for place, name in self.decided.items() if name == UNDECIDED or name in doubled}
+
+    @property
     def lacking(self) -> list[str]:
         """Which columns a sheet of this kind usually has and this one has not, as ends of sentences."""
         names = set(self.mapping.values())
@@ -72,11 +78,16 @@ class ColumnDecisions:
                 self.decided[place] = self._unknown if name == EXTRA else name
 
     def _doubled(self) -> list[str]:
-        """Return which fields two columns were given; those the sheet itself heads alike are fine."""
+        """Return which fields two columns were given, as ends of sentences."""
+        labels = (self.kind.column(name).label for name in self._doubled_fields())
+        return [tr("有两列都导入为“{label}”").format(label=label) for label in labels]
+
+    def _doubled_fields(self) -> list[str]:
+        """Return the fields two columns were given; those the sheet itself heads alike are fine."""
         as_found, names = self.found.mapped.mapping, [n for n in self.mapping.values() if n != IGNORED]
         doubled = sorted({name for name in names if names.count(name) > 1})
         return [
-            tr("有两列都导入为“{label}”").format(label=self.kind.column(name).label)
+            name
             for name in doubled
             if any(as_found.get(place) != name for place, one in self.mapping.items() if one == name)
         ]

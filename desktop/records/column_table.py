@@ -78,6 +78,14 @@ class ColumnTable(QTableWidget):
         field = self._fields[place]
         field.setCurrentIndex(field.findData(name))
 
+    def look_at_fault(self) -> None:
+        """Show the first column that still has to be decided, ready to be chosen."""
+        faulty = self._decisions.faulty
+        place = next((place for place in self._fields if place in faulty), None)
+        if place is not None:
+            self.scrollTo(self.model().index(list(self._fields).index(place), 0))
+            self._fields[place].setFocus()
+
     def follow(self) -> None:
         """Show what was decided elsewhere: by a scheme."""
         for place, name in list(self._decisions.decided.items()):

@@ -153,6 +153,10 @@ class ColumnsStep(QWidget):
         place = next((place for place, choice in self.choices if choice.faults), None)
         if place is not None:
             self.sheets.look_at(place)
+            self._turn(place)
+            columns = self.panel(place).columns
+            if columns is not None:
+                columns.look_at_fault()
 
     def _decide(self, place: Place) -> None:
         """Take a decision on a column over to the sheets headed alike: 1月 … 12月."""

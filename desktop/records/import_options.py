@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _MODES = (
-    (Mode.UPSERT, "新增并更新已有记录"),
+    (Mode.UPSERT, "新增或更新已有记录"),
     (Mode.ADD, "只新增，已有的不动"),
     (Mode.UPDATE, "只更新已有的"),
     (Mode.CHECK, "仅校验，不写入"),

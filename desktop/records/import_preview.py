@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.imports import Severity
+from db.intake.attendance import NO_TRAINING
 from db.intake.telling import shown
+from db.values.dates import NO_YEAR
 from desktop.i18n import tr
 from desktop.records.import_corrections import Corrections
 from desktop.records.import_preview_head import PreviewHead
@@ -21,7 +23,7 @@ from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from desktop.excel.importing import Loaded
     from desktop.records.import_rechecks import Seen
@@ -29,6 +31,14 @@ if TYPE_CHECKING:
 
 _LINES = 2
 _HINT = "双击、按 F2 或直接输入即可改正；只改本次导入的内容，原文件不变。"
+
+
+_WAYS = {
+    NO_YEAR: "整张表都没写年份时，可返回上一步选择“年份”",
+    NO_TRAINING: "整张表是同一场培训时，可返回上一步“补一列”",
+}
+"""What can be done at the step before about a cell that is refused for a reason that begins so."""
+_SEVERITIES = {Filter.ERRORS: (Severity.ERROR,), Filter.WARNINGS: (Severity.WARNING,)}
 
 
 class _Same(NamedTuple):
@@ -114,9 +124,32 @@ class ImportPreview(QWidget):
         """Show the next row with a problem, or the one before."""
         sheet, current = self.sheet, self.table.currentIndex()
         number = self.table.preview.number(current) if current.isValid() else 0
-        if sheet is not None and (found := sheet.next_problem(number, forward=forward)) is not None:
+        if sheet is None:
+            return
+        found = sheet.next_problem(number, forward=forward)
+        is_round = found is None or (found <= number if forward else found >= number)
+        if is_round and (place := self._other_with_problems(forward=forward)) is not None:
+            self.head.choose(place, self.head.which)
+            sheet = self._sheets[place]
+            found = sheet.next_problem(0, forward=forward)
+        if found is not None:
             self.table.go_to(found, next((one.place for one in sheet.told(found)), None))
             self.table.setFocus()
+
+    def _other_with_problems(self, *, forward: bool) -> SheetPlace | None:
+        """Return the sheet after this one, or before, that has a problem the filter lets through."""
+        places, here = list(self._sheets), self.head.place
+        if here is None or self.head.which is Filter.TYPED:
+            return None
+        at = places.index(here)
+        order = [*places[at + 1 :], *places[:at]]
+        severities = _SEVERITIES.get(self.head.which, tuple(Severity))
+        wanted = (place for place in (order if forward else reversed(order)) if self._has(place, severities))
+        return next(wanted, None)
+
+    def _has(self, place: SheetPlace, severities: Iterable[Severity]) -> bool:
+        """Say whether a sheet has rows of these verdicts."""
+        return any(self._sheets[place].count(one) for one in severities)
 
     def _turn(self) -> None:
         """Show the sheet that was chosen."""
@@ -184,14 +217,16 @@ class ImportPreview(QWidget):
         if sheet is not None and index.isValid() and index.row() < len(sheet):
             number, place = sheet.row(index.row())[0], sheet.columns[index.column()].place
             if told := sorted(sheet.told(number), key=lambda one: one.place != place):
-                said = (f"{one.column}：{one.reason}" if one.column else one.reason for one in told)
+                said = [f"{one.column}：{one.reason}" if one.column else one.reason for one in told]
+                reasons = [one.reason for one in told]
+                said += [tr(way) for begin, way in _WAYS.items() if any(r.startswith(begin) for r in reasons)]
                 words = tr("第 {row} 行　{said}").format(row=number, said="；".join(said))
                 style = "reason" if told[0].severity is Severity.ERROR else "warn"
         self.reason.setText(words)
         if self.reason.objectName() != style:
             self.reason.setObjectName(style)
             self.reason.style().polish(self.reason)
-        self.head.count(sheet)
+        self.head.count(sheet, self._sheets)
         self.head.take_back.setEnabled(self.corrections.stack.canUndo())
 
     def _connect(self) -> None:

@@ -14,7 +14,7 @@ from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from desktop.records.import_rechecks import SheetPlace
 
@@ -28,8 +28,10 @@ class PreviewHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._places: list[SheetPlace] = []
+        self._names: list[str] = []
         self.sheets, self.filter = Combo(), Combo()
         self.sheets.setAccessibleName(tr("工作表"))
+        self.sheets.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.filter.setAccessibleName(tr("显示哪些行"))
         for which in Filter:
             self.filter.addItem(tr(which.value))
@@ -67,8 +69,8 @@ class PreviewHead(QWidget):
         """Offer other sheets, without telling."""
         self.sheets.blockSignals(True)  # noqa: FBT003 - Qt's argument
         self.sheets.clear()
-        self._places = [place for _, place in sheets]
-        self.sheets.addItems([name for name, _ in sheets])
+        self._places, self._names = [place for _, place in sheets], [name for name, _ in sheets]
+        self.sheets.addItems(self._names)
         self.sheets.blockSignals(False)  # noqa: FBT003 - Qt's argument
         self.sheets.setVisible(len(sheets) > 1)
 
@@ -78,8 +80,11 @@ class PreviewHead(QWidget):
             self.sheets.setCurrentIndex(self._places.index(place))
         self.filter.setCurrentIndex(_FILTERS.index(which))
 
-    def count(self, sheet: PreviewSheet | None) -> None:
-        """Say how many rows each filter lets through, and let the buttons do what makes sense."""
+    def count(self, sheet: PreviewSheet | None, sheets: Mapping[SheetPlace, PreviewSheet]) -> None:
+        """Say how many rows each filter lets through, and let the buttons do what makes sense.
+
+        ``sheets`` are all there are: each says how many of its rows are wrong, and problems lead on to them.
+        """
         wrong, odd = (sheet.count(one) if sheet else 0 for one in (Severity.ERROR, Severity.WARNING))
         counts = {
             Filter.ALL: sheet.total if sheet else 0,
@@ -90,8 +95,13 @@ class PreviewHead(QWidget):
         }
         for at, which in enumerate(_FILTERS):
             self.filter.setItemText(at, f"{tr(which.value)} {counts[which]:,}")
-        self.before.setEnabled(bool(wrong + odd))
-        self.after.setEnabled(bool(wrong + odd))
+        is_any = any(each.count(severity) for each in sheets.values() for severity in Severity)
+        for button_of in (self.before, self.after):
+            button_of.setEnabled(is_any)
+        for at, place in enumerate(self._places):
+            errors = sheets[place].count(Severity.ERROR)
+            words = tr("{name}　错误 {count:,}").format(name=self._names[at], count=errors)
+            self.sheets.setItemText(at, words if errors else self._names[at])
 
     def show_notes(self, said: Sequence[str]) -> None:
         """Say what holds for whole sheets: sums that differ, columns that are left out."""

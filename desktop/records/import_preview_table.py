@@ -90,6 +90,13 @@ class VerdictPainter(QStyledItemDelegate):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()
 
+    def updateEditorGeometry(  # noqa: N802 - Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Let the field fill its cell, sign and all."""
+        del index
+        editor.setGeometry(option.rect)
+
     def setModelData(  # noqa: N802 - Qt's name
         self, editor: QWidget, model: object, index: QModelIndex | QPersistentModelIndex
     ) -> None:

@@ -53,7 +53,7 @@ class ResultStep(QWidget):
         self._rows: list[tuple[str, ...]] = []
         self._title = label(style="title")
         self.counts = label(style="heading")
-        self._note = label(style="note", wrap=True)
+        self._note, self._said = label(style="note", wrap=True), ""
         self._picture = QLabel()
         columns = [TextColumn(tr(each.label), each.width, each.align) for each in _COLUMNS]
         self.table = TextTable(columns, tr("这次导入的各批"))
@@ -92,8 +92,10 @@ class ResultStep(QWidget):
         written = [key for key in self._batches if key is not None]
         if all(key in self._undone for key in written):
             self._title.setText(tr("已撤销"))
+            self._note.setText(tr("这次导入的内容已撤回；需要时点“恢复本批”。"))
         else:
             self._title.setText(tr("导入完成"))
+            self._note.setText(self._said)
         self._allow()
 
     def _show_total(self, done: Outcome, mode: Mode, troubles: Sequence[str]) -> None:
@@ -118,7 +120,8 @@ class ResultStep(QWidget):
         self._title.setText(_title(done))
         self._picture.setPixmap(_picture(done).pixmap(_ICON, _ICON))
         self.counts.setText(" · ".join(words.format(count=f"{count:,}") for words, count in parts))
-        self._note.setText("\n".join(notes or [tr("全部行都已导入。")]))
+        self._said = "\n".join(notes or [tr("全部行都已导入。")])
+        self._note.setText(self._said)
         self.save_errors.setVisible(bool(done.rejected))
 
     def _show_rows(self) -> None:

@@ -95,12 +95,17 @@ def read_files(session: Session, step: Step, files: Sequence[Path], kind: str) -
 
 
 def read_again(session: Session, step: Step, opened: Opened, sheet: int, reading: Reading) -> Opened:
-    """Read one sheet of a file (its number) in another way; raises FileTrouble, Cancelled."""
+    """Read one sheet of a file (its number) in another way; raises FileTrouble, Cancelled.
+
+    A year is that of the whole file: twelve sheets of months are not asked about one by one.
+    """
     book, memory = opened.book, partial(importing.memory_of, session)
     if reading.encoding is not None and reading.encoding != book.encoding:
         book = open_book(book.path, step, reading.encoding)
     names = [raw.name for raw in book.sheets]
     readings = {name: view.reading for name, view in zip(names, opened.views, strict=True)}
+    if reading.year != readings[names[sheet]].year:
+        readings = {name: replace(one, year=reading.year) for name, one in readings.items()}
     views = survey(book, memory, opened.kind or None, readings | {names[sheet]: reading})
     return replace(opened, book=book, views=views, earlier=_earlier(session, book, views))
 

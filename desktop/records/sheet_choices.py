@@ -36,7 +36,9 @@ class SheetChoice:
     def is_like(self, view: SheetView) -> bool:
         """Whether a sheet is read the same way as before, though another sheet of its file is not."""
         same_table = (self.view.found is None) == (view.found is None)
-        return same_table and self.view.kind == view.kind and self.view.header_row == view.header_row
+        same_year = self.view.reading.year == view.reading.year
+        same_rows = self.view.kind == view.kind and self.view.header_row == view.header_row
+        return same_table and same_year and same_rows
 
     def keep(self, before: SheetChoice | None) -> None:
         """Keep what was decided on the columns before the sheet was read anew as the same kind."""
@@ -49,6 +51,7 @@ class SheetChoice:
             if place in new.decided and old.header[place] == new.header[place]
         }
         new.decided.update(same)
+        self.wanted = before.wanted if before else self.wanted
 
     @property
     def faults(self) -> list[str]:

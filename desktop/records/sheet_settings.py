@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from db.intake import TITLES
-from desktop.excel.reading import ENCODINGS, FACTORS
+from desktop.excel.reading import ENCODINGS, FACTORS, unit_words
 from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.combo import Combo
@@ -45,13 +45,14 @@ class SheetSettings(QWidget):
         self.row.setSpecialValueText(tr("没有找到") if view.header_row is None else "")
         self.row.setKeyboardTracking(False)
         self.row.setFixedWidth(_ROW_WIDTH)
+        self.row.lineEdit().setTextMargins(tokens.S, 0, 0, 0)
         self.row.setPrefix(tr("第 "))
         self.row.setSuffix(tr(" 行"))
         self.row.setValue(view.header_row or 0)
         for factor, unit in FACTORS.items():
             self.units.addItem(tr(unit), factor)
         if self.units.findData(view.factor) < 0:
-            self.units.addItem(f"×{view.factor:,}", view.factor)
+            self.units.addItem(tr(unit_words(view.factor)), view.factor)
         self.units.setCurrentIndex(self.units.findData(view.factor))
         self._offer_years(view)
         for code, name in ENCODINGS.items():
@@ -72,7 +73,7 @@ class SheetSettings(QWidget):
         for year in sorted({*range(this_year + 1, this_year - _YEARS, -1), view.reading.year or this_year}):
             self.years.addItem(str(year), year)
         self.years.setCurrentIndex(max(0, self.years.findData(view.reading.year)))
-        self.years.setToolTip(tr("表中的日期没有写年份时，按这一年读取"))
+        self.years.setToolTip(tr("表中的日期没有写年份时，按这一年读取；同一个文件的各工作表都按这一年"))
 
     def _lay_out(self, *, has_encoding: bool) -> None:
         """Put each choice behind its name."""

@@ -101,7 +101,7 @@ LAYOUTS = (
         "22 the unit stands in the title",
         [["9月直播数据", None, None, None, "单位：万元"], HEADER, ONE, TWO],
         TEN_THOUSANDS,
-        said=("“×10,000元”",),
+        said=("“万元”",),
     ),
     Layout(
         "22 the unit stands in the header of one column",
@@ -113,7 +113,7 @@ LAYOUTS = (
             f"22 the title says {unit}",
             [[f"单位：{unit}"], HEADER, ONE, TWO],
             [(at, gmv * factor, orders) for at, gmv, orders in STORED],
-            said=(f"“×{factor:,}元”",),
+            said=(f"“{unit}”",),
         )
         for unit, factor in {"百元": 100, "千元": 1_000, "十万元": 10**5, "千万元": 10**7}.items()
     ),

@@ -58,7 +58,7 @@ def test_what_the_user_says_of_a_sheet_counts(tmp_path: Path) -> None:
     (found,) = loaded.found
     assert (found.row, found.mapped.factor, len(found.mapped.sheet.rows)) == (2, 10_000, 4)
     assert [one.row for one in load_all(file)[1].found] == [4]
-    assert loaded.notes[-1:] == ("工作表“直播”写明了金额单位，没有另写单位的金额按“×10,000元”读取，请核对。",)
+    assert loaded.notes[-1:] == ("工作表“直播”写明了金额单位，没有另写单位的金额按“万元”读取，请核对。",)
 
 
 def test_a_header_of_words_nobody_knows_is_one_when_the_user_says_so(tmp_path: Path) -> None:

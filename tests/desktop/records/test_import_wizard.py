@@ -249,5 +249,5 @@ def test_only_new_people_are_nothing_to_update(wizard: ImportWizard, qtbot: QtBo
     go_on(wizard, 2, qtbot)
     choose(wizard, "只更新已有的")
     assert (wizard.next.text(), wizard.next.isEnabled()) == ("导入 0 行", False)
-    choose(wizard, "新增并更新已有记录")
+    choose(wizard, "新增或更新已有记录")
     assert (wizard.next.text(), wizard.next.isEnabled()) == ("导入 2 行", True)
