@@ -111,7 +111,7 @@ class ImportPreview(QWidget):
         """Show what was found; at first the refused rows, if there are any."""
         for (number, _), sheet in self._sheets.items():
             sheet.take(known[number])
-        if first:
+        if first and not self.table.is_typing:
             wrong = (place for place, sheet in self._sheets.items() if sheet.count(Severity.ERROR))
             place = next(wrong, None)
             self.head.choose(place, Filter.ALL if place is None else Filter.ERRORS)

@@ -26,6 +26,7 @@ from desktop.theme import look, tokens
 if TYPE_CHECKING:
     from desktop.records.import_preview_sheet import PreviewSheet
 
+_BEGUN = "begun"  # set on a field once the words of its cell stand in it
 _SIGN, _DESIGNED, _NUMBER_WIDTH = 14, 13, 76
 _PADDING = tokens.M + 1  # as the heads have it
 _LEAST, _WIDEST = 64, 240  # pixels: the widths columns begin with
@@ -85,8 +86,9 @@ class VerdictPainter(QStyledItemDelegate):
         return field
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802
-        """Begin with what stands in the file, in full."""
-        if isinstance(editor, QLineEdit):
+        """Begin with what stands in the file, in full; verdicts that come later leave alone what is typed."""
+        if isinstance(editor, QLineEdit) and editor.property(_BEGUN) is None:
+            editor.setProperty(_BEGUN, _BEGUN)
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()
 
@@ -136,6 +138,11 @@ class PreviewTable(QTableView):
         above.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.looked_at.emit())
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether a cell is being typed over."""
+        return self.state() == self.State.EditingState
+
     def show_sheet(self, sheet: PreviewSheet | None) -> None:
         """Show another sheet from its first row."""
         self.preview.show_sheet(sheet)
@@ -164,7 +171,7 @@ class PreviewTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter correct the cell, as F2 does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.is_typing:
             self.edit(self.currentIndex())
             return
         super().keyPressEvent(event)

@@ -1,12 +1,14 @@
 """The import leads the user on: to the column that is asked about, to the next sheet, to the year."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.records.import_wizard import ImportWizard
@@ -20,7 +22,7 @@ __all__ = ["led"]
 Led = Callable[..., ImportWizard]
 
 
-def sheets(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> Path:
+def sheets(path: Path, rows: Mapping[str, Sequence[tuple[object, ...]]]) -> Path:
     """Write a workbook of several sheets."""
     made = Workbook()
     made.remove(made.active)
@@ -118,6 +120,25 @@ def test_a_cell_is_typed_over_in_a_field_that_fills_it(opened: Open) -> None:
     assert field.geometry() == table.visualRect(table.currentIndex())
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_what_is_being_typed_stays_when_verdicts_come_in(opened: Open, *, first: bool) -> None:
+    wizard = opened(*PEOPLE)
+    preview = wizard.check.preview
+    table = preview.table
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    field = table.findChild(QLineEdit)
+    assert field is not None
+    QTest.keyClicks(field, "in-base")
+    preview.show_verdicts(wizard.check._known, first=first)
+    assert table.is_typing
+    assert field.text() == "in-base"
+
+
+def _reads(button: QPushButton, words: str) -> bool:
+    """Say whether a button reads so now."""
+    return button.text() == words
+
+
 def test_a_batch_taken_back_no_longer_speaks_of_lines_that_were_taken_in(opened: Open, qtbot: QtBot) -> None:
     wizard = opened(*PEOPLE)
     go_on(wizard, 3, qtbot)
@@ -127,10 +148,11 @@ def test_a_batch_taken_back_no_longer_speaks_of_lines_that_were_taken_in(opened:
         result.undo.click()
         dialog = wizard.findChildren(UndoDialog)[-1]
         does = getattr(dialog, word)
-        qtbot.waitUntil(lambda does=does: does.isVisible() and does.isEnabled(), timeout=PATIENCE)
+        qtbot.waitUntil(does.isVisible, timeout=PATIENCE)
+        qtbot.waitUntil(does.isEnabled, timeout=PATIENCE)
         does.click()
         offer = "恢复本批…" if word == "back" else "撤销本批…"
-        qtbot.waitUntil(lambda offer=offer: result.undo.text() == offer, timeout=PATIENCE)
+        qtbot.waitUntil(partial(_reads, result.undo, offer), timeout=PATIENCE)
         assert result._note.text() == (
             "这次导入的内容已撤回；需要时点“恢复本批”。" if word == "back" else before
         )
@@ -140,6 +162,10 @@ def test_a_batch_taken_back_no_longer_speaks_of_lines_that_were_taken_in(opened:
 def test_a_sign_in_sheet_without_its_training_says_that_a_column_can_be_added_for_all_lines(
     led: Led, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    wizard = led(book(tmp_path / "签到.xlsx", ("姓名", "电话", "是否到场"), ("李小舟", "13812340001", "√")))
+    person = ("李小舟", "13812340001")
+    roster = led(book(tmp_path / "名册.xlsx", ("姓名", "电话"), person))
+    go_on(roster, 2, qtbot)
+    go_on(roster, 3, qtbot)
+    wizard = led(book(tmp_path / "签到.xlsx", ("姓名", "电话", "是否到场"), (*person, "√")))
     go_on(wizard, 2, qtbot)
     assert "补一列" in wizard.check.preview.reason.text()
