@@ -12,9 +12,10 @@ from db.models import ImportBatch, ImportRow, Trail
 from db.queries.batches import MERGE, UNDO
 from db.queries.tables import HISTORY, table_of
 from db.record import Record
+from db.store.followers import RECORDED
 from db.store.history import IMPORTED
 
-_ADDED = frozenset({"新增", "登记粉丝数"})
+_ADDED = frozenset({"新增", RECORDED})
 """Actions of the trail that give a record its first values, or tell of something that is no field of it."""
 _STATUS, _CAST = "status", "presenters"
 _TRAIL, _BATCH, _ROW = table_of(Trail), table_of(ImportBatch), table_of(ImportRow)
