@@ -3,13 +3,13 @@
 from array import array
 from collections.abc import Collection, Sequence
 from functools import cached_property
-from typing import overload
 
 from db.imports.checked import Line
 from db.imports.outcome import Change
+from db.on_demand import OnDemand
 
 
-class Amended(Sequence[Change]):
+class Amended(OnDemand[Change]):
     """Changes without those of some lines, and with others; conflicts first.
 
     ``fewer`` says how many the lines left out had: it is known, and counting it would read all of them.
@@ -25,19 +25,12 @@ class Amended(Sequence[Change]):
         """Return how many changes there are."""
         return len(self._base) - self._fewer + len(self._fresh)
 
-    @overload
-    def __getitem__(self, place: int) -> Change: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Change]: ...
-    def __getitem__(self, place: int | slice) -> Change | list[Change]:
-        """Return one change, or some of them."""
-        if isinstance(place, slice):
-            return [self[at] for at in range(*place.indices(len(self)))]
+    def item(self, place: int) -> Change:
+        """Return one change."""
         before, conflicts, after = self._order
-        at = range(len(self))[place]
-        if at < len(conflicts):
-            return conflicts[at]
-        at -= len(conflicts)
+        if place < len(conflicts):
+            return conflicts[place]
+        at = place - len(conflicts)
         return self._base[before[at]] if at < len(before) else after[at - len(before)]
 
     def amended(self, gone: Collection[Line], was: Sequence[Change], fresh: Sequence[Change]) -> "Amended":

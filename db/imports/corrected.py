@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
-from typing import Any, overload
 
 from db.imports.sheets import MappedSheet, Rows
+from db.on_demand import OnDemand
 from db.values import Raw
 
 Fixes = Mapping[int, Mapping[int, Raw]]
@@ -17,7 +17,7 @@ _SPARSE = 20
 """One row in so many is looked for by its number; more of them are met faster on the way through all."""
 
 
-class CorrectedRows(Sequence[Row]):
+class CorrectedRows(OnDemand[Row]):
     """The rows of a sheet with some cells replaced; nothing else is copied."""
 
     def __init__(self, rows: Rows, fixes: Fixes) -> None:
@@ -28,15 +28,9 @@ class CorrectedRows(Sequence[Row]):
         """Return how many rows there are."""
         return len(self._rows)
 
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Row]: ...
-    def __getitem__(self, index: int | slice) -> Any:
-        """Return a row, or some rows as a list."""
-        if isinstance(index, slice):
-            return [self._with_fixes(row) for row in self._rows[index]]
-        return self._with_fixes(self._rows[index])
+    def item(self, place: int) -> Row:
+        """Return a row."""
+        return self._with_fixes(self._rows[place])
 
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows from the top."""

@@ -9,7 +9,7 @@ import zlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -17,6 +17,7 @@ from db.columns import Column
 from db.engine import Session
 from db.imports import Change
 from db.intake.bulk import among
+from db.on_demand import OnDemand
 from db.queries.lists import name_of
 from db.queries.tables import table_of
 from db.store.words import spelled, word_of
@@ -73,7 +74,7 @@ class _Packed:
         return last[1][place - self._starts[part]]
 
 
-class Changes(Sequence[Change]):
+class Changes(OnDemand[Change]):
     """The changes of one import, conflicts first, both in the order of the lines.
 
     ``add`` while they are found, ``close`` once with a session; then they need none to be read.
@@ -147,18 +148,8 @@ class Changes(Sequence[Change]):
         """Return how many fields change."""
         return self._conflicts.count + self._others.count
 
-    @overload
-    def __getitem__(self, place: int) -> Change: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Change]: ...
-    def __getitem__(self, place: int | slice) -> Change | list[Change]:
-        """Return one change, or some of them, in words to read."""
-        if isinstance(place, slice):
-            return [self[at] for at in range(*place.indices(len(self)))]
-        if place < 0:
-            place += len(self)
-        if not 0 <= place < len(self):
-            raise IndexError(place)
+    def item(self, place: int) -> Change:
+        """Return one change in words to read."""
         is_conflict = place < self.conflicts
         found = self._conflicts.at(place) if is_conflict else self._others.at(place - self.conflicts)
         sheet, row, code, number, old, new = found

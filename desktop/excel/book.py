@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import Any, overload
+from typing import Any
 
+from db.on_demand import OnDemand
 from db.values import Raw
 from desktop.excel.child import CHUNK, encode
 
@@ -20,7 +21,7 @@ _KEPT = 32
 """Chunks kept decoded: looking for a row by its number comes back to the same few."""
 
 
-class Rows(Sequence[tuple[int, Sequence[Raw]]]):
+class Rows(OnDemand[tuple[int, Sequence[Raw]]]):
     """The rows of a sheet that hold anything, with their row numbers; decoded some hundred at a time."""
 
     def __init__(self) -> None:
@@ -49,17 +50,8 @@ class Rows(Sequence[tuple[int, Sequence[Raw]]]):
         """Return how many rows hold anything."""
         return self._length
 
-    @overload
-    def __getitem__(self, index: int) -> tuple[int, Sequence[Raw]]: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[tuple[int, Sequence[Raw]]]: ...
-    def __getitem__(self, index: int | slice) -> Any:
-        """Return a row, or some rows as a list."""
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(self._length))]
-        place = index + self._length if index < 0 else index
-        if not 0 <= place < self._length:
-            raise IndexError(index)
+    def item(self, place: int) -> tuple[int, Sequence[Raw]]:
+        """Return a row."""
         number = bisect_right(self._starts, place) - 1
         return self._rows(number)[place - self._starts[number]]
 

@@ -3,15 +3,15 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, overload
 
+from db.on_demand import OnDemand
 from db.values import Raw
 from desktop.excel.book import RawSheet, Rows
 
 Row = tuple[int, Sequence[Raw]]
 
 
-class DataRows(Sequence[Row]):
+class DataRows(OnDemand[Row]):
     """A view on the rows of a sheet from one place on; nothing is copied.
 
     ``given`` are cells every row has besides its own, from the column of that number on.
@@ -35,15 +35,9 @@ class DataRows(Sequence[Row]):
         """Return how many rows of data there are."""
         return len(self._places)
 
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Row]: ...
-    def __getitem__(self, index: int | slice) -> Any:
-        """Return a row, or some rows as a list."""
-        if isinstance(index, slice):
-            return [self._row(place) for place in self._places[index]]
-        return self._row(self._places[index])
+    def item(self, place: int) -> Row:
+        """Return a row."""
+        return self._row(self._places[place])
 
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows from the top."""

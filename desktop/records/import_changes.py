@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.on_demand import OnDemand
 from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.combo import Combo
@@ -18,6 +18,8 @@ from desktop.widgets.controls import button, label
 from desktop.widgets.text_table import TextColumn, TextTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.imports import Change
     from desktop.records.import_rechecks import Seen
 
@@ -38,7 +40,7 @@ _NOTHING = "没有改动：已有记录的内容与文件一致，或文件里�
 _TOLD = "“冲突”是上次导入后有人手工改过的内容：默认保留现有，也可逐行改用文件里的。"
 
 
-class ChangeRows(Sequence[tuple[str, ...]]):
+class ChangeRows(OnDemand[tuple[str, ...]]):
     """The changes of all files as words of a table, made when they are looked at; conflicts first."""
 
     def __init__(self, known: Sequence[Seen], chosen: set[ChosenLine], *, only_conflicts: bool) -> None:
@@ -60,15 +62,9 @@ class ChangeRows(Sequence[tuple[str, ...]]):
         file, changes, first, last = self._parts[part]
         return file, changes[index - (self._ends[part] - (last - first)) + first]
 
-    @overload
-    def __getitem__(self, index: int) -> tuple[str, ...]: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[tuple[str, ...]]: ...
-    def __getitem__(self, index: int | slice) -> tuple[str, ...] | Sequence[tuple[str, ...]]:
+    def item(self, place: int) -> tuple[str, ...]:
         """Return a row of words."""
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        file, one = self.at(index)
+        file, one = self.at(place)
         words = ""
         if one.is_conflict:
             words = tr(TAKEN) if (file, one.sheet, one.row) in self._chosen else tr(KEPT)

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import overload
 
 from db import search
 from db.engine import Session
+from db.on_demand import OnDemand
 from db.queries.periods import Period
 from db.queries.training import Summary, summary
 from db.queries.training_hours import PersonHours, hours_by_month
@@ -44,7 +44,7 @@ def read_year(session: Session, year: int, text: str) -> Year:
     return Year(year, text, summary(session, months), HoursRows(people))
 
 
-class HoursRows(Sequence[Sequence[str]]):
+class HoursRows(OnDemand[Sequence[str]]):
     """The sum of all first, then a line a person; words are made when a cell is asked for."""
 
     def __init__(self, people: Sequence[PersonHours]) -> None:
@@ -60,15 +60,9 @@ class HoursRows(Sequence[Sequence[str]]):
         """Return how many lines there are."""
         return len(self.people) + 1 if self.people else 0
 
-    @overload
-    def __getitem__(self, index: int) -> Sequence[str]: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Sequence[str]]: ...
-    def __getitem__(self, index: int | slice) -> Sequence[str] | Sequence[Sequence[str]]:
-        """Return a line, or several."""
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        person = self.person(index)
+    def item(self, place: int) -> Sequence[str]:
+        """Return a line."""
+        person = self.person(place)
         if person is None:
             return self._sum
         own = by_month(person)
