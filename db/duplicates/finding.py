@@ -56,7 +56,7 @@ class Candidates:
         """Return how many pairs there are."""
         return len(self.first)
 
-    def arranged(self, wanted: Likelihood | None = None, *, newest: bool = False) -> "Candidates":
+    def arranged(self, wanted: Likelihood | None, *, newest: bool = False) -> "Candidates":
         """Return those of one likelihood, the newest record's pair first where that is asked for."""
         places = [
             place

@@ -13,7 +13,7 @@ from db.imports.ties import place_of
 from db.intake.cells import Cells, Flaw, Reader, held_short, kept_text, reader_for
 from db.intake.columns import is_kept
 from db.intake.telling import problem_of
-from db.intake.years import in_order
+from db.intake.years import with_day_order
 from db.steps import Step
 from db.values import Raw, folded, is_missing
 
@@ -162,7 +162,7 @@ class Lines:
 
     def _in_order(self, mapped: MappedSheet) -> MappedSheet:
         """Return a sheet that knows the order of day and month, and tell of one that was only seen."""
-        ordered, told, place = in_order(mapped, self.checked.kind.columns, self.checked.wishes.allows)
+        ordered, told, place = with_day_order(mapped, self.checked.kind.columns, self.checked.wishes.allows)
         if told:
             self._tell_column(mapped, place, told)
         return ordered

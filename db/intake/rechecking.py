@@ -14,7 +14,7 @@ from db.imports.amended import amended
 from db.imports.corrected import part_of, rows_at
 from db.imports.ties import Place, Ties, place_of, sheet_and_row
 from db.intake.cells import unit_of
-from db.intake.years import in_order, only_year
+from db.intake.years import only_year, with_day_order
 from db.steps import Step, no_step
 from db.values import Kind, Raw
 
@@ -67,9 +67,7 @@ def recheck(
     return recheck_all(session, base, sheets, step)
 
 
-def recheck_all(
-    session: Session, base: Checked, sheets: Sequence[MappedSheet], step: Step = no_step
-) -> Rechecked:
+def recheck_all(session: Session, base: Checked, sheets: Sequence[MappedSheet], step: Step) -> Rechecked:
     """Check every line of the corrected sheets, and count what would be done."""
     checked = check_rows(session, base.kind, sheets, step, base.wishes)
     outcome = base.kind.save(session, checked, Mode.CHECK, 0, step)
@@ -95,7 +93,7 @@ def _tell_otherwise(base: Checked, sheets: Sequence[MappedSheet], changed: Colle
 
 def _said_of_days(base: Checked, mapped: MappedSheet, places: Sequence[int]) -> tuple[Any, ...]:
     """Return what a sheet as a whole tells of its days: their order, their years, the remark on it."""
-    ordered, told, _ = in_order(mapped, base.kind.columns, base.wishes.allows)
+    ordered, told, _ = with_day_order(mapped, base.kind.columns, base.wishes.allows)
     return ordered.day_first, told, [only_year(mapped, at) for at in places]
 
 

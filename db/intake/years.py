@@ -22,7 +22,7 @@ _LOOKED_AT = 5_000
 _DAY = re.compile(r"(\d{1,2})(?:\.0)?(?:[日号](\s*\d.*)?)?")
 
 
-def in_order(
+def with_day_order(
     sheet: MappedSheet, columns: Collection[Column], allowed: Collection[Offer]
 ) -> tuple[MappedSheet, str, int]:
     """Return a sheet that knows whether the day comes first: as allowed, as told, else as its days show.

@@ -33,7 +33,7 @@ _LONG_LINE = 1 << 20
 _DAY, _MOMENT = '{"d":', '{"m":'
 
 
-def main(path: str, seconds: str, encoding: str = "", most: str = "") -> None:
+def main(path: str, seconds: str, encoding: str, most: str) -> None:
     """Answer for one file; ``seconds`` of processor time are allowed, ``encoding`` is that of a text.
 
     ``most``: only so many rows, of the first sheet.

@@ -23,7 +23,7 @@ class DataRows(OnDemand[Row]):
         start: int,
         skipped: Iterable[int],
         merged: "Merged",
-        given: tuple[int, Sequence[Raw]] = (0, ()),
+        given: tuple[int, Sequence[Raw]],
     ) -> None:
         left_out = frozenset(skipped)
         self._width, self._given = given

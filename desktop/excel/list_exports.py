@@ -44,7 +44,7 @@ def export_list(  # noqa: PLR0913 - what a list on screen is
     names: Sequence[str],
     path: str | Path,
     *,
-    kind: str = "",
+    kind: str,
     title: str = "",
     step: Step = no_step,
 ) -> Written:

@@ -65,8 +65,8 @@ def scheme_of(
     kind: str,
     header: Sequence[str],
     decided: Mapping[int, str | None],
-    header_row: int | None = None,
-    factor: int | None = None,
+    header_row: int | None,
+    factor: int | None,
 ) -> Scheme:
     """Return the scheme of a sheet; ``decided`` is {place: field}, None for a column kept as 附加信息."""
     columns = tuple(

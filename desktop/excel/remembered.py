@@ -14,7 +14,7 @@ _LEAST = 2
 """Filled cells of a row that may be a header."""
 
 
-def remembered(session: Session, sheet: RawSheet, kind: str = "") -> Reading | None:
+def remembered(session: Session, sheet: RawSheet, kind: str) -> Reading | None:
     """Return how a sheet is read by the first of its rows the user once called a header; None for none.
 
     ``kind`` is the only one that may be meant; "" for any.

@@ -46,7 +46,7 @@ class SessionBook:
     note: str
 
 
-def session_book(book: Book, kind: SheetKind, others: Collection[str] = ()) -> SessionBook | None:
+def session_book(book: Book, kind: SheetKind, others: Collection[str]) -> SessionBook | None:
     """Return a workbook as one line of live results; None when it is not about one broadcast.
 
     ``others`` are sheets that hold something else.

@@ -81,7 +81,7 @@ class ColumnsStep(QWidget):
         """What is still to be decided, as sentences."""
         return self.choices.faults
 
-    def show_files(self, opened: Sequence[Opened], troubles: Sequence[str] = ()) -> None:
+    def show_files(self, opened: Sequence[Opened], troubles: Sequence[str]) -> None:
         """Show the sheets of the files read; ``troubles`` tell of files that could not be."""
         self._clear()
         self.choices = SheetChoices(opened)
