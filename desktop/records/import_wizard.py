@@ -108,6 +108,7 @@ class ImportWizard(StepDialog):
         self.leave.setVisible(step != _RESULT)
         self.leave.setEnabled(free)
         self._stack.setEnabled(free or (step == _CHECK and not self.check.is_settled))
+        self.lead()
 
     def was_cancelled(self, *, leaving: int | None) -> None:
         """Leave if wanted, else say that nothing was taken in; what was, before it could stop, is shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from db.steps import onward
 from desktop.i18n import tr
@@ -17,6 +17,8 @@ from desktop.widgets.notice import forget_refusal, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from db.engine import Session
     from db.errors import AppError
@@ -35,13 +37,14 @@ class StepDialog(QDialog):
         super().__init__(parent)
         self._tasks = tasks
         self._job: Job | None = None
+        self._is_leading = False  # whether the user pressed the way on and it is not open again yet
         self._leaving: int | None = None  # the step the user closed while it worked
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._head = StepHead(names)
         self._stack = QStackedWidget()
         self.back, self.next = button(tr("上一步")), button(tr("下一步"), "primary")
         self.leave = button(tr("取消"))
-        self.next.clicked.connect(self.go_on)
+        self.next.clicked.connect(self._press)
         self.back.clicked.connect(self.go_back)
         self.leave.clicked.connect(self.reject)
         tasks.job_finished.connect(self._job_ended)
@@ -65,6 +68,15 @@ class StepDialog(QDialog):
             return
         super().reject()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the keys, once for each time it is pressed."""
+        at = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(at, QPushButton):
+            if not event.isAutoRepeat():
+                at.click()
+            return
+        super().keyPressEvent(event)
+
     def go_on(self) -> None:
         """Do what leads to the next step."""
         raise NotImplementedError
@@ -87,6 +99,7 @@ class StepDialog(QDialog):
         self._stack.setCurrentIndex(step)
         self._head.show_step(step)
         self.allow()
+        self.lead()
 
     def start(
         self,
@@ -113,8 +126,24 @@ class StepDialog(QDialog):
         if job is self._job:
             self._job = None
             self.allow()
+            self.lead()
             if job.is_cancelled:
                 QTimer.singleShot(0, self, self._cancelled)  # its result, if it came too late, is shown first
+
+    def _press(self) -> None:
+        """Go on, and bring the keys to the way on again once it is open."""
+        self.go_on()
+        self._is_leading = self._job is not None
+
+    def lead(self) -> None:
+        """Let the keys be at the way on once it is open, unless the user is at work elsewhere."""
+        if not self.next.isEnabled() or self._job is not None:
+            return
+        at = self.focusWidget()
+        was_pushed_on = self._is_leading and isinstance(at, QPushButton)  # by the buttons being disabled
+        if was_pushed_on or at in (None, self, self.leave, self.back):
+            self.next.setFocus()
+        self._is_leading = False
 
     def _cancelled(self) -> None:
         """Let what follows follow."""

@@ -169,3 +169,27 @@ def test_a_sign_in_sheet_without_its_training_says_that_a_column_can_be_added_fo
     wizard = led(book(tmp_path / "签到.xlsx", ("姓名", "电话", "是否到场"), (*person, "√")))
     go_on(wizard, 2, qtbot)
     assert "补一列" in wizard.check.preview.reason.text()
+
+
+def test_enter_alone_leads_from_the_files_to_the_end_of_the_import(
+    led: Led, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wizard = led(book(tmp_path / "名册.xlsx", ("姓名", "手机号"), ("李小舟", "13812340001")))
+    for step in (2, 3):
+        qtbot.waitUntil(wizard.next.isEnabled, timeout=PATIENCE)
+        assert wizard.focusWidget() is wizard.next
+        QTest.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
+        qtbot.waitUntil(partial(_stands_at, wizard, step), timeout=PATIENCE)
+    assert "新增 1" in wizard.outcome.counts.text()
+
+
+def test_enter_on_the_way_out_never_leads_on(led: Led, tmp_path: Path) -> None:
+    wizard = led(book(tmp_path / "名册.xlsx", ("姓名", "手机号"), ("李小舟", "13812340001")))
+    wizard.leave.setFocus()
+    QTest.keyClick(wizard.leave, Qt.Key.Key_Return)
+    assert not wizard.isVisible()
+
+
+def _stands_at(wizard: ImportWizard, step: int) -> bool:
+    """Say whether a step of the wizard is reached and nothing is being done."""
+    return wizard.step == step and wizard.is_free
