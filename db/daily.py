@@ -10,7 +10,6 @@ from datetime import date
 from importlib import import_module
 from typing import cast
 
-from db import trail
 from db.attachments import forget_removed, holds_removed
 from db.engine import Session
 from db.errors import AppError
@@ -44,7 +43,6 @@ def run(session: Session, today: date | None = None) -> int:
     One that is refused keeps none of the others. What was removed long ago goes for good, and imported files
     that were kept long enough.
     """
-    trail.take_turn(session)  # two seats that open a base in the same moment do not both make them
     forget_removed(session)
     forget_outdated(session)
     made = 0

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
@@ -38,6 +38,7 @@ _PRAGMAS = (
     "secure_delete=ON",
     "cache_size=-16384",  # 16 MB a connection: with 64 an import was no faster, and two of them 100 MB larger
 )
+_TURN = 0x42445452  # PostgreSQL: one writer at a time, who also lengthens the chain of the trail
 _POSTGRES_OPTIONS = {
     "connect_timeout": 5,
     "keepalives_idle": 30,
@@ -75,6 +76,7 @@ class Database:
         """
         with trouble_as_sentence(), self._session(writes=True) as session:
             session.connection()  # takes the writer's lock now, before anything is read
+            take_turn(session)
             yield session
             session.commit()
 
@@ -97,6 +99,15 @@ class Database:
         """Return a session that knows its secrets and its user."""
         engine = self.engine.execution_options(writes=writes, **_moment(self.engine, writes=writes))
         return Session(engine, expire_on_commit=False, info={"secrets": self.secrets, "user": self.user})
+
+
+def take_turn(session: Session) -> None:
+    """Wait until no other seat is writing, and keep the others waiting to the end.
+
+    Who wrote a row first and waited for the trail then would wait for an import that waits for this row.
+    """
+    if not is_sqlite(session):  # on SQLite a writing session is the only one anyway
+        session.execute(select(func.pg_advisory_xact_lock(_TURN)))
 
 
 def open_engine(url: str | Path) -> Engine:

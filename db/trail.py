@@ -14,9 +14,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, Row, column, insert, select, table, text
+from sqlalchemy import JSON, Row, column, insert, select, table
 
-from db.engine import is_sqlite
+from db.engine import take_turn
 from db.files import replace_file
 from db.models import Trail
 from db.record import now
@@ -32,7 +32,6 @@ Changes = dict[str, list[Any]]
 """{field: [old, new]} as words the user knows, sealed values masked."""
 
 _START = "0" * 64
-_LOCK = 0x42445452  # PostgreSQL: one writer at a time lengthens the chain
 _SHOWN = 20
 _FIELDS = ("id", "at", "by", "action", "entity", "entity_id", "reason", "digest")
 _TRAIL = table(
@@ -71,12 +70,6 @@ def record(
 ) -> None:
     """Write one row, in the transaction of the change it tells of."""
     record_all(session, [Entry(action, entity, entity_id, changes, reason)])
-
-
-def take_turn(session: Session) -> None:
-    """Wait until no other seat is writing to the trail, and keep the others waiting to the end."""
-    if not is_sqlite(session):  # on SQLite a writing session is the only one anyway
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
 def record_all(session: Session, entries: Iterable[Entry]) -> None:

@@ -58,7 +58,6 @@ def merge(
     ``versions`` are those the user looked at. Raises NotAllowed when one is gone, Conflict when one was
     saved meanwhile, BadValues when the record they make has a fault the first one had not.
     """
-    trail.take_turn(session)
     rows = both_rows(session, model, stays, goes)
     if versions is not None and versions != tuple(row["version"] for row in rows):
         raise Conflict(_STALE)

@@ -13,7 +13,7 @@ from db.kept_files import keep
 from db.models import ImportBatch
 from db.steps import Step, no_step
 from db.store.history import IMPORTED
-from db.trail import Changes, head, record, take_turn
+from db.trail import Changes, head, record
 from db.values.file_names import told, writable
 
 _NAME_LENGTH = 200
@@ -42,7 +42,6 @@ def save_rows(
     Cancelled through ``step``; the caller's transaction then undoes everything. The file is kept where
     ``source`` has its content. Lines are used up by saving: saved once more, they are checked again first.
     """
-    take_turn(session)
     if checked.stamp != head(session).id:
         checked = _checked_again(session, kind, checked, step)
     if mode is Mode.CHECK:

@@ -37,7 +37,6 @@ def begin_correction(
     texts people wrote are taken over. Raises NotAllowed when nothing is signed, a correction is under way or
     there is nothing to correct, BadValues with each reason that is missing.
     """
-    trail.take_turn(session)
     report = report_of(session, period)
     if report is None or not report.is_signed:
         words = "报告还没有签署，直接修改即可，不需要更正。"
@@ -72,7 +71,6 @@ def begin_correction(
 
 def explain(session: Session, report_id: int, code: str, reason: str) -> None:
     """Keep why one figure changes, while the correction is not signed; NotAllowed afterwards."""
-    trail.take_turn(session)
     report = standing(session, report_id)
     if report is None or report.is_signed or report.corrects_id is None:
         raise NotAllowed("更正说明已签署，不能再改。")

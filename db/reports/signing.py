@@ -56,7 +56,6 @@ def sign(session: Session, wanted: Signing, on: date | None = None) -> None:
     signer = wanted.signer.strip()
     if len(signer) > LONGEST_SIGNER:
         raise BadValue(f"最多 {LONGEST_SIGNER} 个字，请写得短一些", "签署人")
-    trail.take_turn(session)
     report = standing(session, wanted.report.id)
     if report is None or report.state is not ReportState.SIGNING:
         raise NotAllowed("只有“待签署”的报告可以签署，请刷新后再试。")

@@ -76,7 +76,6 @@ def keep_text(
     edited = _UNWRITABLE.sub("", edited)
     if len(edited) > MOST:
         raise NotAllowed(f"这段文字有 {len(edited):,} 个字，不能超过 {MOST:,} 个字。")
-    trail.take_turn(session)
     report = open_report(session, period, "报告文字")
     kept, user = kept_texts(session, report.id).get(key), session.info["user"]
     said, mine = (generated if kept is None else kept.said).strip(), edited.strip()

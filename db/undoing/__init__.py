@@ -53,7 +53,6 @@ def undo(session: Session, batch: int, step: Step = no_step) -> Reversal:
     taken back already or only brought another one back; Cancelled through ``step``. Where nothing is left to
     take back nothing is written, and ``Reversal.undo`` is None.
     """
-    trail.take_turn(session)
     known = _allowed(session, batch)
     with collector_at_rest():
         plan = _judged(session, known.id, step)

@@ -260,7 +260,7 @@ def test_a_cut_connection_is_a_sentence_and_the_next_session_works(postgres_data
         _add(session, "a")
         session.flush()
         pid = session.connection().execute(text("SELECT pg_backend_pid()")).scalar()
-        with postgres_database.write() as other:
+        with postgres_database.read() as other:
             other.connection().execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
         _add(session, "b")
         session.flush()
