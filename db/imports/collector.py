@@ -1,6 +1,8 @@
 """Work with hundreds of thousands of rows rests the cycle collector: rows hold no cycles."""
 
+import ctypes
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -28,7 +30,18 @@ def collector_at_rest() -> Iterator[None]:
     finally:
         with _LOCK:
             _resting -= 1
-            if not _resting and _was_enabled:
+            is_last = not _resting
+            if is_last and _was_enabled:
                 gc.freeze()
                 gc.unfreeze()  # what was made meanwhile counts as old now: it is not walked through at once
                 gc.enable()
+        if is_last:
+            _give_back()
+
+
+def _give_back() -> None:
+    """Give the system back what was freed: glibc keeps 60 MB after an import of 200,000 lines."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none and keeps nothing
+        if trim is not None:
+            trim(0)

@@ -45,7 +45,7 @@ def save_rows(
     if checked.stamp != head(session).id:
         checked = _checked_again(session, kind, checked, step)
     if mode is Mode.CHECK:
-        return kind.save(session, checked, mode, 0, step)
+        return _saved(session, checked, mode, 0, step)
     checked.stamp = STALE  # they get keys of records, which are gone when the transaction is not kept
     batch = ImportBatch(
         kind=kind.name,
@@ -57,8 +57,7 @@ def save_rows(
     )
     session.add(batch)
     session.flush()
-    with collector_at_rest():
-        outcome = _saved(session, checked, mode, batch.id or 0, step)
+    outcome = _saved(session, checked, mode, batch.id or 0, step)
     for name in COUNTS:
         setattr(batch, name, getattr(outcome, name))
     if not outcome.added and not outcome.updated:
@@ -75,9 +74,11 @@ def save_rows(
 
 
 def _saved(session: Session, checked: Checked, mode: Mode, batch: int, step: Step) -> Outcome:
-    """Save lines as their kind does, and let go of what they need no more: the file itself is yet to come."""
-    outcome = checked.kind.save(session, checked, mode, batch, step)
-    checked.let_go()
+    """Save lines as their kind does; what they need no more is freed, for the file itself is yet to come."""
+    with collector_at_rest():
+        outcome = checked.kind.save(session, checked, mode, batch, step)
+        if mode is not Mode.CHECK:
+            checked.let_go()
     return outcome
 
 

@@ -1,0 +1,48 @@
+"""Work with many rows rests the cycle collector, whoever else does so at the same time."""
+
+import gc
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from db.engine import Database
+from db.imports import FileInfo, Mode, Outcome, check_rows, collector_at_rest, save_rows
+from db.intake import KINDS
+from tests.db.intake.sheets import PEOPLE, ROSTER, mapped
+
+
+def test_the_collector_rests_until_the_last_of_several_works_is_done() -> None:
+    first, second = ExitStack(), ExitStack()
+    first.enter_context(collector_at_rest())
+    second.enter_context(collector_at_rest())
+    assert not gc.isenabled()
+    first.close()
+    assert not gc.isenabled()
+    second.close()
+    assert gc.isenabled()
+
+
+def test_what_was_made_meanwhile_is_not_walked_through_when_the_collector_comes_back() -> None:
+    with collector_at_rest():
+        made = [[number] for number in range(5_000)]
+    assert len(gc.get_objects(generation=0)) < len(made)
+    assert any(one is made[-1] for one in gc.get_objects(generation=2))
+
+
+@pytest.mark.parametrize("mode", [Mode.CHECK, Mode.UPSERT])
+def test_the_collector_rests_while_lines_are_counted_and_while_they_are_saved(
+    base: Database, mode: Mode
+) -> None:
+    seen: list[bool] = []
+    with base.write() as session:
+        checked = check_rows(session, KINDS["streamers"], [mapped("streamers", ROSTER, *PEOPLE)])
+
+        def watched(*told: Any) -> Outcome:
+            seen.append(gc.isenabled())
+            return KINDS["streamers"].save(*told)
+
+        checked.kind = replace(checked.kind, save=watched)
+        save_rows(session, checked.kind, checked, mode, FileInfo("a.xlsx"))
+    assert seen == [False]
