@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from db import daily, lifecycle, store
 from db.intake import KINDS
-from db.models import PlatformAccount, Streamer
+from db.models import ImportRow, PlatformAccount, Streamer
 from db.models.words import Platform, StreamerState
 from db.queries.batches import batch as batch_of
 from db.queries.tables import CONTRACTS, STREAMERS, table_of
@@ -277,3 +277,17 @@ def test_sealed_numbers_come_back_as_they_were(database: Database) -> None:
 @pytest.mark.parametrize("name", list(KINDS))
 def test_what_is_undone_has_a_name(name: str) -> None:
     assert label_of(table_of(KINDS[name].model).name) != label_of("no table")
+
+
+def test_a_row_a_batch_wrote_twice_gets_back_what_it_held_first(database: Database) -> None:
+    roster(database, *PEOPLE)
+    batch = roster(database, changed(PEOPLE[0], {7: "大满团队"}))
+    before, after = {"remark": None, "team_id": "2"}, {"remark": "后来", "team_id": "1"}
+    with database.write() as session:
+        rows = table_of(ImportRow)
+        session.execute(
+            rows.insert().values(batch_id=batch, entity="streamer", entity_id=1, before=before, after=after)
+        )
+        session.execute(update(STREAMERS).where(STREAMERS.c.id == 1).values(remark="后来", team_id=1))
+    assert undone(database, batch).kept == ()
+    assert asked(database, "SELECT team_id, remark FROM streamer WHERE id = 1") == [(1, None)]
