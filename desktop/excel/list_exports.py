@@ -26,6 +26,8 @@ _PIXELS = 6.2
 _AT_ONCE = 500
 _ACCOUNT = "account_id"
 """Shown as “快手 kuaishou123”; sheets have two columns for it."""
+_TOTALS = ("followers",)
+"""What a list adds up over the accounts of a person; a sheet has it for each account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _columns(view: ListView, names: Sequence[str], kind: SheetKind | None) -> li
 
 def _given(shown: ListColumn, kind: SheetKind | None, wanted: Sequence[str]) -> Iterator[_Given]:
     """Yield the columns of the file for one of the list."""
-    known = {column.name: column for column in kind.template} if kind else {}
+    known = {column.name: column for column in kind.template if column.name not in _TOTALS} if kind else {}
     if shown.name == _ACCOUNT and "account_no" in known:
         if "platform" not in wanted:
             yield _Given(sheet_column(known["platform"]), shown.name, _platform)

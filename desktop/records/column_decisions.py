@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.imports import IGNORED
+from db.intake.columns import is_kept
+from desktop.excel.header_words import fold
 from desktop.excel.mapping_files import EXTRA
 from desktop.i18n import tr
 
@@ -24,12 +26,16 @@ class ColumnDecisions:
     def __init__(self, kind: SheetKind, found: Found) -> None:
         self.kind, self.found = kind, found
         self.header = found.mapped.sheet.header
-        self._unknown = KEPT if kind.keeps_extra else IGNORED
+        asked, mapping = found.asked, found.mapped.mapping
         self.decided: dict[int, str | None] = {
-            place: found.mapped.mapping.get(place, UNDECIDED if found.asked.get(place) else self._unknown)
+            place: mapping.get(place, UNDECIDED if asked.get(place) else self._unknown(text))
             for place, text in enumerate(self.header)
             if text
         }
+
+    def _unknown(self, text: str) -> str | None:
+        """Return what becomes of a column without a field: kept, or left out as counters and totals are."""
+        return KEPT if self.kind.keeps_extra and is_kept(fold(text)) else IGNORED
 
     @property
     def mapping(self) -> dict[int, str]:
@@ -75,7 +81,7 @@ class ColumnDecisions:
         """Decide on several columns at once; EXTRA keeps one as 附加信息, where the kind has room for it."""
         for place, name in known.items():
             if place in self.decided:
-                self.decided[place] = self._unknown if name == EXTRA else name
+                self.decided[place] = self._unknown(self.header[place]) if name == EXTRA else name
 
     def _doubled(self) -> list[str]:
         """Return which fields two columns were given, as ends of sentences."""
