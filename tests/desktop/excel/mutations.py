@@ -98,7 +98,7 @@ def _rebuilt(content: bytes, change: Callable[[dict[str, bytes]], object]) -> by
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
-            archive.writestr(name, part)
+            archive.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)  # of no moment
     return made.getvalue()
 
 
