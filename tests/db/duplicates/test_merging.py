@@ -23,6 +23,7 @@ from db.models import (
     load_all,
 )
 from db.models.partner_words import Grade
+from db.queries.tables import table_of
 from db.record import metadata
 from db.undoing import preview, undo
 from tests.db.duplicates.two_of_one import Values, enter_twice, person, rows, values
@@ -98,6 +99,17 @@ def test_one_session_presented_under_both_is_presented_once_with_both_shares(
             (row["session_id"], row["streamer_id"], row["share"]) for row in rows(session, LivePresenter)
         ]
     assert found == [(1, first, 70), (2, first, None)]
+
+
+def test_both_shares_together_are_never_more_than_the_whole(
+    database: Database, twins: tuple[int, int]
+) -> None:
+    first, second = twins
+    of = table_of(LivePresenter).c
+    with database.write() as session:
+        session.execute(table_of(LivePresenter).update().where(of.session_id == 1).values(share=80))
+        merge(session, Streamer, first, second)
+        assert [row["share"] for row in rows(session, LivePresenter, session_id=1)] == [100]
 
 
 def test_a_training_attended_under_both_is_attended_once_by_who_was_there(

@@ -65,6 +65,7 @@ def test_of_two_columns_with_one_meaning_both_have_to_be_empty(database: Databas
     take(database, RICE)
     header = ("企业名称", "统一社会信用代码", "联系人", "对接人")
     assert counts(take(database, (*RICE[:2], None, "谷小米"), wishes=ERASES, header=header)) == (0, 0, 1, 0)
+    assert counts(take(database, (*RICE[:2], "—", None), wishes=ERASES, header=header)) == (0, 0, 1, 0)
     assert counts(take(database, (*RICE[:2], " ", None), wishes=ERASES, header=header)) == (0, 1, 0, 0)
 
 
