@@ -32,8 +32,6 @@ def collector_at_rest() -> Iterator[None]:
             _resting -= 1
             is_last = not _resting
             if is_last and _was_enabled:
-                gc.freeze()
-                gc.unfreeze()  # what was made meanwhile counts as old now: it is not walked through at once
                 gc.enable()
         if is_last:
             _give_back()
