@@ -13,7 +13,7 @@ from db.engine import Session
 from db.errors import AppError, FileTrouble, NotAllowed
 from db.file_types import kind_of
 from db.models import Attachment, AttachmentContent
-from db.models.attachment import AttachmentKind
+from db.models.attachment import AttachmentKind, AttachmentRole
 from db.queries.declared import number_set
 from db.queries.retention import last_signed, raw_years, years_after
 from db.queries.tables import table_of
@@ -46,7 +46,6 @@ class Attached:
     name: str
     kind: str
     size: int
-    note: str | None
     at: datetime
     by: str
 
@@ -61,20 +60,22 @@ class Added:
 
 
 def attachments(session: Session, model: type[Record], id: int) -> list[Attached]:  # noqa: A002
-    """Return the attachments of a record, the newest first."""
+    """Return the attachments of a record, the newest first; its portrait is none of the list."""
     of = _FILES.c
     asked = (
-        select(of.id, of.name, of.kind, of.size, of.note, of.at, of.by)
-        .where(of.entity == table_of(model).name, of.entity_id == id, of.deleted_at.is_(None))
+        select(of.id, of.name, of.kind, of.size, of.at, of.by)
+        .where(
+            of.entity == table_of(model).name, of.entity_id == id, of.deleted_at.is_(None), of.role.is_(None)
+        )
         .order_by(of.at.desc(), of.id.desc())
     )
     return [
-        Attached(key, name, str(kind), size, note, local(at), by)
-        for key, name, kind, size, note, at, by in session.execute(asked)
+        Attached(key, name, str(kind), size, local(at), by)
+        for key, name, kind, size, at, by in session.execute(asked)
     ]
 
 
-def add_file(session: Session, model: type[Record], id: int, path: Path, note: str = "") -> Added:  # noqa: A002
+def add_file(session: Session, model: type[Record], id: int, path: Path) -> Added:  # noqa: A002
     """Add a file of the disk; raises FileTrouble when it cannot be read, NotAllowed as ``add`` does."""
     try:
         _refuse_size(session, path.name, path.stat().st_size)
@@ -83,7 +84,7 @@ def add_file(session: Session, model: type[Record], id: int, path: Path, note: s
         content = path.read_bytes()
     except OSError:
         raise FileTrouble(f"“{path.name}”读不出来，请检查文件是否还在、是否正被占用。") from None
-    return add(session, model, id, path.name, content, note)
+    return add(session, model, id, path.name, content)
 
 
 def add(
@@ -92,7 +93,7 @@ def add(
     id: int,  # noqa: A002 - the field's own name
     name: str,
     content: bytes,
-    note: str = "",
+    role: AttachmentRole | None = None,
 ) -> Added:
     """Add a file to a record; its type is told by its content, its ending follows.
 
@@ -108,7 +109,7 @@ def add(
     _refuse_twice(session, (entity, id), name, digest)
     kept, remark = _named(name, kind)
     row = {"entity": entity, "entity_id": id, "name": kept, "kind": kind, "size": len(content)}
-    row |= {"sha256": digest, "note": note.strip() or None, "at": now(), "by": session.info["user"]}
+    row |= {"sha256": digest, "role": role, "at": now(), "by": session.info["user"]}
     key: int = session.execute(insert(_FILES).values(row).returning(_FILES.c.id)).scalar_one()
     sealed = secrets.of(session).seal_bytes(content, _PLACE.format(key=key))
     session.execute(insert(_CONTENTS).values(attachment_id=key, sealed=sealed))

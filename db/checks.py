@@ -160,7 +160,7 @@ def _streamer_faults(values: Values, today: date) -> Iterator[BadValue]:
     if birth and number and identity.birth_date(number) != birth:
         yield BadValue(BIRTH_DIFFERS, label)
     if reason := age_fault(birth_of(values), today, values):
-        yield BadValue(reason, "年龄")
+        yield BadValue(reason, label if birth else column(Streamer, "id_no").label)
     if reason := first_live_fault(birth_of(values), values.get("first_live_on"), today):
         yield BadValue(reason, column(Streamer, "first_live_on").label)
 

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import cast
 
 from db.attachments import forget_removed, holds_removed
+from db.drafts import forget_old, holds_old
 from db.engine import Session
 from db.errors import AppError
 from db.kept_files import forget_outdated, holds_outdated
@@ -34,17 +35,20 @@ def due(session: Session, today: date | None = None) -> list[Due]:
 
 def is_due(session: Session, today: date | None = None) -> bool:
     """Say whether ``run`` would have anything to do."""
-    return bool(due(session, today)) or holds_removed(session) or holds_outdated(session)
+    return bool(due(session, today)) or any(
+        asks(session) for asks in (holds_removed, holds_outdated, holds_old)
+    )
 
 
 def run(session: Session, today: date | None = None) -> int:
     """Make the moves that fell due and return how many; needs a writing session.
 
-    One that is refused keeps none of the others. What was removed long ago goes for good, and imported files
-    that were kept long enough.
+    One that is refused keeps none of the others. What was removed long ago goes for good, imported files
+    that were kept long enough, and drafts nobody asked for again.
     """
     forget_removed(session)
     forget_outdated(session)
+    forget_old(session)
     made = 0
     for move in due(session, today):
         with suppress(AppError), session.begin_nested():

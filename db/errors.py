@@ -12,6 +12,7 @@ Cancelled                the user stopped a long piece of work; shown to nobody
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 
 class AppError(Exception):
@@ -41,12 +42,20 @@ class BadValues(AppError):
 class Conflict(AppError):
     """The record was saved by someone else after it was read; nothing was written.
 
-    ``fields`` holds what differs, as shown to a reader: {label: (mine, theirs)}.
+    ``fields`` holds what differs, as shown to a reader: {label: (mine, theirs)}; ``by`` and ``at`` (local)
+    tell who saved it and when, where that is known.
     """
 
-    def __init__(self, sentence: str, fields: Mapping[str, tuple[str, str]] | None = None) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        fields: Mapping[str, tuple[str, str]] | None = None,
+        by: str = "",
+        at: datetime | None = None,
+    ) -> None:
         super().__init__(sentence)
         self.fields = dict(fields or {})
+        self.by, self.at = by, at
 
 
 class InUse(AppError):

@@ -9,17 +9,19 @@ from pathlib import Path
 
 _WAITS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
 """Seconds between tries: on Windows a virus scanner holds a fresh file for a moment."""
+_OWNERS = 0o600
+"""What is written so is for its owner alone."""
 
 
-def replace_file(path: Path, content: bytes, mode: int = 0o600) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """Put ``content`` at ``path``: written beside it, flushed to the disk, then renamed over it."""
-    with _written(path, content, mode) as part:
+    with _written(path, content) as part:
         move_over(part, path)
 
 
-def create_file(path: Path, content: bytes, mode: int = 0o600) -> None:
+def create_file(path: Path, content: bytes) -> None:
     """Put ``content`` at ``path`` unless something is there already; FileExistsError then."""
-    with _written(path, content, mode) as part:
+    with _written(path, content) as part:
         publish(part, path)
 
 
@@ -84,11 +86,11 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _written(path: Path, content: bytes, mode: int) -> Iterator[Path]:
+def _written(path: Path, content: bytes) -> Iterator[Path]:
     """Write a new file beside ``path`` and flush it to the disk; what is left of it afterwards is removed."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:  # noqa: PTH123 - by its handle
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNERS), "wb") as file:  # noqa: PTH123 - by its handle
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

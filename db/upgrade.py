@@ -34,6 +34,9 @@ REVISIONS = (
     "0012",
     "0013",
     "0014",
+    "0015",
+    "0016",
+    "0017",
 )
 """Every version of the tables, oldest first, as in migrations/versions (a test compares)."""
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from db.collector import collector_at_rest
 from db.duplicates.apart import joined, parted, set_apart
 from db.duplicates.signs import LEAST, Likelihood, likelihood, score
 from db.engine import Session
-from db.imports import collector_at_rest
 from db.queries.tables import table_of
 from db.record import Record
 

@@ -17,7 +17,12 @@ from db.undoing.shapes import DELETED, label_of, links_to
 _APART = table_of(NotSame)
 _STAY = frozenset({"import_row", "status_history", "trail"})
 """Tables that tell what happened: the audit trail and images stay with the record they tell of."""
-_CALLED = {"live_presenter": "直播场次", "attachment": "附件", "reminder_mark": "提醒标记"}
+_CALLED = {
+    "live_presenter": "直播场次",
+    "attachment": "附件",
+    "reminder_mark": "提醒标记",
+    "own_reminder": "自建提醒",
+}
 
 
 def counts(session: Session, table: Table, key: int) -> list[tuple[str, int]]:

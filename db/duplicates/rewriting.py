@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Column, Table, delete, insert, select, update
 
 from db.engine import Session
-from db.intake.bulk import among
 from db.intake.history import Before, image, remember
+from db.queries.among import among
 from db.record import now
 from db.steps import no_step
 from db.undoing.shapes import is_record

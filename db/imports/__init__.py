@@ -5,7 +5,6 @@ this package knows no columns.
 """
 
 from db.imports.checked import STALE, Checked, Line, Offer, Once, Problem, Severity, Wishes
-from db.imports.collector import collector_at_rest
 from db.imports.kinds import Lines, SheetKind
 from db.imports.outcome import COUNTS, Change, FileInfo, Mode, Outcome
 from db.imports.saving import check_rows, save_rows
@@ -32,6 +31,5 @@ __all__ = [
     "SheetKind",
     "Wishes",
     "check_rows",
-    "collector_at_rest",
     "save_rows",
 ]

@@ -79,7 +79,7 @@ class Once:
     told: Problem | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Checked:
     """Lines after checking; what is ready in ``good`` is the kind's own.
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from weakref import proxy
 
+from db.collector import collector_at_rest
 from db.engine import Session
 from db.imports.checked import STALE, Checked, Wishes
-from db.imports.collector import collector_at_rest
 from db.imports.kinds import SheetKind
 from db.imports.outcome import COUNTS, FileInfo, Mode, Outcome
 from db.imports.sheets import MappedSheet
@@ -88,4 +89,6 @@ def _checked_again(session: Session, kind: SheetKind, checked: Checked, step: St
     again = check_rows(session, kind, checked.sheets, step, checked.wishes)
     for one in fields(Checked):
         setattr(checked, one.name, getattr(again, one.name))
+    if checked.lines is not None:
+        checked.lines.checked = proxy(checked)
     return checked

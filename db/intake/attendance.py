@@ -13,7 +13,7 @@ from sqlalchemy import exists, func, or_, select
 
 from db.engine import Session
 from db.imports import MappedSheet
-from db.intake.bulk import among, insert, reserve, update
+from db.intake.bulk import insert, reserve, update
 from db.intake.columns import extra_column
 from db.intake.declared import Declared, Item, Link, Review, Written, declared
 from db.intake.history import Before, remember
@@ -22,6 +22,7 @@ from db.lifecycle.trainings import PAST, PENDING, SIGNED, ended_on, is_taught
 from db.models import Attendance, Training
 from db.models.training_words import PRESENT, Present, SignMethod
 from db.models.training_words import TrainingState as State
+from db.queries.among import among
 from db.queries.tables import HISTORY
 from db.queries.training_hours import ATTENDANCES, TRAININGS, lesson_minutes
 from db.record import now

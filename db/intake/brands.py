@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from db.engine import Session
-from db.intake.bulk import among
 from db.intake.columns import extra_column
 from db.intake.declared import Declared, Link, Review, Written, declared, fields_but
 from db.models import Brand
 from db.models.words import OrgRoleKind
+from db.queries.among import among
 from db.queries.brand_facts import LEADS as JOINS
 from db.queries.tables import STREAMERS
 from db.store.brand_rules import OWN_COACH

@@ -1,4 +1,4 @@
-"""Write and look up thousands of rows at once, on both databases, close to what the driver itself needs.
+"""Write thousands of rows at once, on both databases, close to what the driver itself needs.
 
 Values are given by column. SQLite is handed what SQLAlchemy would store (days and moments as text),
 PostgreSQL its own types; enumerations go as their words.
@@ -6,24 +6,13 @@ PostgreSQL its own types; enumerations go as their words.
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    ColumnElement,
-    String,
-    any_,
-    bindparam,
-    column,
-    func,
-    select,
-    text,
-)
+from sqlalchemy import text
 
 from db.engine import Session, is_sqlite
 from db.intake.lines import STRIDE
@@ -163,23 +152,13 @@ def _codes(session: Session, prefix: str, given: Sequence[str | None]) -> list[s
     return [next(fresh) if code is None else code for code in given]
 
 
-def among(session: Session, wanted: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[bool]:
-    """Return the condition that a column is one of many thousand values, as one parameter of the query."""
-    if is_sqlite(session):
-        listed = func.json_each(json.dumps(list(values)))
-        return wanted.in_(select(column("value")).select_from(listed))
-    numbers = all(isinstance(value, int) for value in values)
-    kind = ARRAY(BigInteger if numbers else String)
-    return wanted == any_(bindparam(None, list(values), kind))
-
-
 def stored(session: Session, values: Sequence[Any], kinds: set[type]) -> Iterable[Any]:
     """Return the values of one column, of these types, as the driver takes them."""
     plain = kinds <= _PLAIN if is_sqlite(session) else kinds <= _PLAIN | {bool, date, datetime}
     if plain:
         return values
     convert = _for_sqlite if is_sqlite(session) else _for_postgres
-    if dict in kinds:
+    if kinds & {dict, list}:
         return map(convert, values)
     spelled = {value: convert(value) for value in set(values)}  # days, states and flags repeat themselves
     return map(spelled.__getitem__, values)
@@ -206,4 +185,4 @@ def _for_postgres(value: Any) -> Any:
     """Return a value as psycopg takes it."""
     if isinstance(value, Enum):
         return value.value
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value

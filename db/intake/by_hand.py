@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from sqlalchemy import func, select
 
 from db.engine import Session
-from db.intake.bulk import among
 from db.lifecycle import BY_RULE
 from db.models import ImportBatch, ImportRow, Trail
+from db.queries.among import among
 from db.queries.batches import MERGE, UNDO
+from db.queries.moments import taken_back
 from db.queries.tables import HISTORY, table_of
 from db.record import Record
 from db.store.followers import RECORDED
@@ -60,9 +61,10 @@ def _edits(session: Session, model: type[Record], keys: Collection[int]) -> dict
         of.entity == entity, among(session, of.entity_id, keys), of.action.not_in(_ADDED)
     )
     found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    undone = taken_back(session)
     for place, key, changes in session.execute(asked.order_by(of.id)):
         for name in changes or ():
-            if name in fields:
+            if name in fields and place not in undone:
                 found[key][name] = place
     moved = [key for key, names in found.items() if _STATUS in names]
     for key in _moved_by_rule(session, entity, moved):

@@ -10,8 +10,8 @@ from sqlalchemy import or_, select
 
 from db.engine import Session
 from db.errors import BadValue
-from db.intake.bulk import among
 from db.models.words import Platform
+from db.queries.among import among
 from db.queries.contracts import terms
 from db.queries.tables import ACCOUNTS, CONTRACTS, STREAMERS
 from db.values import brief

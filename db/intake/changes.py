@@ -16,8 +16,8 @@ from sqlalchemy import select
 from db.columns import Column
 from db.engine import Session
 from db.imports import Change
-from db.intake.bulk import among
 from db.on_demand import OnDemand
+from db.queries.among import among
 from db.queries.lists import name_of
 from db.queries.tables import table_of
 from db.store.words import spelled, word_of

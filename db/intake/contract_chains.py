@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import select, update
 
 from db.engine import Session
-from db.intake.bulk import among
 from db.intake.declared_items import Item, Written
 from db.intake.history import Before, remember
 from db.lifecycle.contracts import Turn, renew_previous, turns
 from db.models import Contract
 from db.models.words import ContractKind
 from db.models.words import ContractState as State
+from db.queries.among import among
 from db.queries.contracts import AGENCY
 from db.queries.tables import CONTRACTS
 

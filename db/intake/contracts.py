@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import select
 
 from db.engine import Session
-from db.intake.bulk import among
 from db.intake.cleaning import read_contract_end
 from db.intake.contract_chains import follow_contracts, moved_on, turns_of
 from db.intake.declared import Declared, Item, Link, Review, declared
@@ -18,6 +17,7 @@ from db.models.contract_words import SplitMode
 from db.models.words import ContractKind, Platform
 from db.models.words import ContractState as State
 from db.queries import tables
+from db.queries.among import among
 from db.queries.contracts import AGENCY, Exclusive, clashes_among, exclusive, standing
 from db.store.contracts import LOCKED, SETTLED, chain_fault
 from db.values import Kind, Raw, Read, folded, read

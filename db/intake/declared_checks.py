@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from db import checks, models
-from db.intake.bulk import among
 from db.intake.declared_items import Item, New, Review, no_review
 from db.intake.erasing import Blanks
 from db.intake.holding import hold
@@ -14,6 +13,7 @@ from db.intake.lines import STRIDE
 from db.intake.signed import Signed
 from db.lifecycle import governs
 from db.lifecycle.governed import rules_of
+from db.queries.among import among
 from db.queries.tables import table_of
 from db.record import Record
 from db.steps import Step

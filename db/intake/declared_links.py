@@ -10,9 +10,9 @@ from db import secrets
 from db.columns import column, columns_of
 from db.engine import Session
 from db.errors import BadValue
-from db.intake.bulk import among
 from db.intake.declared_items import CODE, Link, New
 from db.models import Org, Streamer
+from db.queries.among import among
 from db.queries.tables import ORGS, STREAMERS, table_of
 from db.record import Record
 from db.values import brief, folded

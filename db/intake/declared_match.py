@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from db.columns import columns_of
-from db.intake.bulk import among
 from db.intake.declared_items import CODE, Declared, Item, New, Review
 from db.intake.declared_links import called_by
+from db.queries.among import among
 from db.queries.tables import table_of
 from db.values import Kind
 

@@ -13,7 +13,7 @@ from db import search, secrets
 from db.columns import columns_of
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome
-from db.intake.bulk import among, insert, record_columns, update
+from db.intake.bulk import insert, record_columns, update
 from db.intake.declared_changes import tell
 from db.intake.declared_checks import changes_of, defaults_of
 from db.intake.declared_items import Declared, Item, New, Turn, Turns, Written
@@ -22,6 +22,7 @@ from db.intake.holding import kept_of
 from db.lifecycle import Case, governs
 from db.lifecycle.governed import rules_of
 from db.models import Streamer
+from db.queries.among import among
 from db.queries.tables import HISTORY, table_of
 from db.record import Record
 from db.steps import Step

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from db.engine import Session
-from db.intake.bulk import among
 from db.intake.people import AccountKey, Person
 from db.models.words import Platform
+from db.queries.among import among
 from db.queries.tables import ACCOUNTS, STREAMERS
 
 Row = dict[str, Any]

@@ -6,10 +6,10 @@ from sqlalchemy import bindparam, select, update
 
 from db.engine import Session
 from db.intake.attendance import NOT_LISTED
-from db.intake.bulk import among
 from db.intake.declared import Declared, Link, Review, Written, declared
 from db.models import Assessment, Certificate
 from db.models.training_words import CertificateKind, Verdict
+from db.queries.among import among
 from db.queries.tables import table_of
 from db.queries.training_hours import credit_to
 from db.store.training_rules import assessment_faults, certificate_faults, pass_mark

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain, repeat, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple
+from weakref import proxy
 
 from db.imports import IGNORED, Checked, MappedSheet, Offer, Once, Problem, Severity
 from db.imports.ties import place_of
@@ -45,7 +46,7 @@ class Lines:
     """All lines of an import, counted from 0 over all sheets; ``columns[name][line]`` is a value or None."""
 
     def __init__(self, checked: Checked) -> None:
-        self.checked = checked
+        self.checked: Checked = proxy(checked)  # it holds these: both would wait to be collected as garbage
         self.rows: list[int] = []
         self.columns: dict[str, list[Any]] = {}
         self.extras: dict[str, list[str | None]] = {}

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from db.columns import columns_of
 from db.engine import Session
 from db.imports import Checked
-from db.intake.bulk import among
 from db.intake.by_hand import by_hand
 from db.intake.changes import Changes, new_word
 from db.intake.declared_changes import EXTRA, extra_words
@@ -21,6 +20,7 @@ from db.intake.lives_lines import Live
 from db.intake.signed import Signed
 from db.models import LiveSession
 from db.models.words import DataStage
+from db.queries.among import among
 from db.queries.tables import PRESENTERS, SESSIONS, STREAMERS
 from db.steps import Step
 

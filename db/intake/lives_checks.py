@@ -12,11 +12,11 @@ from sqlalchemy import select
 from db.checks import ORDERED, limits
 from db.columns import columns_of
 from db.engine import Session
-from db.intake.bulk import among
 from db.intake.lines import STRIDE, Lines
 from db.intake.lives_lines import Live
 from db.models import LiveSession
 from db.models.words import DataStage
+from db.queries.among import among
 from db.queries.tables import table_of
 from db.steps import Step
 from db.values import Kind

@@ -7,13 +7,14 @@ from sqlalchemy import delete, select
 
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome
-from db.intake.bulk import among, insert, record_columns, reserve, update
+from db.intake.bulk import insert, record_columns, reserve, update
 from db.intake.history import Before, remember
 from db.intake.lists import LISTED, Names
 from db.intake.lives_changes import AT_ONCE, FIGURES, Comparison, Difference, listed
 from db.intake.lives_lines import Live
 from db.models import LivePresenter, LiveSession
 from db.models.words import DataStage, SessionKind
+from db.queries.among import among
 from db.queries.tables import table_of
 from db.steps import Step, within
 

@@ -47,7 +47,7 @@ COLUMNS = (
     *fields(
         Streamer,
         *("left_on", "left_reason", "verified", "verified_on"),
-        *("guardian_name", "guardian_phone", "guardian_consent_on", "remark"),
+        *("guardian_name", "guardian_phone", "guardian_consent_on", "tags", "remark"),
     ),
     *(
         renamed(column(PlatformAccount, name), f"account_{name}")

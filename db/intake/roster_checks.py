@@ -6,7 +6,6 @@ from datetime import date
 from db.checks import NUMBERED_IDS, age_fault, birth_of, first_live_fault
 from db.engine import Session
 from db.errors import BadValue
-from db.intake.bulk import among
 from db.intake.known import Known, is_keyless
 from db.intake.lines import STRIDE, Lines
 from db.intake.people import Person
@@ -14,6 +13,7 @@ from db.intake.roster_plan import contract_since
 from db.intake.side_notes import keep_note
 from db.lifecycle.streamers import MOVES
 from db.models.words import StreamerState
+from db.queries.among import among
 from db.queries.contracts import clashes_among, standing
 from db.queries.tables import CONTRACTS
 from db.steps import Step

@@ -38,6 +38,7 @@ PERSON_FIELDS = (
         "guardian_name",
         "guardian_phone",
         "guardian_consent_on",
+        "tags",
         "remark",
     ),
 )

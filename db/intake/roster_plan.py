@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 
 from db.engine import Session
 from db.imports import Mode
-from db.intake.bulk import among
 from db.intake.lists import LISTED, Names
 from db.intake.people import Account, Person
 from db.models import Contract, FollowerSnapshot
 from db.models.words import Relation, StreamerState
+from db.queries.among import among
 from db.queries.contracts import AGENCY
 from db.queries.tables import table_of
 from db.store.followers import BY_HAND

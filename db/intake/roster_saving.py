@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from db import search, secrets
 from db.engine import Session
 from db.imports import Checked, Mode, Outcome
-from db.intake.bulk import among, insert, record_columns, reserve, update
+from db.intake.bulk import insert, record_columns, reserve, update
 from db.intake.changes import Changes
 from db.intake.history import SOURCE, Before, State, add_states, remember, sealed_columns
 from db.intake.lists import LISTED, Names
@@ -25,6 +25,7 @@ from db.models.words import (
     StreamerState,
     Verified,
 )
+from db.queries.among import among
 from db.queries.tables import table_of
 from db.steps import Step
 from db.store.followers import BY_HAND

@@ -35,7 +35,18 @@ LASTING: Mapping[str, tuple[str, ...]] = {
 }
 """Table → the days from or to which a row counts: only another day changes figures of the past."""
 _UNCOUNTED = frozenset(
-    {"extra", "remark", "note", "live_no", "source", "batch_id", "certificate_no", "description", "measures"}
+    {
+        "extra",
+        "remark",
+        "tags",
+        "note",
+        "live_no",
+        "source",
+        "batch_id",
+        "certificate_no",
+        "description",
+        "measures",
+    }
 )
 """Fields that are in no figure."""
 

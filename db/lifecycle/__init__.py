@@ -6,7 +6,7 @@ never from the present state.
 """
 
 from db.lifecycle.governed import governs
-from db.lifecycle.history import PastMove, history_of, state_on, state_then, states_at
+from db.lifecycle.history import PastMove, history_of, state_then, states_at
 from db.lifecycle.moving import BY_RULE, begin, move, move_by_rule, moves
 from db.lifecycle.rules import Case, Criterion, Due, Move, Rules
 
@@ -24,7 +24,6 @@ __all__ = [
     "move",
     "move_by_rule",
     "moves",
-    "state_on",
     "state_then",
     "states_at",
 ]

@@ -1,6 +1,5 @@
 """What the state of a record was on any day, and the moves it made."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -80,14 +79,3 @@ def state_then(day: date, model: type[Record]) -> ColumnElement[str | None]:
         of.entity == table.name, of.entity_id == table.c.id, or_(of.on.is_(None), of.on <= day)
     )
     return past.order_by(of.on.desc().nulls_last(), of.id.desc()).limit(1).scalar_subquery()
-
-
-def state_on(
-    session: Session, model: type[Record], day: date, ids: Collection[int] | None = None
-) -> dict[int, str]:
-    """Return {key: state} at the end of a day, for some records or all; who was not yet known is left out."""
-    known = states_at(day, model).subquery()
-    asked = select(known.c.entity_id, known.c.state)
-    if ids is not None:
-        asked = asked.where(known.c.entity_id.in_(ids))
-    return {row.entity_id: row.state for row in session.execute(asked)}

@@ -20,8 +20,6 @@ PENDING = (State.PLANNED, State.OPEN, State.RUNNING, State.POSTPONED)
 """States of a training that is still to end."""
 TO_CLOSE = (State.PLANNED, State.OPEN, State.RUNNING)
 """States that become 已结束 by themselves once the last day is past."""
-HELD = (State.DONE, State.ARCHIVED)
-"""States of a training that counts in a month's figures."""
 PAST = "培训日期已过"
 SIGNED = "签到已录入"
 EMPTIED = "签到已全部撤回"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from db.models.campaign_event import Agreement, CampaignEvent, EventGuest
     from db.models.city import CityFigure, CityProgramme
     from db.models.declared import BaselineValue, EmploymentMonth, Incident
+    from db.models.draft import Draft
     from db.models.onboarding import OnboardingNode, OnboardingStep
     from db.models.partner import (
         Evaluation,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
         ProductCheck,
         Qualification,
     )
-    from db.models.reminder import ReminderMark
+    from db.models.reminder import OwnReminder, ReminderMark
     from db.models.report import Report, ReportChange, ReportFile, ReportText, ReportValue
     from db.models.tidying import KeptFile, NotSame
     from db.models.training import Attendance, Course, Training
@@ -54,9 +55,10 @@ _LATER: dict[str, tuple[str, ...]] = {
     "campaign_event": ("Agreement", "CampaignEvent", "EventGuest"),
     "city": ("CityFigure", "CityProgramme"),
     "declared": ("BaselineValue", "EmploymentMonth", "Incident"),
+    "draft": ("Draft",),
     "onboarding": ("OnboardingNode", "OnboardingStep"),
     "partner": ("Evaluation", "IssueTicket", "MandatoryDocument", "Product", "ProductCheck", "Qualification"),
-    "reminder": ("ReminderMark",),
+    "reminder": ("OwnReminder", "ReminderMark"),
     "report": ("Report", "ReportChange", "ReportFile", "ReportText", "ReportValue"),
     "tidying": ("KeptFile", "NotSame"),
     "training": ("Attendance", "Course", "Training"),
@@ -90,6 +92,7 @@ __all__ = [
     "CodeCounter",
     "Contract",
     "Course",
+    "Draft",
     "EmploymentMonth",
     "Evaluation",
     "EventGuest",
@@ -110,6 +113,7 @@ __all__ = [
     "OnboardingNode",
     "OnboardingStep",
     "Org",
+    "OwnReminder",
     "PlatformAccount",
     "PresenterMonth",
     "PresenterTotal",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from db.columns import Shown
@@ -17,11 +17,14 @@ class PlatformAccount(Record, table=True):
     """平台账号: one account on one platform. ``registrant`` (实名人) may differ from who presents."""
 
     __tablename__ = "platform_account"
-    __table_args__ = (unique_alive("platform_account", "platform", "account_no"),)
+    __table_args__ = (
+        unique_alive("platform_account", "platform", "account_no"),
+        Index("ix_platform_account_streamer", "streamer_id", "deleted_at"),
+    )
     prefix: ClassVar[str] = "ZH"
 
     streamer_id: Annotated[int | None, Shown("主播", refers_to=Streamer)] = Field(
-        default=None, foreign_key="streamer.id", sa_type=Key, index=True
+        default=None, foreign_key="streamer.id", sa_type=Key
     )
     platform: Annotated[Platform, Shown("平台", ("直播平台", "所属平台"), key=True, width=80)] = Field(
         sa_type=words(Platform)

@@ -17,6 +17,12 @@ class AttachmentKind(StrEnum):
     PNG = "png"
 
 
+class AttachmentRole(StrEnum):
+    """What a file is kept for, when it is no paper of the list."""
+
+    PORTRAIT = "头像"
+
+
 class Attachment(Fact, table=True):
     """附件 of a record (``entity`` names its table). ``sha256`` is of the content in clear."""
 
@@ -33,6 +39,7 @@ class Attachment(Fact, table=True):
     at: datetime = Field(default_factory=now)
     by: str = Field(default="", max_length=40)
     deleted_at: datetime | None = None
+    role: AttachmentRole | None = Field(default=None, sa_type=words(AttachmentRole))
 
 
 class AttachmentContent(Fact, table=True):

@@ -38,7 +38,7 @@ class _Identity(Record):
         default=BrandStage.S0, sa_type=words(BrandStage)
     )
     org_id: Annotated[
-        int | None, Shown("权属企业", ("所属企业", "企业", "企业名称", "品牌方"), refers_to=Org, width=150)
+        int | None, Shown("权属企业", ("所属企业", "企业", "企业名称", "品牌方"), refers_to=Org, width=200)
     ] = Field(default=None, foreign_key="org.id", sa_type=Key, index=True)
     category_id: Annotated[int | None, Shown("类目", ("主营类目", "品类"), refers_to=Category, width=90)] = (
         Field(default=None, foreign_key="category.id", sa_type=Key, index=True)
@@ -148,6 +148,10 @@ class Brand(_Ability, table=True):
         str | None, Shown("品牌打造案例", ("案例",), kind=Kind.LONG_TEXT, section=_CASE, in_table=False)
     ] = Field(default=None, max_length=2000)
     case_published: Annotated[bool | None, Shown("案例已发布", section=_CASE, in_table=False)] = None
+    tags: Annotated[
+        str | None,
+        Shown("标签", ("品牌标签",), kind=Kind.WORDS, section=_CASE, search=True, in_table=False),
+    ] = Field(default=None, max_length=200)
     remark: Annotated[str | None, Shown("备注", kind=Kind.LONG_TEXT, section=_CASE, in_table=False)] = Field(
         default=None, max_length=2000
     )

@@ -80,7 +80,7 @@ class BrandService(Record, table=True):
     name: Annotated[str, Shown("服务内容", ("内容", "主题"), search=True, key=True, width=180)] = Field(
         min_length=1, max_length=100
     )
-    org_id: Annotated[int | None, Shown("服务商", ("提供方", "服务机构"), refers_to=Org, width=150)] = Field(
+    org_id: Annotated[int | None, Shown("服务商", ("提供方", "服务机构"), refers_to=Org, width=200)] = Field(
         default=None, foreign_key="org.id", sa_type=Key, index=True
     )
     on: Annotated[date, Shown("服务日期", ("日期",), key=True, width=100)]

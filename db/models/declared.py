@@ -83,7 +83,7 @@ class Incident(Record, table=True):
     streamer_id: Annotated[int | None, Shown("相关主播", ("主播",), refers_to=Streamer, width=90)] = Field(
         default=None, foreign_key="streamer.id", sa_type=Key, index=True
     )
-    org_id: Annotated[int | None, Shown("相关企业", ("企业",), refers_to=Org, width=150)] = Field(
+    org_id: Annotated[int | None, Shown("相关企业", ("企业",), refers_to=Org, width=200)] = Field(
         default=None, foreign_key="org.id", sa_type=Key, index=True
     )
     description: Annotated[

@@ -143,6 +143,10 @@ class Org(Record, table=True):
     return_policy: Annotated[
         str | None, Shown("退换货政策", ("退换货", "退货政策"), section=_AFTER, in_table=False)
     ] = Field(default=None, max_length=200)
+    tags: Annotated[
+        str | None,
+        Shown("标签", ("企业标签", "机构标签"), kind=Kind.WORDS, section=_WORK, search=True, in_table=False),
+    ] = Field(default=None, max_length=200)
     remark: Annotated[
         str | None,
         Shown("备注", ("说明", "备注说明"), kind=Kind.LONG_TEXT, section="备注", in_table=False),

@@ -60,7 +60,7 @@ class Qualification(Record, table=True):
     )
     prefix: ClassVar[str] = "ZZ"
 
-    org_id: Annotated[int, Shown("企业名称", _PARTNER, refers_to=Org, key=True, width=180)] = Field(
+    org_id: Annotated[int, Shown("企业名称", _PARTNER, refers_to=Org, key=True, width=200)] = Field(
         foreign_key="org.id", sa_type=Key
     )
     kind: Annotated[
@@ -103,7 +103,7 @@ class Product(Record, table=True):
     __tablename__ = "product"
     prefix: ClassVar[str] = "CP"
 
-    org_id: Annotated[int, Shown("供货企业", ("企业名称", *_PARTNER), refers_to=Org, key=True, width=160)] = (
+    org_id: Annotated[int, Shown("供货企业", ("企业名称", *_PARTNER), refers_to=Org, key=True, width=200)] = (
         Field(foreign_key="org.id", sa_type=Key, index=True)
     )
     name: Annotated[
@@ -150,7 +150,7 @@ class ProductCheck(Record, table=True):
     result: Annotated[CheckResult, Shown("核验结论", ("结论", "结果"), width=90)] = Field(
         sa_type=words(CheckResult)
     )
-    checked_by: Annotated[str | None, Shown("核验人", ("选品人",), width=80)] = Field(
+    checked_by: Annotated[str | None, Shown("核验人", ("选品人",), width=120)] = Field(
         default=None, max_length=30
     )
     session_id: Annotated[int | None, Shown("用于场次", refers_to=LiveSession, in_table=False)] = Field(
@@ -170,7 +170,7 @@ class IssueTicket(Record, table=True):
     )
     prefix: ClassVar[str] = "GD"
 
-    org_id: Annotated[int, Shown("企业名称", _PARTNER, refers_to=Org, width=180)] = Field(
+    org_id: Annotated[int, Shown("企业名称", _PARTNER, refers_to=Org, width=200)] = Field(
         foreign_key="org.id", sa_type=Key
     )
     product_id: Annotated[int | None, Shown("产品", refers_to=Product, in_table=False)] = Field(
@@ -207,7 +207,7 @@ class Evaluation(Record, table=True):
     __table_args__ = (unique_alive("evaluation", "org_id", "period"),)
     prefix: ClassVar[str] = "PJ"
 
-    org_id: Annotated[int, Shown("企业名称", _PARTNER, refers_to=Org, width=180)] = Field(
+    org_id: Annotated[int, Shown("企业名称", _PARTNER, refers_to=Org, width=200)] = Field(
         foreign_key="org.id", sa_type=Key
     )
     period: Annotated[str, Shown("评价期", ("期间",), width=100)] = Field(max_length=10)
@@ -215,7 +215,7 @@ class Evaluation(Record, table=True):
     total: Annotated[float, Shown("总分", width=70, in_form=False)] = Field(default=0)
     grade: Annotated[Grade, Shown("等级", width=60, in_form=False)] = Field(sa_type=words(Grade))
     evaluated_on: Annotated[date, Shown("评价日期")]
-    evaluated_by: Annotated[str | None, Shown("评价人", width=80)] = Field(default=None, max_length=30)
+    evaluated_by: Annotated[str | None, Shown("评价人", width=120)] = Field(default=None, max_length=30)
     items: dict[str, dict[str, Any]] = Field(sa_type=JSON)
     supplied: Annotated[
         str | None,

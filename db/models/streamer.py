@@ -144,6 +144,10 @@ class Streamer(Record, table=True):
     guardian_consent_on: Annotated[
         date | None, Shown("监护人同意日期", ("监护人同意",), section=_GUARDIAN, in_table=False)
     ] = None
+    tags: Annotated[
+        str | None,
+        Shown("标签", ("主播标签", "人员标签"), kind=Kind.WORDS, section=_WORK, in_table=False),
+    ] = Field(default=None, max_length=200)
     remark: Annotated[
         str | None, Shown("备注", ("说明", "备注说明"), kind=Kind.LONG_TEXT, section="备注", in_table=False)
     ] = Field(default=None, max_length=2000)

@@ -55,9 +55,12 @@ class Trail(Fact, table=True):
 class ImportBatch(Fact, table=True):
     """导入批次: one file (or one sheet of it) taken in as one transaction.
 
-    ``mode`` is a word of ``db.imports.Mode``, "merge" for two records made one, or "undo" for a batch that
-    took another one back (``undoes``, its key). ``file_hash`` and ``errors_hash`` find the file and the lines
-    refused of it in ``kept_file``. ``conflicts`` counts lines with a hand-made value that stayed.
+    ``mode`` is a word of ``db.imports.Mode``, "merge" for two records made one, "undo" for a batch that
+    took another one back (``undoes``, its key), or "hand" for what was done in the window at one moment: then
+    ``file_name`` says it in words, ``rows`` counts the lines of the trail just before its own, and
+    ``updated`` the records it was done to.
+    ``file_hash`` and ``errors_hash`` find the file and the lines refused of it in ``kept_file``.
+    ``conflicts`` counts lines with a hand-made value that stayed.
     """
 
     __tablename__ = "import_batch"

@@ -59,6 +59,7 @@ WORDS: Mapping[str, str] = {
     "status_history": "状态历史",
     "attachment": "附件",
     "reminder_mark": "提醒处理",
+    "own_reminder": "自建提醒",
 }
 """What the rows of a table are called, of every table an import or a merge may touch."""
 

@@ -12,8 +12,9 @@ from db.models import ImportBatch, KeptFile
 from db.queries.tables import table_of
 from db.record import local
 
-MERGE, UNDO = "merge", "undo"
-"""Modes of batches that no sheet made: two records made one, and a batch that takes another one back."""
+MERGE, UNDO, HAND = "merge", "undo", "hand"
+"""Modes of batches that no sheet made: two records made one, a batch that takes another one back, and what
+was done in the window at one moment (its kind too, and that of the batch that takes it back)."""
 _BATCHES, _FILES = table_of(ImportBatch), table_of(KeptFile)
 
 
@@ -21,10 +22,10 @@ _BATCHES, _FILES = table_of(ImportBatch), table_of(KeptFile)
 class Batch:
     """One batch; times are local.
 
-    ``kind`` is the name of the kind of sheet, or "merge". Of an import the counts are lines of its file. Of a
-    batch that takes back the one it ``undoes`` they are rows: ``added`` those removed, ``updated`` those
-    restored, ``rejected`` those kept. ``has_file`` and ``has_errors`` say whether the file as it was handed
-    in and the workbook of its refused lines are still kept.
+    ``kind`` is the name of the kind of sheet, "merge" or "hand". Of an import the counts are lines of its
+    file. Of a batch that takes back the one it ``undoes`` they are rows: ``added`` those removed,
+    ``updated`` those restored, ``rejected`` those kept. ``has_file`` and ``has_errors`` say whether the file
+    as it was handed in and the workbook of its refused lines are still kept.
     """
 
     id: int
@@ -59,8 +60,13 @@ class Batch:
 
 
 def batches(session: Session) -> list[Batch]:
-    """Return every batch, the newest first."""
-    return _batches(session)
+    """Return every import and merge, and what took one back, the newest first."""
+    return _batches(session, _BATCHES.c.kind != HAND)
+
+
+def deeds(session: Session, most: int) -> list[Batch]:
+    """Return what was done in the window, moment by moment, the newest first; ``updated`` counts records."""
+    return _batches(session, _BATCHES.c.kind == HAND, _BATCHES.c.undoes.is_(None), most=most)
 
 
 def batch(session: Session, id: int) -> Batch | None:  # noqa: A002 - the field's own name
@@ -83,13 +89,14 @@ def undone_by(session: Session, id: int) -> Batch | None:  # noqa: A002 - the fi
     return next(iter(_batches(session, of.undoes == id, of.undone_at.is_(None))), None)
 
 
-def _batches(session: Session, *where: ColumnElement[bool]) -> list[Batch]:
-    """Return some batches, the newest first."""
+def _batches(session: Session, *where: ColumnElement[bool], most: int | None = None) -> list[Batch]:
+    """Return some batches, the newest first, no more than ``most``."""
     of = _BATCHES.c
     has_file = exists().where(_FILES.c.sha256 == of.file_hash)
     has_errors = exists().where(_FILES.c.sha256 == of.errors_hash)
     asked = select(_BATCHES, has_file.label("has_file"), has_errors.label("has_errors"))
-    return [_batch(row) for row in session.execute(asked.where(*where).order_by(of.id.desc())).mappings()]
+    asked = asked.where(*where).order_by(of.id.desc()).limit(most)
+    return [_batch(row) for row in session.execute(asked).mappings()]
 
 
 def _batch(row: Mapping[Any, Any]) -> Batch:

@@ -12,6 +12,7 @@ from db.models import Brand, BrandMonth, BrandService, Support
 from db.queries.brand_facts import BRANDS as _BRANDS
 from db.queries.brand_facts import LEADS, MONTHS
 from db.queries.lists import ListColumn, ListFilter, Sql, holding, view_of
+from db.queries.month_ends import brand_in_stage
 from db.queries.tables import HISTORY, ORGS, table_of
 from db.record import Record
 from db.search import Question
@@ -104,7 +105,13 @@ _VIEW = view_of(
 )  # fmt: skip
 
 BRANDS = replace(
-    _VIEW, found=_found, filters=(*_VIEW.filters, ListFilter("gap", "待补", lacking, choices=BrandGap))
+    _VIEW,
+    found=_found,
+    filters=(
+        *_VIEW.filters,
+        ListFilter("gap", "待补", lacking, choices=BrandGap),
+        ListFilter("stage_then", "月末阶段", brand_in_stage),
+    ),
 )
 """The list of brands."""
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from db.queries.periods import Five, Period
+
+if TYPE_CHECKING:
+    from db.queries.declared import Thresholds
 
 Value: TypeAlias = int | Fraction | None
 """A figure in its base unit, or None when it is missing."""
@@ -109,6 +112,21 @@ class Figure:
     declared: frozenset[str] = frozenset()
     partly: frozenset[str] = frozenset()
     is_part: bool = False
+
+    @classmethod
+    def told(cls, entry: Indicator, limits: "Thresholds", **values: Any) -> "Figure":
+        """Return the figure of an indicator: what the dictionary says of it, and its values."""
+        return cls(
+            code=entry.code,
+            name=entry.name,
+            unit=entry.unit,
+            base_unit=entry.base_unit,
+            nature=entry.nature,
+            at_month_end=entry.at_month_end,
+            formula=entry.formula.format(minutes=limits.effective_minutes, hours=limits.active_hours),
+            is_part=entry.is_part,
+            **values,
+        )
 
     @property
     def group(self) -> str:

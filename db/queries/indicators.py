@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 from fractions import Fraction
+from functools import partial
 
 from sqlalchemy import select
 
@@ -22,6 +23,7 @@ from db.queries import (
 from db.queries.declared import Thresholds, thresholds
 from db.queries.dictionary import INDICATORS
 from db.queries.figures import BaseFacts, Counted, Figure, Indicator, MonthGmv, ReportFigures, Value
+from db.queries.kept_answers import kept
 from db.queries.known_values import known_values
 from db.queries.live_totals import LiveTotals
 from db.queries.periods import FIVE, Five, Period, month_period, months_before, periods_of
@@ -32,7 +34,15 @@ _NAMELESS = BaseFacts("", None, "临沂市商务局", None, None, None, None, is
 
 
 def of(session: Session, period: Period) -> ReportFigures:
-    """Return the figures of the report of a month, a quarter or a year, read in one transaction."""
+    """Return the figures of the report of a month, a quarter or a year, read in one transaction.
+
+    The tabs of 月报 and 工作台 share them as long as nothing is saved.
+    """
+    return kept(session, ("figures of a report", period), partial(_of, period=period))
+
+
+def _of(session: Session, period: Period) -> ReportFigures:
+    """Count them."""
     periods, limits = periods_of(period), thresholds(session)
     totals = live_totals.read(session, period.last)
     team = team_figures.read(session, periods)
@@ -69,16 +79,17 @@ def month(session: Session, month: int) -> ReportFigures:
     return of(session, month_period(month))
 
 
-def outline(session: Session, month: int) -> tuple[dict[str, Figure], tuple[MonthGmv, ...]]:
-    """Return the figures of live results and A02 by code, and twelve months of gmv: what 工作台 shows."""
+def outline(session: Session, month: int) -> dict[str, Figure]:
+    """Return the figures of live results and training, and A02, by code: what 工作台 leads from to rows."""
     periods, limits = periods_of(month_period(month)), thresholds(session)
     totals = live_totals.read(session, month)
     counted = (
         live_figures.counted(session, totals, periods, limits),
         declared_figures.counted(session, periods),
         team_figures.on_air(session, periods),
+        training_figures.counted(session, periods, limits),
     )
-    return _figures(session, counted, periods, limits), _gmv_by_month(totals, month)
+    return _figures(session, counted, periods, limits)
 
 
 def _figures(
@@ -121,21 +132,14 @@ def base_facts(session: Session) -> BaseFacts:
 
 def _figure(entry: Indicator, found: Found, note: str, limits: Thresholds) -> Figure:
     """Join an entry of the dictionary and its values."""
-    five = dict(zip(FIVE, found.series, strict=True))
-    return Figure(
-        code=entry.code,
-        name=entry.name,
-        unit=entry.unit,
-        base_unit=entry.base_unit,
-        nature=entry.nature,
-        at_month_end=entry.at_month_end,
-        **five,
-        formula=entry.formula.format(minutes=limits.effective_minutes, hours=limits.active_hours),
+    return Figure.told(
+        entry,
+        limits,
+        **dict(zip(FIVE, found.series, strict=True)),
         note=note,
         ytd_comparable=found.comparable,
         declared=found.declared,
         partly=found.partly,
-        is_part=entry.is_part,
     )
 
 

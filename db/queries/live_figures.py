@@ -6,6 +6,7 @@ from db.engine import Session
 from db.queries import live_rows
 from db.queries.declared import Thresholds
 from db.queries.figures import Counted, Series, Value
+from db.queries.live_rows import Heads
 from db.queries.live_totals import LiveTotals, Sums
 from db.queries.periods import Five, Period, months_in
 
@@ -79,15 +80,20 @@ def _heads(
     session: Session, totals: LiveTotals, periods: Five[Period], limits: Thresholds
 ) -> dict[str, Series]:
     """Return L04 and A03; None when sessions name nobody, or (A03) none tells its length."""
-    presented, active = [], []
     found = live_rows.heads(session, periods, limits.active_hours)
-    for period, heads in zip(periods, found, strict=True):
-        known = totals.of(period)
-        nameless = known is None or (known.sessions > 0 and not heads.presented)
-        presented.append(None if nameless else heads.presented)
-        timeless = known is None or known.total("minutes") is None
-        active.append(None if nameless or timeless else heads.active)
+    told = [told_heads(totals.of(period), heads) for period, heads in zip(periods, found, strict=True)]
+    presented, active = zip(*told, strict=True)
     return {"L04": Five(*presented), "A03": Five(*active)}
+
+
+def told_heads(known: Sums | None, heads: Heads) -> tuple[Value, Value]:
+    """Return L04 and A03 of a period from its heads and its sums (None: nothing is known of it)."""
+    nameless = known is None or (known.sessions > 0 and not heads.presented)
+    timeless = known is None or known.total("minutes") is None
+    return (
+        None if nameless else heads.presented,
+        None if nameless or timeless else heads.active,
+    )
 
 
 def _refunds(session: Session, periods: Five[Period], months: list[int]) -> dict[int, Value]:

@@ -34,9 +34,7 @@ def unbound_sessions(session: Session, today: date) -> Iterator[Reminder]:
 
 def report(session: Session, today: date) -> Iterator[Reminder]:
     """Yield the report of the month before, when that month had sessions, until it is handed in."""
-    before = months_before(month_of(today), 1)
-    last = monthrange(today.year, today.month)[1]
-    due = today.replace(day=min(number_set(session, "report_day", REPORT_DAY) or REPORT_DAY, last))
+    before, due = months_before(month_of(today), 1), report_day(session, today)
     if today - due > _FORGOTTEN or not has_sessions(session, before):
         return
     own = report_of(session, month_period(before))
@@ -46,6 +44,12 @@ def report(session: Session, today: date) -> Iterator[Reminder]:
     text = f"{before % 100}月月报{ready}请于{due.month}月{due.day}日前报送"
     where = (("month", before),)
     yield Reminder(ReminderKind.REPORT, text, due, "reports", where, "report", before)
+
+
+def report_day(session: Session, today: date) -> date:
+    """Return the day of this month by which the report of the month before is handed in."""
+    last = monthrange(today.year, today.month)[1]
+    return today.replace(day=min(number_set(session, "report_day", REPORT_DAY) or REPORT_DAY, last))
 
 
 def has_sessions(session: Session, month: int) -> bool:

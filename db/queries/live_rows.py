@@ -3,11 +3,11 @@
 Heads come from the rollup of presenters, best sessions from the index of gmv: nothing reads a month's rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 
 from db.engine import Session
 from db.models.live import UNCHECKED
@@ -56,12 +56,8 @@ class Heads:
 
 
 def heads(session: Session, periods: Five[Period], hours: int) -> Five[Heads]:
-    """Return distinct presenters for each of the five periods, from the rollup of presenters.
-
-    Active in a month: at least one effective session (as the base has set it) and ``hours`` in all.
-    """
-    of = PRESENTER_TOTALS.c
-    active = func.max(case((and_(of.effective > 0, of.minutes >= hours * 60), 1), else_=0))
+    """Return distinct presenters for each of the five periods, from the rollup of presenters."""
+    of, active = PRESENTER_TOTALS.c, func.max(_active(hours))
 
     def within(period: Period) -> Heads:
         """Return those of one period."""
@@ -70,6 +66,23 @@ def heads(session: Session, periods: Five[Period], hours: int) -> Five[Heads]:
         return Heads(*session.execute(select(func.count(mark), func.coalesce(func.sum(mark), 0))).one())
 
     return periods.map(within)
+
+
+def heads_by_month(session: Session, months: Sequence[int], hours: int) -> dict[int, Heads]:
+    """Return distinct presenters of each of some months, counted as ``heads`` counts one month."""
+    of, active = PRESENTER_TOTALS.c, func.sum(_active(hours))
+    asked = select(of.month, func.count(), active).where(of.month.in_(months)).group_by(of.month)
+    found = {month: Heads(presented, int(count)) for month, presented, count in session.execute(asked)}
+    return {month: found.get(month, Heads(0, 0)) for month in months}
+
+
+def _active(hours: int) -> ColumnElement[int]:
+    """Return 1 for a streamer active in a month, else 0.
+
+    Active is who had at least one effective session (as the base has set it) and ``hours`` in all.
+    """
+    of = PRESENTER_TOTALS.c
+    return case((and_(of.effective > 0, of.minutes >= hours * 60), 1), else_=0)
 
 
 def heads_by_category(session: Session, period: Period) -> dict[int, int]:

@@ -13,6 +13,7 @@ from db.models.words import DataStage
 from db.queries.campaign_tree import below
 from db.queries.contracts import presented_unbound
 from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, view_of
+from db.queries.month_ends import counted_in_category
 from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, table_of
 from db.search import Question
 from db.values import Kind
@@ -118,9 +119,10 @@ LIVES = replace(
         filter_on(LiveSession, "stage"),
         ListFilter("gap", "数据缺口", lacking, choices=Gap),
         ListFilter("campaign_id", "活动", _of_campaign, refers_to=Campaign),
+        ListFilter("category_then", "计入类目", counted_in_category),
         ListFilter("days", "期间", _within),
         ListFilter("gap", "待办", lacking, choices=Gap),
-        ListFilter("streamer_id", "主播", _presented_by),
+        ListFilter("streamer_id", "主播", _presented_by, refers_to=Streamer),
     ),
 )
 """The list of sessions. Ask for a month or a streamer: all years are more than a list can hold."""

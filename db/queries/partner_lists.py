@@ -158,7 +158,7 @@ PRODUCTS = replace(
 PRODUCT_CHECKS = replace(
     view_of(
         ProductCheck,
-        extra={"org_id": (ListColumn("org_id", "企业名称", Kind.TEXT, 160), _company_of_check())},
+        extra={"org_id": (ListColumn("org_id", "企业名称", Kind.TEXT, 200), _company_of_check())},
         order=("code", "checked_on", "product_id", "org_id", "result", "items", "checked_by", "session_id"),
     ),
     found=_found_checks,

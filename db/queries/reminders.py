@@ -18,6 +18,7 @@ from db.engine import Session
 from db.errors import NotAllowed
 from db.models import ReminderMark
 from db.models.reminder import MarkState
+from db.queries.kept_answers import kept
 from db.queries.tables import table_of
 from db.record import local, now
 
@@ -33,6 +34,7 @@ _SUBJECTS: tuple[str, ...] = (
     "partner_reminders:reviews",
     "partner_reminders:failures",
     "campaign_reminders:unsummarised",
+    "own_reminders:own",
 )
 """``module:function`` of each subject, below ``db.queries``."""
 
@@ -53,6 +55,7 @@ class ReminderKind(StrEnum):
     ONBOARDING = "入职节点"
     STUCK = "品牌停滞"
     CAMPAIGN = "活动总结"
+    OWN = "自建提醒"
 
 
 class Standing(StrEnum):
@@ -125,8 +128,13 @@ def reminders(session: Session, today: date) -> list[Marked]:
 
 
 def open_reminders(session: Session, today: date) -> list[Reminder]:
-    """Return the reminders that are still to be settled, the most urgent first."""
-    return [each.reminder for each in reminders(session, today) if each.standing is Standing.OPEN]
+    """Return the reminders still to be settled, the most urgent first: the bell and 工作台 share them."""
+
+    def found(session: Session) -> tuple[Reminder, ...]:
+        """Compute them."""
+        return tuple(each.reminder for each in reminders(session, today) if each.standing is Standing.OPEN)
+
+    return list(kept(session, ("open reminders", today), found))
 
 
 def snooze(session: Session, wanted: Iterable[Reminder], until: date, today: date | None = None) -> None:
@@ -167,9 +175,10 @@ def _marks(session: Session) -> dict[tuple[str, str, int, date | None], Marked]:
 
 
 def _as_marked(reminder: Reminder, mark: Marked | None, today: date) -> Marked:
-    """Return a reminder with what was said of it, where that still counts."""
+    """Return a reminder with what was said of it, where that still counts; a user's own waits for its day."""
     if mark is None or mark.at is None:
-        return Marked(reminder)
+        is_early = reminder.kind == ReminderKind.OWN and reminder.due is not None and reminder.due > today
+        return Marked(reminder, Standing.LATER, reminder.due) if is_early else Marked(reminder)
     settled_before = reminder.since is not None and mark.at.date() < reminder.since
     over = mark.standing is Standing.LATER and (mark.until is None or mark.until <= today)
     if over or (mark.standing is Standing.DONE and settled_before):

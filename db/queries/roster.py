@@ -12,10 +12,11 @@ from db.models import Streamer
 from db.models.words import Platform, StreamerState, Verified
 from db.queries.contracts import NOT_BINDING, OPEN_END, in_force
 from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, name_of, view_of
+from db.queries.month_ends import team_in_tier
 from db.queries.tables import ACCOUNTS, CONTRACTS, PRESENTERS, SESSIONS, SNAPSHOTS
 from db.queries.tables import STREAMERS as _PEOPLE
 from db.queries.team_rows import IN_TEAM, STALE_DAYS
-from db.queries.tiers import MILLION, TIERS, Tier, tier_of
+from db.queries.tiers import MILLION, Tier, followers_of, in_tier, tier_of
 from db.values import Kind
 
 DUE_DAYS = 30
@@ -78,15 +79,8 @@ def _own(table: Table) -> ColumnElement[bool]:
 
 
 def _followers() -> Sql:
-    """Return the SQL of a streamer's followers: the latest snapshot of every account, added up."""
-    latest = (
-        select(SNAPSHOTS.c.followers)
-        .where(SNAPSHOTS.c.account_id == ACCOUNTS.c.id)
-        .order_by(SNAPSHOTS.c.on.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return select(func.sum(latest)).where(_own(ACCOUNTS)).scalar_subquery()
+    """Return the SQL of a streamer's followers as they were last told."""
+    return followers_of(_own(ACCOUNTS))
 
 
 def _accounts() -> Sql:
@@ -110,11 +104,7 @@ def _end_words(end: date | None) -> str | None:
 
 def _in_tier(tier: str) -> ColumnElement[bool]:
     """Return the condition that a streamer is of a tier."""
-    if tier == Tier.UNKNOWN:
-        return _followers().is_(None)
-    place = [each for _, each in TIERS].index(Tier(tier))
-    fewest = _followers() >= TIERS[place][0]
-    return fewest if place == 0 else and_(fewest, _followers() < TIERS[place - 1][0])
+    return in_tier(_followers(), Tier(tier))
 
 
 def _is_stale(day: date) -> ColumnElement[bool]:
@@ -169,6 +159,7 @@ STREAMERS = replace(
         ListFilter("tier", "粉丝层级", _in_tier, choices=Tier),
         ListFilter("platform", "平台", _on_platform, choices=Platform),
         ListFilter("todo", "待办", _to_do_today, choices=Todo),
+        ListFilter("tier_then", "月末在队主播", team_in_tier),
         ListFilter("stale", "百万粉以上且超过31天未更新", _is_stale),
     ),
     finish={**_VIEW.finish, "tier": tier_of, "contract_end": _end_words},

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from sqlalchemy import ColumnElement, FromClause, Table, and_, inspect
+from sqlalchemy import ColumnElement, FromClause, Table, and_, inspect, true
 from sqlmodel import SQLModel
 
 from db import models
@@ -33,9 +33,18 @@ STREAMERS = table_of(models.Streamer)
 TOTALS = table_of(models.MonthTotal)
 
 
-def alive(table: FromClause) -> ColumnElement[bool]:
-    """Return the condition that a record is neither deleted nor of the demo."""
-    return and_(table.c.deleted_at.is_(None), table.c.is_demo.is_(False))
+def undeleted(table: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a record is not deleted, for a question that reads most of the table.
+
+    SQLite walks an index of what is not deleted where it can, and looks up each row from there: six times as
+    slow as reading the table. Put this way it does not.
+    """
+    return table.c.deleted_at.is_(None).self_group() == true()
+
+
+def alive(table: FromClause, *, most: bool = False) -> ColumnElement[bool]:
+    """Return the condition that a record is neither deleted nor of the demo; ``most``: as ``undeleted``."""
+    return and_(undeleted(table) if most else table.c.deleted_at.is_(None), table.c.is_demo.is_(False))
 
 
 COUNTED = and_(SESSIONS.c.stage.in_((DataStage.CHECKED, DataStage.LOCKED)), alive(SESSIONS))

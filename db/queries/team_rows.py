@@ -150,9 +150,9 @@ def fans(session: Session, day: date) -> list[Fans]:
         .select_from(ACCOUNTS)
         .join(SNAPSHOTS, and_(SNAPSHOTS.c.account_id == ACCOUNTS.c.id, SNAPSHOTS.c.on == latest))
         .outerjoin(STREAMERS, STREAMERS.c.id == ACCOUNTS.c.streamer_id)
-        .where(alive(ACCOUNTS), or_(STREAMERS.c.id.is_(None), alive(STREAMERS)))
+        .where(alive(ACCOUNTS, most=True), or_(STREAMERS.c.id.is_(None), alive(STREAMERS)))
     )
-    return [Fans(*row) for row in rows]
+    return [Fans(*row) for row in rows.all()]
 
 
 class Person(NamedTuple):
@@ -172,9 +172,9 @@ def people(session: Session) -> dict[int, Person]:
     rows = session.execute(
         select(
             of.id, of.birth_on, of.relation, of.verified, of.verified_on, of.guardian_consent_on, papers
-        ).where(alive(STREAMERS))
+        ).where(alive(STREAMERS, most=True))
     )
     return {
         row[0]: Person(row[1], row[2], row[3] == Verified.YES, row[4], row[5] if row[6] else None)
-        for row in rows
+        for row in rows.all()
     }

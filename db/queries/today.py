@@ -1,21 +1,26 @@
-"""工作台: the month's cards, twelve months of sales, and what is to be done. Values only."""
+"""工作台: the month's cards with two years of each, and what is to be done. Values only."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, Table, exists, func, select
 
 from db.engine import Session
-from db.queries import indicators, lives, roster
-from db.queries.figures import Figure, MonthGmv
-from db.queries.periods import month_of, months_before
+from db.queries import home_trends, live_figures, live_totals, lives, roster
+from db.queries.declared import Thresholds, thresholds
+from db.queries.dictionary import BY_CODE
+from db.queries.figures import Figure, Indicator
+from db.queries.home_trends import Trend
+from db.queries.known_values import known_values
+from db.queries.live_reminders import has_sessions
+from db.queries.periods import month_of, month_period, months_before
 from db.queries.reminders import Reminder, open_reminders
-from db.queries.tables import SESSIONS, STREAMERS
+from db.queries.tables import SESSIONS, STREAMERS, undeleted
 
-CARDS = ("L01", "L05", "A02", "L04", "A03")
-"""Indicators on the cards: 场次, 支付GMV, 在播主播, 参播主播 and 活跃主播, with the month before."""
+LIVE_CARDS, TEAM_CARDS = ("L05", "L01", "L04", "A03"), ("A02",)
+"""Indicators on the cards: 支付GMV, 场次, 参播主播, 活跃主播; 在播主播."""
 
 MOST_REMINDERS, MOST_OF_KIND = 6, 3
 """Reminders shown on the 工作台: the most urgent, and no more than some of one kind."""
@@ -45,58 +50,87 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Cards:
+    """Figures of a month (202609) without 累计, and each of them over 24 months."""
+
+    month: int
+    figures: tuple[Figure, ...]
+    trends: Mapping[str, Trend]
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
-    """What the 工作台 shows of a month (202609): its figures.
+    """What the 工作台 shows first: the figures of live results.
 
     ``has_report`` says whether there is anything to report of the month before today's.
     """
 
-    month: int
-    cards: tuple[Figure, ...]
-    gmv_by_month: tuple[MonthGmv, ...]
+    cards: Cards
     has_report: bool
 
 
 @dataclass(frozen=True, slots=True)
-class ToDo:
-    """What is to be done: tasks, and the most urgent of the ``waiting`` reminders."""
+class Due:
+    """The most urgent of the ``waiting`` reminders."""
 
-    tasks: tuple[Task, ...]
     reminders: tuple[Reminder, ...]
     waiting: int
 
 
 def home(session: Session, today: date, month: int | None = None) -> Home:
-    """Return what the 工作台 shows: of the month asked for, else of the newest that has sessions."""
+    """Return the figures of live results: of the month asked for, else of the newest that has sessions."""
     month = month or newest_month(session, today)
-    figures, gmv_by_month = indicators.outline(session, month)
-    cards = tuple(figures[code] for code in CARDS)
-    has_report = bool(_count(session, STREAMERS) or _sessions_before(session, today))
-    return Home(month, cards, gmv_by_month, has_report)
+    totals, limits = live_totals.read(session, month), thresholds(session)
+    trends = home_trends.live_trends(session, month, totals, limits, known_values(session))
+    notes = live_figures.notes(totals, month_period(month))
+    figures = tuple(_card(BY_CODE[code], trends[code], notes.get(code, ""), limits) for code in LIVE_CARDS)
+    before = months_before(month_of(today), 1)
+    has_report = _holds_any(session, STREAMERS) or has_sessions(session, before)
+    return Home(Cards(month, figures, trends), has_report)
 
 
-def to_do(session: Session, today: date, month: int | None = None) -> ToDo:
-    """Return what is to be done; of the sessions of the month asked for, else of the newest with any."""
+def team(session: Session, today: date, month: int | None = None) -> Cards:
+    """Return the figures of the team, which take longer: they are told from everybody's history."""
+    month = month or newest_month(session, today)
+    trends, limits = home_trends.team_trends(session, month, known_values(session)), thresholds(session)
+    return Cards(month, tuple(_card(BY_CODE[code], trends[code], "", limits) for code in TEAM_CARDS), trends)
+
+
+def _card(entry: Indicator, trend: Trend, note: str, limits: Thresholds) -> Figure:
+    """Return a figure with the month before and the one a year ago; 累计 is not asked for."""
+    return Figure.told(
+        entry,
+        limits,
+        value=trend[-1],
+        last_month=trend[-2],
+        last_year=trend[-1 - home_trends.YEAR],
+        ytd=None,
+        ytd_last_year=None,
+        note=note,
+    )
+
+
+def due(session: Session, today: date) -> Due:
+    """Return what falls due."""
     waiting = open_reminders(session, today)
-    found = tasks(session, today, month or newest_month(session, today))
-    return ToDo(tuple(found), most_urgent(waiting), len(waiting))
+    return Due(most_urgent(waiting), len(waiting))
 
 
 def newest_month(session: Session, today: date) -> int:
     """Return the newest month with sessions that is not still to come; this month when there is none."""
     this = month_of(today)
-    known = select(func.max(SESSIONS.c.month)).where(
-        SESSIONS.c.deleted_at.is_(None), SESSIONS.c.month <= this
-    )
-    return session.scalar(known) or this
+    of = SESSIONS.c
+    known = select(of.month).where(of.deleted_at.is_(None), of.month <= this)
+    return session.scalar(known.order_by(of.month.desc()).limit(1)) or this  # the index tells the newest
 
 
-def tasks(session: Session, today: date, month: int) -> list[Task]:
+def tasks(session: Session, today: date, month: int | None = None) -> list[Task]:
     """Return what is to be done: the first imports, the team today, the sessions of two months.
 
-    The two months are ``month`` and the one before it. What has a reminder of its own is left out.
+    The two months are ``month`` (None: the newest with sessions) and the one before it. What has a reminder
+    of its own is left out.
     """
-    found = _first_imports(session)
+    found, month = _first_imports(session), month or newest_month(session, today)
     for kind in [each for each in roster.Todo if each in _TEXTS]:
         count = _count(session, STREAMERS, roster.to_do(kind, today))
         found.append(Task(kind, count, _TEXTS[kind].format(count), "streamers", (("todo", kind.value),)))
@@ -111,7 +145,7 @@ def tasks(session: Session, today: date, month: int) -> list[Task]:
 def _first_imports(session: Session) -> list[Task]:
     """Return what a base that is still empty begins with."""
     wanted = ((STREAMERS, "导入主播名册", "streamers"), (SESSIONS, "导入直播数据", "lives"))
-    return [Task(text, 1, text, page) for table, text, page in wanted if not _count(session, table)]
+    return [Task(text, 1, text, page) for table, text, page in wanted if not _holds_any(session, table)]
 
 
 def most_urgent(found: Sequence[Reminder]) -> tuple[Reminder, ...]:
@@ -125,12 +159,12 @@ def most_urgent(found: Sequence[Reminder]) -> tuple[Reminder, ...]:
     return tuple(urgent[:MOST_REMINDERS])
 
 
-def _sessions_before(session: Session, today: date) -> int:
-    """Return how many sessions the month before today's had."""
-    return _count(session, SESSIONS, SESSIONS.c.month == months_before(month_of(today), 1))
+def _holds_any(session: Session, table: Table) -> bool:
+    """Say whether a table has any record that is not deleted."""
+    return bool(session.scalar(select(exists().where(table.c.deleted_at.is_(None)))))
 
 
 def _count(session: Session, table: Table, *conditions: ColumnElement[bool]) -> int:
     """Return how many records that are not deleted meet the conditions."""
-    asked = select(func.count()).select_from(table).where(table.c.deleted_at.is_(None), *conditions)
+    asked = select(func.count()).select_from(table).where(undeleted(table), *conditions)
     return session.scalar(asked) or 0

@@ -68,19 +68,12 @@ def counted(session: Session, periods: Five[Period], _limits: Thresholds) -> Cou
     trainings has none.
     """
     since, months = _since(session), months_in(periods)
-    trainings, visits, judged = (
-        _trainings(session, months),
-        _visits(session, months),
-        _judged(session, months),
-    )
+    trainings, judged = _trainings(session, months), _judged(session, months)
     taught = [month for month in months if since.taught(month)]
     tested = [month for month in months if since.judged(month)]
-    nothing = _Visits(0, 0)
     return Counted(
         months={
-            "T01": {month: trainings.get(month, (0, 0, 0))[0] for month in taught},
-            "T02": {month: visits.get(month, nothing).visits for month in taught},
-            "T04": {month: visits.get(month, nothing).credit for month in taught},
+            **_taught(session, taught, trainings),
             "T05P": {month: judged[month, Verdict.PASSED] for month in tested},
             "T05A": {month: sum(judged[month, word] for word in Verdict) for month in tested},
             "T07": {month: trainings.get(month, (0, 0, 0))[1] for month in taught},
@@ -88,6 +81,25 @@ def counted(session: Session, periods: Five[Period], _limits: Thresholds) -> Cou
         whole={"T03": _heads(session, periods, since), "T06": _holders(session, periods, since)},
         notes=_notes(session, periods.value, trainings),
     )
+
+
+def by_month(session: Session, months: list[int]) -> dict[str, dict[int, Value]]:
+    """Return T01, T02 and T04 of some months; those before the first training are left out."""
+    first = session.scalar(select(func.min(TRAININGS.c.month)).where(COUNTED))
+    taught = [month for month in months if first is not None and first <= month]
+    return _taught(session, taught, _trainings(session, taught))
+
+
+def _taught(
+    session: Session, months: list[int], trainings: Mapping[int, tuple[int, int, int]]
+) -> dict[str, dict[int, Value]]:
+    """Return T01, T02 and T04 of months there are trainings recorded by."""
+    visits, nothing = _visits(session, months), _Visits(0, 0)
+    return {
+        "T01": {month: trainings.get(month, (0, 0, 0))[0] for month in months},
+        "T02": {month: visits.get(month, nothing).visits for month in months},
+        "T04": {month: visits.get(month, nothing).credit for month in months},
+    }
 
 
 def _since(session: Session) -> _Since:

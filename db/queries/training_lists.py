@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from db import search
 from db.engine import Session
-from db.models import Assessment, Attendance, Certificate, Course, Training
+from db.models import Assessment, Attendance, Certificate, Course, Streamer, Training
 from db.models.training_words import PRESENT
 from db.queries.check_training import lacking, within
 from db.queries.lists import ListColumn, ListFilter, Sql, filter_on, holding, view_of
@@ -78,7 +78,7 @@ TRAINING_LIST = replace(
         filter_on(Training, "course_id"),
         filter_on(Training, "status"),
         filter_on(Training, "category"),
-        ListFilter("streamer_id", "参训人", _with_person),
+        ListFilter("streamer_id", "参训人", _with_person, refers_to=Streamer),
         ListFilter("lack", "待办", lacking),
         ListFilter("period", "报告期", within),
     ),

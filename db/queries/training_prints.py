@@ -46,6 +46,7 @@ class DiplomaFacts:
     issuer: str | None
     is_assessed: bool
     is_demo: bool
+    streamer_id: int
 
 
 def sheet_facts(session: Session, training_id: int) -> SheetFacts:
@@ -82,7 +83,7 @@ def diploma_facts(session: Session, certificates: Sequence[int]) -> list[Diploma
     return [
         DiplomaFacts(
             *(key, number or code, name, title, start, end, _earned(session, held, who, credit)),
-            *(total, on, issuer, _passed(session, held, who), demo),
+            *(total, on, issuer, _passed(session, held, who), demo, who),
         )
         for key, number, code, who, name, held, title, start, end, credit, total, on, issuer, demo in (
             session.execute(asked)

@@ -76,12 +76,6 @@ def index_streamers(session: Session, ids: Iterable[int]) -> None:
         _write(session, [entry for chunk in _batches(keys, _ASKED) for entry in _entries(session, chunk)])
 
 
-def rebuild(session: Session) -> None:
-    """Write the whole index anew."""
-    session.execute(_INDEX.delete())
-    index_streamers(session, session.scalars(select(STREAMERS.c.id)))
-
-
 def _by_words(session: Session, typed: Sequence[str]) -> Select[Any]:
     """Return the question for people who have every word."""
     if not typed:

@@ -58,12 +58,17 @@ def syllables_of(name: str, *, surname: bool) -> list[str]:
     With ``surname`` the name begins with a family name and is read as one. A character without a known
     reading is left out.
     """
+    return [reading for reading in readings_of(name, surname=surname) if reading]
+
+
+def readings_of(name: str, *, surname: bool) -> list[str]:
+    """Return the reading of each character of a name, as ``syllables_of`` has them; "" for an unknown one."""
     if surname:
         for length in range(_LONGEST, 0, -1):
             reading = SURNAMES.get(name[:length])
             if reading:
-                return [*reading.split(), *syllables_of(name[length:], surname=False)]
-    return [reading for character in name if (reading := _reading(character))]
+                return [*reading.split(), *map(_reading, name[length:])]
+    return [*map(_reading, name)]
 
 
 @cache

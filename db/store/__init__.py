@@ -6,7 +6,7 @@ Everything takes a Session and plain values and returns frozen values: no model 
 from db.store.codes import next_codes
 from db.store.followers import record_followers
 from db.store.history import BY_BATCHES, IMPORTED, Change, history
-from db.store.listing import Page, Query, Row, names, rows, search
+from db.store.listing import Order, Page, Query, Row, names, rows, search
 from db.store.presenters import Presenter, presenters, set_presenters
 from db.store.reading import Loaded, load, reveal
 from db.store.saving import delete, restore, save
@@ -16,6 +16,7 @@ __all__ = [
     "IMPORTED",
     "Change",
     "Loaded",
+    "Order",
     "Page",
     "Presenter",
     "Query",

@@ -1,21 +1,19 @@
-"""考核 and 证书: score by the base's rubric, issue certificates to who finished."""
+"""考核 and 证书: the base's rubric, certificates issued to who finished."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
 
 from db.engine import Session
 from db.errors import NotAllowed
 from db.models import Assessment, Certificate, RubricItem
-from db.models.training_words import PRESENT, AssessmentKind, CertificateKind, Verdict
+from db.models.training_words import PRESENT, CertificateKind, Verdict
 from db.queries.base import base_facts
 from db.queries.tables import table_of
 from db.queries.training_hours import ATTENDANCES, TRAININGS
 from db.store.saving import save
-from db.store.training_rules import total_of
 
 _ITEMS, _CERTIFICATES, _ASSESSMENTS = table_of(RubricItem), table_of(Certificate), table_of(Assessment)
 DEFAULTS = (("课程", 20), ("技能", 25), ("镜头", 25), ("形象", 15), ("话术", 15))
@@ -46,28 +44,6 @@ def adopt_rubric(session: Session) -> None:
         if item.id is None:
             values = {"name": item.name, "full": item.full, "weight": item.weight, "sort": sort}
             save(session, RubricItem, values)
-
-
-def assess(  # noqa: PLR0913 - what an assessment says
-    session: Session,
-    streamer_id: int,
-    kind: AssessmentKind,
-    on: date,
-    scores: Mapping[str, float | None],
-    *,
-    training_id: int | None = None,
-    more: Mapping[str, object] | None = None,
-) -> int:
-    """Enter an assessment scored by the base's rubric ({item: points}) and return its key.
-
-    ``more`` are further fields (assessor, remark, result). Raises BadValues for points out of range.
-    """
-    items = [
-        {"name": item.name, "full": item.full, "score": scores.get(item.name), "weight": item.weight}
-        for item in rubric(session)
-    ]
-    values: dict[str, Any] = {"streamer_id": streamer_id, "kind": kind, "on": on, "training_id": training_id}
-    return save(session, Assessment, values | {"rubric": items, "total": total_of(items)} | dict(more or {}))
 
 
 def issue(

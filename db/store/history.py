@@ -10,8 +10,9 @@ from sqlalchemy import select
 from db.columns import Column, columns_of
 from db.engine import Session
 from db.models import ImportBatch, ImportRow, Trail
-from db.queries.batches import MERGE, UNDO
+from db.queries.batches import HAND, MERGE, UNDO
 from db.queries.lists import masked
+from db.queries.moments import Told, moments_of
 from db.queries.tables import table_of
 from db.record import Record, local
 from db.store.presenters import names_in
@@ -20,6 +21,7 @@ from db.store.words import readable
 
 EFFECTIVE = "effective_on"
 """Field of the trail that tells the business day of a move."""
+EFFECTIVE_LABEL = "生效日期"
 
 MERGED_FROM, MERGED_INTO = "merged", "merged_into"
 """Fields of the trail that tell the code of a record that became part of this one, or that this became."""
@@ -27,10 +29,12 @@ _BECAME = "并入"
 _CAST, _DELETED = "presenters", "deleted_at"
 _EXTRA_LABELS = {
     _CAST: "出镜主播",
-    EFFECTIVE: "生效日期",
+    EFFECTIVE: EFFECTIVE_LABEL,
     "followers": "粉丝数",
     "on": "日期",
     "attachment": "附件",
+    "people": "人数",
+    "line": "条目",
     "reminder": "提醒",
     "not_same": "另一条",
     MERGED_FROM: "并入的记录",
@@ -38,6 +42,8 @@ _EXTRA_LABELS = {
 }
 IMPORTED, MERGED, UNDONE, BROUGHT_BACK = "导入", "合并", "撤销导入", "恢复导入"
 """Actions of changes that batches made; ``reason`` is the name of the file."""
+MOMENT, TAKEN_BACK, DONE_AGAIN = "操作", "撤销", "恢复"
+"""Actions of what was done in the window at one moment: the line that closes it, and those that undo it."""
 BY_BATCHES = frozenset({IMPORTED, MERGED, UNDONE, BROUGHT_BACK})
 
 
@@ -55,6 +61,8 @@ class Change:
     old: str
     new: str
     reason: str = ""
+    moment: Told | None = None
+    """What was done at that moment as a whole, where it can be undone."""
 
 
 def history(session: Session, model: type[Record], id: int) -> list[Change]:  # noqa: A002
@@ -92,17 +100,19 @@ def _of_another(change: Change, code: str) -> Change:
 def _from_trail(session: Session, model: type[Record], key: int) -> Iterator[Change]:
     """Yield what was done by hand."""
     of = table_of(Trail).c
-    asked = select(of.at, of.by, of.action, of.changes, of.reason)
+    asked = select(of.id, of.at, of.by, of.action, of.changes, of.reason)
+    moments = moments_of(session, table_of(model).name, key)
     known = {shown.name: shown for shown in columns_of(model)}
-    for at, by, action, changes, reason in session.execute(
+    for place, at, by, action, changes, reason in session.execute(
         asked.where(of.entity == table_of(model).name, of.entity_id == key).order_by(of.id.desc())
     ):
         moment, why = local(at), reason or ""
+        within = next((told for told in moments if place in told.lines), None)
         if not changes:
-            yield Change(moment, by, action, "", "", "", why)
+            yield Change(moment, by, action, "", "", "", why, within)
         for name, (old, new) in (changes or {}).items():
             label, words = _words(session, known, name, (old, new))
-            yield Change(moment, by, action, label, *words, why)
+            yield Change(moment, by, action, label, *words, why, within)
 
 
 def _from_batches(session: Session, model: type[Record], key: int) -> Iterator[Change]:
@@ -118,7 +128,8 @@ def _from_batches(session: Session, model: type[Record], key: int) -> Iterator[C
         select(batch.at, batch.by, batch.file_name, batch.mode, undone.c.undoes, row.before, row.after)
         .join_from(table_of(ImportRow), table_of(ImportBatch), batch.id == row.batch_id)
         .join(undone, undone.c.id == batch.undoes, isouter=True)
-        .where(row.entity == table_of(model).name, row.entity_id == key, batch.mode != MERGE)
+        .where(row.entity == table_of(model).name, row.entity_id == key)
+        .where(batch.mode != MERGE, batch.kind != HAND)  # the trail tells what was done by hand
         .order_by(row.id.desc())
     )
     for at, by, file_name, mode, again, before, after in session.execute(asked):

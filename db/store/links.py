@@ -1,6 +1,7 @@
 """How records hang together: links that lead nowhere, values that must be unique, records pointed to."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table, and_, func, select
@@ -85,6 +86,7 @@ def refuse_used(session: Session, model: type[Record], key: int, code: str) -> N
         raise InUse(f"{code} 还有 {'、'.join(used)}，不能删除。请先处理这些记录。")
 
 
+@cache
 def _pointing(table: Table) -> list[Table]:
     """Return the tables of records that point to a table."""
     load_all()

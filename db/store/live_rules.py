@@ -13,7 +13,7 @@ from db.errors import BadValue
 from db.models import LivePresenter, LiveSession
 from db.queries.periods import month_of
 from db.queries.tables import ACCOUNTS, PRESENTERS, SESSIONS, STREAMERS, table_of
-from db.store.completing import Completions, Faults, Follows, Values
+from db.store.completing import Completions, Faults, Follows, Returns, Values
 from db.values.durations import minutes_between
 
 _SAME_START = timedelta(minutes=5)
@@ -35,12 +35,21 @@ def _live(session: Session, values: Values) -> dict[str, Any]:
 def _live_faults(session: Session, values: Values, key: int | None) -> Iterator[BadValue]:
     """Yield: platform against account, a session entered twice, a presenter too young on the day."""
     account, start = values.get("account_id"), values.get("start_at")
-    of = SESSIONS.c
     platform = session.scalar(select(ACCOUNTS.c.platform).where(ACCOUNTS.c.id == account))
     if platform is not None and values.get("platform") != platform:
         yield BadValue(f"与平台账号的平台（{platform}）不一致", column(LiveSession, "platform").label)
     if not isinstance(start, datetime) or platform is None:
         return
+    yield from _twins(session, values, key)
+    owner = select(STREAMERS).join(ACCOUNTS, ACCOUNTS.c.streamer_id == STREAMERS.c.id)
+    person = session.execute(owner.where(ACCOUNTS.c.id == account)).mappings().first()
+    if person and (reason := checks.age_fault(person["birth_on"], start.date(), dict(person))):
+        yield BadValue(reason, "主播")
+
+
+def _twins(session: Session, values: Values, key: int | None) -> Iterator[BadValue]:
+    """Yield: the same session entered twice."""
+    of, account, start = SESSIONS.c, values["account_id"], values["start_at"]
     twin = select(of.code).where(
         of.account_id == account,
         of.start_at.between(start - _SAME_START, start + _SAME_START),
@@ -51,10 +60,6 @@ def _live_faults(session: Session, values: Values, key: int | None) -> Iterator[
         yield BadValue(
             f"与场次 {code} 是同一场（账号相同，开播相差不到5分钟）", column(LiveSession, "start_at").label
         )
-    owner = select(STREAMERS).join(ACCOUNTS, ACCOUNTS.c.streamer_id == STREAMERS.c.id)
-    person = session.execute(owner.where(ACCOUNTS.c.id == account)).mappings().first()
-    if person and (reason := checks.age_fault(person["birth_on"], start.date(), dict(person))):
-        yield BadValue(reason, "主播")
 
 
 def _present(session: Session, key: int, old: Values, new: Values) -> None:
@@ -78,3 +83,4 @@ def _present(session: Session, key: int, old: Values, new: Values) -> None:
 COMPLETIONS: Completions = {LiveSession: _live}
 FAULTS: Faults = {LiveSession: _live_faults}
 FOLLOWS: Follows = {LiveSession: _present}
+RETURNS: Returns = {LiveSession: _twins}

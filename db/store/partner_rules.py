@@ -15,7 +15,7 @@ from db.queries.partner_documents import documents
 from db.queries.scorecards import activity, grade_of, period_of, total_of
 from db.queries.tables import ORGS, table_of
 from db.record import Record
-from db.store.completing import Completions, Faults, Values
+from db.store.completing import Completions, Faults, Returns, Values
 from db.values import words_in
 from db.values.companies import match_key
 
@@ -182,3 +182,4 @@ FAULTS: Faults = {
     IssueTicket: _ticket_faults,
     Evaluation: _evaluation_faults,
 }
+RETURNS: Returns = {Org: _org_faults}

@@ -14,7 +14,7 @@ from db.engine import Session
 from db.errors import BadValue, BadValues, Conflict, NotAllowed
 from db.queries.lists import masked
 from db.queries.tables import table_of
-from db.record import Record, now
+from db.record import Record, local, now
 from db.store.codes import next_codes
 from db.store.completing import completed, faults, follow, refuse_kept, taken_meanwhile
 from db.store.links import broken_links, refuse_used, twins
@@ -175,7 +175,7 @@ def _refuse_stale(
             if shown.shown.sealed:
                 mine = masked(shown, mine and secrets.tail(mine))
             sides[shown.label] = readable(session, shown, mine), readable(session, shown, theirs)
-    raise Conflict(_STALE, sides)
+    raise Conflict(_STALE, sides, before["updated_by"], local(before["updated_at"]))
 
 
 def _refuse_state(model: type[Record], changed: Values) -> None:

@@ -1,5 +1,7 @@
 """Take back what a batch did: what it added goes, what it changed is as before; what was changed since stays.
 
+A batch is an import, a merge, or what was done in the window at one moment (``as_moment``).
+
 The rows a batch added carry its key; of those it changed it kept images. Undoing is a batch of its own,
 written with images alike: undoing that one brings everything back.
 """
@@ -10,32 +12,36 @@ from datetime import datetime
 from sqlalchemy import update
 
 from db import trail
+from db.collector import collector_at_rest
 from db.engine import Session
 from db.errors import NotAllowed
-from db.imports import collector_at_rest
 from db.models import ImportBatch, load_all
-from db.queries.batches import UNDO, Batch
+from db.queries.batches import HAND, UNDO, Batch
 from db.queries.batches import batch as batch_of
 from db.queries.tables import table_of
 from db.record import now
 from db.steps import Step, no_step
-from db.store.history import BROUGHT_BACK, UNDONE
+from db.store.history import BROUGHT_BACK, DONE_AGAIN, TAKEN_BACK, UNDONE
 from db.undoing.after import follow
 from db.undoing.counting import counted
 from db.undoing.done import plan_of
 from db.undoing.links import keep_belongings, keep_lost, keep_used, tie_belongings
+from db.undoing.meanwhile import keep_changed
+from db.undoing.moments import Moment, as_moment
 from db.undoing.plan import Plan
 from db.undoing.reversal import Kept, Reversal
 from db.undoing.shapes import label_of
 from db.undoing.since import keep_edited
+from db.undoing.telling import entries
 from db.undoing.twins import keep_twins
 from db.undoing.writing import Writer
 
-__all__ = ["Kept", "Reversal", "label_of", "preview", "undo"]
+__all__ = ["Kept", "Moment", "Reversal", "as_moment", "label_of", "preview", "undo"]
 
 NONE_SUCH = "没有这一批导入记录，请刷新列表后再试。"
 DONE_ALREADY = "这一批已于 {at:%Y-%m-%d %H:%M} 撤销，不用再撤销。"
 BACK_ALREADY = "这次撤销已于 {at:%Y-%m-%d %H:%M} 恢复，不用再恢复。"
+HAND_ALREADY = "这一步已于 {at:%Y-%m-%d %H:%M} 撤销或恢复过，请刷新后再看。"
 NOT_THIS = "这是恢复第 {of} 批的记录；要再次撤销，请撤销第 {of} 批。"
 _BATCHES = table_of(ImportBatch)
 
@@ -43,7 +49,7 @@ _BATCHES = table_of(ImportBatch)
 def preview(session: Session, batch: int, step: Step = no_step) -> Reversal:
     """Return what undoing a batch would do; writes nothing. Raises NotAllowed as ``undo`` does."""
     with collector_at_rest():
-        return counted(session, _judged(session, _allowed(session, batch).id, step))
+        return counted(session, _judged(session, _allowed(session, batch), step))
 
 
 def undo(session: Session, batch: int, step: Step = no_step) -> Reversal:
@@ -55,7 +61,7 @@ def undo(session: Session, batch: int, step: Step = no_step) -> Reversal:
     """
     known = _allowed(session, batch)
     with collector_at_rest():
-        plan = _judged(session, known.id, step)
+        plan = _judged(session, known, step)
         found = counted(session, plan)
         if found.is_empty:
             return found
@@ -64,6 +70,8 @@ def undo(session: Session, batch: int, step: Step = no_step) -> Reversal:
         total += sum(len(rows) for images in (plan.restores, plan.puts) for rows in images.values())
         Writer(session, key, step, total).write(plan)
         follow(session, plan, key, step)
+    if known.kind == HAND:
+        _tell(session, known, key, plan)
     _close(session, known, key, found)
     return replace(found, undo=key)
 
@@ -75,23 +83,27 @@ def _allowed(session: Session, batch: int) -> Batch:
     if known is None:
         raise NotAllowed(NONE_SUCH)
     if known.undone_at is not None:
-        raise NotAllowed((BACK_ALREADY if known.is_undo else DONE_ALREADY).format(at=known.undone_at))
+        words = HAND_ALREADY if known.kind == HAND else BACK_ALREADY if known.is_undo else DONE_ALREADY
+        raise NotAllowed(words.format(at=known.undone_at))
     above = batch_of(session, known.undoes) if known.undoes is not None else None
     if above is not None and above.undoes is not None:
         raise NotAllowed(NOT_THIS.format(of=above.undoes))
     return known
 
 
-def _judged(session: Session, batch: int, step: Step) -> Plan:
+def _judged(session: Session, known: Batch, step: Step) -> Plan:
     """Return what can be taken back of a batch, and why the rest stays."""
     step(0, 0)
-    plan = plan_of(session, batch, step)
+    plan = plan_of(session, known.id, step, by_hand=known.kind == HAND)
     tie_belongings(session, plan)
+    if plan.by_hand:
+        keep_changed(session, plan, step)
     keep_edited(session, plan, step)
     keep_used(session, plan, step)
     keep_lost(session, plan, step)
     keep_belongings(plan)
     keep_twins(session, plan, step)
+    plan.forget_idle()
     return plan
 
 
@@ -124,8 +136,22 @@ def _close(session: Session, known: Batch, key: int, found: Reversal) -> None:
         "restored": [None, found.restored],
         "kept": [None, len(found.kept)],
     }
-    action = BROUGHT_BACK if known.is_undo else UNDONE
-    trail.record(session, action, _BATCHES.name, key, told, known.file_name)
+    trail.record(session, _action(known), _BATCHES.name, key, told, known.file_name)
+
+
+def _tell(session: Session, known: Batch, key: int, plan: Plan) -> None:
+    """Tell in the history of each record what went back, and keep how many lines that took."""
+    begun = trail.head(session).id
+    trail.record_all(session, entries(plan, _action(known), known.file_name))
+    lines = trail.head(session).id - begun
+    session.execute(update(_BATCHES).where(_BATCHES.c.id == key).values(rows=lines))
+
+
+def _action(known: Batch) -> str:
+    """Return what undoing a batch is called; of one that took another back it brings that one back."""
+    if known.kind == HAND:
+        return DONE_AGAIN if known.is_undo else TAKEN_BACK
+    return BROUGHT_BACK if known.is_undo else UNDONE
 
 
 def _mark(session: Session, batch: int, at: datetime | None) -> None:

@@ -4,11 +4,11 @@ from sqlalchemy import select
 
 from db import search
 from db.engine import Session
-from db.intake.bulk import among
 from db.intake.history import moves_by_rule
 from db.lifecycle.trainings import reopen_if_empty
 from db.models import Attendance, PlatformAccount, Training
 from db.models.training_words import TrainingState
+from db.queries.among import among
 from db.queries.tables import ACCOUNTS, STREAMERS, table_of
 from db.steps import Step
 from db.undoing.plan import Plan

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import select
 
 from db.engine import Session
-from db.intake.bulk import among
 from db.intake.signed import HAPPENED, LASTING
+from db.queries.among import among
 from db.queries.lists import name_of
 from db.queries.periods import month_of
 from db.queries.signed_months import signed_months
@@ -54,14 +54,15 @@ def counted(session: Session, plan: Plan) -> Reversal:
 def _named(session: Session, plan: Plan) -> Iterator[Kept]:
     """Yield the rows that are kept with code and name, a fact by those of its record."""
     keys: defaultdict[str, list[int]] = defaultdict(list)
-    for name, key in plan.kept:
+    reasons = {**plan.spared, **plan.kept}
+    for name, key in reasons:
         keys[name].append(key)
     for name, wanted in keys.items():
         for start in range(0, len(wanted), _AT_ONCE):
             part = wanted[start : start + _AT_ONCE]
             called = _called(session, name, part)
             for key in part:
-                yield Kept(name, key, *called.get(key, ("", "")), plan.kept[name, key])
+                yield Kept(name, key, *called.get(key, ("", "")), reasons[name, key])
 
 
 def _called(session: Session, name: str, keys: list[int]) -> dict[int, tuple[str, str]]:

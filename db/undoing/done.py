@@ -12,7 +12,7 @@ from db.models import ImportRow
 from db.queries.tables import HISTORY, table_of
 from db.steps import Step
 from db.undoing.plan import Plan, Row
-from db.undoing.shapes import DELETED, batched, is_record, owner_column, table_named, target_of
+from db.undoing.shapes import DELETED, WHO, batched, is_record, owner_column, table_named, target_of
 from db.undoing.sparse import find_moves_by_rule, keep_untold, was_there
 
 _ROWS = table_of(ImportRow)
@@ -21,9 +21,9 @@ _SHORT = 80
 Images = tuple[Image | None, Image | None]
 
 
-def plan_of(session: Session, batch: int, step: Step) -> Plan:
+def plan_of(session: Session, batch: int, step: Step, *, by_hand: bool = False) -> Plan:
     """Return the plan that takes everything back a batch did, nothing judged yet."""
-    plan = Plan(batch)
+    plan = Plan(batch, by_hand)
     for table in batched():
         step(0, 0)
         _find_added(session, plan, table, step)
@@ -31,8 +31,9 @@ def plan_of(session: Session, batch: int, step: Step) -> Plan:
         if number % _AT_ONCE == 0:
             step(0, 0)
         if before is None and after is not None:
-            plan.drops[name].add(key)
-            plan.held[name][key] = after
+            is_new = is_record(table_named(name))
+            (plan.hides if is_new else plan.drops)[name].add(key)
+            plan.held[name][key] = {f: word for f, word in after.items() if not is_new or f not in WHO}
         elif before is not None and after is None:
             plan.puts[name][key] = before
         elif before is not None and after is not None:
@@ -147,5 +148,8 @@ def _find_moves(session: Session, plan: Plan) -> None:
         plan.drops[HISTORY.name].add(key)
         if plan.goes((entity, owner)):
             plan.parts[entity, owner].append((HISTORY.name, key))
-    for key, image in plan.puts[HISTORY.name].items():
+    told = dict(plan.puts[HISTORY.name])
+    if plan.by_hand:
+        told |= {key: plan.held[HISTORY.name][key] for key in plan.drops[HISTORY.name]}
+    for key, image in told.items():
         plan.parts[str(image["entity"]), int(image["entity_id"] or 0)].append((HISTORY.name, key))

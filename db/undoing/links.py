@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Column, Select, select
 
 from db.engine import Session
-from db.intake.bulk import among
 from db.intake.history import SOURCE
+from db.queries.among import among
 from db.steps import Step
 from db.undoing.plan import LOST, USED, Plan, Row
 from db.undoing.shapes import (

@@ -24,6 +24,8 @@ class Plan:
     """
 
     batch: int
+    by_hand: bool = False
+    """Whether the batch is what was done in the window at one moment."""
     hides: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     drops: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     restores: defaultdict[str, dict[int, Image]] = field(default_factory=lambda: defaultdict(dict))
@@ -33,6 +35,8 @@ class Plan:
     said: dict[Row, tuple[Image, Image]] = field(default_factory=dict)
     """Row → what its images say beyond its fields, before and after: who presented a session, to be read."""
     kept: dict[Row, str] = field(default_factory=dict)
+    spared: dict[Row, str] = field(default_factory=dict)
+    """Row that is restored but for fields changed since → which, and by whom."""
     parts: defaultdict[Row, list[Row]] = field(default_factory=lambda: defaultdict(list))
     holds: defaultdict[Row, list[Row]] = field(default_factory=lambda: defaultdict(list))
     """Row that goes → rows it points to: they cannot be removed once it is kept."""
@@ -53,6 +57,12 @@ class Plan:
             for table, keys in group.items():
                 for key in list(keys):
                     yield table, key
+
+    def forget_idle(self) -> None:
+        """Forget the records without fields to go back when nothing that hangs on them goes back either."""
+        others = (*self.hides.values(), *self.drops.values(), *self.puts.values())
+        if not any(others) and not any(image for rows in self.restores.values() for image in rows.values()):
+            self.restores.clear()
 
     def is_shown(self, row: Row) -> bool:
         """Say whether a row that is out of sight now will be back."""

@@ -26,7 +26,8 @@ class Reversal:
     """What undoing a batch does (``undo`` is None: not done yet, or nothing was left to do) or did.
 
     ``removed`` rows go out of sight (facts for good), ``restored`` ones get back what they held before, or
-    come back; ``kept`` were changed or are used since. ``of_each`` tells label → (removed, restored, kept).
+    come back; ``kept`` were changed or are used since, or keep some fields that were.
+    ``of_each`` tells label → (removed, restored, kept).
     ``signed`` are the months (2026-09) whose report was signed and whose rows are among them: the report
     pages then tell the difference. ``undo`` is the key of the batch that took it back: undoing that one
     brings everything here back.

@@ -7,14 +7,22 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, String, Table, UniqueConstraint
 from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
 
 from db.models import load_all
 from db.queries.batch_rows import WORDS
-from db.queries.tables import HISTORY
-from db.record import metadata
+from db.queries.tables import HISTORY, PRESENTERS
+from db.record import Record, metadata
 
 DELETED = "deleted_at"
-_NEVER = frozenset({"import_batch", "import_row", "trail", "code_counter", "header_memory", "kept_file"})
+WHO = frozenset({"version", "updated_at", "updated_by"})
+"""Fields every save of a record writes: they tell that it changed, and are never put back."""
+WHOLE = frozenset({PRESENTERS})
+"""Facts of a record that are saved together as one list: they go back together, or stay."""
+ASIDE = frozenset(
+    {"trail", "import_batch", "import_row", "code_counter", "header_memory", "kept_file", "setting", "draft"}
+)
+"""Tables that are never taken back."""
 
 
 def label_of(table: str) -> str:
@@ -30,14 +38,20 @@ def table_named(name: str) -> Table:
 
 
 @cache
+def model_named(name: str) -> type[Record]:
+    """Return the model of a table of records."""
+    load_all()
+    tables = (mapper.class_ for mapper in SQLModel._sa_registry.mappers)  # noqa: SLF001 - it has no other name
+    return next(model for model in tables if issubclass(model, Record) and model.__tablename__ == name)
+
+
+@cache
 def batched() -> tuple[Table, ...]:
     """Return the tables whose rows carry the batch that added them, but for the history of states."""
     load_all()
     known = metadata.sorted_tables
     return tuple(
-        table
-        for table in known
-        if "batch_id" in table.c and table.name not in _NEVER and table is not HISTORY
+        table for table in known if "batch_id" in table.c and table.name not in ASIDE and table is not HISTORY
     )
 
 
@@ -71,7 +85,7 @@ def links_to(table: Table) -> tuple[Column[Any], ...]:
     return tuple(
         column
         for other in metadata.sorted_tables
-        if other.name not in _NEVER
+        if other.name not in ASIDE
         for column in other.c
         if column.foreign_keys and target_of(column) is table
     )

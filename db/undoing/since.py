@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import Column, Date, func, select
 
 from db.engine import Session
-from db.intake.bulk import among
 from db.intake.history import SOURCE, image
 from db.lifecycle import BY_RULE
 from db.models import ImportBatch, ImportRow, Trail
-from db.queries.batches import MERGE
+from db.queries.among import among
+from db.queries.batches import HAND, MERGE
+from db.queries.moments import taken_back
 from db.queries.tables import HISTORY, table_of
 from db.record import local
 from db.steps import Step
@@ -44,23 +45,27 @@ class _Moves:
 
 def keep_edited(session: Session, plan: Plan, step: Step) -> None:
     """Keep what is not as the batch left it."""
-    for row, why in [*_by_hand(session, plan), *_by_imports(session, plan)]:
-        plan.keep(row, why)
-    _keep_typed(session, plan)
+    if not plan.by_hand:  # there what rows hold decides, field by field
+        for row, why in [*_by_hand(session, plan), *_by_imports(session, plan)]:
+            plan.keep(row, why)
+        _keep_typed(session, plan)
     _keep_others(session, plan, step)
 
 
 def _by_hand(session: Session, plan: Plan) -> Iterator[tuple[Row, str]]:
     """Yield the rows somebody changed since, by whom and when."""
     last, at = _written(session, plan.batch)
-    of, moves = _TRAIL.c, defaultdict[Row, _Moves](_Moves)
+    of, gone = _TRAIL.c, taken_back(session, last)
+    moves = defaultdict[Row, _Moves](_Moves)
     is_merge = session.scalar(select(_BATCHES.c.kind).where(_BATCHES.c.id == plan.batch)) == MERGE
-    asked = select(of.at, of.by, of.action, of.entity, of.entity_id, of.changes).where(
+    asked = select(of.id, of.at, of.by, of.action, of.entity, of.entity_id, of.changes).where(
         of.id > last, of.entity_id.is_not(None)
     )
-    for when, by, action, entity, key, changes in session.execute(asked, execution_options=_STREAM):
+    for place, when, by, action, entity, key, changes in session.execute(asked, execution_options=_STREAM):
         row = (entity, key)
-        if action in (_LOOKED_AT, RECORDED) or _REMINDED in (changes or {}) or not plan.goes(row):
+        if place in gone or action in (_LOOKED_AT, RECORDED) or _REMINDED in (changes or {}):
+            continue
+        if not plan.goes(row):
             continue
         words = BY_HAND.format(by=by or "本机用户", at=local(when))
         if action == _MOVED:
@@ -131,7 +136,12 @@ def _is_dated(plan: Plan, row: Row) -> bool:
 def _by_imports(session: Session, plan: Plan) -> Iterator[tuple[Row, str]]:
     """Yield the rows a later import changed that still stands."""
     later, of = _BATCHES.c, _ROWS.c
-    standing = later.id > plan.batch, later.undone_at.is_(None), later.undoes.is_(None)
+    standing = (
+        later.id > plan.batch,
+        later.undone_at.is_(None),
+        later.undoes.is_(None),
+        later.kind != HAND,  # the trail tells of each of its rows
+    )
     names = {
         key: BY_IMPORT.format(at=local(at), file=file)
         for key, at, file in session.execute(select(later.id, later.at, later.file_name).where(*standing))

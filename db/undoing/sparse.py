@@ -7,10 +7,10 @@ words, and what rules moved by it stands in the audit trail alone.
 from sqlalchemy import func, select
 
 from db.engine import Session
-from db.intake.bulk import among
 from db.intake.history import Image
 from db.lifecycle import BY_RULE
 from db.models import ImportBatch, Trail
+from db.queries.among import among
 from db.queries.tables import HISTORY, PRESENTERS, SESSIONS, table_of
 from db.undoing.plan import Plan
 from db.undoing.shapes import is_record, table_named

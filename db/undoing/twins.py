@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Enum, Integer, String, Table, select
 
 from db.engine import Session
-from db.intake.bulk import among
+from db.queries.among import among
 from db.steps import Step
 from db.undoing.plan import Plan
 from db.undoing.shapes import DELETED, is_record, label_of, table_named, uniques, value_of

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from db.engine import Session
-from db.intake.bulk import among, insert, reserve, update
+from db.intake.bulk import insert, reserve, update
 from db.intake.history import Before, Image, image, remember
+from db.queries.among import among
 from db.record import now
 from db.steps import Step, no_step
 from db.undoing.plan import Plan

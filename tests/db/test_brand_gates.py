@@ -248,7 +248,7 @@ def test_thresholds_are_the_bases_own(session: Session) -> None:
 def test_a_deleted_month_is_no_month(session: Session) -> None:
     brand = add_brand(session)
     add_months(session, brand, (202609,))
-    (row,) = store.search(session, BRAND_MONTHS, store.Query(sort="month")).ids
+    (row,) = store.search(session, BRAND_MONTHS, store.Query(sort=(("month", False),))).ids
     store.delete(session, BrandMonth, row, 1)
     assert judge(session, brand, BrandStage.S3, "近3个月GMV").found == "未填"
 

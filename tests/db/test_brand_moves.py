@@ -8,7 +8,7 @@ import pytest
 from db import attachments, store
 from db.engine import Session
 from db.errors import BadValues, NotAllowed
-from db.lifecycle import history_of, move, moves, state_on
+from db.lifecycle import history_of, move, moves
 from db.lifecycle.brands import decision_of, refuse
 from db.models import Brand, BrandMonth, Qualification, Support
 from db.models.brand_words import BrandStage, Decision
@@ -17,6 +17,7 @@ from db.queries.brand_story import months_of, story_of, support_totals
 from db.queries.brands import BRAND_MONTHS, BRANDS
 from tests.db.attached_files import PDF
 from tests.db.brand_world import WAN, add_account, add_brand, add_months, add_supports
+from tests.db.states import state_on
 
 TODAY = date.today()
 S = BrandStage
@@ -80,7 +81,7 @@ def test_what_was_judged_then_stays_whatever_the_data_become(session: Session) -
         move(session, Brand, brand, to)
     before = history_of(session, Brand, brand)
     nothing = {"gmv": 0, "private_gmv": 0, "off_platform_gmv": 0}
-    for key in store.search(session, BRAND_MONTHS, store.Query(sort="month")).ids:
+    for key in store.search(session, BRAND_MONTHS, store.Query(sort=(("month", False),))).ids:
         store.save(session, BrandMonth, nothing, key, 1)
     loaded = store.load(session, Brand, brand)
     store.save(session, Brand, {"content_score": 0, "trademark": "无"}, brand, loaded.version)

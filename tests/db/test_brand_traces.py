@@ -28,7 +28,9 @@ def traced(session: Session, code: str, period: Period) -> int | None:
     """Return what the rows of a figure come to: their number, or the sum of a column (None without any)."""
     found = TRACES[code](session, period)
     assert isinstance(found, Rows)
-    page = search(session, replace(found.view, scope=found.scope), Query("", (), found.view.columns[0].name))
+    page = search(
+        session, replace(found.view, scope=found.scope), Query("", (), ((found.view.columns[0].name, False),))
+    )
     if not found.adds:
         return page.total
     place = [column.name for column in found.view.columns].index(found.adds)

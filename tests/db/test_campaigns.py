@@ -10,13 +10,14 @@ import pytest
 from db import store
 from db.engine import Session
 from db.errors import BadValues, InUse, NotAllowed
-from db.lifecycle import history_of, move, moves, state_on
+from db.lifecycle import history_of, move, moves
 from db.models import Campaign, CampaignLine, CampaignParty, LiveSession, Org, PlatformAccount, Streamer
 from db.models.words import DataStage
 from db.queries.campaign_reminders import unsummarised
 from db.queries.campaigns import CAMPAIGNS, lines_of, live_sums
 from db.store import Query
 from db.store.ordering import place_lines
+from tests.db.states import state_on
 
 TODAY = date.today()
 
@@ -41,7 +42,7 @@ def faults(error: BadValues) -> dict[str, str]:
 
 
 def tree(session: Session) -> list[tuple[str, ...]]:
-    page = store.search(session, CAMPAIGNS, Query(sort="tree"))
+    page = store.search(session, CAMPAIGNS, Query(sort=(("tree", False),)))
     return [tuple(str(value) for value in row.values[:1]) for row in page.rows]
 
 

@@ -65,8 +65,10 @@ def test_a_passport_has_no_checksum() -> None:
 
 def test_who_is_under_16_is_refused_guardian_or_not() -> None:
     child = {"name": "田小麦", "birth_on": date(2010, 9, 16)} | GUARDIAN
-    assert [label for label, _ in reasons(child)] == ["年龄"]
+    assert [label for label, _ in reasons(child)] == ["出生日期"]
     assert "未满16周岁" in reasons(child)[0][1]
+    by_number = {"name": "田小麦", "id_no": id_no(date(2011, 10, 1))} | GUARDIAN
+    assert [label for label, _ in reasons(by_number)] == ["身份证号"], "told where it was typed"
     assert reasons(child | {"birth_on": date(2010, 9, 15)}) == []
 
 

@@ -65,7 +65,7 @@ def test_events_stand_in_the_order_they_happened(session: Session) -> None:
     event(session, name="签约仪式", held_on=date(2022, 6, 26))
     event(session, name="产业带落地", when_text="2019年")
     event(session, name="博览会", when_text="2021年10月")
-    page = store.search(session, EVENTS, Query(sort="sort_on"))
+    page = store.search(session, EVENTS, Query(sort=(("sort_on", False),)))
     place = [column.name for column in EVENTS.columns].index("when_text")
     assert [row.values[place] for row in page.rows] == ["2019年", "2021年10月", "2022-06-26"]
 

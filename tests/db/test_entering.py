@@ -9,10 +9,10 @@ from sqlalchemy import select
 from db import store
 from db.engine import Session
 from db.errors import BadValues, NotAllowed
-from db.lifecycle import state_on
 from db.models import Campaign, FollowerSnapshot, LiveSession, Org, PlatformAccount, Streamer
 from db.queries.tables import SNAPSHOTS, table_of
 from db.store.entering import Known, enter
+from tests.db.states import state_on
 
 TEAM: dict[str, Any] = {"model": "Org", "values": {"name": "启航运营一组", "short_name": "启航"}}
 

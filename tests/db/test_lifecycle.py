@@ -10,6 +10,7 @@ from db.errors import Conflict, NotAllowed
 from db.lifecycle.streamers import MOVES
 from db.models import Contract, LiveSession, PlatformAccount, Streamer
 from db.models.words import StreamerState as State
+from tests.db.states import state_on
 
 TODAY = date.today()
 GROWN = date(TODAY.year - 30, 1, 1)
@@ -186,9 +187,8 @@ def test_the_state_of_any_day_is_answered_from_history(session: Session) -> None
         30: {key: "已离退"},
     }
     for days, states in expected.items():
-        assert lifecycle.state_on(session, Streamer, TODAY - timedelta(days=days)) == states
-    assert lifecycle.state_on(session, Streamer, TODAY) == {key: "已离退", other: "线索"}
-    assert lifecycle.state_on(session, Streamer, TODAY, [other]) == {other: "线索"}
+        assert state_on(session, Streamer, TODAY - timedelta(days=days)) == states
+    assert state_on(session, Streamer, TODAY) == {key: "已离退", other: "线索"}
 
 
 def test_a_move_stands_in_the_history_of_the_record(session: Session) -> None:

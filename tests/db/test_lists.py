@@ -4,15 +4,17 @@ from array import array
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from db import store
 from db.columns import columns_of
-from db.engine import Session
+from db.engine import Database, Session
 from db.models import Category, Contract, LiveSession, Org, PlatformAccount, Streamer
 from db.queries import lives, person
 from db.queries.lists import ListView, view_of
 from db.queries.lives import LIVES
 from db.queries.roster import STREAMERS, Todo
+from db.queries.tables import table_of
 from db.queries.tiers import Tier
 from db.store import Query
 
@@ -68,16 +70,25 @@ def test_a_row_shows_names_masks_tiers_and_the_end_of_the_contract(
 def test_followers_sort_by_their_latest_sum_and_missing_ones_come_last(
     session: Session, people: dict[str, int], *, descending: bool
 ) -> None:
-    page = store.search(session, STREAMERS, Query(sort="followers", descending=descending))
+    page = store.search(session, STREAMERS, Query(sort=(("followers", descending),)))
     known = sorted((count for count in FOLLOWERS.values() if count is not None), reverse=descending)
     assert column(page, "followers") == [*known, None]
     assert page.ids[-1] == people["陈伟"]
 
 
+def test_a_sort_by_followers_reads_no_row_of_the_accounts(sqlite_database: Database) -> None:
+    asked = select(table_of(Streamer).c.id).order_by(STREAMERS.sql["followers"])
+    with sqlite_database.read() as session:
+        sql = asked.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
+        plan = [row[-1] for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
+    (accounts,) = (line for line in plan if "platform_account" in line)
+    assert "COVERING INDEX" in accounts
+
+
 @pytest.mark.parametrize("sort", [each.name for each in STREAMERS.columns])
 def test_every_column_can_be_sorted_both_ways(session: Session, people: dict[str, int], sort: str) -> None:
-    up = store.search(session, STREAMERS, Query(sort=sort))
-    down = store.search(session, STREAMERS, Query(sort=sort, descending=True))
+    up = store.search(session, STREAMERS, Query(sort=((sort, False),)))
+    down = store.search(session, STREAMERS, Query(sort=((sort, True),)))
     assert sorted(up.ids) == sorted(down.ids) == sorted(people.values())
     if sort in ("code", "stage_name"):
         assert list(up.ids) == list(reversed(down.ids))
@@ -146,7 +157,9 @@ def test_a_list_follows_from_any_model(session: Session) -> None:
 
 
 def test_names_are_offered_for_links(session: Session, people: dict[str, int]) -> None:
-    assert store.names(session, Org, "蓝") == [(1, "蓝海团队")]
+    for typed in ("蓝", "lanhai", "lh", "LH"):
+        assert store.names(session, Org, typed) == [(1, "蓝海团队")]
+    assert store.names(session, Org, "lx") == []
     assert store.names(session, Streamer, "hanchen") == [(people["韩沉"], "韩沉")]
     assert store.names(session, PlatformAccount, "id0") == [(1, "快手 id0"), (2, "抖音 id0")]
     assert len(store.names(session, Streamer, limit=3)) == 3
@@ -177,14 +190,19 @@ def test_sessions_are_listed_by_month_and_by_streamer(session: Session, people: 
         ((("month", 202609), ("gap", "无出镜主播")), []),
         ((("month", 202609), ("platform", "抖音")), []),
     ):
-        assert list(store.search(session, LIVES, Query(filters=filters, sort="start_at")).ids) == expected
+        assert (
+            list(store.search(session, LIVES, Query(filters=filters, sort=(("start_at", False),))).ids)
+            == expected
+        )
     for typed, expected in (
         ("韩沉", [august]),
         ("专场", [august]),
         ("id1", [september]),
         ("cc-000002", [september]),
     ):
-        assert list(store.search(session, LIVES, Query(text=typed, sort="start_at")).ids) == expected
+        assert (
+            list(store.search(session, LIVES, Query(text=typed, sort=(("start_at", False),))).ids) == expected
+        )
     page = store.search(session, LIVES, Query(filters=(("month", 202608),)))
     assert column(page, "presenters", LIVES) == ["韩沉"]
     assert column(page, "start_at", LIVES) == [datetime(2026, 8, 31, 23, 30)]

@@ -12,6 +12,7 @@ from db.lifecycle.partners import MOVES
 from db.models import MandatoryDocument, Org, Qualification
 from db.models.partner_words import PartnerState as State
 from tests.db.partner_world import TODAY, bring, company, document, judge, listed
+from tests.db.states import state_on
 
 DAY = timedelta(days=1)
 
@@ -146,8 +147,8 @@ def test_an_expired_paper_limits_a_partner_from_the_next_day_on_and_not_before(s
     assert store.load(session, Org, org).values["status"] == "合格在册"
     assert daily.run(session, TODAY + DAY) == 1
     assert store.load(session, Org, org).values["status"] == "限制合作"
-    assert lifecycle.state_on(session, Org, TODAY) == {org: "合格在册"}
-    assert lifecycle.state_on(session, Org, TODAY + DAY) == {org: "限制合作"}
+    assert state_on(session, Org, TODAY) == {org: "合格在册"}
+    assert state_on(session, Org, TODAY + DAY) == {org: "限制合作"}
     last = lifecycle.history_of(session, Org, org)[0]
     day = f"{TODAY.year}年{TODAY.month}月{TODAY.day}日"
     assert (last.by, last.reason) == ("系统规则", f"必备资质过期：营业执照已于{day}到期")

@@ -42,7 +42,7 @@ def _world(seed: int) -> RecordWorld:
 def _total(session: Session, rows: Rows) -> int:
     """Count what a list of rows shows, or add its column up, as who looks at it would."""
     view = replace(rows.view, scope=rows.scope)
-    page = store.search(session, view, Query(sort=view.columns[0].name))
+    page = store.search(session, view, Query(sort=((view.columns[0].name, False),)))
     if rows.how is Adding.COUNT:
         return page.total
     place = [column.name for column in view.columns].index(rows.adds)

@@ -277,10 +277,10 @@ def test_the_first_page_shows_a_few_and_tells_how_many_there_are(session: Sessio
     for number in range(5):
         other = store.save(session, Streamer, {"name": f"何以琛{'甲乙丙丁戊'[number]}", "status": "在播"})
         contract(session, other, 10 + number)
-    found = today.to_do(session, NOW)
+    found = today.due(session, NOW)
     assert found.waiting == 6
     assert [each.due for each in found.reminders] == [NOW + timedelta(days=days) for days in (10, 11, 12)]
-    assert not [task for task in found.tasks if "到期" in task.text or "监护人" in task.text]
+    assert not [task for task in today.tasks(session, NOW) if "到期" in task.text or "监护人" in task.text]
 
 
 @pytest.mark.parametrize(("ended", "told"), [(30, 1), (None, 0)])

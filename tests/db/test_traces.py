@@ -33,7 +33,7 @@ OURS = [entry for entry in INDICATORS if entry.group in "LA" and entry.code not 
 def whole(session: Session, part: Part) -> list[object]:
     """Return every row of a list, in the order it is first shown."""
     sort, falls = part.sort
-    page = search(session, part.view, Query(sort=sort, descending=falls))
+    page = search(session, part.view, Query(sort=((sort, falls),)))
     assert page.total == len(page.ids)
     return list(page.ids)
 
@@ -86,7 +86,7 @@ def test_the_best_session_is_the_first_of_its_list(session: Session) -> None:
     assert found is not None
     (part,) = found.parts
     assert part.how is Adding.BEST
-    page = search(session, part.view, Query(sort=part.sort[0], descending=part.sort[1]))
+    page = search(session, part.view, Query(sort=(part.sort,)))
     names = [column.name for column in part.view.columns]
     assert page.rows[0].values[names.index("gmv")] == indicators.of(session, period).figures["L18"].value
 

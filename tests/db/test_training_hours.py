@@ -17,9 +17,8 @@ from db.queries.tables import table_of
 from db.queries.training import roll, summary, training_lines
 from db.queries.training_hours import credit_to, earned, hours_by_month, trainings_of
 from db.record import Record, now
-from db.store.certifying import assess
 from db.store.signing import finish_signing, sign
-from tests.db.training_world import PAST, attend, course, person, training
+from tests.db.training_world import PAST, assess, attend, course, person, training
 
 MONTH = month_of(PAST)
 WHOLE = Period(MONTH, MONTH)
@@ -117,8 +116,8 @@ def test_public_events_and_assessments_are_counted(session: Session) -> None:
     attend(session, held, one, two)
     finish_signing(session, held)
     good = dict.fromkeys(("课程", "技能", "镜头", "形象", "话术"), 15)
-    assess(session, one, "结业", PAST.date(), good, training_id=held)  # type: ignore[arg-type]
-    assess(session, two, "结业", PAST.date(), good | {"技能": 0, "镜头": 0}, training_id=held)  # type: ignore[arg-type]
+    assess(session, one, "结业", PAST.date(), good, training_id=held)
+    assess(session, two, "结业", PAST.date(), good | {"技能": 0, "镜头": 0}, training_id=held)
     found = summary(session, WHOLE)
     assert (found.events, found.assessed, found.passed) == (1, 2, 1)
     (line,) = training_lines(session, MONTH)
@@ -173,7 +172,7 @@ def test_what_is_of_the_demo_or_deleted_counts_nowhere(
     held = training(session, credit=40)
     attend(session, held, who)
     finish_signing(session, held)
-    assess(session, who, AssessmentKind.FINAL, PAST.date(), {"课程": 20}, more={"result": "通过"})
+    assess(session, who, AssessmentKind.FINAL, PAST.date(), {"课程": 20}, result="通过")
     before = summary(session, WHOLE)
     assert (before.visits, before.credit, before.assessed) == (1, 40, 1)
     session.execute(update(table_of(model)).values({mark: True if mark == "is_demo" else now()}))

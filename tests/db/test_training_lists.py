@@ -12,9 +12,10 @@ from db.queries.training_lists import CERTIFICATE_LIST, COURSE_LIST, TRAINING_LI
 from db.queries.training_people import people_named, team_members, teams
 from db.queries.training_prints import diploma_facts, sheet_facts
 from db.store import Query
-from db.store.certifying import assess, issue
+from db.store.certifying import issue
 from db.store.learned import learned, points_of
 from db.store.signing import enrol, finish_signing, sign
+from tests.db.training_world import assess
 
 MARCH = datetime(2026, 3, 9, 9)
 

@@ -12,9 +12,9 @@ from db.models import Assessment, Certificate, RubricItem, Training
 from db.models.training_words import AssessmentKind, Present
 from db.queries.certificates import holders, level_hours, paper
 from db.queries.declared import set_number
-from db.store.certifying import adopt_rubric, assess, issue, rubric
+from db.store.certifying import adopt_rubric, issue, rubric
 from db.store.signing import enrol, finish_signing, sign
-from tests.db.training_world import PAST, TODAY, attend, course, person, training
+from tests.db.training_world import PAST, TODAY, assess, attend, course, person, training
 
 FINAL, DAY = AssessmentKind.FINAL, PAST.date()
 
@@ -59,7 +59,7 @@ def test_the_total_decides_unless_somebody_did(
     key = assess(session, who, FINAL, DAY, scores)
     values = store.load(session, Assessment, key).values
     assert (values["total"], values["result"]) == (total, result)
-    decided = assess(session, who, AssessmentKind.SKILL, DAY, scores, more={"result": "未通过"})
+    decided = assess(session, who, AssessmentKind.SKILL, DAY, scores, result="未通过")
     assert store.load(session, Assessment, decided).values["result"] == "未通过"
 
 

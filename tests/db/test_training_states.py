@@ -12,9 +12,9 @@ from db.lifecycle.trainings import MOVES, finish
 from db.models import Attendance, Streamer, Training
 from db.models.training_words import Present, TrainingState
 from db.queries.training import roll
-from db.store.certifying import assess
 from db.store.signing import enrol, sign
-from tests.db.training_world import COMING, PAST, TODAY, attend, course, person, training
+from tests.db.states import state_on
+from tests.db.training_world import COMING, PAST, TODAY, assess, attend, course, person, training
 
 
 def status(session: Session, key: int) -> object:
@@ -85,7 +85,7 @@ def test_each_day_past_trainings_are_closed_and_signed_ones_done(session: Sessio
     assert daily.run(session, later) == 3
     assert [status(session, key) for key in (plain, signed, off)] == ["已结束", "已完成", "已延期"]
     assert daily.run(session, later) == 0
-    assert lifecycle.state_on(session, Training, COMING.date())[plain] == "已结束"
+    assert state_on(session, Training, COMING.date())[plain] == "已结束"
     with pytest.raises(LookupError):
         roll(session, 0)
 
@@ -152,7 +152,7 @@ def test_a_mandatory_course_is_done_by_passing_and_every_one_is_wanted(session: 
     first, second = (course(session, name, is_mandatory=True) for name in ("直播合规", "消费者权益保护"))
     course(session, "选品入门")
     who = streamer(session)
-    assess(session, who, "结业", PAST.date(), SCORES, training_id=training(session, course_id=first))  # type: ignore[arg-type]
+    assess(session, who, "结业", PAST.date(), SCORES, training_id=training(session, course_id=first))
     told = "；".join(reasons(session, who))
     assert "还差 1 门：《消费者权益保护》" in told
     attend(session, training(session, course_id=second), who)
@@ -178,7 +178,7 @@ def test_an_assessment_passed_lets_on_air(
     attend(session, training(session, course_id=course(session, is_mandatory=True)), who)
     for day, (kind, share) in enumerate(taken):
         scores = {name: full * share for name, full in SCORES.items()}
-        assess(session, who, kind, PAST.date() + timedelta(days=day), scores)  # type: ignore[arg-type]
+        assess(session, who, kind, PAST.date() + timedelta(days=day), scores)
     told = reasons(session, who)
     assert [missing in reason for reason in told] == ([True] if missing else [])
     if not missing:

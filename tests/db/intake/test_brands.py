@@ -8,11 +8,11 @@ from db import store
 from db.engine import Database
 from db.imports import Mode
 from db.intake import KINDS
-from db.lifecycle import state_on
 from db.models import Brand
 from db.values import Kind
 from tests.db.brand_world import ON
 from tests.db.intake.sheets import asked, counts, faults, mapped, remarks, take_in
+from tests.db.states import state_on
 
 REGISTER = (
     "品牌名称",

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from db import lifecycle, store
+from db import store
 from db.engine import Database
 from db.models import Org
 from tests.db.intake.sheets import asked, counts, faults, mapped, remarks, take_in
 from tests.db.partner_world import code
+from tests.db.states import state_on
 
 HEADER = ("企业名称", "统一社会信用代码", "法人", "联系人", "电话", "角色", "主营产品", "区县", "合作等级")
 RICE = (
@@ -63,7 +64,7 @@ def test_a_list_of_companies_is_read_as_people_write_it(database: Database) -> N
         ),
     ]
     with database.read() as session:
-        assert set(lifecycle.state_on(session, Org, date.today()).values()) == {"潜在"}
+        assert set(state_on(session, Org, date.today()).values()) == {"潜在"}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """Lines whose saving was stopped or refused are saved the next time as if it were the first."""
 
+import gc
+from weakref import ref
+
 import pytest
 
 from db.engine import Database
@@ -40,3 +43,29 @@ def test_lines_that_were_saved_take_no_memory_any_more(base: Database, kind: str
         save_rows(session, KINDS[kind], checked, Mode.UPSERT, FileInfo("a.xlsx"))
     assert (checked.good, checked.lines, checked.context) == ([], None, None)
     assert checked.rows == len(sheet.sheet.rows)
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_a_check_nobody_looks_at_any_more_goes_without_waiting_for_the_collector(
+    base: Database, kind: str
+) -> None:
+    assert not gc.isenabled()
+    with base.read() as session:
+        checked = check_rows(session, KINDS[kind], [SHEETS[kind][0]])
+    lines = ref(checked.lines)
+    assert lines() is not None
+    del checked
+    assert lines() is None
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_a_check_made_anew_before_saving_takes_no_memory_either(base: Database, kind: str) -> None:
+    with base.read() as session:
+        checked = check_rows(session, KINDS[kind], [SHEETS[kind][0]])
+    checked.stamp = -1
+    with base.write() as session:
+        save_rows(session, KINDS[kind], checked, Mode.CHECK, FileInfo("a.xlsx"))
+        lines = ref(checked.lines)
+        outcome = save_rows(session, KINDS[kind], checked, Mode.UPSERT, FileInfo("a.xlsx"))
+    assert outcome.rejected == 0
+    assert lines() is None

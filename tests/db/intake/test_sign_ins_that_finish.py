@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from db import lifecycle, store
+from db import store
 from db.engine import Database
 from db.lifecycle import history_of, move
 from db.models import Attendance, Streamer, Training
 from tests.db.intake.sheets import asked, counts, faults, mapped, remarks, take_in
 from tests.db.intake.test_trainings import HELD, LEDGER, state
+from tests.db.states import state_on
 
 TODAY = date.today()
 
@@ -44,7 +45,7 @@ def test_a_sign_in_taken_in_late_counts_from_the_last_move_on(base: Database) ->
     header = ("培训编号", "姓名", "签到")
     take_in(base, "attendance", mapped("attendance", header, ("PX-A-01", "王晓梅", "√")))
     with base.read() as session:
-        assert lifecycle.state_on(session, Training, TODAY)[key] == "已完成"
+        assert state_on(session, Training, TODAY)[key] == "已完成"
         days = [each.on for each in history_of(session, Training, key)]
     assert days[:2] == [TODAY, TODAY]
 

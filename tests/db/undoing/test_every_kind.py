@@ -160,23 +160,17 @@ def test_live_results_with_other_presenters_are_undone_and_brought_back(base: Da
     there_and_back(base, outcome.batch or 0, before)
 
 
-def test_followers_are_undone_and_brought_back(base: Database) -> None:
-    header = ("平台", "平台账号", "统计日期", "粉丝数")
-    lines = [("快手", "wheat01", f"2026-09-0{day}", 10 * day) for day in (1, 2)]
-    take_in(base, "followers", mapped("followers", header, *lines))
+@pytest.mark.parametrize(
+    ("kind", "day", "figure"), [("followers", "统计日期", "粉丝数"), ("refunds", "退款日期", "退款金额")]
+)
+def test_figures_of_an_account_on_a_day_are_undone_and_brought_back(
+    base: Database, kind: str, day: str, figure: str
+) -> None:
+    header = ("平台", "平台账号", day, figure)
+    lines = [("快手", "wheat01", f"2026-09-0{number}", 10 * number) for number in (1, 2)]
+    take_in(base, kind, mapped(kind, header, *lines))
     before = photograph(base)
     again = (("快手", "wheat01", "2026-09-01", 12), ("快手", "wheat01", "2026-09-03", 5))
-    outcome, _ = take_in(base, "followers", mapped("followers", header, *again))
-    assert (outcome.added, outcome.updated) == (1, 1)
-    there_and_back(base, outcome.batch or 0, before)
-
-
-def test_refunds_are_undone_and_brought_back(base: Database) -> None:
-    header = ("平台", "平台账号", "退款日期", "退款金额")
-    lines = [("快手", "wheat01", f"2026-09-0{day}", 10.0 * day) for day in (1, 2)]
-    take_in(base, "refunds", mapped("refunds", header, *lines))
-    before = photograph(base)
-    again = (("快手", "wheat01", "2026-09-01", 12.0), ("快手", "wheat01", "2026-09-03", 5.0))
-    outcome, _ = take_in(base, "refunds", mapped("refunds", header, *again))
+    outcome, _ = take_in(base, kind, mapped(kind, header, *again))
     assert (outcome.added, outcome.updated) == (1, 1)
     there_and_back(base, outcome.batch or 0, before)

@@ -1,6 +1,5 @@
 """Work with hundreds of thousands of rows rests the cycle collector: rows hold no cycles."""
 
-import ctypes
 import gc
 import sys
 from collections.abc import Iterator
@@ -10,6 +9,11 @@ from threading import Lock
 _LOCK = Lock()
 _resting = 0
 _was_enabled = False
+
+
+def is_at_rest() -> bool:
+    """Whether somebody works with so many rows that nobody should walk through them now."""
+    return bool(_resting)
 
 
 @contextmanager
@@ -40,6 +44,8 @@ def collector_at_rest() -> Iterator[None]:
 def _give_back() -> None:
     """Give the system back what was freed: glibc keeps 60 MB after an import of 200,000 lines."""
     if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - not before the first paint
+
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none and keeps nothing
         if trim is not None:
             trim(0)
