@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: setup run test lint bench shots samples fonts words clean
+.PHONY: setup run test lint bench shots help-pictures licences samples fonts words clean
 
 setup: .venv/ready
 
@@ -28,16 +28,23 @@ bench: setup
 shots: setup
 	@$(BIN)/basedesk shots --out out/shots
 
+# The pictures of the help: small, in both themes, of the sample base.
+help-pictures: setup
+	@$(BIN)/python packaging/help_pictures.py
+
+# The licence texts of all libraries, as 关于 shows them.
+licences: setup
+	$(BIN)/python packaging/licences.py
+
 samples: setup
 	@$(BIN)/python packaging/samples.py
 
 fonts: setup
 	@$(BIN)/python packaging/fonts.py
 
-# The words to translate; a language is added with: pybabel init -D basedesk -i … -d resources/locale -l en
+# What the window says, with its English: both catalogues brought up to date and compiled
 words: setup
-	@mkdir -p resources/locale
-	$(BIN)/pybabel extract --keywords=tr --no-location --project=BaseDesk -o resources/locale/basedesk.pot desktop
+	$(BIN)/python packaging/words.py
 
 clean:
 	rm -rf out .venv .uv

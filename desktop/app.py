@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from datetime import date
@@ -11,17 +10,20 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from desktop import assets, faults, theme
+from desktop import assets, faults, i18n, theme
+from desktop.collecting import Collecting
 from desktop.i18n import tr
 from desktop.settings import data_folder, load, log_folder
+from desktop.widgets.notice import tell
 from desktop.windows.first_run import FirstRun
 from desktop.windows.main import MainWindow
 from desktop.windows.opening import Opening
-from desktop.windows.places import PLACES
+from desktop.windows.places import load_the_rest
+from desktop.windows.restored import tell_restored
 from desktop.windows.trouble import DatabaseTrouble
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ def run(database_url: str | None = None, settings: Settings | None = None) -> in
     application = create_application(chosen)
     program = Program(chosen, database_url)
     hooks = faults.Hooks(program.window)
+    program.window_changed.connect(hooks.follow)
     program.start()
     code = application.exec()
     program.close()
@@ -60,6 +63,7 @@ def run(database_url: str | None = None, settings: Settings | None = None) -> in
 def create_application(settings: Settings) -> QApplication:
     """Return the application with its name, icon and look; typing Chinese works from the first window on."""
     choose_input_method(os.environ, sys.platform)
+    i18n.use(settings.language)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)  # noqa: S101 - Qt allows one application only, ours
@@ -68,7 +72,7 @@ def create_application(settings: Settings) -> QApplication:
     application.setDesktopFileName("basedesk")
     application.setWindowIcon(QIcon(str(assets.path("icons/basedesk.svg"))))
     theme.apply(application, settings)
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.apply(application, settings))
+    theme.follow_system(application, settings)
     return application
 
 
@@ -80,16 +84,14 @@ def choose_input_method(environment: MutableMapping[str, str], platform: str) ->
         environment["IBUS_USE_PORTAL"] = "1"
 
 
-def _load_the_rest() -> None:
-    """Load the pages not shown yet, then let the garbage collector work, sparing what the start loaded."""
-    for place in PLACES:
-        place.load()
-    gc.freeze()
-    gc.enable()
-
-
 class Program(QObject):
-    """One run of the program: a window, and the database it works with."""
+    """One run of the program: a window, and the database it works with.
+
+    ``window_changed`` carries the window that took the place of another, in another language.
+    """
+
+    window_changed = Signal(object)
+    window: MainWindow
 
     def __init__(self, settings: Settings, database_url: str | None = None) -> None:
         super().__init__()
@@ -101,21 +103,24 @@ class Program(QObject):
         self._calendar = QTimer(self, interval=_EVERY)
         self._calendar.timeout.connect(self._begin_day)
         self._calendar.start()
+        self._collecting = Collecting(self)
         self._tasks: Tasks | None = None
         self._opening = Opening(self)
         self._opening.opened.connect(self._work_with)
-        self._opening.restored.connect(self._tell_restored)
+        self._opening.restored.connect(lambda *what: tell_restored(self.window, *what))
         self._opening.refused.connect(self._refuse)
-        self.window = MainWindow(settings)
-        self.window.own_base_wanted.connect(self._leave_sample)
-        self.window.restore_wanted.connect(self._restore)
+        self.window = self._build_window()
+
+    def _build_window(self) -> MainWindow:
+        """Return the window in the language of the settings, without a database yet."""
+        window = MainWindow(self._settings)
+        window.own_base_wanted.connect(self._leave_sample)
+        window.restore_wanted.connect(self._restore)
+        window.language_wanted.connect(self._speak)
+        return window
 
     def start(self) -> None:
-        """Paint the window first, then ask what is unknown and open the database.
-
-        Python's garbage collector rests meanwhile: loading makes much and drops little, a fifth of the time.
-        """
-        gc.disable()
+        """Paint the window first, then ask what is unknown and open the database."""
         self.window.show()
         QApplication.processEvents()
         faults.start_log(log_folder())
@@ -126,7 +131,6 @@ class Program(QObject):
 
     def close(self) -> None:
         """Let running work end and close the database."""
-        gc.enable()
         self._close_database()
 
     def _close_database(self) -> None:
@@ -143,17 +147,23 @@ class Program(QObject):
 
     def _work_with(self, database: Database) -> None:
         """Put an opened database behind the window in place of the one before."""
-        from db.engine import is_sqlite  # noqa: PLC0415 - loaded by now, and not before the first paint
         from db.queries.base import base_facts  # noqa: PLC0415 - loaded by now
-        from desktop.tasks import Tasks  # noqa: PLC0415 - loaded by now
 
         self._close_database()
-        self._tasks = Tasks(database, self)
-        self.window.fill(self._tasks, shared=not is_sqlite(database.engine))
-        self._tasks.read(self, base_facts, partial(self._greet, self._url))
+        self._fill(database).read(self, base_facts, partial(self._greet, self._url))
         self._day = None
         QTimer.singleShot(_SETTLED, self, self._begin_day)
-        QTimer.singleShot(_SETTLED, self, lambda: Thread(target=_load_the_rest, daemon=True).start())
+        QTimer.singleShot(_SETTLED, self, lambda: Thread(target=load_the_rest, daemon=True).start())
+        QTimer.singleShot(_SETTLED, self._collecting, self._collecting.begin)
+
+    def _fill(self, database: Database) -> Tasks:
+        """Bring the window to life with an open database; return the door to it."""
+        from db.engine import is_sqlite  # noqa: PLC0415 - loaded by now, and not before the first paint
+        from desktop.tasks import Tasks  # noqa: PLC0415 - loaded by now
+
+        self._tasks = Tasks(database, self)
+        self.window.fill(self._tasks, shared=not is_sqlite(database.engine))
+        return self._tasks
 
     def _begin_day(self) -> None:
         """Let the rules of the house do what fell due, once a day, however long the window stays open."""
@@ -175,12 +185,12 @@ class Program(QObject):
         else:
             self._ask()
 
-    def _ask(self) -> None:
-        """Ask the three questions; who does not answer leaves, unless the sample base is open."""
+    def _ask(self, *, leaving_sample: bool = False) -> None:
+        """Ask the three questions; who does not answer leaves, unless a sample base stands behind them."""
         in_data_folder = self._url in {str(self._own), str(self._sample)}
-        dialog = FirstRun(self.window, with_sample=in_data_folder and not self._shows_sample)
+        dialog = FirstRun(self.window, with_sample=in_data_folder and not leaving_sample)
         dialog.accepted.connect(lambda: self._begin(dialog.answers, in_data_folder=in_data_folder))
-        if not self._shows_sample:
+        if not leaving_sample:
             dialog.rejected.connect(self.window.close)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -204,13 +214,9 @@ class Program(QObject):
             return
         tasks, self._answers = self._tasks, None
         title = tr("正在导入示例数据") if answers.sample else tr("正在建立基地")
-        job = tasks.job(self, title, partial(found_base, answers=answers), lambda _key: None, writes=True)
+        work = partial(found_base, answers=answers)
+        job = tasks.job(self, title, work, lambda _key: self.window.guide.start_tour(), writes=True)
         job.destroyed.connect(partial(tasks.read, self, base_facts, partial(self._greet, self._url)))
-
-    @property
-    def _shows_sample(self) -> bool:
-        """Whether the window shows the sample base now."""
-        return self._tasks is not None and self._url == str(self._sample)
 
     def _leave_sample(self) -> None:
         """Change from the sample base to the user's own, founded first where there is none."""
@@ -219,25 +225,39 @@ class Program(QObject):
             self._settings.save()
             self._open(str(self._own))
         else:
-            self._ask()
+            self._ask(leaving_sample=True)
+
+    def _speak(self, language: str) -> None:
+        """Speak another language: a new window over the same database takes the place of this."""
+        if self.window.is_working:
+            tell(self.window, tr("正在处理数据，请等完成后再换语言"), "warn")
+        else:
+            QTimer.singleShot(0, self, partial(self._change_window, language))
+
+    def _change_window(self, language: str) -> None:
+        """Build the window anew in a language, where the old one stood, and show where it was chosen."""
+        application, tasks, old = QApplication.instance(), self._tasks, self.window
+        if tasks is None or not isinstance(application, QApplication):
+            return
+        tasks.close()
+        self._settings.language = language
+        self._settings.save()
+        i18n.use(language)
+        theme.apply(application, self._settings)
+        self.window = self._build_window()
+        self.window.restoreGeometry(old.saveGeometry())
+        self.window.show()
+        self.window_changed.emit(self.window)
+        old.hide()
+        old.deleteLater()
+        self._fill(tasks.database)
+        self.window.go("settings", {"part": "look"})
 
     def _restore(self, backup: Path) -> None:
         """Put a backup in the place of the open database, and open that."""
         self.window.empty()
         self._close_database()
         self._opening.open(self._url, self._settings, restore=backup)
-
-    def _tell_restored(self, backup: Path, moved: Path | None) -> None:
-        """Say whose data is shown now, and where the data before it was put; it stays until it is read."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("恢复备份"), tr("备份已恢复。"), parent=self.window)
-        words = tr("现在显示的是备份“{name}”中的数据。").format(name=backup.name)
-        if moved is not None:
-            words += "\n" + tr("恢复前的数据保存在：{folder}").format(folder=moved)
-        box.setInformativeText(words)
-        box.addButton(tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
-        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     def _refuse(self, trouble: AppError) -> None:
         """Say why a database cannot be opened, and let the user choose what to do."""

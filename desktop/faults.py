@@ -78,7 +78,9 @@ def _show_bug(details: str, parent: QWidget | None) -> None:
     _log.error("%s", details)
     if any(isinstance(each, CrashBox) and each.isVisible() for each in QApplication.topLevelWidgets()):
         return
-    box = CrashBox(details, log_file(), parent.window() if parent else None)
+    window = parent.window() if parent else None
+    guide = getattr(window, "guide", None)  # the main window's, which stands above this layer
+    box = CrashBox(details, log_file(), window, guide.send_feedback if guide is not None else None)
     box.show()
 
 
@@ -93,6 +95,10 @@ class Hooks(QObject):
         self._raised.connect(lambda details: _show_bug(details, self.window))
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
+
+    def follow(self, window: QWidget) -> None:
+        """Show troubles over another window from now on."""
+        self.window = window
 
     def remove(self) -> None:
         """Give Python its own hooks back."""

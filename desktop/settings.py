@@ -47,20 +47,24 @@ class Settings:
     """The choices of one user; ``save()`` keeps them.
 
     ``theme``: system, light or dark. ``density``: auto, comfortable or compact.
-    ``text_size``: 标准, 大 or 特大. ``database``: path or URL, "" for the default.
+    ``text_size``: 标准, 大 or 特大. ``language`` of the window: zh or en.
+    ``database``: path or URL, "" for the default.
     ``page``: the key of the page shown last, "" for the first.
     ``folders``: the last folder per purpose ("import", "export" …).
-    ``layout``: window geometry and column widths, as Qt's own hexadecimal text per name.
+    ``layout``: window geometry, columns of lists and their widths, as text per name.
+    ``views``: the questions to lists the user named, as JSON per page.
     """
 
     folder: Path = field(default_factory=config_folder)
     theme: str = "system"
     density: str = "auto"
     text_size: str = "标准"
+    language: str = "zh"
     database: str = ""
     page: str = ""
     folders: dict[str, str] = field(default_factory=dict)
     layout: dict[str, str] = field(default_factory=dict)
+    views: dict[str, str] = field(default_factory=dict)
 
     def last_folder(self, purpose: str) -> Path:
         """Return the folder last used for a purpose while it exists, else the home folder."""
@@ -91,11 +95,13 @@ def load(folder: Path | None = None) -> Settings:
         known: Any = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return settings
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets without end
         file.replace(file.with_suffix(".json.broken"))
         return settings
     for each in fields(settings):
         value = known.get(each.name) if isinstance(known, dict) else None
+        if isinstance(value, dict):
+            value = {name: text for name, text in value.items() if isinstance(text, str)}
         if each.name != "folder" and type(value) is type(getattr(settings, each.name)):
             setattr(settings, each.name, value)
     return settings

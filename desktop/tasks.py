@@ -101,11 +101,16 @@ class Tasks(QObject):
         work: Callable[["Session"], T],
         done: Callable[[T], None],
         failed: Failed | None = None,
+        *,
+        quiet: bool = False,
     ) -> None:
-        """Change the database in one transaction; ``done`` and then ``saved`` follow the commit."""
+        """Change the database in one transaction; ``done`` and then ``saved`` follow the commit.
+
+        A ``quiet`` write changes nothing a page shows: no ``saved`` follows, so nothing is read again.
+        """
         self._start(
             self._writes,
-            _Task(owner, self._inside(self.database.write, work), done, failed, None, writes=True),
+            _Task(owner, self._inside(self.database.write, work), done, failed, None, writes=not quiet),
         )
 
     def job(

@@ -16,11 +16,9 @@ from db.queries.tables import table_of
 from db.steps import Step, no_step
 from db.values import Kind
 from desktop import cells as written
-from desktop.excel.flat_table import LOOKS, Cell, Look, Table, TableColumn, Written
+from desktop.excel.flat_table import LOOKS, PIXELS, Cell, Look, Table, TableColumn, Written
 from desktop.excel.tables import nothing_first, write_table
 
-_PIXELS = 6.2
-"""Width on screen that one character of a sheet takes."""
 _PARTS = {Kind.MONEY: 100, Kind.CREDIT: 10}
 """Kinds kept in hundredths or tenths of what a sheet shows."""
 _MOST_EXTRAS = 40
@@ -67,7 +65,7 @@ def sheet_column(column: Column) -> TableColumn:
     """Return a column of the kind as sheets show it; money and durations say their unit."""
     unit = column.shown.unit if column.kind in (Kind.MONEY, Kind.DURATION) else ""
     header = f"{column.label}({unit})" if unit else column.label
-    return TableColumn(header, LOOKS.get(column.kind, Look.TEXT), max(8.0, column.shown.width / _PIXELS))
+    return TableColumn(header, LOOKS.get(column.kind, Look.TEXT), max(8.0, column.shown.width / PIXELS))
 
 
 def as_cell(kind: Kind, value: Any) -> Cell:

@@ -54,6 +54,10 @@ _PAGE_WIDTH = 220
 """Characters an A4 page across holds when the sheet is printed at about 60 %."""
 
 
+PIXELS = 6.2
+"""Width on screen that one character of a sheet takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableColumn:
     """One column: its header, look, and width in characters."""

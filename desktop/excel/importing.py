@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from db.collector import collector_at_rest
 from db.engine import Session
 from db.errors import FileTrouble
 from db.imports import (
@@ -24,7 +25,6 @@ from db.imports import (
     Severity,
     Wishes,
     check_rows,
-    collector_at_rest,
     save_rows,
 )
 from db.intake import KINDS

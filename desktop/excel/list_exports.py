@@ -18,11 +18,9 @@ from db.steps import Step, no_step
 from db.store import rows
 from db.values import Kind
 from desktop.excel.exports import as_cell, sheet_column
-from desktop.excel.flat_table import LOOKS, Cell, Look, Table, TableColumn, Written
+from desktop.excel.flat_table import LOOKS, PIXELS, Cell, Look, Table, TableColumn, Written
 from desktop.excel.tables import write_table
 
-_PIXELS = 6.2
-"""Width on screen that one character of a sheet takes."""
 _AT_ONCE = 500
 _ACCOUNT = "account_id"
 """Shown as “快手 kuaishou123”; sheets have two columns for it."""
@@ -56,13 +54,14 @@ def export_list(  # noqa: PLR0913 - what a list on screen is
     screen. Raises FileTrouble, Cancelled.
     """
     given = _columns(view, names, KINDS[kind] if kind else None)
-    places = {column.name: place for place, column in enumerate(view.columns)}
+    asked = view.showing([one.name for one in given])
+    places = {column.name: place for place, column in enumerate(asked.read)}
 
     def lines() -> Iterator[list[Cell]]:
         """Yield the records as cells, some hundred read at a time."""
         for start in range(0, len(keys), _AT_ONCE):
             step(start, len(keys))
-            for row in rows(session, view, keys[start : start + _AT_ONCE]):
+            for row in rows(session, asked, keys[start : start + _AT_ONCE]):
                 yield [one.write(row.values[places[one.name]]) for one in given]
 
     return write_table(path, Table([one.head for one in given], lines(), name=title or view.name))
@@ -70,7 +69,7 @@ def export_list(  # noqa: PLR0913 - what a list on screen is
 
 def _columns(view: ListView, names: Sequence[str], kind: SheetKind | None) -> list[_Given]:
     """Return the columns of the file; of a kind the code comes along, so that records are known again."""
-    shown = {column.name: column for column in view.columns}
+    shown = {column.name: column for column in view.offered}
     wanted = [*names]
     if kind is not None and CODE.name in shown and CODE.name not in names:
         wanted.append(CODE.name)
@@ -89,7 +88,7 @@ def _given(shown: ListColumn, kind: SheetKind | None, wanted: Sequence[str]) -> 
     else:
         header = f"{_headed(shown)}{WORKED_OUT if kind else ''}"
         look = LOOKS.get(shown.kind, Look.TEXT)
-        head = TableColumn(header, look, max(8.0, shown.width / _PIXELS, 2.0 * len(header)))
+        head = TableColumn(header, look, max(8.0, shown.width / PIXELS, 2.0 * len(header)))
         yield _Given(head, shown.name, _writer(shown.kind))
 
 

@@ -14,6 +14,7 @@ from desktop.pages.people_tables import RELATIONS, offer_tables
 from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import later
 from desktop.records.moves_tab import MovesTab
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
@@ -35,6 +36,7 @@ class ContractsPage(RecordPage):
     state_field = "status"
     caption = ("kind", "edition", "left")
     offered = ("status", "kind", "org_id", "ends")
+    ready = (("30天内到期", (("ends", "30天内到期"),)), ("已过期未续", (("ends", "已过期未续"),)))
     first_sort = ("code", True)
 
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
@@ -48,9 +50,9 @@ class ContractsPage(RecordPage):
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return the papers, states and history."""
         return (
-            AttachmentsTab(self.tasks, Contract),
-            MovesTab(self.tasks, Contract),
-            HistoryTab(self.tasks, Contract),
+            later(AttachmentsTab, self.tasks, Contract),
+            later(MovesTab, self.tasks, Contract),
+            later(HistoryTab, self.tasks, Contract),
         )
 
     def new_defaults(self) -> dict[str, object]:

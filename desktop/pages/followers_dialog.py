@@ -7,14 +7,16 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from db import deeds
 from db.columns import Column, Shown
 from db.errors import AppError, BadValue, BadValues
 from db.queries.person import Account
-from db.store import record_followers
 from db.values import Kind
 from desktop import faults
 from desktop.i18n import tr
 from desktop.records.field_grid import FieldGrid
+from desktop.records.leave_guard import LeaveGuard
+from desktop.records.offered_undo import do
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.combo import Combo
@@ -34,6 +36,7 @@ class FollowersDialog(QDialog):
         self._tasks = tasks
         self.setWindowTitle(tr("登记粉丝数"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        LeaveGuard(self)
         self.account = Combo()
         self.account.setAccessibleName(tr("平台账号"))
         for each in accounts:
@@ -76,10 +79,11 @@ class FollowersDialog(QDialog):
         account, on = int(self.account.currentData()), cast("date", values["on"])
         followers = cast("int", values["followers"])
         self._save.setEnabled(False)
-        self._tasks.write(
+        do(
+            self._tasks,
             self,
-            lambda session: record_followers(session, account, on, followers),
-            lambda _nothing: self.accept(),
+            lambda session: deeds.count_followers(session, account, on, followers),
+            lambda _deed: self.accept(),
             self._refused,
         )
 

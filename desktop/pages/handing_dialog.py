@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLin
 from db.store.giving import LONGEST_REASON, LONGEST_RECIPIENT, Giving, Purpose, givings
 from desktop import cells
 from desktop.i18n import tr
+from desktop.records.leave_guard import LeaveGuard
 from desktop.theme import tokens
 from desktop.widgets.card import Card
 from desktop.widgets.combo import Combo
@@ -41,6 +42,7 @@ class HandingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        LeaveGuard(self)
         self.setWindowTitle(name)
         self.times = Combo()
         self.times.setAccessibleName(tr("范围"))
@@ -84,7 +86,7 @@ class HandingDialog(QDialog):
     def _lay_out(self, about: str) -> None:
         """Put the fields into a card, earlier givings below, then the buttons."""
         card, form = Card(), QFormLayout()
-        form.setVerticalSpacing(tokens.S + 2)
+        form.setVerticalSpacing(tokens.ROW)
         form.setHorizontalSpacing(tokens.M)
         card.body.addWidget(label(about, "note", wrap=True))
         if self.times.count():

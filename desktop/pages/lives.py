@@ -13,6 +13,7 @@ from desktop.pages.live_presenters import PresentersTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.editors import Editor
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import later
 from desktop.records.link_editor import LinkEditor
 from desktop.records.record_form import RecordForm, Then
 from desktop.records.record_page import RecordPage
@@ -33,6 +34,11 @@ class LivesPage(RecordPage):
     advice = "从平台后台导出的 Excel 直接导入，或先新增一场直播。导入前会先检查，确认后才保存。"
     caption = ("start_at", "presenters")
     offered = ("month", "platform", "category_id", "team_id", "stage", "gap")
+    ready = (
+        ("数据待补", (("gap", "未录支付GMV"), ("gap", "未录直播时长"), ("gap", "无出镜主播"))),
+        ("待核对", (("stage", "临时"),)),
+        ("助农直播", (("is_farm_aid", True),)),
+    )
     first_sort = ("start_at", True)
 
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
@@ -42,8 +48,8 @@ class LivesPage(RecordPage):
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return who presented, and the history."""
         return (
-            PresentersTab(self.tasks, self._when_settled),
-            HistoryTab(self.tasks, LiveSession),
+            later(PresentersTab, self.tasks, self._when_settled),
+            later(HistoryTab, self.tasks, LiveSession),
         )
 
     def _when_settled(self, then: Then) -> None:
@@ -74,7 +80,7 @@ class LivesPage(RecordPage):
             return
         if found:
             self._month_known = True
-            self.bar.narrow({"month": found[0]})
+            self.bar.begin_at(found[0])
         super().refresh()
 
 

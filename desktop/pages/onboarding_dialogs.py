@@ -10,9 +10,10 @@ from db.store.onboarding import begin_onboarding
 from db.values import Kind
 from desktop.i18n import tr
 from desktop.records.editors import LineEditor
+from desktop.records.leave_guard import LeaveGuard
 from desktop.tasks import Tasks
 from desktop.theme import tokens
-from desktop.widgets.controls import button, label
+from desktop.widgets.controls import button, label, label_of
 
 _PASSED = Column("passed_at", Shown("面试通过时间"), Kind.MOMENT, required=True)
 _LONGEST_NAME = 30
@@ -25,6 +26,7 @@ class BeginDialog(QDialog):
         self, tasks: Tasks, streamer: int, name: str, passed_at: datetime, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        LeaveGuard(self)
         self._tasks, self._streamer = tasks, streamer
         self.setWindowTitle(tr("开始入职流程"))
         self.passed = LineEditor(_PASSED)
@@ -39,7 +41,7 @@ class BeginDialog(QDialog):
         column.addWidget(label(name, "heading", wrap=True))
         column.addWidget(label(tr("各节点的截止时间从面试通过起算。"), "note", wrap=True))
         for title, field in ((tr("面试通过时间"), self.passed), (tr("负责人（选填）"), self.owner)):
-            column.addWidget(label(title, "label"))
+            column.addWidget(label_of(field, title))
             column.addWidget(field)
         column.addWidget(self._trouble)
         column.addSpacing(tokens.S)

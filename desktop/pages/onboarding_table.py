@@ -21,7 +21,7 @@ from desktop.theme import look
 
 _NAME, _DUE, _STATE = range(3)
 _HEADS = ("节点", "截止", "状态")
-_DUE_WIDTH, _STATE_WIDTH, _DESIGNED = 116, 100, 13
+_DUE_WIDTH, _STATE_WIDTH = 116, 100
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -108,7 +108,7 @@ class NodeTable(QTableWidget):
 
     def _share_out(self) -> None:
         """Give the columns their widths, growing with the text."""
-        head, scale = self.horizontalHeader(), look().sizes.body / _DESIGNED
+        head, scale = self.horizontalHeader(), look().sizes.scale
         head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         for place, width in ((_DUE, _DUE_WIDTH), (_STATE, _STATE_WIDTH)):
             head.resizeSection(place, round(width * scale))

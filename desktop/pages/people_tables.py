@@ -48,7 +48,7 @@ def quarters(today: date) -> list[tuple[str, object]]:
     """Return the last whole quarters and the one that runs, the last whole one first."""
     running = period_of(month_of(today), Span.QUARTER)
     found = [running.earlier(MONTHS_OF[Span.QUARTER] * back) for back in range(_QUARTERS)]
-    return [(cells.period_words(each), each) for each in (*found[1:], running)]
+    return [(tr(cells.period_words(each)), each) for each in (*found[1:], running)]
 
 
 def days_and_periods(today: date) -> list[tuple[str, object]]:

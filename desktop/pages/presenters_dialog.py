@@ -6,15 +6,18 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from db import deeds
 from db.columns import Column, Shown
 from db.errors import AppError, BadValue, BadValues
 from db.models import Streamer
-from db.store import Loaded, Presenter, set_presenters
+from db.store import Loaded, Presenter
 from db.values import Kind
 from desktop import faults
 from desktop.i18n import tr
 from desktop.records.editors import LineEditor
+from desktop.records.leave_guard import LeaveGuard
 from desktop.records.link_editor import LinkEditor
+from desktop.records.offered_undo import do
 from desktop.tasks import Tasks
 from desktop.theme import icon, tokens
 from desktop.widgets.controls import button, label
@@ -80,6 +83,7 @@ class PresentersDialog(QDialog):
         self.lines: list[PresenterLine] = []
         self.setWindowTitle(tr("出镜主播"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        LeaveGuard(self)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(tokens.S)
         self._trouble = label(style="reason", wrap=True)
@@ -116,10 +120,11 @@ class PresentersDialog(QDialog):
             return
         live = self._live
         self._save.setEnabled(False)
-        self._tasks.write(
+        do(
+            self._tasks,
             self,
-            lambda session: set_presenters(session, live.id, live.version, shares),
-            lambda _nothing: self.accept(),
+            lambda session: deeds.present(session, live.id, live.version, shares),
+            lambda _deed: self.accept(),
             self._refused,
         )
 

@@ -43,7 +43,7 @@ class ReminderTable(TextTable):
 
     def __init__(self) -> None:
         columns = (
-            TextColumn(tr("类别"), 120),
+            TextColumn(tr("类别"), 144),
             TextColumn(tr("事项")),
             TextColumn(tr("到期"), 104),
             TextColumn(tr("剩余"), 116),

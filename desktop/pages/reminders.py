@@ -11,8 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -20,25 +18,26 @@ from PySide6.QtWidgets import (
 
 from db.queries.reminders import ReminderKind, Standing, done, reminders, reopen, snooze
 from desktop.i18n import tr
+from desktop.pages.own_reminders import OwnReminders
+from desktop.pages.reminder_kinds import KindList
 from desktop.pages.reminder_table import ReminderTable
 from desktop.records.page import Page
-from desktop.records.questions import ask_day
+from desktop.records.typed_answers import ask_day
 from desktop.theme import tokens
 from desktop.widgets.card import Surface
-from desktop.widgets.controls import button, label
+from desktop.widgets.controls import button, give_menu, label
 from desktop.widgets.notice import tell
 from desktop.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from db.engine import Session
     from db.queries.reminders import Marked, Reminder
     from desktop.settings import Settings
     from desktop.tasks import Tasks
-
-_KINDS = 176
-_KIND = Qt.ItemDataRole.UserRole
 
 
 class RemindersPage(Page):
@@ -55,14 +54,13 @@ class RemindersPage(Page):
         self.bar = Segments([tr(each.value) for each in Standing], tr("提醒状态"))
         self.bar.choose(0)
         self.bar.chosen.connect(self._choose_standing)
-        self.kinds = QListWidget()
-        self.kinds.setAccessibleName(tr("提醒类别"))
-        self.kinds.setFixedWidth(_KINDS)
+        self.kinds = KindList()
         self.kinds.currentItemChanged.connect(lambda _now, _before: self._list())
         self.table = ReminderTable()
         self.nothing = label(style="note")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._later = QMenu(self)
+        self.own = OwnReminders(tasks, self)
         self._buttons = self._make_buttons()
         self._lay_out()
         self.table.doubleClicked.connect(lambda _index: self.open())
@@ -73,6 +71,11 @@ class RemindersPage(Page):
     def refresh(self) -> None:
         """Compute the reminders anew."""
         self.tasks.read(self, partial(reminders, today=date.today()), self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the arrow keys walk the list as soon as the page is shown."""
+        super().showEvent(event)
+        self.table.setFocus()
 
     def narrow(self, filters: dict[str, object]) -> None:
         """Show one kind of reminder that waits."""
@@ -133,33 +136,18 @@ class RemindersPage(Page):
         self._found = found
         count = sum(each.standing is Standing.OPEN for each in found)
         self.show_note(tr("未办 {count} 条").format(count=f"{count:,}") if count else "")
-        self._fill_kinds(self._kind())
-
-    def _kind(self) -> str:
-        """Return the kind chosen; "" for all."""
-        item = self.kinds.currentItem()
-        return "" if item is None else str(item.data(_KIND))
+        self._fill_kinds(self.kinds.kind)
 
     def _fill_kinds(self, wanted: str) -> None:
         """List the kinds there are with their number; ``wanted`` is chosen where it is among them."""
-        shown = [each for each in self._found if each.standing is self._standing]
-        blocked = self.kinds.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self.kinds.clear()
-        for kind in ("", *ReminderKind):
-            count = sum(not kind or each.reminder.kind == kind for each in shown)
-            if count or not kind:
-                item = QListWidgetItem(f"{tr(kind) if kind else tr('全部')}  {count:,}", self.kinds)
-                item.setData(_KIND, str(kind))
-                if kind == wanted:
-                    self.kinds.setCurrentItem(item)
-        if self.kinds.currentItem() is None:
-            self.kinds.setCurrentRow(0)
-        self.kinds.blockSignals(blocked)
+        shown = [each.reminder.kind for each in self._found if each.standing is self._standing]
+        counted = {str(kind): shown.count(kind) for kind in ReminderKind if kind in shown}
+        self.kinds.show_kinds({"": len(shown)} | counted, wanted)
         self._list()
 
     def _list(self) -> None:
         """List the reminders of the kind chosen."""
-        kind = self._kind()
+        kind = self.kinds.kind
         shown = [
             each
             for each in self._found
@@ -180,11 +168,12 @@ class RemindersPage(Page):
     def _choose_standing(self, number: int) -> None:
         """Show the reminders that wait, were put off, or are settled."""
         self._standing = list(Standing)[number]
-        self._fill_kinds(self._kind())
+        self._fill_kinds(self.kinds.kind)
 
     def _follow_rows(self) -> None:
         """Let the buttons say what can be done to the chosen reminders."""
         count, is_open = len(self.table.chosen()), self._standing is Standing.OPEN
+        self.own.follow(self.table.chosen())
         for made, when in self._buttons:
             made.setVisible(when is None or when is is_open)
             made.setEnabled(count == 1 if when is None else bool(count))
@@ -196,15 +185,14 @@ class RemindersPage(Page):
         self._later.addAction(tr("指定日期…"), self._ask_day)
         go, later = button(tr("查看"), "plain", "open"), button(tr("稍后提醒"), "plain", "calendar")
         settle, back = button(tr("已办"), "primary", "check"), button(tr("恢复未办"), "plain", "undo")
-        later.setMenu(self._later)
-        later.setProperty("menu", True)  # noqa: FBT003 - Qt's signature
+        give_menu(later, self._later)
         for made, do in ((go, self.open), (settle, self.settle), (back, self.take_back)):
             made.clicked.connect(lambda _checked=False, do=do: do())
         return [(go, None), (back, False), (later, True), (settle, True)]
 
     def _lay_out(self) -> None:
         """Standing and buttons in the head; kinds and reminders side by side."""
-        for made, _when in self._buttons:
+        for made in (*self.own.buttons(), *(made for made, _when in self._buttons)):
             self.add_to_head(made)
         listed = QVBoxLayout()
         listed.addWidget(self.table)

@@ -109,7 +109,7 @@ class AccountsTab(ScrolledTab):
             count, day = f"{account.followers:,}", cells.day(account.followers_on)
             facts.append(tr("粉丝 {count}（{day}）").format(count=count, day=day))
         left = QVBoxLayout()
-        left.setSpacing(2)
+        left.setSpacing(tokens.HAIR)
         left.addLayout(first)
         left.addWidget(label(" · ".join(filter(None, facts)), "caption", wrap=True))
         edit = QToolButton()
@@ -128,7 +128,7 @@ class AccountsTab(ScrolledTab):
         chart.setFixedHeight(_CHART_HEIGHT)
         chart.show_bars(
             [
-                Bar(f"{month % 100}月", count, f"{cells.month_words(month)}：{cells.count(count)}")
+                Bar(tr(f"{month % 100}月"), count, tr(f"{cells.month_words(month)}：{cells.count(count)}"))
                 for month, count in months
             ]
         )

@@ -1,5 +1,7 @@
 """直播 of one streamer: the sessions he or she presented, the newest first."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -11,13 +13,12 @@ from desktop.records.reading import Shown
 from desktop.records.record_table import RecordTable
 from desktop.records.table_model import RecordModel
 from desktop.tasks import Tasks
-from desktop.theme import look, tokens
+from desktop.theme import tokens
 from desktop.widgets.controls import label
 
-_COLUMNS = {"start_at": 136, "gmv": 104, "minutes": 80}
-"""What a panel has room for, and how wide at the text size 13."""
-
-_DESIGNED = 13
+_COLUMNS = ("start_at", "gmv", "minutes")
+_LIVES = replace(LIVES, columns=tuple(each for each in LIVES.columns if each.name in _COLUMNS))
+"""What a panel has room for."""
 
 
 class StreamerLivesTab(DetailTab):
@@ -29,12 +30,8 @@ class StreamerLivesTab(DetailTab):
         super().__init__(parent)
         self._tasks = tasks
         self._query = Query()
-        self._model = RecordModel(tasks, LIVES, self)
-        self._table = RecordTable(self._model)
-        for number, column in enumerate(LIVES.columns):
-            self._table.setColumnHidden(number, column.name not in _COLUMNS)
-            if column.name in _COLUMNS:
-                self._table.setColumnWidth(number, _COLUMNS[column.name] * look().sizes.body // _DESIGNED)
+        self._model = RecordModel(tasks, _LIVES, self)
+        self._table = RecordTable(self._model, compact=True)
         self._table.horizontalHeader().setSectionsClickable(False)
         self._count = label(style="caption")
         listed = QWidget()
@@ -54,8 +51,8 @@ class StreamerLivesTab(DetailTab):
         """Ask for the sessions of a streamer."""
         self._table.follow_look()
         filters = (("streamer_id", record.loaded.id),)
-        query = self._query = Query(filters=filters, sort="start_at", descending=True)
-        self._tasks.read(self, lambda session: search(session, LIVES, query), self._show)
+        query = self._query = Query(filters=filters, sort=(("start_at", True),))
+        self._tasks.read(self, lambda session: search(session, _LIVES, query), self._show)
 
     def _show(self, page: Page) -> None:
         """Show the sessions, unless another streamer was chosen meanwhile."""

@@ -17,8 +17,9 @@ from desktop.pages.onboarding_dialogs import BeginDialog
 from desktop.pages.onboarding_table import NodeTable
 from desktop.records.detail_tab import DetailTab
 from desktop.records.form_dialog import FormDialog
-from desktop.records.questions import ask_reason, confirm_delete
+from desktop.records.questions import confirm_delete
 from desktop.records.reading import Shown, read_record
+from desktop.records.typed_answers import ask_reason
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.badge import Badge

@@ -16,16 +16,16 @@ from desktop.records.child_tab import ChildTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.reading import Shown
 from desktop.tasks import Tasks
-from desktop.theme import tokens
+from desktop.theme import restyle, tokens
 from desktop.widgets.controls import label
 from desktop.widgets.segments import Segments
 from desktop.widgets.text_table import TextColumn, TextTable
 
 _COLUMNS = (
-    TextColumn(tr("日期"), 104),
-    TextColumn(tr("培训")),
-    TextColumn(tr("签到"), 62),
-    TextColumn(tr("学时"), 58, "right"),
+    TextColumn("日期", 96),
+    TextColumn("培训"),
+    TextColumn("签到", 56),
+    TextColumn("学时", 54, "right"),
 )
 
 
@@ -87,9 +87,7 @@ class StreamerTrainingTab(DetailTab):
         self._compliance.setText(
             tr("合规必修课已完成（{found}）").format(found=rule.found) if rule.met else rule.words
         )
-        self._compliance.setObjectName("ok" if rule.met else "warn")
-        self._compliance.style().unpolish(self._compliance)
-        self._compliance.style().polish(self._compliance)
+        restyle(self._compliance, "objectName", "ok" if rule.met else "warn")
         self._level.setText(_towards(found.next_level))
         self._level.setVisible(found.next_level is not None)
         self.table.show_rows([_line(each) for each in found.trainings])

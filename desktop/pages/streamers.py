@@ -47,6 +47,13 @@ class StreamersPage(RecordPage):
     state_field = "status"
     caption = ("team_id", "category_id", "tier")
     offered = ("status", "team_id", "category_id", "tier")
+    ready = (
+        ("百万粉在播", (("status", "在播"), ("tier", "百万级"), ("tier", "500万级"), ("tier", "千万级"))),
+        ("合同30天内到期", (("todo", "合同30天内到期"),)),
+        ("在播但无有效合同", (("status", "在播"), ("todo", "无有效合同"))),
+        ("资料待补", (("todo", "缺身份证号"), ("todo", "未实名核验"), ("todo", "无平台账号"))),
+        ("90天未开播", (("todo", "90天未开播"),)),
+    )
 
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)

@@ -1,25 +1,28 @@
 """One thing to do on the 工作台: its words end in … where there is no room, the time left never does."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
-from desktop.theme import icon, tokens
+from desktop.i18n import tr
+from desktop.theme import icon, look, tokens
 from desktop.theme.icons import SIZE
 
-_BETWEEN = " · "
+_EDGE = 6
 _LEAST = 160
 
 
 class TaskLine(QPushButton):
-    """A line across its card; its tip tells all of it."""
+    """A line across its card, the time left in a column of its own; its tip tells all of it."""
 
-    def __init__(self, words: str, left: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(icon("right", "placeholder"), "", parent)
-        self._words, self._left = words, f"{_BETWEEN}{left}" if left else ""
+    def __init__(
+        self, words: str, left: str = "", parent: QWidget | None = None, *, overdue: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._words, self._left, self.is_overdue = tr(words), tr(left), overdue
         self.setObjectName("task")
-        self.setText(self._words + self._left)
+        self.setText(" · ".join(filter(None, (self._words, self._left))))
         self.setToolTip(self.text())
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -28,8 +31,23 @@ class TaskLine(QPushButton):
         return QSize(_LEAST, super().minimumSizeHint().height())
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802 - Qt's name
-        """Shorten the words to the room there is."""
+        """Leave the words to the line's own painting."""
         super().initStyleOption(option)
-        metrics = self.fontMetrics()
-        room = self.width() - SIZE - 2 * tokens.L - metrics.horizontalAdvance(self._left)
-        option.text = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room) + self._left
+        option.text = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw words, time left and the arrow over what a button draws; red is only what is overdue."""
+        super().paintEvent(event)
+        painter, colours, metrics = QPainter(self), look().tokens, self.fontMetrics()
+        arrow = QRect(self.width() - SIZE - _EDGE, (self.height() - SIZE) // 2, SIZE, SIZE)
+        icon("right", "placeholder").paint(painter, arrow)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        left = QRect(0, 0, arrow.left() - tokens.S, self.height())
+        painter.setPen(QColor(colours.bad if self.is_overdue else colours.text2))
+        painter.drawText(left, middle | Qt.AlignmentFlag.AlignRight, self._left)
+        taken = metrics.horizontalAdvance(self._left) + tokens.M if self._left else 0
+        room = QRect(_EDGE, 0, left.right() - taken - _EDGE, self.height())
+        painter.setPen(QColor(colours.text))
+        words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, middle, words)
+        painter.end()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLay
 
 from db.lifecycle import governs
 from db.queries.lists import ListView, filter_on
-from db.store import Page, Query, search
+from db.store import Order, Page, Query, search
 from desktop.i18n import tr
 from desktop.records.detail_tab import DetailTab
 from desktop.records.form_dialog import FormDialog
@@ -34,6 +34,8 @@ class ChildTab(DetailTab):
     with the key of the record shown). A tab with more to say is a subclass.
     """
 
+    _sort: Order
+
     def __init__(  # noqa: PLR0913 - the facts of a list, most by name
         self,
         tasks: Tasks,
@@ -51,7 +53,7 @@ class ChildTab(DetailTab):
     ) -> None:
         super().__init__(parent)
         self.title = title or self.title or noun
-        self._tasks, self._link, self._noun, self._measure, self._sort = tasks, link, noun, measure, sort
+        self._tasks, self._link, self._noun, self._measure, self._sort = tasks, link, noun, measure, (sort,)
         self._view = _narrowed(view, link, columns)
         self._record: Shown | None = None
         self._wanted: int | None = None
@@ -59,7 +61,7 @@ class ChildTab(DetailTab):
         self.model = RecordModel(tasks, self._view, self)
         self.table = RecordTable(self.model, compact=True)
         self.table.setAccessibleName(tr("{noun}列表").format(noun=noun))
-        self.table.show_sort(sort[0], descending=sort[1])
+        self.table.show_sort(self._sort)
         self.actions_of_rows = RecordActions(tasks, self._view, self.table, noun, measure)
         self.state = StateButton(tasks, view.model, lambda then: then()) if governs(view.model) else None
         self._count = label(style="caption")
@@ -95,7 +97,7 @@ class ChildTab(DetailTab):
         if self._record is None:
             return
         of = ((self._link, self._record.loaded.id),)
-        query = self._query = Query("", of, *self._sort)
+        query = self._query = Query("", of, self._sort)
         self._tasks.read(self, partial(search, view=self._view, query=query), self._show)
 
     def begin_new(self) -> None:
@@ -149,10 +151,10 @@ class ChildTab(DetailTab):
         if self.state is not None:
             self.state.show_key(key)
 
-    def _sort_by(self, name: str, descending: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _sort_by(self, order: Order) -> None:
         """Ask for another order."""
-        self._sort = (name, descending)
-        self.table.show_sort(name, descending=descending)
+        self._sort = order
+        self.table.show_sort(order)
         self.reload()
 
     def _connect(self) -> None:

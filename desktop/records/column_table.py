@@ -20,29 +20,15 @@ from desktop.i18n import tr
 from desktop.records.column_decisions import KEPT, UNDECIDED, ColumnDecisions
 from desktop.records.raw_words import masked_words, raw_words
 from desktop.theme import look, tokens
-from desktop.widgets.combo import Combo
+from desktop.widgets.combo import Combo, WheelFreeCombo
+from desktop.widgets.turns import Turns
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QWheelEvent
+    from collections.abc import Iterator
 
 _SAMPLE_ROWS, _SAMPLES, _SAMPLE_LENGTH = 50, 3, 24
 _HEADER_WIDTH, _FIELD_WIDTH = 200, 240
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-class _Choice(Combo):
-    """A choice that a turn of the wheel over the table does not change by accident."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the table until the user has gone into the field."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class ColumnTable(QTableWidget):
@@ -54,7 +40,7 @@ class ColumnTable(QTableWidget):
         super().__init__(len(decisions.decided), 3, parent)
         self._decisions = decisions
         self._kind, self._found = decisions.kind, decisions.found
-        self._fields: dict[int, Combo] = {}
+        self._added: dict[int, Combo] = {}
         self._samples: dict[int, QTableWidgetItem] = {}
         self.setObjectName("texts")
         self.setAccessibleName(tr("列与字段"))
@@ -63,6 +49,7 @@ class ColumnTable(QTableWidget):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setTabKeyNavigation(False)  # Tab goes on through the choices and out of the table
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(look().sizes.control + tokens.S)
@@ -70,8 +57,13 @@ class ColumnTable(QTableWidget):
         head.resizeSection(0, _HEADER_WIDTH)
         head.resizeSection(2, _FIELD_WIDTH)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for row, place in enumerate(decisions.decided):
-            self._add(row, place, decisions.header[place])
+        self._adding = Turns(self, self._add_all())
+
+    @property
+    def _fields(self) -> dict[int, Combo]:
+        """The choices by the place of their column."""
+        self._adding.finish()
+        return self._added
 
     def choose(self, place: int, name: str | None) -> None:
         """Decide what a column stands for; None keeps it as 附加信息."""
@@ -98,27 +90,36 @@ class ColumnTable(QTableWidget):
         self._samples[place].setText(self._sample(place))
         self.changed.emit()
 
+    def _add_all(self) -> Iterator[None]:
+        """Add the lines one after the other, shown together: a sheet of thirty columns takes 100 ms."""
+        self.setUpdatesEnabled(False)
+        for row, place in enumerate(self._decisions.decided):
+            self._add(row, place, self._decisions.header[place])
+            yield
+        self.setUpdatesEnabled(True)
+
     def _add(self, row: int, place: int, text: str) -> None:
         """Add the line of one column."""
-        field = self._field(place)
-        self._fields[place] = field
+        cell = QWidget(self.viewport())
+        self._added[place] = field = self._field(place, cell)
         head = QTableWidgetItem(text)
         head.setToolTip(text)
         self._samples[place] = QTableWidgetItem(self._sample(place))
         self.setItem(row, 0, head)
         self.setItem(row, 1, self._samples[place])
-        self.setCellWidget(row, 2, _centred(field))
+        self.setCellWidget(row, 2, cell)
         field.currentIndexChanged.connect(lambda _index: self._decide(place))
 
-    def _field(self, place: int) -> Combo:
-        """Return the choice of fields; where only the user knows, the likely ones come first."""
-        field = _Choice()
+    def _field(self, place: int, cell: QWidget) -> Combo:
+        """Return the choice of fields, in its cell; where only the user knows, the likely ones come first."""
+        field = WheelFreeCombo(cell)
+        field.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         field.setAccessibleName(tr("“{header}”导入为").format(header=self._found.mapped.sheet.header[place]))
         likely = self._found.asked.get(place, ())
         if likely:
             field.addItem(tr("请确认…"), UNDECIDED)
             for name in likely:
-                field.addItem(self._kind.column(name).label, name)
+                field.addItem(tr(self._kind.column(name).label), name)
             field.insertSeparator(field.count())
         if self._kind.keeps_extra:
             field.addItem(tr("保留为附加信息"), KEPT)
@@ -126,8 +127,11 @@ class ColumnTable(QTableWidget):
         field.insertSeparator(field.count())
         for column in self._kind.columns:
             if column.name not in likely:
-                field.addItem(f"{column.label} *" if column.required else column.label, column.name)
+                field.addItem(tr(column.label) + (" *" if column.required else ""), column.name)
         field.setCurrentIndex(max(0, field.findData(self._decisions.decided[place])))
+        row = QHBoxLayout(cell)
+        row.setContentsMargins(tokens.XS, 0, tokens.S, 0)
+        row.addWidget(field)
         return field
 
     def _sample(self, place: int) -> str:
@@ -137,12 +141,3 @@ class ColumnTable(QTableWidget):
         cells = (cells[place] for _, cells in rows if place < len(cells))
         words = (masked_words(cell) if sealed else raw_words(cell, _SAMPLE_LENGTH) for cell in cells)
         return "、".join(islice(dict.fromkeys(filter(None, words)), _SAMPLES))
-
-
-def _centred(field: QWidget) -> QWidget:
-    """Return a field that stands in the middle of its cell's height."""
-    cell = QWidget()
-    row = QHBoxLayout(cell)
-    row.setContentsMargins(tokens.XS, 0, tokens.S, 0)
-    row.addWidget(field)
-    return cell

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from db.lifecycle import Criterion
 from desktop.i18n import tr
-from desktop.theme import icon, tokens
+from desktop.theme import tokens
 from desktop.widgets.controls import LabelStyle, label
+from desktop.widgets.sign import Sign
 
 _MARK = 16
 _SIGN, _NAME, _FOUND, _WANTED, _STATE = range(5)
@@ -40,9 +41,7 @@ class CriteriaList(QWidget):
     def _add(self, criterion: Criterion) -> None:
         """Add the lines of one criterion."""
         row = self._grid.rowCount()
-        sign = QLabel()
-        picture = icon("check", "ok") if criterion.met else icon("close", "bad")
-        sign.setPixmap(picture.pixmap(QSize(_MARK, _MARK)))
+        sign = Sign("check", "ok", _MARK) if criterion.met else Sign("close", "bad", _MARK)
         style: LabelStyle = "ok" if criterion.met else "reason"
         state = tr("已达成") if criterion.met else tr("未达成")
         self._grid.addWidget(sign, row, _SIGN)

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from db.record import Record
 from desktop.i18n import tr
 from desktop.records.detail_tab import DetailTab
 from desktop.records.detail_tabs import DetailTabs
+from desktop.records.photo_button import PhotoButton, has_portrait, takes
 from desktop.records.reading import Shown, read_record
 from desktop.records.record_form import RecordForm, Then
 from desktop.records.tones import tone_of
@@ -19,17 +21,22 @@ from desktop.widgets.badge import Badge
 from desktop.widgets.elided import ElidedLabel
 
 _WIDEST_TABS = 388
-_DESIGNED = 13  # text size that width is meant for
 
 
 class DetailPanel(QFrame):
     """Shows one record; empty while none is selected. ``shown`` and ``saved`` carry a record's key.
 
-    Form and tabs are made for the first record shown: the list beside them stands sooner for it.
+    ``left`` says that the keys have nothing to do here: the user is done with it (Esc), or it is empty.
+    ``formed`` carries the form once it is made.
+
+    Form and tabs are made for the first record shown: the list beside them stands sooner for it. The form is
+    made while that record is read: both in one go would keep the user waiting.
     """
 
+    formed = Signal(RecordForm)
     saved = Signal(int)
     shown = Signal(int)
+    left = Signal()
 
     def __init__(
         self,
@@ -42,7 +49,7 @@ class DetailPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setMinimumWidth(tokens.DETAIL - tokens.XL)
-        self.head = QHBoxLayout()
+        self.head, self._head = QHBoxLayout(), QHBoxLayout()
         self._tasks = tasks
         self._model = model
         self._make_tabs = make_tabs
@@ -51,25 +58,39 @@ class DetailPanel(QFrame):
         self._record: Shown | None = None
         self._fresh: set[DetailTab] = set()
         self._title, self._caption, self._badge = ElidedLabel("heading"), ElidedLabel("caption"), Badge()
+        self._photo = PhotoButton(tasks, model) if has_portrait(model) else None
+        self.setAcceptDrops(self._photo is not None)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(QWidget())
 
     @cached_property
     def form(self) -> RecordForm:
-        """The form of the record."""
-        form = RecordForm(self._tasks, self._model)
+        """The form of the record, made inside the tabs: what moves in later is styled twice."""
+        form = RecordForm(self._tasks, self._model, parent=self._book.inside)
+        self.formed.emit(form)
         form.saved.connect(self.saved)
+        form.left.connect(self.left)
         return form
 
     @cached_property
     def tabs(self) -> DetailTabs:
-        """The form and what belongs to the record, one tab each."""
-        tabs = DetailTabs()
+        """The form and what belongs to the record, one tab each; one may ask for the form in its making."""
+        tabs = self._book
         tabs.addTab(self.form, tr("基本资料"))
         for tab in self._make_tabs():
             tabs.addTab(tab, tr(tab.title))
         tabs.currentChanged.connect(lambda _index: self._fill_tab())
         return tabs
+
+    @cached_property
+    def _holder(self) -> QWidget:
+        """What holds the head and the tabs."""
+        return QWidget(self)
+
+    @cached_property
+    def _book(self) -> DetailTabs:
+        """The tabs, still empty, inside what holds them."""
+        return DetailTabs(self._holder)
 
     @property
     def is_dirty(self) -> bool:
@@ -85,7 +106,10 @@ class DetailPanel(QFrame):
         """Read a record and show it; None empties the panel. What was typed before is gone."""
         self._key = key
         if key is None:
+            at = QApplication.focusWidget()
             self._stack.setCurrentIndex(0)
+            if at is not None and self.isAncestorOf(at):
+                self.left.emit()
             return
         model = self._model
         self._tasks.read(
@@ -94,10 +118,12 @@ class DetailPanel(QFrame):
             self._show,
             lambda _gone: self.show_key(None),
         )
+        if self._record is None:
+            QTimer.singleShot(0, self, lambda: self.form)
 
     def refresh(self) -> None:
         """Read the record again; a form with something unsaved, or just opened, stays as it is."""
-        self._keep_room_for_tabs()
+        self._keep_room()
         if self._record is not None and (self.form.is_dirty or self.form.is_opened):
             self._fresh.clear()
             self._fill_tab()
@@ -105,17 +131,21 @@ class DetailPanel(QFrame):
         if self._key is not None:
             self.show_key(self._key)
 
-    def _keep_room_for_tabs(self) -> None:
-        """Keep the room the tabs want, up to a width that grows with the text; the others are under 更多."""
+    def _keep_room(self) -> None:
+        """Keep the room of the head, and of the tabs up to a width that grows with the text.
+
+        The others are under 更多.
+        """
         if self._record is not None:
-            most = round(_WIDEST_TABS * look().sizes.body / _DESIGNED)
-            tabs = min(self.tabs.room_wanted(), most) + 2 * tokens.L
-            self.setMinimumWidth(max(tabs, tokens.DETAIL - tokens.XL))
+            most = round(_WIDEST_TABS * look().sizes.scale)
+            inner = max(min(self.tabs.room_wanted(), most), self._head.minimumSize().width())
+            edges = self.width() - self.contentsRect().width() + 2 * tokens.L
+            self.setMinimumWidth(max(inner + edges, tokens.DETAIL - tokens.XL))
 
     def edit(self) -> None:
         """Bring the form to the front and put the cursor into it."""
         self.tabs.setCurrentWidget(self.form)
-        self.form.setFocus()
+        next(iter(self.form.grid.editors.values())).setFocus()
 
     def when_settled(self, then: Then, otherwise: Then = lambda: None) -> None:
         """Go on with ``then`` once nothing typed is at stake; ``otherwise`` when the user stays."""
@@ -129,6 +159,17 @@ class DetailPanel(QFrame):
         if self._record:
             self._caption.setText(" · ".join((self._record.loaded.code, *facts)))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a picture dropped anywhere on the panel of a person; files for the import go on."""
+        if self._photo is not None and self._record is not None and takes(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Make the picture dropped the portrait."""
+        if self._photo is not None:
+            event.acceptProposedAction()
+            self._photo.take(event.mimeData())
+
     def _show(self, record: Shown) -> None:
         """Show a record that came, unless another was asked for meanwhile."""
         if record.loaded.id != self._key:
@@ -136,17 +177,20 @@ class DetailPanel(QFrame):
         if self._record is None:
             self._stack.addWidget(self._somebody())
         self._record = record
-        self._keep_room_for_tabs()
         values = record.loaded.values
         self._title.setText(record.title)
         self.show_caption(())
         state = str(values.get(self._state_field) or "")
         self._badge.show_word(state, tone_of(state, self._model))
+        self._keep_room()
         self.form.show_record(record)
+        if self._photo is not None:
+            self._photo.show_key(record.loaded.id)
         self._fresh.clear()
         self._fill_tab()
         self._stack.setCurrentIndex(1)
         self.shown.emit(record.loaded.id)
+        self._keep_room()
 
     def _fill_tab(self) -> None:
         """Let the tab in sight show the record, once per reading."""
@@ -157,18 +201,25 @@ class DetailPanel(QFrame):
 
     def _somebody(self) -> QWidget:
         """Return the head with name, state and code, and the tabs."""
-        holder = QWidget()
+        holder = self._holder
         top = QHBoxLayout()
         top.setSpacing(tokens.S)
         top.addWidget(self._title)
         top.addWidget(self._badge)
         top.addStretch()
         top.addLayout(self.head)
+        names = QVBoxLayout()
+        names.setSpacing(tokens.XS)
+        names.addLayout(top)
+        names.addWidget(self._caption)
+        self._head.setSpacing(tokens.M)
+        if self._photo is not None:
+            self._head.addWidget(self._photo)
+        self._head.addLayout(names, 1)
         column = QVBoxLayout(holder)
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         column.setSpacing(tokens.XS)
-        column.addLayout(top)
-        column.addWidget(self._caption)
+        column.addLayout(self._head)
         column.addSpacing(tokens.XS)
         column.addWidget(self.tabs, 1)
         return holder

@@ -4,10 +4,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QTabBar, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QTabWidget, QWidget
 
 from desktop.i18n import tr
 from desktop.theme import icon
+from desktop.widgets.controls import button
 
 
 class _Bar(QTabBar):
@@ -26,15 +27,18 @@ class DetailTabs(QTabWidget):
         self._bar = _Bar()
         self.setTabBar(self._bar)
         self._bar.setUsesScrollButtons(False)
-        self._more = QToolButton()
-        self._more.setText(tr("更多"))
-        self._more.setIcon(icon("down"))
-        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._more = button(tr("更多"), "link")
+        self._more.setIcon(icon("down", "link"))
         self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._more.setAccessibleName(tr("更多"))
         self._more.clicked.connect(lambda _checked=False: self.open_menu())
         self.setCornerWidget(self._more)
         self.currentChanged.connect(lambda _number: self._share_room())
+
+    @property
+    def inside(self) -> QWidget:
+        """What holds the pages: the parent to make them with."""
+        return self.findChildren(QStackedWidget)[0]
 
     def room_wanted(self) -> int:
         """Return the width at which every tab is in sight."""

@@ -1,18 +1,17 @@
-"""One input per kind of field: a value in, a typed value out, read the way people write it."""
+"""What people type on one line: a value in, a typed value out, read the way people write it."""
 
 from contextlib import suppress
-from datetime import date
-from enum import StrEnum
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtCore import QDate, QObject, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QCheckBox,
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QPlainTextEdit,
     QToolButton,
     QWidget,
     QWidgetAction,
@@ -24,37 +23,44 @@ from db.secrets import is_masked
 from db.values import Kind, read
 from desktop import cells
 from desktop.i18n import tr
-from desktop.theme import icon, look
-from desktop.widgets.combo import Combo
+from desktop.records.echo import Echo, understood
+from desktop.theme import icon, restyle
 
-_LINES = 4
 _MONTH_AND_DAY = len("0901")
+_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
 _HINTS = {
-    Kind.DATE: "如 2026-09-01、0901",
+    Kind.DATE: "如 2026-09-01、0901、今天",
     Kind.MONTH: "如 2026-09",
     Kind.MOMENT: "如 2026-09-01 20:00",
     Kind.MONEY: "如 12500、12.5万",
-    Kind.DURATION: "如 3小时24分、204",
+    Kind.DURATION: "如 3小时24分、204分钟",
     Kind.WORDS: "可填多项，用“、”隔开",
     Kind.CREDIT: "如 4、1.5",
 }
 
 
 class Editor(QWidget):
-    """One field of a form. ``changed`` on every edit, ``left`` when the user goes on to the next field."""
+    """One field of a form. ``changed`` on every edit, ``left`` when the user goes on to the next field.
+
+    Each kind makes its input inside itself, for what moves in later is styled twice, and has it held.
+    """
 
     changed = Signal()
     left = Signal()
+    input: QWidget
 
-    def __init__(self, column: Column, input_widget: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, column: Column, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column = column
-        self.input = input_widget
         self.remark = ""
+
+    def hold(self, input_widget: QWidget) -> None:
+        """Take the input: what the user types into or chooses from."""
+        self.input = input_widget
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(input_widget)
-        input_widget.setAccessibleName(tr(column.label))
+        input_widget.setAccessibleName(tr(self.column.label))
         self.setFocusProxy(input_widget)
 
     def show_value(self, value: object) -> None:
@@ -65,12 +71,21 @@ class Editor(QWidget):
         """Return the typed value, None when empty; sets ``remark``; raises BadValue with the label."""
         raise NotImplementedError
 
+    def state(self) -> Any:
+        """Return what stands in the input, readable or not, as plain data that JSON can keep."""
+        return self.value()
+
+    def restore(self, state: Any) -> None:
+        """Put back what ``state`` told, without telling of a change."""
+        self.show_value(state)
+
+    def watch(self, keys: QObject) -> None:
+        """Let an object filter the keys of every input of this field, also of inputs to come."""
+        self.input.installEventFilter(keys)
+
     def mark_wrong(self, *, wrong: bool) -> None:
         """Draw the border of a field that cannot be taken."""
-        if bool(self.input.property("wrong")) != wrong:
-            self.input.setProperty("wrong", wrong)
-            self.input.style().unpolish(self.input)
-            self.input.style().polish(self.input)
+        restyle(self.input, "wrong", wrong)
 
     def read_text(self, text: str) -> object:
         """Return what a text means in this column; raises BadValue with the label."""
@@ -88,14 +103,24 @@ class LineEditor(Editor):
     """Text, numbers, money, durations, moments: typed as people write them, shown tidied when left."""
 
     def __init__(self, column: Column, parent: QWidget | None = None) -> None:
-        self.line = QLineEdit()
-        super().__init__(column, self.line, parent)
-        self.line.setPlaceholderText(tr(column.shown.help or _HINTS.get(column.kind, "")))
+        super().__init__(column, parent)
+        self.line = QLineEdit(self)
+        self.hold(self.line)
+        hint = tr(column.shown.help or _HINTS.get(column.kind, ""))
+        self.line.setPlaceholderText(hint)
+        self.line.setToolTip(hint)
         self.line.textEdited.connect(self.changed)
+        self.line.textEdited.connect(self._echo_text)
         self.line.editingFinished.connect(self._leave)
+
+    @cached_property
+    def _echo(self) -> Echo:
+        """The words inside the field; most fields never say any."""
+        return Echo(self.line)
 
     def show_value(self, value: object) -> None:
         """Show a value tidied; the beginning of a long one."""
+        self._say("")
         self.line.setText("" if value is None else cells.show(self.column.kind, value))
         self.line.setCursorPosition(0)
 
@@ -103,16 +128,40 @@ class LineEditor(Editor):
         """Return what the text means."""
         return self.read_text(self.line.text())
 
+    def state(self) -> Any:
+        """Return the text."""
+        return self.line.text()
+
+    def restore(self, state: Any) -> None:
+        """Show a text as it was typed."""
+        self.line.setText(str(state or ""))
+        self._say("")
+
+    def _echo_text(self, text: str) -> None:
+        """Say beside the text what it is understood as, while it is typed."""
+        try:
+            said = understood(self.column.kind, text, self.value())
+        except BadValue:
+            said = ""
+        self._say(said)
+
+    def _say(self, words: str) -> None:
+        """Say something inside the field; "" takes it away."""
+        if words or "_echo" in vars(self):
+            self._echo.say(words)
+
     def _leave(self) -> None:
         """Tidy what was typed, where it can be taken."""
+        self._say("")
         if self.line.isModified():
             with suppress(BadValue):  # the form shows the reason under the field
                 self.show_value(self.value())
+            self.line.setModified(True)  # tidied or not: the user typed it
         self.left.emit()
 
 
 class DateEditor(LineEditor):
-    """A day: typed (0901, 9.1, 2026-9-1) or chosen in a calendar; one without a year is of this year."""
+    """A day: typed (0901, 9.1, 9/1, 今天) or chosen in a calendar; one without a year is of this year."""
 
     def __init__(self, column: Column, parent: QWidget | None = None) -> None:
         super().__init__(column, parent)
@@ -122,7 +171,11 @@ class DateEditor(LineEditor):
 
     def read_text(self, text: str) -> object:
         """Return the day; raises BadValue with the label."""
-        year, typed = date.today().year, text.strip()
+        today, typed = date.today(), text.strip()
+        year = today.year
+        if typed in _DAYS:
+            self.remark = ""
+            return today + timedelta(days=_DAYS[typed])
         if len(typed) == _MONTH_AND_DAY and typed.isdecimal():
             typed = f"{year}{typed}"
         try:
@@ -130,6 +183,19 @@ class DateEditor(LineEditor):
         except BadValue as trouble:
             raise BadValue(trouble.reason, self.column.label) from trouble
         return value
+
+    def given(self) -> date:
+        """Return the day; raises BadValue for one that is missing too."""
+        value = self.value()
+        if not isinstance(value, date):
+            raise BadValue(tr("请填写{label}").format(label=tr(self.column.label)), self.column.label)
+        return value
+
+    def put_today(self) -> None:
+        """Take today, as Ctrl+; does in a spreadsheet."""
+        self.show_value(date.today())
+        self.changed.emit()
+        self.left.emit()
 
     def _open_calendar(self) -> None:
         """Show a calendar under the field, at the day typed so far."""
@@ -155,6 +221,7 @@ class DateEditor(LineEditor):
     def _take(self, day: QDate, menu: QMenu) -> None:
         """Take the day clicked."""
         self.show_value(date(day.year(), day.month(), day.day()))
+        self.line.setModified(True)
         menu.close()
         self.changed.emit()
         self.left.emit()
@@ -186,88 +253,3 @@ class SealedEditor(LineEditor):
         if is_masked(text):
             raise BadValue(tr("请把号码填写完整"), self.column.label)
         return self.read_text(text)
-
-
-class LongTextEditor(Editor):
-    """Several lines of text."""
-
-    def __init__(self, column: Column, parent: QWidget | None = None) -> None:
-        self.text = QPlainTextEdit()
-        super().__init__(column, self.text, parent)
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(look().sizes.control * _LINES - look().sizes.control // 2)
-        self.text.textChanged.connect(self.changed)
-        self.text.installEventFilter(self)
-
-    def show_value(self, value: object) -> None:
-        """Show a text without telling of a change."""
-        blocked = self.text.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self.text.setPlainText("" if value is None else str(value))
-        self.text.blockSignals(blocked)
-
-    def value(self) -> object:
-        """Return the text."""
-        return self.read_text(self.text.toPlainText())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Notice when the user leaves the field."""
-        if isinstance(event, QFocusEvent) and event.lostFocus():
-            self.left.emit()
-        return super().eventFilter(watched, event)
-
-
-class ChoiceEditor(Editor):
-    """One word of a fixed set; an empty entry first where the field may be empty."""
-
-    def __init__(self, column: Column, choices: type[StrEnum], parent: QWidget | None = None) -> None:
-        self.combo = WheelFreeCombo()
-        super().__init__(column, self.combo, parent)
-        self.combo.addItem("", None)
-        for word in choices:
-            self.combo.addItem(tr(str(word)), str(word))
-        self.combo.activated.connect(self.changed)
-        self.combo.activated.connect(self.left)
-
-    def show_value(self, value: object) -> None:
-        """Choose a word; None chooses the empty entry."""
-        self.combo.setCurrentIndex(max(self.combo.findData(None if value is None else str(value)), 0))
-
-    def value(self) -> object:
-        """Return the word chosen."""
-        return self.combo.currentData()
-
-
-class YesNoEditor(Editor):
-    """Yes or no."""
-
-    def __init__(self, column: Column, parent: QWidget | None = None) -> None:
-        self.check = QCheckBox(tr("是"))
-        super().__init__(column, self.check, parent)
-        self.check.clicked.connect(self.changed)
-        self.check.clicked.connect(self.left)
-
-    def show_value(self, value: object) -> None:
-        """Tick or untick."""
-        self.check.setChecked(bool(value))
-
-    def value(self) -> object:
-        """Return whether it is ticked."""
-        return self.check.isChecked()
-
-
-class WheelFreeCombo(Combo):
-    """A combo box that lets the wheel scroll the form instead of changing its value."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumContentsLength(4)
-        self.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Hand the wheel on to whoever scrolls."""
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)

@@ -1,17 +1,19 @@
 """导出: the list as it stands on screen, the kind or a part of it, masked or not; the empty template."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from desktop.i18n import tr
+from desktop.records.questions import confirm
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme import icon
+from desktop.widgets.controls import give_menu
 from desktop.widgets.notice import Tone, tell
 from desktop.widgets.opener import open_path
 
@@ -49,7 +51,7 @@ class ExportButton(QPushButton):
         self._table = table
         menu = QMenu(self)
         if table is not None:
-            menu.addAction(tr("导出列表（按屏幕上的列和顺序）"), self.export_list)
+            menu.addAction(tr("导出列表（按屏幕上的列和顺序）"), lambda: self.export_list(None))
             menu.addSeparator()
         self._narrowed = (
             menu.addAction("", lambda: self.export(full=False, only=self._shown)),
@@ -61,8 +63,7 @@ class ExportButton(QPushButton):
             menu.addAction(tr("导出全部（完整信息）…"), lambda: self._export_full(None))
             menu.addSeparator()
             menu.addAction(tr("下载导入模板"), self.save_template)
-        self.setMenu(menu)
-        self.setProperty("menu", True)  # noqa: FBT003 - Qt's signature
+        give_menu(self, menu)
         self.setIcon(icon("export"))
         self.setAutoDefault(False)
         self.offer(None, "")
@@ -93,16 +94,18 @@ class ExportButton(QPushButton):
             writes=full,
         )
 
-    def export_list(self) -> None:
-        """Ask where, and write the records of the list in their order with the columns in sight."""
+    def export_list(self, only: Sequence[int] | None = None) -> None:
+        """Ask where, and write the records of the list (``only`` some) in order with the columns in sight."""
         table = self._table
-        path = self._ask_path(f"{self._noun}_列表_{date.today():%Y%m%d}.xlsx")
+        part = tr("列表") if only is None else tr("所选")
+        path = self._ask_path(f"{self._noun}_{part}_{date.today():%Y%m%d}.xlsx")
         if path is None or table is None:
             return
         from desktop.excel.list_exports import export_list  # noqa: PLC0415 - not loaded before it is needed
 
         view, names = table.record_model.view, table.columns_shown()
-        keys, kind, noun = table.record_model.keys, self._kind, self._noun
+        keys = table.record_model.keys if only is None else only
+        kind, noun = self._kind, self._noun
 
         def work(session: "Session", step: "Step") -> "Written":
             """Write the list."""
@@ -129,17 +132,11 @@ class ExportButton(QPushButton):
 
     def _export_full(self, only: frozenset[int] | None) -> None:
         """Ask once more: the file will hold ID and phone numbers in clear."""
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            tr("导出完整信息"),
+        text, more = (
             tr("文件将包含完整的证件号和电话。"),
-            parent=self.window(),
+            tr("导出会记入审计记录，请妥善保管文件，用完及时删除。"),
         )
-        box.setInformativeText(tr("导出会记入审计记录，请妥善保管文件，用完及时删除。"))
-        yes = box.addButton(tr("仍要导出"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        if box.clickedButton() is yes:
+        if confirm(self.window(), tr("导出完整信息"), text, tr("仍要导出"), more, danger=True):
             self.export(full=True, only=only)
 
     def _ask_path(self, name: str) -> Path | None:

@@ -1,84 +1,68 @@
-"""The fields of a model under each other, in sections: label, input, and what is wrong with it."""
+"""The fields of a model under each other, in sections: label, input, unit, and what is wrong with it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from db.columns import Column
 from db.errors import BadValue, BadValues
-from db.record import Record
-from db.values import Kind
 from desktop.i18n import tr
-from desktop.records.editors import (
-    ChoiceEditor,
-    DateEditor,
-    Editor,
-    LineEditor,
-    LongTextEditor,
-    SealedEditor,
-    YesNoEditor,
-)
+from desktop.records.editors import Editor
+from desktop.records.field_kinds import editor_for, in_sections
+from desktop.records.field_row import FieldRow
+from desktop.records.form_section import SectionHead
 from desktop.records.link_editor import LinkEditor
-from desktop.records.split_editor import SplitEditor
-from desktop.records.words_editor import WordsEditor
 from desktop.tasks import Tasks
-from desktop.theme import look, tokens
-from desktop.widgets.controls import label
+from desktop.theme import tokens
+from desktop.widgets.controls import LabelStyle
 
-_GAP = 10
-
-
-def editor_for(column: Column, tasks: Tasks) -> Editor:
-    """Return the input that suits a column."""
-    target = column.shown.refers_to
-    if target is not None and issubclass(target, Record):
-        return LinkEditor(column, target, tasks)
-    if column.choices is not None and column.kind is Kind.WORDS:
-        return WordsEditor(column, column.choices)
-    if column.choices is not None:
-        return ChoiceEditor(column, column.choices)
-    if column.shown.sealed:
-        return SealedEditor(column)
-    simple: dict[Kind, Callable[[Column], Editor]] = {
-        Kind.LONG_TEXT: LongTextEditor,
-        Kind.DATE: DateEditor,
-        Kind.YESNO: YesNoEditor,
-        Kind.SPLIT: SplitEditor,
-    }
-    return simple.get(column.kind, LineEditor)(column)
-
-
-def in_sections(columns: Iterable[Column]) -> list[Column]:
-    """Return columns with those of one section together, sections in the order they first appear."""
-    found = list(columns)
-    order = list(dict.fromkeys(column.shown.section for column in found))
-    return sorted(found, key=lambda column: order.index(column.shown.section))
+_LONG = 12
+_SEVERAL = 3
+_COLUMNS = 3
 
 
 class FieldGrid(QWidget):
-    """All inputs of a form; ``edited`` when the user changes one. Reasons stand under their field."""
+    """All inputs of a form. Reasons stand under their field; sections of a long form fold.
+
+    A section that is the only one has no head. ``touched`` (with its name) and ``edited`` when the user
+    changes a field, ``left`` when the user goes on; ``led_to`` carries the input the cursor was put into.
+    """
 
     edited = Signal()
+    touched = Signal(str)
+    left = Signal(str)
+    led_to = Signal(QWidget)
 
     def __init__(self, columns: Iterable[Column], tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plain")
         self.editors: dict[str, Editor] = {}
         self.changed_names: set[str] = set()
-        self._reasons: dict[str, QLabel] = {}
+        self.sections: list[SectionHead] = []
+        self._rows: dict[str, FieldRow] = {}
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, tokens.M, tokens.S, tokens.S)
+        self._grid.setContentsMargins(0, tokens.XS, 0, tokens.S)
         self._grid.setHorizontalSpacing(tokens.S)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
-        section = ""
-        for column in in_sections(columns):
-            if column.shown.section != section:
-                self._add_section(column.shown.section, first=not section)
-                section = column.shown.section
-            self._add_field(column, editor_for(column, tasks))
+        ordered = in_sections(columns)
+        titles = {column.shown.section for column in ordered}
+        self.folds = len(titles) >= _SEVERAL and len(ordered) >= _LONG
+        for column in ordered:
+            if not self.sections or column.shown.section != self.sections[-1].title:
+                self._add_section(column.shown.section)
+            self._add_field(column, editor_for(column, tasks, self))
+        if len(self.sections) == 1:
+            self.sections[0].hide()
         self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+    @property
+    def reasons(self) -> dict[str, QLabel]:
+        """The line under each field."""
+        return {name: row.reason for name, row in self._rows.items()}
 
     def show_values(self, values: Mapping[str, object], names: Mapping[str, str]) -> None:
         """Show a record's values, unchanged and without reasons; a field not given is empty."""
@@ -88,6 +72,7 @@ class FieldGrid(QWidget):
             if isinstance(editor, LinkEditor):
                 editor.show_name(names.get(name, ""))
             self.show_reason(name, "")
+        self._count_filled()
 
     def values(self, names: Iterable[str]) -> dict[str, object]:
         """Return the typed values of some fields; raises BadValues with every fault, shown at its field."""
@@ -104,8 +89,12 @@ class FieldGrid(QWidget):
         return found
 
     def readable(self) -> dict[str, object]:
-        """Return the typed values of the fields that hold one."""
-        return {name: editor.value() for name, editor in self.editors.items() if self.judge(name) is None}
+        """Return the typed values of the fields that hold one; tells nothing of the others."""
+        found = {}
+        for name, editor in self.editors.items():
+            with suppress(BadValue):
+                found[name] = editor.value()
+        return found
 
     def judge(self, name: str) -> BadValue | None:
         """Check one field by itself, show the reason or the remark under it, and return the fault."""
@@ -132,55 +121,85 @@ class FieldGrid(QWidget):
             else:
                 left.append(fault)
         if shown:
-            self.editors[shown[0]].setFocus()
+            for name in shown:
+                self.open_section_of(name)
+            self.focus_on(min(shown, key=list(self.editors).index))
         return left
 
-    def show_reason(self, name: str, text: str, tone: str = "reason") -> None:
+    def show_reason(self, name: str, text: str, tone: LabelStyle = "reason") -> None:
         """Show a line under a field, red for a fault and amber for a remark; "" takes it away."""
-        line = self._reasons[name]
-        line.setText(text)
-        line.setVisible(bool(text))
-        if line.objectName() != tone:
-            line.setObjectName(tone)
-            line.style().unpolish(line)
-            line.style().polish(line)
-        self.editors[name].mark_wrong(wrong=bool(text) and tone == "reason")
+        self._rows[name].tell(tr(text) if text else "", tone)
 
-    def _add_section(self, title: str, *, first: bool) -> None:
+    def open_section_of(self, name: str) -> None:
+        """Bring the section of a field back into sight."""
+        for section in self.sections:
+            if name in section.names:
+                section.open(is_open=True)
+
+    def put(self, name: str, state: Any) -> None:
+        """Put what stood in a field once (``Editor.state``) there again, as if the user had typed it."""
+        self.editors[name].restore(state)
+        self._note_change(name)
+        self.judge(name)
+
+    def settle_layout(self) -> None:
+        """Give every field its place now, after a section was unfolded."""
+        self._grid.activate()
+
+    def focus_after(self, name: str) -> bool:
+        """Put the cursor into the next field that is in sight and can be filled; False after the last one."""
+        names = list(self.editors)
+        for after in names[names.index(name) + 1 :]:
+            if self.editors[after].isVisibleTo(self) and self.editors[after].isEnabled():
+                self.focus_on(after)
+                return True
+        return False
+
+    def focus_on(self, name: str) -> None:
+        """Put the cursor into a field, wherever it is."""
+        self.open_section_of(name)
+        self.editors[name].setFocus()
+        self.led_to.emit(self.editors[name])
+
+    def _add_section(self, title: str) -> None:
         """Begin a section."""
-        head = label(tr(title), "section")
-        head.setContentsMargins(0, 0 if first else tokens.M, 0, tokens.S)
-        self._grid.addWidget(head, self._grid.rowCount(), 0, 1, 2)
+        head = SectionHead(title, folds=self.folds)
+        head.setContentsMargins(0, tokens.M if self.sections else 0, 0, tokens.S)
+        head.folded.connect(lambda is_open, head=head: self._fold(head, away=not is_open))
+        self.sections.append(head)
+        self._grid.addWidget(head, self._grid.rowCount(), 0, 1, _COLUMNS)
 
     def _add_field(self, column: Column, editor: Editor) -> None:
-        """Add one field: label, input, a hidden line for its reason."""
-        unit = "" if column.label.endswith(column.shown.unit) else f"（{column.shown.unit}）"
-        caption = label(f"{tr(column.label)}{unit}{' *' if column.required else ''}", "label")
-        caption.setBuddy(editor.input)
-        caption.setMinimumHeight(min(editor.input.sizeHint().height(), look().sizes.control))
-        reason = label(style="reason", wrap=True)
-        reason.hide()
-        gap = QWidget()
-        gap.setFixedHeight(_GAP)
-        row = self._grid.rowCount()
-        right = Qt.AlignmentFlag.AlignRight
-        high = column.kind in (Kind.LONG_TEXT, Kind.SPLIT)
-        upright = Qt.AlignmentFlag.AlignTop if high else Qt.AlignmentFlag.AlignVCenter
-        self._grid.addWidget(caption, row, 0, right | upright)
-        self._grid.addWidget(editor, row, 1)
-        self._grid.addWidget(reason, row + 1, 1)
-        self._grid.addWidget(gap, row + 2, 1)
+        """Add one field to the section begun last."""
+        self.sections[-1].names.append(column.name)
         self.editors[column.name] = editor
-        self._reasons[column.name] = reason
+        self._rows[column.name] = FieldRow(column, editor, self._grid)
         editor.changed.connect(lambda: self._note_change(column.name))
         editor.left.connect(lambda: self._leave(column.name))
+
+    def _fold(self, section: SectionHead, *, away: bool) -> None:
+        """Take the fields of a section out of sight, or bring them back."""
+        for name in section.names:
+            self._rows[name].fold(away=away)
+        self._count_filled()
+
+    def _count_filled(self) -> None:
+        """Let the sections folded away say how many of their fields are filled."""
+        for section in self.sections:
+            if not section.is_open:
+                filled = self.readable()
+                section.tell_filled(sum(filled.get(name) not in (None, False) for name in section.names))
+            else:
+                section.tell_filled(0)
 
     def _note_change(self, name: str) -> None:
         """Remember that the user touched a field."""
         self.changed_names.add(name)
+        self.touched.emit(name)
         self.edited.emit()
 
     def _leave(self, name: str) -> None:
         """Check a field the user changed, as soon as it is left."""
         if name in self.changed_names:
             self.judge(name)
+        self.left.emit(name)

@@ -1,34 +1,40 @@
 """The search box and the filters over a list."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from db.queries.lists import BATCH, ListFilter
-from db.record import Record
-from db.store import names
+from db.queries.lists import ListFilter
 from desktop.i18n import tr
-from desktop.theme import icon, tokens
-from desktop.widgets.combo import Combo
-from desktop.widgets.controls import button
+from desktop.records.chosen_filters import ChosenFilters
+from desktop.records.filter_chips import FilterChips
+from desktop.records.filter_popup import FilterPopup, can_choose
+from desktop.records.search_box import search_box
+from desktop.theme import icon, restyle, tokens
+from desktop.widgets.controls import button, give_menu
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.month import MonthChooser
 
 if TYPE_CHECKING:
     from desktop.tasks import Tasks
 
 _PAUSE = 120  # milliseconds after the last key
-_MOST_NAMES = 200
-_ARROW_ROOM = 2 * tokens.XL + tokens.XS
+_BESIDE = 3
+"""Filters that have a button of their own; all others are chosen from 筛选."""
+
+Filters = tuple[tuple[str, object], ...]
 
 
 class FilterBar(QWidget):
     """What the user asks of a list: words and filters. ``changed`` when there is a new question.
 
-    ``offered`` names the filters shown; others come by ``narrow`` and are shown as a word to take away.
-    ``list_wanted`` when Down or Enter lead from the search box into the list.
+    ``offered`` names the filters that come first; those in force stand below as chips. ``list_wanted`` when
+    Down or Enter lead from the search box into the list.
+    ``row`` holds the search box and the buttons, in two lines where one is too narrow.
     """
 
     changed = Signal()
@@ -44,154 +50,164 @@ class FilterBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._labels = {each.name: each.label for each in filters} | {BATCH: tr("某次导入的记录")}
-        self._offered = [next(each for each in filters if each.name == name) for name in offered]
-        self._combos: dict[str, Combo] = {}
+        self._chosen = ChosenFilters(tasks, filters, self)
+        self._chosen.named.connect(self._show_chips)
         self._months: dict[str, MonthChooser] = {}
-        self._other: dict[str, object] = {}
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setToolTip("Ctrl+F")
-        self.search.setPlaceholderText(hint)
-        self.search.setAccessibleName(tr("搜索"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(QAction(icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(tokens.FILTER)
-        self.search.setMaximumWidth(tokens.SEARCH)
+        self._other_months = False
+        self._buttons: dict[str, QPushButton] = {}
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.changed)
+        self.search = search_box(hint, self.list_wanted.emit)
         self.search.textChanged.connect(lambda _text: self._pause.start())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.S)
-        row.addWidget(self.search, 1)
-        for each in self._offered:
-            row.addWidget(self._make(each))
-        self._add_takers(row)
-        row.addStretch()
-        self.search.returnPressed.connect(self.list_wanted)
-        for key, do in ((Qt.Key.Key_Escape, self.search.clear), (Qt.Key.Key_Down, self.list_wanted.emit)):
-            leave = QShortcut(QKeySequence(key), self.search)
-            leave.setContext(Qt.ShortcutContext.WidgetShortcut)
-            leave.activated.connect(do)
+        self.row = FlowLayout()
+        self.row.addWidget(self.search)
+        self._add_filters(offered)
+        self.chips = FilterChips()
+        self.chips.dropped.connect(lambda name: self._choose(name, []))
+        self.chips.cleared.connect(self.clear)
+        self.changed.connect(self._follow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        column.addLayout(self.row)
+        column.addWidget(self.chips)
+        self._follow()
 
-    def _add_takers(self, row: QHBoxLayout) -> None:
-        """Add what takes a filter away that no field shows, and what takes all away."""
-        self._chip = button("", "link", "close")
-        self._chip.setToolTip(tr("取消这项筛选"))
-        self._chip.clicked.connect(lambda _checked=False: self._drop_other())
-        self._clear = button(tr("清除"), "link")
-        self._clear.setToolTip(tr("清除搜索和筛选"))
-        self._clear.clicked.connect(lambda _checked=False: self.clear())
-        self.changed.connect(lambda: self._clear.setVisible(self.is_narrowed()))
-        for taker in (self._chip, self._clear):
-            taker.hide()
-            row.addWidget(taker)
+    def _add_filters(self, offered: Sequence[str]) -> None:
+        """Add a chooser for months, a button for the first filters, and 筛选 for all."""
+        chosen = [name for name, each in self._chosen.filters.items() if can_choose(each)]
+        for name in offered:
+            if name not in chosen:
+                chooser = MonthChooser(every=True)
+                chooser.chosen.connect(self.changed)
+                self._months[name] = chooser
+                self.row.addWidget(chooser)
+        first = [name for name in offered if name in chosen]
+        for name in first[:_BESIDE]:
+            made = self._button(tr(self._chosen.filters[name].label))
+            made.setIcon(icon("down"))
+            made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
+            made.clicked.connect(partial(self.open, name))
+            self._buttons[name] = made
+        rest = [*first[_BESIDE:], *(name for name in chosen if name not in first)]
+        if rest:
+            self._offer_more(rest)
+
+    def _offer_more(self, rest: Sequence[str]) -> None:
+        """Add 筛选 with a menu of all filters that have no button of their own."""
+        more = self._button(tr("筛选"))
+        more.setIcon(icon("filter"))
+        more.setShortcut("Ctrl+Shift+L")
+        more.setToolTip(tr("更多筛选条件（Ctrl+Shift+L）"))
+        menu = QMenu(more)
+        for name in rest:
+            self._buttons[name] = more
+            menu.addAction(tr(self._chosen.filters[name].label), partial(self.open, name))
+        give_menu(more, menu)
+
+    def _button(self, words: str) -> QPushButton:
+        """Add a button to the row."""
+        made = button(words)
+        self.row.addWidget(made)
+        return made
+
+    def lead_tab(self) -> None:
+        """Let Tab go along the row from left to right, then along the chips."""
+        items = (self.row.itemAt(place) for place in range(self.row.count()))
+        widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        parts: list[QWidget] = []
+        for each in widgets:
+            parts += each.parts() if isinstance(each, MonthChooser) else [each]
+        for before, after in pairwise((*parts, self.chips.clear)):
+            QWidget.setTabOrder(before, after)
+        self.chips.after = parts[-1]
 
     def text(self) -> str:
         """Return the words typed."""
         return self.search.text().strip()
 
-    def filters(self) -> tuple[tuple[str, object], ...]:
+    def filters(self) -> Filters:
         """Return the filters in force, as a Query holds them."""
-        found = dict(self._other)
-        found |= {name: combo.currentData() for name, combo in self._combos.items() if combo.currentData()}
-        found |= {name: chooser.month for name, chooser in self._months.items() if chooser.month}
-        return tuple(found.items())
+        months = ((name, each.month) for name, each in self._months.items() if each.month)
+        return (*self.chosen(), *months)
+
+    def chosen(self) -> Filters:
+        """Return the filters in force but the month."""
+        return tuple(self._chosen.pairs())
 
     def is_narrowed(self) -> bool:
         """Whether anything but the month keeps records out of the list."""
-        return bool(self.text()) or any(name not in self._months for name, _value in self.filters())
+        return bool(self.text()) or bool(self._chosen)
+
+    def words(self) -> list[str]:
+        """Return what narrows the list in words: typed, filters, the month where there are others."""
+        typed = [tr("“{text}”").format(text=self.text())] if self.text() else []
+        months = [each.words() for each in self._months.values() if each.month and self._other_months]
+        return [*typed, *(words for _name, words in self._chosen.words()), *months]
 
     def clear(self) -> None:
         """Take words and filters away; the month stays."""
-        self.narrow({name: chooser.month for name, chooser in self._months.items()})
+        self.take("", ())
+
+    def take(self, text: str, filters: Filters) -> None:
+        """Ask for other words and filters; the month stays unless it is among them."""
+        wanted: dict[str, object] = {name: chooser.month for name, chooser in self._months.items()}
+        for name, value in filters:
+            known = wanted.get(name)
+            wanted[name] = [*known, value] if isinstance(known, list) else [value]
+        self.narrow(wanted, text)
+
+    def begin_at(self, month: int | None) -> None:
+        """Begin with a month, or with all; nothing else changes, and nobody is told."""
+        with QSignalBlocker(self):
+            for chooser in self._months.values():
+                chooser.choose(month)
 
     def offer_months(self, months: Sequence[int]) -> None:
         """Offer these months in every filter by month."""
+        self._other_months = bool(months)
         for chooser in self._months.values():
             chooser.offer(months)
 
-    def narrow(self, wanted: Mapping[str, object]) -> None:
-        """Show only what answers {filter: value}; every other filter, the words and the month go."""
-        blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self.search.clear()
-        self._other = {
-            name: value
-            for name, value in wanted.items()
-            if name not in self._combos and name not in self._months
-        }
-        for name, combo in self._combos.items():
-            value = wanted.get(name)
-            index = combo.findData(value if value is None or isinstance(value, int) else str(value))
-            combo.setCurrentIndex(max(index, 0))
-        for name, chooser in self._months.items():
-            month = wanted.get(name)
-            chooser.choose(month if isinstance(month, int) else None)
-        self._show_other()
-        self._pause.stop()
-        self.blockSignals(blocked)
+    def narrow(self, wanted: Mapping[str, object], text: str = "") -> None:
+        """Show only what answers {filter: value} and the words; every other filter and the month go.
+
+        A list of values takes any of them.
+        """
+        with QSignalBlocker(self):
+            self.search.setText(text)
+            several = {name: value if isinstance(value, list) else [value] for name, value in wanted.items()}
+            self._chosen.take({name: values for name, values in several.items() if name not in self._months})
+            for name, chooser in self._months.items():
+                (month,) = several.get(name, [None])[:1]
+                chooser.choose(month if isinstance(month, int) else None)
+            self._pause.stop()
         self.changed.emit()
 
     def refresh(self) -> None:
-        """Read again the names offered by filters over records; follow the text size in force."""
-        for combo in self._combos.values():
-            words = combo.fontMetrics().horizontalAdvance(combo.itemText(0))
-            combo.setFixedWidth(max(words + _ARROW_ROOM, tokens.FILTER))
-        for each in self._offered:
-            if each.refers_to is not None and issubclass(each.refers_to, Record):
-                self._ask(each.name, each.refers_to)
+        """Read again what the records are called that filters name."""
+        self._chosen.ask_names(again=True)
 
-    def _ask(self, name: str, target: type[Record]) -> None:
-        """Ask for the records one filter offers."""
-        self._tasks.read(
-            self,
-            lambda session: names(session, target, limit=_MOST_NAMES),
-            lambda found: self._offer(name, found),
-        )
-
-    def _make(self, each: ListFilter) -> QWidget:
-        """Return the widget of one filter: words, records, or months."""
-        if each.choices is None and each.refers_to is None:
-            chooser = MonthChooser(every=True)
-            chooser.chosen.connect(self.changed)
-            self._months[each.name] = chooser
-            return chooser
-        combo = Combo()
-        combo.setAccessibleName(tr(each.label))
-        combo.setMaxVisibleItems(20)
-        combo.addItem(tr("全部{label}").format(label=tr(each.label)), None)
-        for word in each.choices or ():
-            combo.addItem(tr(str(word)), str(word))
-        combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
-        self._combos[each.name] = combo
-        return combo
-
-    def _show_other(self) -> None:
-        """Show as a word that can be taken away what no filter here shows."""
-        words = (
-            f"{tr(self._labels.get(name, name))}：{value}"
-            if isinstance(value, str)
-            else tr(self._labels[name])
-            for name, value in self._other.items()
-        )
-        self._chip.setText("、".join(words))
-        self._chip.setVisible(bool(self._other))
-
-    def _drop_other(self) -> None:
-        """Take away what no filter here shows."""
-        self._other.clear()
-        self._show_other()
+    def _choose(self, name: str, values: list[object]) -> None:
+        """Take other values of a filter; none takes it away."""
+        self._chosen.choose(name, values)
         self.changed.emit()
 
-    def _offer(self, name: str, found: list[tuple[int, str]]) -> None:
-        """Offer records in a filter; the choice stays."""
-        combo = self._combos[name]
-        kept = combo.currentData()
-        blocked = combo.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        while combo.count() > 1:
-            combo.removeItem(1)
-        for key, title in found:
-            combo.addItem(title, key)
-        combo.setCurrentIndex(max(combo.findData(kept), 0))
-        combo.blockSignals(blocked)
+    def open(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument
+        """Show the values of a filter under its button, to be ticked."""
+        chosen = self._chosen
+        popup = FilterPopup(self._tasks, chosen.filters[name], chosen.of(name), chosen.names_of(name), self)
+        popup.chosen.connect(partial(self._choose, name))
+        popup.open_under(self._buttons[name])
+
+    def _follow(self) -> None:
+        """Show the filters in force as chips, and at their buttons that they are."""
+        active = {self._buttons[name] for name in self._chosen if name in self._buttons}
+        for made in set(self._buttons.values()):
+            restyle(made, "active", made in active)
+        self._show_chips()
+        self._chosen.ask_names()
+
+    def _show_chips(self) -> None:
+        """Show the filters in force as chips."""
+        self.chips.show_filters(self._chosen.words(), clearable=self.is_narrowed())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from db.columns import Column
@@ -33,14 +34,19 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.form = RecordForm(tasks, model, columns, closes=True)
+        self.form = RecordForm(tasks, model, columns, self, closes=True)
         self.form.saved.connect(self._finish)
         self.form.cancelled.connect(self._leave)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.XL, tokens.L, tokens.L, tokens.L)
+        column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         column.addWidget(self.form)
-        wanted = self.form.grid.sizeHint().height() + _HEIGHT // 4
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the fields and what stands around them, once their look is known."""
+        grid, around = self.form.grid, self.sizeHint() - self.form.shell.area.sizeHint()
+        wanted = grid.sizeHint().height() + around.height() + tokens.L
         fit(self, tokens.DIALOG, min(wanted, _HEIGHT))
+        super().showEvent(event)
 
     def open_new(
         self, defaults: Mapping[str, object] | None = None, names: Mapping[str, str] | None = None
@@ -48,7 +54,7 @@ class FormDialog(QDialog):
         """Open for a new record that begins with ``defaults``."""
         self.form.begin_new(defaults or {}, names)
         self.open()
-        next(iter(self.form.grid.editors.values())).setFocus()
+        self.form.grid.focus_on(next(iter(self.form.grid.editors)))
 
     def open_record(self, record: Shown) -> None:
         """Open for a record that exists."""
@@ -59,6 +65,7 @@ class FormDialog(QDialog):
         """Close by Esc or the window's cross: ask first when something would be lost."""
         answer = ask_unsaved(self) if self.form.is_dirty else Answer.DROP
         if answer is Answer.DROP:
+            self.form.forget_edits()
             super().reject()
         elif answer is Answer.SAVE:
             self.form.save()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
+from desktop.records.leave_guard import LeaveGuard
 from desktop.theme import tokens
 from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
@@ -30,6 +31,7 @@ class GivenDialog(QDialog):
         self, decisions: ColumnDecisions, known: Mapping[str, str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        LeaveGuard(self)
         self._kind, self._known = decisions.kind, dict(known)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("补一列"))
@@ -85,8 +87,9 @@ class GivenDialog(QDialog):
         """Field and words above, buttons below."""
         form, foot = QFormLayout(), QHBoxLayout()
         beside = QVBoxLayout()
-        beside.addWidget(self.words)
-        beside.addWidget(self.choices)
+        for each in (self.words, self.choices):
+            each.setAccessibleName(tr("每行都是"))
+            beside.addWidget(each)
         form.addRow(tr("字段"), self.fields)
         form.addRow(tr("每行都是"), beside)
         leave, self.confirm = button(tr("取消")), button(tr("确定"), "primary")

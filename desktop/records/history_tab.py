@@ -1,20 +1,22 @@
-"""变更记录: who changed what of a record, when, from what to what."""
+"""变更记录: who changed what of a record, when, from what to what, day by day; undone from here too."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from itertools import groupby
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.record import Record
-from db.store import BY_BATCHES, Change, history
-from desktop import cells
+from db.store import Change, history
 from desktop.i18n import tr
+from desktop.records.history_words import Happening, by_day
+from desktop.records.offered_undo import ask_and_undo
 from desktop.records.scrolled_tab import ScrolledTab
 from desktop.theme import tokens
-from desktop.widgets.controls import divider, label
+from desktop.widgets.badge import Badge
+from desktop.widgets.controls import button, divider, label
 
 if TYPE_CHECKING:
     from desktop.records.reading import Shown
@@ -24,7 +26,7 @@ _MOST = 200
 
 
 class HistoryTab(ScrolledTab):
-    """The newest changes of a record, those made at one moment under one head."""
+    """The newest changes of a record, day by day; 撤销 and 恢复 stand beside what can be undone."""
 
     title = "变更记录"
 
@@ -49,27 +51,41 @@ class HistoryTab(ScrolledTab):
         with self.anew() as column:
             if not changes:
                 column.addWidget(label(tr("还没有变更记录"), "note"))
-            for (at, by, action), group in groupby(
-                changes[:_MOST], lambda change: (change.at, change.by, change.action)
-            ):
-                self._add_moment(column, (at, by, action), list(group))
+            for day, happenings in by_day(changes[:_MOST], date.today()):
+                column.addWidget(label(day, "section"))
+                for each in happenings:
+                    self._add(column, each)
+                column.addSpacing(tokens.S)
 
-    def _add_moment(
-        self, column: QVBoxLayout, head: tuple[datetime, str, str], changes: Sequence[Change]
-    ) -> None:
+    def _add(self, column: QVBoxLayout, one: Happening) -> None:
         """Add what was done at one moment."""
-        at, by, action = head
-        column.addWidget(label(f"{action} · {by or tr('本机用户')} · {cells.moment(at)}", "caption"))
-        for change in changes:
-            if change.field_label:
-                words = f"{change.field_label}：{change.old or cells.DASH} → {change.new or cells.DASH}"
-                line = label(words, wrap=True)
-                line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                column.addWidget(line)
-        reason = next((change.reason for change in changes if change.reason), "")
-        if reason:
-            words = tr("文件：{reason}") if action in BY_BATCHES else tr("原因：{reason}")
-            column.addWidget(label(words.format(reason=reason), "caption", wrap=True))
+        head = QHBoxLayout()
+        head.setSpacing(tokens.S)
+        head.addWidget(label(one.title))
+        head.addWidget(label(f"{one.at} · {one.who}", "caption"))
+        head.addStretch()
+        if one.settled:
+            head.addWidget(Badge(one.settled))
+        elif one.batch is not None:
+            words = tr("恢复") if one.again else tr("撤销")
+            back = button(words, "link", "refresh" if one.again else "undo")
+            back.setAccessibleName(f"{words}：{one.words}")
+            back.clicked.connect(partial(self._undo, one))
+            head.addWidget(back)
+        column.addLayout(head)
+        if one.again or one.records > 1:
+            column.addWidget(label(one.words, "caption", wrap=True))
+        for words in one.lines:
+            line = label(words, wrap=True)
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(line)
+        if one.reason:
+            column.addWidget(label(one.reason, "caption", wrap=True))
         column.addSpacing(tokens.XS)
         column.addWidget(divider())
         column.addSpacing(tokens.XS)
+
+    def _undo(self, one: Happening, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument
+        """Undo it, or do it again."""
+        if one.batch is not None:
+            ask_and_undo(self._tasks, self.window(), one.batch, one.words, one.records, again=one.again)

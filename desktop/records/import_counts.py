@@ -53,4 +53,4 @@ class CountStrip(QFrame):
             count = counts.get(name)
             figure.setText("—" if count is None else f"{count:,}")
             self._parts[name].setVisible(bool(count) or name in _ALWAYS)
-        self.setAccessibleName("，".join(f"{tr(name)} {count:,}" for name, count in counts.items()))
+        self.setAccessibleName(tr("，".join(f"{tr(name)} {count:,}" for name, count in counts.items())))

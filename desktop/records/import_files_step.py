@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,7 +35,7 @@ from desktop.widgets.text_table import TextColumn, TextTable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
     from desktop.excel.flat_table import Written
     from desktop.settings import Settings
@@ -71,8 +72,9 @@ class FilesStep(QWidget):
         )
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.glance = FileGlance(tasks)
-        self._stack = QStackedWidget()
+        self._stack, self._nothing = QStackedWidget(), Surface()
         self._trouble = label(style="reason", wrap=True)
+        self.add = button(tr("添加文件…"), icon="add")
         self.remove = button(tr("移除所选"), icon="close")
         self._lay_out()
         self._show_files()
@@ -94,6 +96,12 @@ class FilesStep(QWidget):
         self._trouble.setText("\n".join(troubles))
         self._trouble.setVisible(bool(troubles))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the keys begin where files are chosen, not at 取消."""
+        super().showEvent(event)
+        if not self.files:
+            self._empty.take_keys()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files dragged over the step."""
         if event.mimeData().hasUrls():
@@ -113,21 +121,20 @@ class FilesStep(QWidget):
         template = button(tr("下载模板"), "link", "download")
         template.clicked.connect(self._save_template)
         top.addWidget(template)
-        add = button(tr("添加文件…"), icon="add")
-        add.clicked.connect(self._choose)
+        self.add.clicked.connect(self._choose)
         self.remove.clicked.connect(self._remove)
         QShortcut(QKeySequence.StandardKey.Delete, self.list, self._remove)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._allow())
         self.list.selectionModel().currentRowChanged.connect(lambda now, _before: self._look_at(now.row()))
-        empty = Surface()
-        room = QVBoxLayout(empty)
+        room = QVBoxLayout(self._nothing)
         words = tr("支持 .xlsx 和 .csv；标题行、说明行、合计行会自动跳过。")
-        action = Action(tr("选择文件…"), self._choose)
-        room.addWidget(EmptyState("import", tr("把文件拖到这里"), words, [action]))
-        for each in (empty, self.list):
+        action = Action(tr("选择文件…"), self._choose, primary=True)
+        self._empty = EmptyState("import", tr("把文件拖到这里"), words, [action])
+        room.addWidget(self._empty)
+        for each in (self._nothing, self.list):
             self._stack.addWidget(each)
         foot = QHBoxLayout()
-        foot.addWidget(add)
+        foot.addWidget(self.add)
         foot.addWidget(self.remove)
         foot.addStretch()
         column = QVBoxLayout(self)
@@ -144,6 +151,9 @@ class FilesStep(QWidget):
         """Show the list as it is now."""
         self.list.show_rows([_row(file) for file in self.files], [str(file) for file in self.files])
         self._stack.setCurrentIndex(bool(self.files))
+        policy = QSizePolicy.Policy  # what is not shown asks for no height
+        upright = policy.Ignored if self.files else policy.Preferred
+        self._nothing.setSizePolicy(policy.Preferred, upright)
         self._look_at(0)
         self._allow()
         self.changed.emit()
@@ -153,7 +163,8 @@ class FilesStep(QWidget):
         self.glance.show_file(self.files[row] if 0 <= row < len(self.files) else None)
 
     def _allow(self) -> None:
-        """Let files be taken off once some are chosen."""
+        """Let files be added to those there are, and taken off once some are chosen."""
+        self.add.setVisible(bool(self.files))
         self.remove.setVisible(bool(self.files))
         self.remove.setEnabled(self.list.selectionModel().hasSelection())
 

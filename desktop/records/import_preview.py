@@ -19,17 +19,19 @@ from desktop.records.import_preview_head import PreviewHead
 from desktop.records.import_preview_sheet import Filter, PreviewSheet
 from desktop.records.import_preview_table import PreviewTable
 from desktop.records.import_rechecks import ByRow, SheetPlace, same_cells
-from desktop.theme import tokens
+from desktop.theme import restyle, tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from desktop.excel.importing import Loaded
     from desktop.records.import_rechecks import Seen
     from desktop.tasks import Tasks
 
 _LINES = 2
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _HINT = "双击、按 F2 或直接输入即可改正；只改本次导入的内容，原文件不变。"
 
 
@@ -63,6 +65,7 @@ class ImportPreview(QWidget):
         self._tasks = tasks
         self._sheets: dict[SheetPlace, PreviewSheet] = {}
         self._same: _Same | None = None
+        self._showing = Turns(self, iter(()))
         self.corrections = Corrections(self)
         self.head, self.table = PreviewHead(), PreviewTable()
         self.reason, self.same = label(style="note", wrap=True), button("", "link")
@@ -98,7 +101,7 @@ class ImportPreview(QWidget):
                 names.append((f"{called}（{one.kind.title}）", (number, at)))
         self.head.offer_sheets(names)
         self.head.choose(None, Filter.ALL)
-        self._turn()
+        self._showing = Turns(self, self._show_sheet())
 
     def show_first(self, problems: ByRow) -> None:
         """Show what the first lines of the first file came to, while all of them are checked."""
@@ -109,6 +112,7 @@ class ImportPreview(QWidget):
 
     def show_verdicts(self, known: Sequence[Seen], *, first: bool) -> None:
         """Show what was found; at first the refused rows, if there are any."""
+        self._showing.finish()  # late, it would take the user away from what is shown now
         for (number, _), sheet in self._sheets.items():
             sheet.take(known[number])
         if first and not self.table.is_typing:
@@ -121,10 +125,10 @@ class ImportPreview(QWidget):
         self._tell()
 
     def go_on(self, *, forward: bool) -> None:
-        """Show the next row with a problem, or the one before."""
+        """Show the next cell with a problem, or the one before: in this row, in others, in other sheets."""
         sheet, current = self.sheet, self.table.currentIndex()
         number = self.table.preview.number(current) if current.isValid() else 0
-        if sheet is None:
+        if sheet is None or self.table.go_beside(forward=forward):
             return
         found = sheet.next_problem(number, forward=forward)
         is_round = found is None or (found <= number if forward else found >= number)
@@ -133,7 +137,7 @@ class ImportPreview(QWidget):
             sheet = self._sheets[place]
             found = sheet.next_problem(0, forward=forward)
         if found is not None:
-            self.table.go_to(found, next((one.place for one in sheet.told(found)), None))
+            self.table.go_to(found, sheet.problem_beside(found, forward=forward))
             self.table.setFocus()
 
     def _other_with_problems(self, *, forward: bool) -> SheetPlace | None:
@@ -153,11 +157,19 @@ class ImportPreview(QWidget):
 
     def _turn(self) -> None:
         """Show the sheet that was chosen."""
+        self._showing.finish()
+        for _ in self._show_sheet():
+            pass
+
+    def _show_sheet(self) -> Iterator[None]:
+        """Show the sheet that was chosen, in pieces: its rows are unpacked, painted and pointed at."""
+        yield
         self._offer(None)
         if (sheet := self.sheet) is not None:
             sheet.let_through(self.head.which)
         self.head.show_notes(sheet.notes if sheet is not None else ())
-        self.table.show_sheet(sheet)
+        yield
+        yield from self.table.show_sheet(sheet)
         self._go_to_first()
 
     def _filter(self) -> None:
@@ -170,7 +182,7 @@ class ImportPreview(QWidget):
         sheet = self.sheet
         if sheet is not None and len(sheet):
             number = sheet.row(0)[0]
-            self.table.go_to(number, next((one.place for one in sheet.told(number)), None))
+            self.table.go_to(number, sheet.problem_beside(number, forward=True))
         self._tell()
 
     def _typed(self, number: int, place: int, text: str) -> None:
@@ -215,17 +227,9 @@ class ImportPreview(QWidget):
         sheet, index = self.sheet, self.table.currentIndex()
         words, style = tr(_HINT), "note"
         if sheet is not None and index.isValid() and index.row() < len(sheet):
-            number, place = sheet.row(index.row())[0], sheet.columns[index.column()].place
-            if told := sorted(sheet.told(number), key=lambda one: one.place != place):
-                said = [f"{one.column}：{one.reason}" if one.column else one.reason for one in told]
-                reasons = [one.reason for one in told]
-                said += [tr(way) for begin, way in _WAYS.items() if any(r.startswith(begin) for r in reasons)]
-                words = tr("第 {row} 行　{said}").format(row=number, said="；".join(said))
-                style = "reason" if told[0].severity is Severity.ERROR else "warn"
+            words, style = _told(sheet, index.row(), index.column())
         self.reason.setText(words)
-        if self.reason.objectName() != style:
-            self.reason.setObjectName(style)
-            self.reason.style().polish(self.reason)
+        restyle(self.reason, "objectName", style)
         self.head.count(sheet, self._sheets)
         self.head.take_back.setEnabled(self.corrections.stack.canUndo())
 
@@ -247,6 +251,17 @@ class ImportPreview(QWidget):
             "Shift+F8": partial(self.go_on, forward=False),
         }
         for key, act in keys.items():
-            made = QShortcut(QKeySequence(key), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+            QShortcut(QKeySequence(key), self, context=_HERE).activated.connect(act)
+
+
+def _told(sheet: PreviewSheet, row: int, column: int) -> tuple[str, str]:
+    """Return what is wrong with a row, the cell of a column first, and the style it is told in."""
+    number, place = sheet.row(row)[0], sheet.columns[column].place
+    told = sorted(sheet.told(number), key=lambda one: one.place != place)
+    if not told:
+        return tr(_HINT), "note"
+    said = [f"{one.column}：{one.reason}" if one.column else one.reason for one in told]
+    reasons = [one.reason for one in told]
+    said += [tr(way) for begin, way in _WAYS.items() if any(r.startswith(begin) for r in reasons)]
+    words = tr("第 {row} 行　{said}").format(row=number, said="；".join(said))
+    return words, "reason" if told[0].severity is Severity.ERROR else "warn"

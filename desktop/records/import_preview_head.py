@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.imports import Severity
@@ -31,8 +32,9 @@ class PreviewHead(QWidget):
         self._names: list[str] = []
         self.sheets, self.filter = Combo(), Combo()
         self.sheets.setAccessibleName(tr("工作表"))
-        self.sheets.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.filter.setAccessibleName(tr("显示哪些行"))
+        for each in (self.sheets, self.filter):
+            each.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         for which in Filter:
             self.filter.addItem(tr(which.value))
         self.before, self.after = button(tr("上一个问题"), icon="up"), button(tr("下一个问题"), icon="down")
@@ -43,8 +45,8 @@ class PreviewHead(QWidget):
         self.take_back.setToolTip("Ctrl+Z")
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
-        for each in (self.sheets, self.filter, self.before, self.after):
-            row.addWidget(each)
+        for beside in (self.sheets, self.filter, self.before, self.after):
+            row.addWidget(beside)
         row.addStretch()
         row.addWidget(self.take_back)
         column = QVBoxLayout(self)
@@ -67,11 +69,10 @@ class PreviewHead(QWidget):
 
     def offer_sheets(self, sheets: Sequence[tuple[str, SheetPlace]]) -> None:
         """Offer other sheets, without telling."""
-        self.sheets.blockSignals(True)  # noqa: FBT003 - Qt's argument
-        self.sheets.clear()
         self._places, self._names = [place for _, place in sheets], [name for name, _ in sheets]
-        self.sheets.addItems(self._names)
-        self.sheets.blockSignals(False)  # noqa: FBT003 - Qt's argument
+        with QSignalBlocker(self.sheets):
+            self.sheets.clear()
+            self.sheets.addItems(self._names)
         self.sheets.setVisible(len(sheets) > 1)
 
     def choose(self, place: SheetPlace | None, which: Filter) -> None:

@@ -18,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _DISPLAY, _EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)
 _TIP, _SIGN = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.DecorationRole)
+_ALOUD = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 _SIGNS = {Severity.ERROR: ("error", "bad"), Severity.WARNING: ("warning", "warn")}
 
 
@@ -66,7 +67,7 @@ class PreviewModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Return words, what is typed over, or what is said of a cell."""
-        if self.sheet is None or role not in (_DISPLAY, _EDIT, _TIP):
+        if self.sheet is None or role not in (_DISPLAY, _EDIT, _TIP, _ALOUD):
             return None
         column = self.sheet.columns[index.column()]
         if role == _DISPLAY:
@@ -100,6 +101,10 @@ class PreviewModel(QAbstractTableModel):
     def number(self, index: Index) -> int:
         """Return the number of a row as the spreadsheet shows it."""
         return self.sheet.row(index.row())[0] if self.sheet is not None else 0
+
+    def words(self, index: Index) -> str:
+        """Return a cell as it is shown."""
+        return "" if self.sheet is None else self.sheet.words(index.row(), self.sheet.columns[index.column()])
 
     def verdict(self, index: Index) -> Severity | None:
         """Return the verdict of a cell."""

@@ -125,6 +125,13 @@ class PreviewSheet:
         found = self.problems.get(number, ())
         return [one for one in found if place is None or one.place == place]
 
+    def problem_beside(self, number: int, place: int | None = None, *, forward: bool) -> int | None:
+        """Return the next column of a row something is said of, or the one before; None for none."""
+        places = [one.place for one in self.told(number) if one.place is not None]
+        if place is not None:
+            places = [one for one in places if (one > place if forward else one < place)]
+        return (min if forward else max)(places, default=None)
+
     def verdict(self, number: int, place: int | None = None) -> Severity | None:
         """Return the verdict of a row or of a cell; None for a good one."""
         return next((one.severity for one in self.told(number, place)), None)

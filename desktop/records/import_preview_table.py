@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -20,24 +19,25 @@ from PySide6.QtWidgets import (
 
 from db.imports import Severity
 from desktop.i18n import tr
+from desktop.records.cell_painter import FLAGS, PADDING, PlainPainter
+from desktop.records.column_widths import words_width
 from desktop.records.import_preview_model import PreviewModel
-from desktop.theme import look, tokens
+from desktop.theme import Tokens, look, tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.records.import_preview_sheet import PreviewSheet
 
+_SELECTED = QStyle.StateFlag.State_Selected
 _BEGUN = "begun"  # set on a field once the words of its cell stand in it
-_SIGN, _DESIGNED, _NUMBER_WIDTH = 14, 13, 76
-_PADDING = tokens.M + 1  # as the heads have it
+_SIGN, _NUMBER_WIDTH = 14, 76
 _LEAST, _WIDEST = 64, 240  # pixels: the widths columns begin with
 _BESIDE, _BESIDE_HEAD, _MEASURED = 46, 44, 40  # room for sign and padding; rows that are measured
-_FLAGS = (
-    int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextSingleLine)
-)
 
 
-class VerdictPainter(QStyledItemDelegate):
-    """Paints a cell: ground and sign of its verdict, a line below the cell that was typed over."""
+class VerdictPainter(PlainPainter):
+    """Paints a cell: ground and sign of its verdict, a line beside the cell that was typed over."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -46,29 +46,28 @@ class VerdictPainter(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, PreviewModel):
             return
-        colours, area = look().tokens, QRect(option.rect)
+        self.follow_look()
+        area: QRect = option.rect
         verdict = model.verdict(index)
         if verdict is not None:
-            painter.fillRect(
-                area, QColor(colours.bad_tint if verdict is Severity.ERROR else colours.warn_tint)
-            )
-        if QStyle.StateFlag.State_Selected in option.state:
-            painter.setPen(QColor(colours.link))
+            painter.fillRect(area, self._bad if verdict is Severity.ERROR else self._warn)
+        if _SELECTED in option.state:
+            painter.setPen(self._frame)
             painter.drawRect(area.adjusted(0, 0, -1, -2))
-        painter.setPen(QColor(colours.line))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        inner = area.adjusted(_PADDING, 0, -tokens.S, -1)
+        self.draw_line(painter, area)
+        inner = area.adjusted(PADDING, 0, -tokens.S, -1)
         if verdict is not None:
             top = inner.center().y() - _SIGN // 2
             model.sign(verdict).paint(painter, QRect(inner.left(), top, _SIGN, _SIGN))
             inner.setLeft(inner.left() + _SIGN + tokens.XS)
         if model.is_typed(index):
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height() - 1), QColor(colours.brand))
-        text = option.fontMetrics.elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.setPen(QColor(colours.text))
-        painter.drawText(inner, _FLAGS, text)
+            painter.fillRect(QRect(area.left(), area.top(), 3, area.height() - 1), self._mark)
+        self.write(painter, option, inner, FLAGS["left"], model.words(index))
+
+    def take_colours(self, colours: Tokens) -> None:
+        """Make the grounds, the frame and the mark."""
+        self._bad, self._warn = QColor(colours.bad_tint), QColor(colours.warn_tint)
+        self._frame, self._mark = QColor(colours.link), QColor(colours.brand)
 
     def createEditor(  # noqa: N802 - Qt's name
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -107,6 +106,21 @@ class VerdictPainter(QStyledItemDelegate):
             model.setData(index, editor.text())
 
 
+class _RowNumbers(QHeaderView):
+    """The numbers of the rows, with signs. Its width is given: Qt would ask two hundred rows for theirs."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setFixedWidth(round(_NUMBER_WIDTH * look().sizes.scale))
+        self.setDefaultSectionSize(look().sizes.row)
+        self.setIconSize(QSize(_SIGN, _SIGN))
+
+    def sizeHint(self) -> QSize:
+        """Return the width that was given."""
+        return QSize(self.minimumWidth(), 0)
+
+
 class PreviewTable(QTableView):
     """Rows of a file; F2, Enter, a double click or typing corrects a cell. ``looked_at`` on another cell."""
 
@@ -126,13 +140,8 @@ class PreviewTable(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        beside, above = self.verticalHeader(), self.horizontalHeader()
-        beside.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        beside.setFixedWidth(round(_NUMBER_WIDTH * look().sizes.body / _DESIGNED))
-        beside.setDefaultSectionSize(look().sizes.row)
-        beside.setSectionsClickable(False)
-        beside.setHighlightSections(False)
-        beside.setIconSize(QSize(_SIGN, _SIGN))
+        self.setVerticalHeader(_RowNumbers(self))
+        above = self.horizontalHeader()
         above.setHighlightSections(False)
         above.setIconSize(QSize(_SIGN, _SIGN))
         above.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -143,20 +152,26 @@ class PreviewTable(QTableView):
         """Whether a cell is being typed over."""
         return self.state() == self.State.EditingState
 
-    def show_sheet(self, sheet: PreviewSheet | None) -> None:
-        """Show another sheet from its first row."""
+    def show_sheet(self, sheet: PreviewSheet | None) -> Iterator[None]:
+        """Show another sheet from its first row, in pieces; seen when its columns are wide enough."""
+        self.setUpdatesEnabled(False)
         self.preview.show_sheet(sheet)
-        self._fit_columns()
+        yield
+        if sheet is not None:
+            self._fit_columns(sheet)
+        yield
+        self.setUpdatesEnabled(True)
 
-    def _fit_columns(self) -> None:
+    def _fit_columns(self, sheet: PreviewSheet) -> None:
         """Make each column as wide as its head and the first rows need, within bounds."""
-        words, scale = self.fontMetrics().horizontalAdvance, look().sizes.body / _DESIGNED
-        for column in range(self.preview.columnCount()):
-            rows = range(min(self.preview.rowCount(), _MEASURED))
-            texts = [str(self.preview.index(row, column).data() or "") for row in rows]
-            head = str(self.preview.headerData(column, Qt.Orientation.Horizontal))
-            need = max([words(head) + _BESIDE_HEAD, *(words(text) + _BESIDE for text in texts)])
-            self.setColumnWidth(column, round(min(max(need, _LEAST * scale), _WIDEST * scale)))
+        metrics, scale = self.fontMetrics(), look().sizes.scale
+        rows = range(min(len(sheet), _MEASURED))
+        for at, column in enumerate(sheet.columns):
+            texts = (sheet.words(row, column) for row in rows)
+            need = max(
+                words_width(metrics, [column.header]) + _BESIDE_HEAD, words_width(metrics, texts) + _BESIDE
+            )
+            self.setColumnWidth(at, round(min(max(need, _LEAST * scale), _WIDEST * scale)))
 
     def go_to(self, number: int, place: int | None = None) -> None:
         """Show a row (by its number) and choose the cell of a column, if it is shown."""
@@ -168,6 +183,17 @@ class PreviewTable(QTableView):
         column = places.index(place) if place in places else max(0, self.currentIndex().column())
         self.setCurrentIndex(self.preview.index(row, column))
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def go_beside(self, *, forward: bool) -> bool:
+        """Choose the next cell with a problem in this row, or the one before; say whether there is one."""
+        sheet, current = self.preview.sheet, self.currentIndex()
+        if sheet is None or not current.isValid():
+            return False
+        number, here = self.preview.number(current), sheet.columns[current.column()].place
+        beside = sheet.problem_beside(number, here, forward=forward)
+        if beside is not None:
+            self.go_to(number, beside)
+        return beside is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter correct the cell, as F2 does."""

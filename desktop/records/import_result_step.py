@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
 from desktop.records.import_work import SKIPPED, total
-from desktop.theme import icon, look, tokens
+from desktop.theme import look, tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.sign import Sign
 from desktop.widgets.text_table import TextColumn, TextTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from PySide6.QtGui import QIcon
 
     from db.imports import Mode, Outcome
     from db.queries.batches import Batch
@@ -54,7 +53,7 @@ class ResultStep(QWidget):
         self._title = label(style="title")
         self.counts = label(style="heading")
         self._note, self._said = label(style="note", wrap=True), ""
-        self._picture = QLabel()
+        self._picture = Sign("check", "ok", _ICON)
         columns = [TextColumn(tr(each.label), each.width, each.align) for each in _COLUMNS]
         self.table = TextTable(columns, tr("这次导入的各批"))
         self.table.row_chosen.connect(lambda _row: self._allow())
@@ -118,7 +117,7 @@ class ResultStep(QWidget):
                 0, tr("错误行没有导入。保存错误行，在表中改正后再导入一次即可，已导入的行不会重复。")
             )
         self._title.setText(_title(done))
-        self._picture.setPixmap(_picture(done).pixmap(_ICON, _ICON))
+        self._picture.show_icon(*("warning", "warn") if done.rejected else ("check", "ok"))
         self.counts.setText(" · ".join(words.format(count=f"{count:,}") for words, count in parts))
         self._said = "\n".join(notes or [tr("全部行都已导入。")])
         self._note.setText(self._said)
@@ -163,7 +162,8 @@ class ResultStep(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(tokens.M)
         column.addStretch()
-        shown: tuple[QLabel, ...] = (self._picture, self._title, self.counts, self._note)
+        column.addWidget(self._picture, alignment=Qt.AlignmentFlag.AlignHCenter)
+        shown: tuple[QLabel, ...] = (self._title, self.counts, self._note)
         for each in shown:
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(each)
@@ -188,11 +188,6 @@ def _title(done: Outcome) -> str:
     if done.added + done.updated:
         return tr("导入完成")
     return tr("没有导入") if done.rejected and not done.unchanged else tr("没有新的内容")
-
-
-def _picture(done: Outcome) -> QIcon:
-    """Return a tick, or a warning sign where lines were refused."""
-    return icon("warning", "warn") if done.rejected else icon("check", "ok")
 
 
 def _row(taken: Taken, done: Outcome) -> tuple[str, ...]:

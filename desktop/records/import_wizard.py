@@ -18,6 +18,7 @@ from desktop.records.import_check_step import CheckStep
 from desktop.records.import_columns_step import ColumnsStep
 from desktop.records.import_files_step import FilesStep
 from desktop.records.import_result_step import ResultStep
+from desktop.records.leave_guard import LeaveGuard
 from desktop.records.step_dialog import StepDialog
 from desktop.records.undo_dialog import UndoDialog
 from desktop.widgets.notice import tell
@@ -73,6 +74,7 @@ class ImportWizard(StepDialog):
         self.outcome.errors_wanted.connect(self._save_errors)
         self.outcome.batch_wanted.connect(self._see_batch)
         self.outcome.undo_wanted.connect(self._undo_batch)
+        _CorrectionsGuard(self)
         fit(self, *_SIZE)
         self.files.add_files(files)
         self.turn(_FILES)
@@ -204,6 +206,19 @@ class ImportWizard(StepDialog):
             names = "、".join(file.name for file in files)
             action = (tr("打开文件夹"), partial(open_path, files[0].parent, self))
             tell(self, tr("已保存：{names}").format(names=names), "ok", action)
+
+
+class _CorrectionsGuard(LeaveGuard):
+    """Asks before Esc gives up cells that were put right and are not taken in yet."""
+
+    def __init__(self, wizard: ImportWizard) -> None:
+        super().__init__(wizard)
+        self._wizard = wizard
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether cells were put right that are not taken in yet."""
+        return self._wizard.step in (_COLUMNS, _CHECK) and len(self._wizard.check.preview.corrections) > 0
 
 
 def open_import(

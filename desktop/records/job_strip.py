@@ -28,6 +28,11 @@ class JobStrip(ProgressStrip):
         tasks.job_finished.connect(self._end)
         self.cancelled.connect(self._stop_job)
 
+    @property
+    def is_working(self) -> bool:
+        """Whether a job shown here is not finished yet."""
+        return bool(self._jobs)
+
     def _begin(self, job: Job) -> None:
         """Show a job that just began."""
         if QApplication.activeModalWidget() not in (None, self.window()):

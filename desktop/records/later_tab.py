@@ -1,7 +1,8 @@
 """A tab that is made only when it is first chosen: a page with many tabs opens as fast as one with few."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -30,3 +31,8 @@ class LaterTab(DetailTab):
             if column is not None:
                 column.addWidget(self.tab)
         self.tab.show_record(record)
+
+
+def later(tab: type[DetailTab], *arguments: Any) -> LaterTab:
+    """Return what stands for a tab of a class until it is in sight."""
+    return LaterTab(tab.title, partial(tab, *arguments))

@@ -1,8 +1,8 @@
 """A link to another record: typed a little, chosen from what is found, or made of the name typed."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 
@@ -34,8 +34,9 @@ class LinkEditor(Editor):
     def __init__(
         self, column: Column, target: type[Record], tasks: Tasks, parent: QWidget | None = None
     ) -> None:
-        self.line = QLineEdit()
-        super().__init__(column, self.line, parent)
+        super().__init__(column, parent)
+        self.line = QLineEdit(self)
+        self.hold(self.line)
         self._target = target
         self._tasks = tasks
         self._key: int | None = None
@@ -69,6 +70,15 @@ class LinkEditor(Editor):
         self.line.setText(name)
         self.line.setCursorPosition(0)
 
+    def state(self) -> Any:
+        """Return the text, and key and name of the record chosen."""
+        return [self.line.text(), self._key, self._name]
+
+    def restore(self, state: Any) -> None:
+        """Show a text again, and link to what it stood for."""
+        text, self._key, self._name = state
+        self.line.setText(text)
+
     def value(self) -> object:
         """Return the key; a name typed in full counts as chosen; raises BadValue for one not found."""
         text = self.line.text().strip()
@@ -93,10 +103,10 @@ class LinkEditor(Editor):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(_SHOWN)
-        popup = QListView()
-        popup.setObjectName("offers")
-        popup.setItemDelegate(QStyledItemDelegate(popup))  # the stylesheet reaches no other
-        completer.setPopup(popup)
+        self._popup = QListView()
+        self._popup.setObjectName("offers")
+        self._popup.setItemDelegate(QStyledItemDelegate(self._popup))  # the stylesheet reaches no other
+        completer.setPopup(self._popup)
         completer.activated.connect(self._choose)
         self.line.setCompleter(completer)
 
@@ -140,8 +150,15 @@ class LinkEditor(Editor):
         self._offered.show_offers([name for _key, name in found], new)
         if self.line.hasFocus():
             self.line.completer().complete()
+            self._begin_at_top()
         else:
             self.left.emit()  # the user went on before the answer came: judge again
+
+    def _begin_at_top(self) -> None:
+        """Let Enter take the first offer: Qt takes the one that reads as typed, 新建 where it is pinyin."""
+        first = self._popup.model().index(0, 0)
+        self._popup.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._popup.scrollToTop()
 
     def _choose(self, name: str) -> None:
         """Take the entry chosen; one that was not found is made first."""
@@ -165,6 +182,7 @@ class LinkEditor(Editor):
         """Link to a record."""
         self._key, self._name = key, name
         self.line.setText(name)
+        self.line.setModified(True)
         self.changed.emit()
         self.left.emit()
 

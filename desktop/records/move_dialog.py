@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from db import deeds
 from db.columns import Column
 from db.columns import Shown as Field
 from db.errors import BadValue
@@ -16,12 +17,15 @@ from db.values import Kind
 from desktop.i18n import tr
 from desktop.records.criteria_list import CriteriaList
 from desktop.records.editors import DateEditor
+from desktop.records.leave_guard import LeaveGuard
+from desktop.records.offered_undo import do
 from desktop.records.reading import Shown
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 
 if TYPE_CHECKING:
+    from db.deeds import Deed
     from db.engine import Session
 
 _ON = Column("on", Field("生效日期"), Kind.DATE, required=True)
@@ -39,6 +43,7 @@ class MoveDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._tasks, self._model, self._key, self._wanted = tasks, model, record.loaded.id, wanted
+        LeaveGuard(self)
         self.setWindowTitle(tr("变更状态"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.day = DateEditor(_ON)
@@ -47,6 +52,7 @@ class MoveDialog(QDialog):
         self.reason = QLineEdit()
         self.reason.setMaxLength(_LONGEST_REASON)
         self._reached, self._why = label(style="section"), label(style="label")
+        self._why.setBuddy(self.reason)
         self._judged, self._trouble = label(style="reason", wrap=True), label(style="reason", wrap=True)
         self._asked = QVBoxLayout()
         self._cancel, self.confirm = button(tr("取消")), button(tr("确定变更"), "primary")
@@ -62,22 +68,31 @@ class MoveDialog(QDialog):
         """Make the move when the day can be read and the reason is there; what is refused can be mended."""
         if not self.confirm.isEnabled():
             return
-        try:
-            day = self.day.value()
-        except BadValue as trouble:
-            self._complain(trouble.reason)
-            return
-        reason = self.reason.text().strip()
-        if not isinstance(day, date) or (self._needs_reason and not reason):
-            self._complain(tr("请填写原因") if isinstance(day, date) else tr("请填写生效日期"))
+        typed = self.typed(needs_reason=self._needs_reason)
+        if typed is None:
             return
         self.confirm.setEnabled(False)
-        self._tasks.write(
+        make, model, key, to = self.work(*typed), self._model, self._key, self._wanted.to
+        do(
+            self._tasks,
             self,
-            self.work(day, reason),
-            lambda _nothing: self.done(QDialog.DialogCode.Accepted),
+            lambda session: _make(session, model, key, to, make),
+            lambda _deed: self.done(QDialog.DialogCode.Accepted),
             lambda trouble: self._complain(str(trouble)),
         )
+
+    def typed(self, *, needs_reason: bool) -> tuple[date, str] | None:
+        """Return day and reason; None once it was said which of them is missing."""
+        reason = self.reason.text().strip()
+        try:
+            day = self.day.given()
+        except BadValue as trouble:
+            self._complain(trouble.reason)
+            return None
+        if needs_reason and not reason:
+            self._complain(tr("请填写原因"))
+            return None
+        return day, reason
 
     def work(self, day: date, reason: str) -> Callable[["Session"], object]:
         """Return what makes the move."""
@@ -91,13 +106,9 @@ class MoveDialog(QDialog):
 
     def _judge_again(self) -> None:
         """Ask what the criteria come to on the day typed."""
-        try:
-            day = self.day.value()
-        except BadValue as trouble:
-            self._complain(trouble.reason)
-            return
-        model, key = self._model, self._key
-        if isinstance(day, date):
+        typed, model, key = self.typed(needs_reason=False), self._model, self._key
+        if typed is not None:
+            day, _reason = typed
             self._tasks.read(self, lambda session: moves(session, model, key, day), self._show_again)
 
     def _show_again(self, found: Sequence[Move]) -> None:
@@ -167,3 +178,10 @@ class MoveDialog(QDialog):
         row.addWidget(self.confirm)
         column.addLayout(row)
         self.setMinimumWidth(tokens.DIALOG if self._wanted.criteria else tokens.DETAIL)
+
+
+def _make(
+    session: "Session", model: type[Record], key: int, to: str, make: Callable[["Session"], object]
+) -> "Deed":
+    """Make a move in the writing thread, as something that can be undone."""
+    return deeds.to_one(session, model, key, lambda whom: f"将{whom}变更为“{to}”", lambda: make(session))

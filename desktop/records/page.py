@@ -7,10 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.tab_order import put_after
 
 if TYPE_CHECKING:
     from desktop.settings import Settings
     from desktop.tasks import Tasks
+
+_EDGES = (tokens.XL, tokens.L + tokens.XS, tokens.XL, tokens.L)
+"""Room around what a page shows: left, top, right, foot."""
 
 
 class Page(QWidget):
@@ -33,7 +38,7 @@ class Page(QWidget):
         self.tasks = tasks
         self.settings = settings
         self.setObjectName("page")
-        self._note = label(style="note")
+        self._note = ElidedLabel("note", least=0)  # the buttons come first
         self._head = QHBoxLayout()
         self._head.setSpacing(tokens.S)
         self._title: QWidget = label(self.title, "title")
@@ -43,11 +48,11 @@ class Page(QWidget):
         self._head.addStretch()
         self.body = QVBoxLayout()
         self.body.setSpacing(tokens.M)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(tokens.XL, tokens.L + tokens.XS, tokens.XL, tokens.L)
-        whole.setSpacing(tokens.M + 2)
-        whole.addLayout(self._head)
-        whole.addLayout(self.body, 1)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(*_EDGES)
+        self._whole.setSpacing(tokens.M)
+        self._whole.addLayout(self._head)
+        self._whole.addLayout(self.body, 1)
 
     def refresh(self) -> None:
         """Read again what the page shows."""
@@ -72,8 +77,16 @@ class Page(QWidget):
         """Put a widget where the title stands; None leaves no head at all."""
         if widget is not None:
             self._head.replaceWidget(self._title, widget)
+            put_after(self, widget.findChildren(QPushButton))
         self._title.hide()
         self._note.setVisible(widget is not None)
+
+    def fill_with(self, area: QWidget) -> None:
+        """Let an area that scrolls reach to the foot of the page, its bar standing in the page's margin."""
+        left, top, right, _foot = _EDGES
+        self._head.setContentsMargins(0, 0, right, 0)
+        self._whole.setContentsMargins(left, top, 0, 0)
+        self.body.addWidget(area)
 
     def show_note(self, text: str) -> None:
         """Show a short text beside the title (共 300 人)."""

@@ -1,19 +1,11 @@
-"""Short questions the list and the form ask: unsaved work, deleting, a reason, a day."""
+"""Short questions the list and the form ask: unsaved work, deleting, anything that changes much."""
 
-from datetime import date
 from enum import Enum, auto
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
-from db.columns import Column, Shown
-from db.errors import BadValue
-from db.values import Kind
 from desktop.i18n import tr
-from desktop.records.editors import DateEditor
-from desktop.theme import tokens
-from desktop.widgets.controls import button, label
-
-_LONGEST_REASON = 200
+from desktop.widgets.controls import button
 
 
 class Answer(Enum):
@@ -45,78 +37,36 @@ def ask_unsaved(parent: QWidget) -> Answer:
 def confirm_delete(parent: QWidget, what: str, more: str = "") -> bool:
     """Ask before deleting; ``what`` names the one or says how many, ``more`` what follows. No by default."""
     text = tr("删除{what}？").format(what=what)
-    box = QMessageBox(QMessageBox.Icon.NoIcon, tr("删除"), text, parent=parent)
-    box.setInformativeText(more)
-    yes = button(tr("删除"), "danger")
-    box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
-    box.exec()
-    return box.clickedButton() is yes
+    return confirm(parent, tr("删除"), text, tr("删除"), more, danger=True)
 
 
-def confirm(parent: QWidget, title: str, text: str, words: str, more: str = "") -> bool:
-    """Ask before something that changes much; ``words`` stand on the button that does it. No by default."""
+def confirm_leaving(parent: QWidget) -> bool:
+    """Ask before what was typed into a dialog is given up; going on is the default."""
+    text, more = tr("填写的内容还没有保存。"), tr("放弃填写的内容？")
+    return confirm(parent, tr("未保存的修改"), text, tr("放弃"), more, danger=True, otherwise=tr("继续填写"))
+
+
+def confirm(  # noqa: PLR0913 - the words of a question
+    parent: QWidget,
+    title: str,
+    text: str,
+    words: str,
+    more: str = "",
+    *,
+    danger: bool = False,
+    otherwise: str = "",
+) -> bool:
+    """Ask before something that changes much; ``words`` stand on the button that does it. No by default.
+
+    ``danger`` marks what takes something away; ``otherwise`` stands on the button that does not, else 取消.
+    """
+    role = QMessageBox.ButtonRole.DestructiveRole if danger else QMessageBox.ButtonRole.AcceptRole
     box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=parent)
     box.setInformativeText(more)
-    yes = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
-    keep = box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    yes = button(words, "danger") if danger else QPushButton(words)
+    box.addButton(yes, role)
+    keep = box.addButton(otherwise or tr("取消"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
     box.exec()
     return box.clickedButton() is yes
-
-
-def ask_reason(parent: QWidget, title: str, prompt: str) -> str:
-    """Ask for a reason in one line, without which there is no 确定; "" when the user leaves it."""
-    dialog = QInputDialog(parent)
-    dialog.setWindowTitle(title)
-    dialog.setLabelText(prompt)
-    dialog.setOkButtonText(tr("确定"))
-    dialog.setCancelButtonText(tr("取消"))
-    confirm = dialog.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Ok)
-    confirm.setEnabled(False)
-    dialog.textValueChanged.connect(lambda text: confirm.setEnabled(bool(text.strip())))
-    dialog.exec()
-    return dialog.textValue().strip()[:_LONGEST_REASON] if dialog.result() else ""
-
-
-def ask_day(parent: QWidget, title: str, prompt: str, first: date, last: date = date.max) -> date | None:
-    """Ask for a day from ``first`` to ``last``; None when the user leaves it."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(title)
-    day, trouble = DateEditor(Column("day", Shown(prompt), Kind.DATE)), label(style="reason", wrap=True)
-    day.show_value(first)
-    trouble.hide()
-    buttons = QDialogButtonBox(dialog)  # in the dialog before it has a default: Enter means 确定
-    cancel = buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-    cancel.setAutoDefault(False)
-    cancel.clicked.connect(dialog.reject)
-    confirm = buttons.addButton(tr("确定"), QDialogButtonBox.ButtonRole.AcceptRole)
-    confirm.setDefault(True)
-
-    def accept() -> None:
-        try:
-            found = day.value()
-        except BadValue as bad:
-            trouble.setText(bad.reason)
-        else:
-            if isinstance(found, date) and first <= found <= last:
-                dialog.accept()
-                return
-            is_late = isinstance(found, date) and found > last
-            words = tr("请填 {day} 或以前的日期") if is_late else tr("请填 {day} 或以后的日期")
-            trouble.setText(words.format(day=(last if is_late else first).isoformat()))
-        trouble.show()
-
-    confirm.clicked.connect(accept)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
-    column.setSpacing(tokens.S)
-    for each in (label(prompt, "label"), day, trouble, buttons):
-        column.addWidget(each)
-    dialog.setMinimumWidth(tokens.SEARCH)
-    dialog.exec()
-    found = day.value() if dialog.result() == QDialog.DialogCode.Accepted else None
-    return found if isinstance(found, date) else None

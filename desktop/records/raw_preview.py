@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.i18n import tr
+from desktop.records.column_widths import words_width
 from desktop.records.raw_words import guarded_words, masked_words, raw_words
 from desktop.records.row_marks import SHOWN_ROWS, Marks
 from desktop.theme import look
@@ -25,7 +26,8 @@ _NOWHERE = QModelIndex()
 _DISPLAY, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _BACK, _FORE = int(Qt.ItemDataRole.BackgroundRole), int(Qt.ItemDataRole.ForegroundRole)
 _FONT = int(Qt.ItemDataRole.FontRole)
-_LEAST, _MOST, _LETTERS = 64, 200, 26
+_LEAST, _MOST, _BESIDE = 64, 200, 36
+_LETTERS = 26
 
 
 class RawModel(QAbstractTableModel):
@@ -47,6 +49,11 @@ class RawModel(QAbstractTableModel):
     def number_at(self, row: int) -> int:
         """Return the number a row has in its sheet."""
         return self._rows[row][0]
+
+    def texts(self, place: int) -> list[str]:
+        """Return the words of a column, its letter first."""
+        cells = (self.index(row, place).data() for row in range(len(self._rows)))
+        return [str(self.headerData(place, Qt.Orientation.Horizontal)), *cells]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many rows are shown."""
@@ -122,10 +129,9 @@ class RawPreview(QTableView):
         """Show the first rows, what they are for, and the header in sight."""
         shown = list(islice(rows, SHOWN_ROWS))
         self.words.show_rows(shown, marks)
-        self.resizeColumnsToContents()
-        head = self.horizontalHeader()
-        for place in range(1, self.words.columnCount()):
-            head.resizeSection(place, min(max(head.sectionSize(place), _LEAST), _MOST))
+        for place in range(self.words.columnCount()):
+            need = words_width(self.fontMetrics(), self.words.texts(place)) + _BESIDE
+            self.setColumnWidth(place, min(max(need, _LEAST), _MOST))
         first = next((row for row, (number, _) in enumerate(shown) if number in marks.header), 0)
         self.scrollTo(self.words.index(max(0, first - 1), 0), QAbstractItemView.ScrollHint.PositionAtTop)
 

@@ -1,23 +1,27 @@
 """What is done to the selected rows of a list: open, copy, delete with undo; by key, menu or button."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from db import deeds
 from db.queries.lists import ListView
-from db.store import delete, load, restore
 from desktop.i18n import tr
+from desktop.records.bulk_dialog import are_too_many
+from desktop.records.cell_copy import CellCopy
+from desktop.records.offered_undo import offer
 from desktop.records.questions import confirm_delete
 from desktop.records.record_table import RecordTable
-from desktop.records.row_copy import RowCopy
 from desktop.tasks import Tasks
 from desktop.theme import icon
-from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
+    from db.deeds import Deed
     from db.engine import Session
+    from db.steps import Step
 
 _PAIR = 2
 
@@ -26,7 +30,8 @@ class RecordActions(QObject):
     """Deletes and copies what is selected in a table; ``measure`` and ``noun`` make 3 位主播.
 
     ``more`` holds what a page adds to the menu of one row: (words, what to do); ``for_two`` what it adds for
-    two rows, done with the keys of both. ``deleted`` carries the keys of what went.
+    two rows, done with the keys of both; ``for_many`` fills in what it adds for several. ``deleted`` carries
+    the keys of what went.
     """
 
     deleted = Signal(list)
@@ -35,12 +40,13 @@ class RecordActions(QObject):
         super().__init__(table)
         self.more: list[tuple[str, Callable[[], object]]] = []
         self.for_two: tuple[str, Callable[[int, int], object]] | None = None
+        self.for_many: Callable[[QMenu], object] | None = None
         self._tasks = tasks
         self._view = view
         self._table = table
         self._noun, self._measure = noun, measure
         table.delete_wanted.connect(self.delete)
-        self._copy = RowCopy(tasks, table)
+        self._copy = CellCopy(tasks, table)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._open_menu)
 
@@ -56,29 +62,26 @@ class RecordActions(QObject):
     def delete(self) -> None:
         """Delete the selected records, after asking."""
         keys, model = self._table.selected_keys(), self._view.model
-        if not keys:
+        if not keys or are_too_many(self._table, len(keys)):
             return
-        what = self._name(keys)
-        if not confirm_delete(self._table.window(), what, tr("删除后可以撤销，变更记录会保留。")):
+        if not confirm_delete(self._table.window(), self._name(keys), tr("删除后可以撤销，变更记录会保留。")):
+            return
+        follow = partial(self._tell, keys)
+        if len(keys) == 1:
+            self._tasks.write(self._table, lambda session: deeds.delete_all(session, model, keys), follow)
             return
 
-        def work(session: "Session") -> None:
-            for key in keys:
-                delete(session, model, key, load(session, model, key).version)
+        def work(session: "Session", step: "Step") -> "Deed":
+            """Delete in the writing thread."""
+            return deeds.delete_all(session, model, keys, step)
 
-        self._tasks.write(self, work, lambda _nothing: self._offer_undo(keys, what))
+        self._tasks.job(self._table, tr("正在删除"), work, follow, writes=True)
 
-    def _offer_undo(self, keys: Sequence[int], what: str) -> None:
+    def _tell(self, keys: Sequence[int], deed: "Deed") -> None:
         """Say what went, and offer to bring it back."""
-        self.deleted.emit(list(keys))
-        model = self._view.model
-
-        def work(session: "Session") -> None:
-            for key in keys:
-                restore(session, model, key)
-
-        undo = (tr("撤销"), lambda: self._tasks.write(self, work, lambda _nothing: None))
-        tell(self._table, tr("已删除{what}").format(what=what), "ok", undo, stays=True)
+        left = {each.key for each in deed.refused}
+        self.deleted.emit([key for key in keys if key not in left])
+        offer(self._tasks, self._table, deed)
 
     def _name(self, keys: Sequence[int]) -> str:
         """Return what is selected in words: one record by the first columns of its row, several by number."""
@@ -96,12 +99,16 @@ class RecordActions(QObject):
             return
         menu = QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, do in ((tr("打开"), self._table.opened.emit), *self.more):
+        is_bulk = self.for_many is not None and count > 1
+        for words, do in () if is_bulk else ((tr("打开"), self._table.opened.emit), *self.more):
             menu.addAction(words, do).setEnabled(count == 1)
         if self.for_two is not None and count == _PAIR:
             words, do_both = self.for_two
             menu.addAction(words, lambda: do_both(*sorted(keys)))
         menu.addAction(tr("复制"), self._copy.copy)
+        if self.for_many is not None and count > 1:
+            menu.addSeparator()
+            self.for_many(menu)
         menu.addSeparator()
         menu.addAction(tr("删除"), self.delete)
         menu.popup(self._table.viewport().mapToGlobal(at))

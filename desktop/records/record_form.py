@@ -1,40 +1,46 @@
 """The form of one record, derived from its model: shows, checks, saves; never loses what was typed."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from db import checks
 from db.columns import Column, columns_of
 from db.errors import AppError, BadValue, BadValues, Conflict
 from db.lifecycle import governs
 from db.record import Record
-from db.store import reveal, save
+from db.store import reveal
 from desktop import faults
 from desktop.i18n import tr
-from desktop.records.conflict_box import ConflictBox
+from desktop.records.draft_keeper import DraftKeeper, place_of, saving
 from desktop.records.editors import SealedEditor
-from desktop.records.field_grid import FieldGrid
-from desktop.records.questions import Answer, ask_reason, ask_unsaved
-from desktop.records.reading import Shown, read_record
+from desktop.records.form_conflict import settle_conflict
+from desktop.records.form_editing import FormEditing
+from desktop.records.form_shell import FormShell
+from desktop.records.offered_undo import offer
+from desktop.records.questions import Answer, ask_unsaved
+from desktop.records.reading import Shown
+from desktop.records.typed_answers import ask_reason
 from desktop.tasks import Tasks
-from desktop.theme import tokens
-from desktop.widgets.controls import button, label
-from desktop.widgets.scrolled import Scrolled
+
+if TYPE_CHECKING:
+    from db.deeds import Deed
 
 Then = Callable[[], object]
 
 
 class RecordForm(QWidget):
-    """Edits one record or begins a new one. ``saved`` carries its key; ``cancelled`` follows 取消.
+    """Edits one record or begins a new one. ``saved`` carries its key.
 
-    ``closes`` says that 取消 closes what holds the form, so it is never grey.
-    ``is_opened`` says that a sealed value stands there in clear.
+    ``cancelled`` follows 取消, ``left`` Esc. ``closes`` says that 取消 closes what holds the form, so it is
+    never grey. ``is_opened`` says that a sealed value stands there in clear.
     """
 
     saved = Signal(int)
     cancelled = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -53,21 +59,11 @@ class RecordForm(QWidget):
         self._tasks = tasks
         self._fixed: dict[str, object] = {}
         self._then: Then | None = None
-        self.grid = FieldGrid(columns or fields_of(model), tasks)
-        self.grid.edited.connect(self._follow_edit)
-        for name, editor in self.grid.editors.items():
-            if isinstance(editor, SealedEditor):
-                editor.reveal_wanted.connect(lambda name=name: self._ask_reveal(name))
-        self._trouble = label(style="reason", wrap=True)
-        self.setFocusProxy(next(iter(self.grid.editors.values())))
-        self._cancel = button(tr("取消"))
-        self._save = button(tr("保存"), "primary")
-        self._save.setToolTip("Ctrl+S")
-        self._save.setShortcut("Ctrl+S")
-        self._cancel.clicked.connect(self.cancel)
-        self._save.clicked.connect(lambda _checked=False: self.save())
-        self._trouble.hide()
-        _lay_out(self, self.grid, self._trouble, (self._cancel, self._save))
+        self.shell = FormShell(self, columns or fields_of(model), tasks)
+        self.grid = self.shell.grid
+        self.editing = FormEditing(model, self.grid, self.shell, self)
+        self._drafts = DraftKeeper(tasks, self.grid, self.shell.draft, self)
+        self._connect()
 
     @property
     def is_dirty(self) -> bool:
@@ -77,6 +73,7 @@ class RecordForm(QWidget):
     def forget_edits(self) -> None:
         """Give up what was typed without asking."""
         self.grid.changed_names.clear()
+        self._drafts.give_up()
         self._follow_edit()
 
     def show_record(self, record: Shown) -> None:
@@ -84,21 +81,23 @@ class RecordForm(QWidget):
         self.record = record
         self._fixed = {}
         self._show(record.loaded.values, record.names)
+        self._drafts.begin(place_of(self.model, record.loaded.id, {}), record.loaded.version)
 
     def begin_new(self, defaults: Mapping[str, object], names: Mapping[str, str] | None = None) -> None:
         """Begin a new record; ``defaults`` are saved with it, also those that are no field of the form."""
         self.record = None
         self._fixed = dict(defaults)
         self._show(_defaults_of(self.model) | self._fixed, names or {})
+        self._drafts.begin(place_of(self.model, None, self._fixed), None)
 
     def save(self, then: Then | None = None) -> None:
         """Check and save what was changed; ``then`` follows a save that succeeded."""
         names = self.grid.changed_names if self.record else self.grid.editors
-        self._trouble.hide()
+        self.shell.show_trouble("")
         try:
             values = self.grid.values(sorted(names, key=list(self.grid.editors).index))
         except BadValues as trouble:
-            self.grid.show_faults([*trouble.problems, *self._other_faults(trouble)])
+            self.grid.show_faults([*trouble.problems, *self.editing.check.others(trouble)])
             return
         self._then = then
         loaded = self.record.loaded if self.record else None
@@ -109,6 +108,7 @@ class RecordForm(QWidget):
 
     def cancel(self) -> None:
         """Throw away what was typed and show the record as it was read."""
+        self.forget_edits()
         if self.record:
             self.show_record(self.record)
         self.cancelled.emit()
@@ -129,64 +129,63 @@ class RecordForm(QWidget):
         answer = ask_unsaved(self) if self.is_dirty else Answer.DROP
         if answer is Answer.SAVE:
             self.save(self.window().close)
+        if answer is Answer.DROP:
+            self._drafts.give_up()
         return answer is Answer.DROP
 
-    def _other_faults(self, trouble: BadValues) -> list[BadValue]:
-        """Return what is wrong with the fields that can be read: everything is told at once."""
-        known = self.record.loaded.values if self.record else _defaults_of(self.model) | self._fixed
-        whole = dict(known) | self.grid.readable()
-        told = {fault.label for fault in trouble.problems}
-        return [fault for fault in checks.check(self.model, whole) if fault.label not in told]
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Esc, after asking what becomes of what was typed; a dialog leaves by itself."""
+        if event.key() != Qt.Key.Key_Escape or self._closes:
+            super().keyPressEvent(event)
+            return
+        answer = ask_unsaved(self) if self.is_dirty else None
+        if answer is Answer.SAVE:
+            self.save(self.left.emit)
+        elif answer is not Answer.STAY:
+            if answer is Answer.DROP:
+                self.cancel()
+            self.left.emit()
 
-    def _write(self, values: dict[str, object], version: int | None) -> None:
+    def _write(self, values: Mapping[str, object], version: int | None) -> None:
         """Save in the writing thread."""
-        model, key = self.model, self.record.loaded.id if self.record else None
-        self._save.setEnabled(False)
+        self.shell.save.setEnabled(False)
+        self._drafts.save_begins()
+        key = self.record.loaded.id if self.record else None
         self._tasks.write(
             self,
-            lambda session: save(session, model, values, key, version),
+            saving(self.model, values, key, version, self._drafts.place),
             self._finish,
             lambda trouble: self._refused(trouble, values),
         )
 
-    def _finish(self, key: int) -> None:
-        """Tell that it is saved."""
+    def _finish(self, deed: "Deed") -> None:
+        """Tell that it is saved, and offer the way back."""
+        self._drafts.saved()
         self.forget_edits()
-        self.saved.emit(key)
+        offer(self._tasks, self, deed)
+        self.saved.emit(deed.key)
         if self._then:
             self._then()
 
-    def _refused(self, trouble: AppError, values: dict[str, object]) -> None:
+    def _refused(self, trouble: AppError, values: Mapping[str, object]) -> None:
         """Show why it was not saved, where it can be mended."""
         self._follow_edit()
-        if isinstance(trouble, Conflict):
-            self._settle_conflict(trouble, values)
+        if isinstance(trouble, Conflict) and self.record is not None:
+            settle_conflict(self._tasks, self, (self.model, self.record), trouble, values, self._save_merged)
         elif isinstance(trouble, BadValue | BadValues):
             problems = trouble.problems if isinstance(trouble, BadValues) else (trouble,)
             left = self.grid.show_faults(problems)
-            self._trouble.setText("；".join(str(each) for each in left))
-            self._trouble.setVisible(bool(left))
+            self.shell.show_trouble("；".join(tr(str(each)) for each in left))
         else:
             faults.report(trouble, self)
 
-    def _settle_conflict(self, trouble: Conflict, values: dict[str, object]) -> None:
-        """Show both values and let the user take theirs or overwrite."""
-        if self.record is None:
-            faults.report(trouble, self)
-            return
-        model, key = self.model, self.record.loaded.id
-        box = ConflictBox(trouble, self)
-        box.theirs_taken.connect(
-            lambda: self._tasks.read(self, lambda session: read_record(session, model, key), self.show_record)
-        )
-        box.overwritten.connect(
-            lambda: self._tasks.read(
-                self,
-                lambda session: read_record(session, model, key),
-                lambda fresh: self._write(values, fresh.loaded.version),
-            )
-        )
-        box.open()
+    def _save_merged(self, mine: dict[str, object], now: Shown) -> None:
+        """Save what stays of mine over the record as it is now; nothing stays: show that."""
+        if mine:
+            self._write(mine, now.loaded.version)
+        else:
+            self.forget_edits()
+            self.show_record(now)
 
     def _ask_reveal(self, name: str) -> None:
         """Ask why a sealed value is looked at, then show it; who looked and why stays in the trail."""
@@ -206,40 +205,36 @@ class RecordForm(QWidget):
         """Show a sealed value until another record is shown."""
         self.is_opened = True
         self.grid.editors[name].show_value(clear)
+        self.editing.undo.take_as_first(name)
 
     def _show(self, values: Mapping[str, object], names: Mapping[str, str]) -> None:
         """Fill the fields; nothing is changed yet."""
         self.is_opened = False
-        self._trouble.hide()
+        self.shell.show_trouble("")
         self.grid.show_values(values, names)
+        self.editing.begin(values)
         self._follow_edit()
+
+    def _connect(self) -> None:
+        """Tie fields and buttons together."""
+        self.grid.edited.connect(self._follow_edit)
+        self.shell.cancel.clicked.connect(self.cancel)
+        self.shell.save.clicked.connect(lambda _checked=False: self.save())
+        for name, editor in self.grid.editors.items():
+            if isinstance(editor, SealedEditor):
+                editor.reveal_wanted.connect(lambda name=name: self._ask_reveal(name))
 
     def _follow_edit(self) -> None:
         """Let the buttons say whether there is anything to save."""
         new = self.record is None
-        self._save.setEnabled(self.is_dirty or new)
-        self._cancel.setEnabled(self.is_dirty or new or self._closes)
+        self.shell.save.setEnabled(self.is_dirty or new)
+        self.shell.cancel.setEnabled(self.is_dirty or new or self._closes)
 
 
 def fields_of(model: type[Record], *without: str) -> list[Column]:
     """Return the fields a form shows: all but some, and a state that changes by moves only."""
     left_out = {*without, "status"} if governs(model) else set(without)
     return [column for column in columns_of(model) if column.shown.in_form and column.name not in left_out]
-
-
-def _lay_out(form: QWidget, grid: QWidget, trouble: QWidget, buttons: Iterable[QWidget]) -> None:
-    """Fields that scroll, what is wrong with all of them, and the buttons below."""
-    row = QHBoxLayout()
-    row.setSpacing(tokens.S)
-    row.addStretch()
-    for each in buttons:
-        row.addWidget(each)
-    column = QVBoxLayout(form)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(tokens.S)
-    column.addWidget(Scrolled(grid), 1)
-    column.addWidget(trouble)
-    column.addLayout(row)
 
 
 def _defaults_of(model: type[Record]) -> dict[str, object]:

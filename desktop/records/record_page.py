@@ -12,21 +12,25 @@ from db.queries.lists import ListView
 from db.store import Page as Answer
 from db.store import Query, search
 from desktop.i18n import tr
+from desktop.records.cell_table import CellTable
 from desktop.records.detail_panel import DetailPanel
 from desktop.records.detail_tab import DetailTab
 from desktop.records.export_menu import ExportButton
-from desktop.records.filter_bar import FilterBar
+from desktop.records.filter_bar import FilterBar, Filters
+from desktop.records.folded_sections import keep_folded
 from desktop.records.form_dialog import FormDialog
 from desktop.records.list_area import ListArea, nothing_found, nothing_yet
+from desktop.records.list_question import ListQuestion
 from desktop.records.page import Page
-from desktop.records.page_layout import add_state_button, lay_out
+from desktop.records.page_layout import add_cells, add_state_button, lay_out, view_for
 from desktop.records.record_actions import RecordActions
 from desktop.records.record_form import RecordForm
-from desktop.records.record_table import RecordTable
 from desktop.records.table_model import RecordModel
+from desktop.records.views_button import ViewsButton
 from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
+    from desktop.records.bulk_actions import BulkActions
     from desktop.settings import Settings
     from desktop.tasks import Tasks
 
@@ -37,7 +41,8 @@ class RecordPage(Page):
     """One kind of record. A page names its ``view``, its words and its tabs; the rest is here.
 
     ``sheet`` names the kind of sheet it takes in and gives out: None for the one named as the page, "" for
-    none. ``state`` is the button that changes states, where the model is governed.
+    none. ``state`` is the button that changes states, where the model is governed. ``ready`` are questions
+    offered under 视图: words and filters.
     """
 
     view: ClassVar[ListView]
@@ -50,28 +55,31 @@ class RecordPage(Page):
     state_field: ClassVar[str] = ""
     caption: ClassVar[tuple[str, ...]] = ()
     first_sort: ClassVar[tuple[str, bool]] = ("code", False)
+    ready: ClassVar[tuple[tuple[str, Filters], ...]] = ()
 
     def __init__(self, tasks: "Tasks", settings: "Settings", parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
         self._query = Query()
-        self._sort, self._descending = self.first_sort
         self._wanted: int | None = None
         self._saved: int | None = None
         self._sought: int | None = None
-        self.bar = FilterBar(tasks, self.view.filters, self.offered, tr(self.hint))
-        self.model = RecordModel(tasks, self.view, self)
-        self.table = RecordTable(self.model)
+        self.bar = FilterBar(tasks, self.view.narrowing, self.offered, tr(self.hint))
+        self.model = RecordModel(tasks, view_for(self), self)
+        self.table = CellTable(self.model)
         self.table.setAccessibleName(tr("{noun}列表").format(noun=self.noun))
         self.panel = DetailPanel(tasks, self.view.model, self.make_tabs, self.state_field)
         self.export = ExportButton(tasks, settings, self.sheet_kind, self.noun, self.table)
         self.actions_of_rows = RecordActions(tasks, self.view, self.table, self.noun, self.measure)
-        self.area = ListArea(self.table, nothing_yet(self), nothing_found(self.noun, self.bar.clear))
+        self.bulk: BulkActions
+        self.area = ListArea(self.table, nothing_yet(self), nothing_found(self))
         self._select_pause = QTimer(self, singleShot=True, interval=_SELECT_PAUSE)
+        self.table.restore_layout(settings.layout.get(f"table/{self.key}", ""))
+        self.question = ListQuestion(self.bar, self.table, (self.first_sort,))
+        self.views = ViewsButton(self)
         lay_out(self)
         self.state = add_state_button(self)
+        add_cells(self)
         self._connect()
-        self.table.restore_layout(settings.layout.get(f"table/{self.key}", ""))
-        self.table.show_sort(self._sort, descending=self._descending)
 
     @property
     def sheet_kind(self) -> str:
@@ -98,20 +106,21 @@ class RecordPage(Page):
 
     def reload(self) -> None:
         """Ask what the search box and the filters say."""
-        query = self._query = Query(self.bar.text(), self.bar.filters(), self._sort, self._descending)
-        self.tasks.read(self, partial(search, view=self.view, query=query), self._show)
+        query = self._query = self.question.query()
+        self.tasks.read(self, partial(search, view=self.model.first_view, query=query), self._show)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the arrow keys walk the list as soon as the page is shown."""
         super().showEvent(event)
-        self.table.setFocus()
+        self.area.take_keys()
 
     def narrow(self, filters: dict[str, object]) -> None:
-        """Show only what answers {filter: value}; ``{"key": id}`` selects that record, whatever hid it."""
-        key = filters.pop("key", None)
+        """Show only what answers {filter: value} and {"text": words}; {"key": id} selects that record."""
+        key, text = filters.pop("key", None), str(filters.pop("text", ""))
         if isinstance(key, int):
             self._wanted = self._sought = key
-        self.bar.narrow(filters)
+        self.views.leave()
+        self.bar.narrow(filters, text)
 
     def focus_search(self) -> bool:
         """Put the cursor into the search box."""
@@ -126,7 +135,7 @@ class RecordPage(Page):
 
     def may_close(self) -> bool:
         """Ask when the form holds something unsaved; widths of the columns are kept."""
-        self.settings.layout[f"table/{self.key}"] = self.table.layout_text()
+        self.settings.layout[f"table/{self.key}"] = self.table.layout_text(self.views.columns_to_keep())
         return not self.has_unsaved or self.panel.form.may_close()
 
     def begin_new(self) -> None:
@@ -134,6 +143,7 @@ class RecordPage(Page):
         title = tr("新增{noun}").format(noun=self.noun)
         dialog = FormDialog(self.tasks, self.view.model, title, parent=self.window())
         dialog.saved.connect(self._select_later)
+        keep_folded(dialog.form, self.settings)
         self.prepare(dialog.form)
         dialog.open_new(self.new_defaults())
 
@@ -149,8 +159,8 @@ class RecordPage(Page):
         self.show_note(words.format(count=f"{page.total:,}", measure=self.measure))
         narrowed = page.query.text or page.query.filters
         self.export.offer(page.ids if narrowed else None, f"{page.total:,} {self.measure}")
-        self.area.show_state(has_rows=bool(page.ids), narrowed=self.bar.is_narrowed())
-        self.panel.setVisible(bool(page.ids) or self.bar.is_narrowed())
+        self.area.show_state(has_rows=bool(page.ids), narrowed_by=self.bar.words())
+        self.panel.setVisible(bool(page.ids) or bool(self.bar.words()))
         if not self.table.select_key(keep) and page.ids:
             self.table.select_key(page.ids[0])
         self._wanted = None
@@ -202,25 +212,24 @@ class RecordPage(Page):
         self._wanted = key
         self.bar.narrow({})
 
-    def _sort_by(self, name: str, descending: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Ask for another order."""
-        self._sort, self._descending = name, descending
-        self.table.show_sort(name, descending=descending)
-        self.reload()
-
     def _connect(self) -> None:
         """Tie search, list, panel and keys together."""
-        self.bar.changed.connect(self.reload)
-        self.bar.list_wanted.connect(self.table.setFocus)
-        self.table.sort_wanted.connect(self._sort_by)
+        self.question.changed.connect(self.reload)
+        self.bar.list_wanted.connect(self.area.take_keys)
         self.table.current_changed.connect(self._select_pause.start)
         self._select_pause.timeout.connect(self._follow_selection)
         self.table.opened.connect(self.panel.edit)
         self.actions_of_rows.deleted.connect(self._forget)
+        self.panel.formed.connect(partial(keep_folded, settings=self.settings))
         self.panel.saved.connect(self._select_later)
+        self.panel.left.connect(self.area.take_keys)
         self.panel.shown.connect(self._caption_panel)
         self.model.dataChanged.connect(self._caption_again)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self).activated.connect(self.begin_new)
+
+    def stand_on(self, key: int) -> None:
+        """Keep to a record when the list is read again."""
+        self._wanted = key
 
     def _forget(self, gone: list[int]) -> None:
         """Go on to the next record; what was typed about one that was deleted is given up."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from db.errors import FileTrouble
 from desktop.excel.mapping_files import SUFFIX, read_scheme, scheme_of, write_scheme
@@ -21,8 +21,12 @@ from desktop.saving import safe_name
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 from desktop.widgets.notice import tell
+from desktop.widgets.tab_order import put_after
+from desktop.widgets.turns import Turns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.excel.mapping_files import Scheme
     from desktop.records.sheet_choices import SheetChoice
     from desktop.settings import Settings
@@ -49,22 +53,30 @@ class SheetPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._choice, self._settings = choice, settings
-        self.reading = SheetSettings(choice.view, encoding)
+        self.reading = SheetSettings(choice.view, encoding, self)
         self.reading.wanted.connect(self.reading_wanted)
-        self.preview = RawPreview()
-        self.preview.show_rows(choice.view.raw.rows, choice.marks())
-        self.preview.header_wanted.connect(self.reading.set_header_row)
         self._notes = label(style="warn", wrap=True)
-        self.columns = ColumnTable(choice.decisions) if choice.decisions is not None else None
+        self._parts = QSplitter(Qt.Orientation.Vertical, self)
+        self._parts.setChildrenCollapsible(False)
+        above = self._part()
+        self.preview = RawPreview(above)
+        self.preview.setMinimumHeight(_PREVIEW_LEAST)
+        self.preview.header_wanted.connect(self.reading.set_header_row)
+        self._columns: ColumnTable | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S)
         column.addWidget(self.reading)
         column.addWidget(self._notes)
-        column.addWidget(self._parts(), 1)
-        if self.columns is not None:
-            self.columns.changed.connect(self._follow)
+        column.addWidget(self._parts, 1)
         self._show_notes()
+        self._laying_out = Turns(self, self._lay_out(above))
+
+    @property
+    def columns(self) -> ColumnTable | None:
+        """What each column stands for; None where the header is not known yet."""
+        self._laying_out.finish()
+        return self._columns
 
     def save_scheme(self) -> None:
         """Ask where and write what the columns stand for, to be used again here or on another machine."""
@@ -130,43 +142,46 @@ class SheetPanel(QWidget):
         if self.columns is not None:
             self.columns.follow()
 
-    def _parts(self) -> QWidget:
-        """Return the first rows above the columns; the user may move the line between them."""
-        above, below = QWidget(), QWidget()
-        rows, columns = QVBoxLayout(above), QVBoxLayout(below)
-        hint = label(tr("双击一行，把它当作表头"), "note")
-        rows.addLayout(_head(tr("文件的前 20 行"), hint))
-        rows.addWidget(self.preview, 1)
+    def _lay_out(self, above: QWidget) -> Iterator[None]:
+        """Put the first rows above the columns, in turns."""
+        yield
+        _fill(above, _head(tr("文件的前 20 行"), label(tr("双击一行，把它当作表头"), "note")), self.preview)
+        self._show_first_rows()
+        yield
+        below = self._part()
+        decisions = self._choice.decisions
+        if decisions is not None:
+            self._columns = ColumnTable(decisions, below)
+            self._columns.changed.connect(self._follow)
+        yield
+        schemes = self._schemes()
+        _fill(below, _head(tr("列对应"), *schemes), self._columns or _nothing_to_decide())
+        put_after(self.preview, schemes)
+        self._parts.setSizes(list(_SHARES if self._columns is not None else reversed(_SHARES)))
+
+    def _part(self) -> QWidget:
+        """Return another part; the user may move the line between it and the one above."""
+        part = QWidget(self._parts)
+        self._parts.addWidget(part)
+        return part
+
+    def _schemes(self) -> list[QWidget]:
+        """Return what helps with the columns: a value for every line, schemes kept and used again."""
         load, save = button(tr("套用方案…"), "link", "open"), button(tr("保存方案…"), "link", "download")
         given = button(tr("补一列…"), "link", "add")
         given.setToolTip(tr("表里没有、但每一行都一样的内容，例如平台、培训编号"))
-        given.clicked.connect(self.ask_given)
-        given.setEnabled(self.columns is not None)
-        load.clicked.connect(self.load_scheme)
-        save.clicked.connect(self.save_scheme)
-        save.setEnabled(self.columns is not None)
-        columns.addLayout(_head(tr("列对应"), given, load, save))
-        if self.columns is None:
-            empty = label(tr("选好数据类型和表头行后，在这里对应各列。"), "note")
-            empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            columns.addWidget(empty, 1)
-        else:
-            columns.addWidget(self.columns, 1)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        for part in (above, below):
-            layout = part.layout()
-            if layout is not None:
-                layout.setContentsMargins(0, 0, 0, 0)
-                layout.setSpacing(tokens.XS)
-            parts.addWidget(part)
-        self.preview.setMinimumHeight(_PREVIEW_LEAST)
-        parts.setSizes(list(_SHARES if self.columns is not None else reversed(_SHARES)))
-        return parts
+        for each, act in ((given, self.ask_given), (load, self.load_scheme), (save, self.save_scheme)):
+            each.clicked.connect(act)
+            each.setEnabled(each is load or self._columns is not None)
+        return [given, load, save]
+
+    def _show_first_rows(self) -> None:
+        """Show the first rows as they lie, and what they are for."""
+        self.preview.show_rows(self._choice.view.raw.rows, self._choice.marks())
 
     def _follow(self) -> None:
         """Show what follows from another decision: which columns are masked, what is lacking."""
-        self.preview.show_rows(self._choice.view.raw.rows, self._choice.marks())
+        self._show_first_rows()
         self._show_notes()
         self.changed.emit()
 
@@ -193,3 +208,19 @@ def _head(words: str, *beside: QWidget) -> QHBoxLayout:
     for each in beside:
         row.addWidget(each)
     return row
+
+
+def _fill(part: QWidget, head: QHBoxLayout, table: QWidget) -> None:
+    """Put a table below its head."""
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.XS)
+    column.addLayout(head)
+    column.addWidget(table, 1)
+
+
+def _nothing_to_decide() -> QLabel:
+    """Return what stands instead of the columns while the header is not known."""
+    empty = label(tr("选好数据类型和表头行后，在这里对应各列。"), "note")
+    empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return empty

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -47,20 +47,19 @@ class SheetTree(QTreeWidget):
 
     def show_choices(self, choices: SheetChoices, current: Place | None = None) -> None:
         """Show all sheets; ``current``, else the first that is wanted, is the one looked at."""
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own switch
-        self.clear()
-        self._items.clear()
-        self._choices = choices
-        for number, one in enumerate(choices.opened):
-            file = QTreeWidgetItem(self, [one.book.path.name])
-            file.setFirstColumnSpanned(True)
-            file.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            file.setToolTip(0, str(one.book.path))
-            for place, choice in choices:
-                if place[0] == number:
-                    self._add(file, place, choice)
-        self.expandAll()
-        self.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self):
+            self.clear()
+            self._items.clear()
+            self._choices = choices
+            for number, one in enumerate(choices.opened):
+                file = QTreeWidgetItem(self, [one.book.path.name])
+                file.setFirstColumnSpanned(True)
+                file.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                file.setToolTip(0, str(one.book.path))
+                for place, choice in choices:
+                    if place[0] == number:
+                        self._add(file, place, choice)
+            self.expandAll()
         wanted = (place for place, choice in choices if choice.wanted)
         first = current if current in self._items else next(wanted, next(iter(self._items), None))
         if first is not None:
@@ -68,14 +67,13 @@ class SheetTree(QTreeWidget):
 
     def show_faults(self) -> None:
         """Let the sheets stand out on which something is still to be decided."""
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own switch
-        for place, item in self._items.items():
-            choice = self._choices[place] if self._choices is not None else None
-            faults = choice.faults if choice is not None else []
-            item.setForeground(1, QBrush(QColor(look().tokens.bad)) if faults else QBrush())
-            item.setText(1, tr("待确认") if faults else choice.kind_words if choice else "")
-            item.setToolTip(1, "\n".join(faults) or (choice.kind_words if choice else ""))
-        self.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self):
+            for place, item in self._items.items():
+                choice = self._choices[place] if self._choices is not None else None
+                faults = choice.faults if choice is not None else []
+                item.setForeground(1, QBrush(QColor(look().tokens.bad)) if faults else QBrush())
+                item.setText(1, tr("待确认") if faults else choice.kind_words if choice else "")
+                item.setToolTip(1, "\n".join(faults) or (choice.kind_words if choice else ""))
 
     def look_at(self, place: Place) -> None:
         """Choose a sheet to be looked at."""

@@ -1,5 +1,8 @@
 """分成约定 as lines: up to which sales, which rate; the next line begins where the one before it ends."""
 
+from typing import Any
+
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from db.columns import Column
@@ -8,8 +11,9 @@ from db.values.numbers import read_money
 from db.values.splits import WHOLE, Tier, amount_words, read_tiers, tiers_fault, write_tiers
 from desktop.i18n import tr
 from desktop.records.editors import Editor
-from desktop.theme import icon, tokens
+from desktop.theme import icon, restyle, tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.tab_order import put_after
 
 _RATE_WIDTH, _FROM_WIDTH = 64, 74
 
@@ -63,19 +67,22 @@ class SplitEditor(Editor):
     """The lines of a share; one line without bound is a plain rate."""
 
     def __init__(self, column: Column, parent: QWidget | None = None) -> None:
-        holder = QWidget()
-        super().__init__(column, holder, parent)
+        super().__init__(column, parent)
+        holder = QWidget(self)
+        self.hold(holder)
         self.lines: list[SplitLine] = []
+        self._keys: QObject | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(tokens.XS)
-        self._more = button(tr("添加一档"), "link", "add")
-        self._more.clicked.connect(lambda _checked=False: self._extend())
         column_of = QVBoxLayout(holder)
         column_of.setContentsMargins(0, 0, 0, 0)
         column_of.setSpacing(tokens.XS)
         column_of.addLayout(self._rows)
+        self._add_line()  # before the button, for Tab
+        more = button(tr("添加一档"), "link", "add")
+        more.clicked.connect(lambda _checked=False: self._extend())
         below = QHBoxLayout()
-        below.addWidget(self._more)
+        below.addWidget(more)
         below.addStretch()
         below.addWidget(label(tr("按当月支付GMV分档"), "caption"))
         column_of.addLayout(below)
@@ -87,16 +94,37 @@ class SplitEditor(Editor):
             tiers = read_tiers(str(value)) if value else ()
         except BadValue:
             tiers = ()
-        for line in self.lines:
+        told = [
+            (
+                "" if tier.until is None else amount_words(tier.until),
+                f"{tier.rate / 100:.2f}".rstrip("0").rstrip("."),
+            )
+            for tier in tiers
+        ]
+        self.restore(told or [("", "")])
+
+    def state(self) -> Any:
+        """Return what stands in each line: up to where, which rate."""
+        return [[line.until.text(), line.rate.text()] for line in self.lines]
+
+    def restore(self, state: Any) -> None:
+        """Show lines again."""
+        for line in self.lines[1:]:  # the first one keeps its place in the order of Tab
             self._rows.removeWidget(line)
             line.deleteLater()
-        self.lines = []
-        for tier in tiers or (None,):
-            line = self._add_line()
-            if tier is not None:
-                line.until.setText("" if tier.until is None else amount_words(tier.until))
-                line.rate.setText(f"{tier.rate / 100:.2f}".rstrip("0").rstrip("."))
+        self.lines = self.lines[:1]
+        for number, (until, rate) in enumerate(state):
+            line = self.lines[number] if number < len(self.lines) else self._add_line()
+            line.until.setText(until)
+            line.rate.setText(rate)
         self._tell_beginnings()
+
+    def watch(self, keys: QObject) -> None:
+        """Let an object filter the keys of every line, also of lines to come."""
+        self._keys = keys
+        for line in self.lines:
+            line.until.installEventFilter(keys)
+            line.rate.installEventFilter(keys)
 
     def value(self) -> object:
         """Return the share as it is stored, None when nothing is typed; raises BadValue with the label."""
@@ -118,9 +146,7 @@ class SplitEditor(Editor):
         """Draw the border of every line that cannot be taken."""
         for line in self.lines:
             for field in (line.until, line.rate):
-                field.setProperty("wrong", wrong)
-                field.style().unpolish(field)
-                field.style().polish(field)
+                restyle(field, "wrong", wrong)
 
     def _add_line(self) -> SplitLine:
         """Add an empty line and return it."""
@@ -128,9 +154,13 @@ class SplitEditor(Editor):
         for field in (line.until, line.rate):
             field.textEdited.connect(self._note)
             field.editingFinished.connect(self.left)
+            if self._keys is not None:
+                field.installEventFilter(self._keys)
         line.remove.clicked.connect(lambda _checked=False: self._drop(line))
-        self.lines.append(line)
         self._rows.addWidget(line)
+        if self.lines:
+            put_after(self.lines[-1].remove, (line.until, line.rate, line.remove))
+        self.lines.append(line)
         self.input.setFocusProxy(self.lines[0].until)
         return line
 

@@ -13,12 +13,11 @@ from desktop.records.job_strip import JobStrip
 from desktop.records.step_head import StepHead
 from desktop.theme import tokens
 from desktop.widgets.controls import button
+from desktop.widgets.filled_area import FilledArea
 from desktop.widgets.notice import forget_refusal, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from PySide6.QtGui import QKeyEvent
 
     from db.engine import Session
     from db.errors import AppError
@@ -67,15 +66,6 @@ class StepDialog(QDialog):
             self._job.cancel()
             return
         super().reject()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the keys, once for each time it is pressed."""
-        at = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(at, QPushButton):
-            if not event.isAutoRepeat():
-                at.click()
-            return
-        super().keyPressEvent(event)
 
     def go_on(self) -> None:
         """Do what leads to the next step."""
@@ -150,10 +140,11 @@ class StepDialog(QDialog):
         self.was_cancelled(leaving=self._leaving)
 
     def _lay_out(self) -> None:
-        """Put the head above, progress and buttons below."""
+        """Put the head above, progress and buttons below, where progress takes nothing from the step."""
         foot = QHBoxLayout()
         foot.setSpacing(tokens.S)
         foot.addWidget(self.leave)
+        foot.addWidget(JobStrip(self._tasks, self), 1)
         foot.addStretch()
         foot.addWidget(self.back)
         foot.addWidget(self.next)
@@ -161,8 +152,7 @@ class StepDialog(QDialog):
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         column.setSpacing(tokens.M)
         column.addWidget(self._head)
-        column.addWidget(self._stack, 1)
-        column.addWidget(JobStrip(self._tasks))
+        column.addWidget(FilledArea(self._stack), 1)
         column.addLayout(foot)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.theme import tokens
+from desktop.theme import restyle, tokens
 from desktop.widgets.controls import label
 
 
@@ -26,6 +26,4 @@ class StepHead(QWidget):
     def show_step(self, step: int) -> None:
         """Let one step stand out."""
         for number, each in enumerate(self._labels):
-            each.setObjectName("heading" if number == step else "note")
-            each.style().unpolish(each)
-            each.style().polish(each)
+            restyle(each, "objectName", "heading" if number == step else "note")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
-
 from desktop.i18n import tr
 from desktop.records.page import Page
+from desktop.theme import PageStack
 from desktop.widgets.segments import Segments
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.settings import Settings
     from desktop.tasks import Tasks
 
@@ -24,7 +25,7 @@ class TabbedPage(Page):
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
         self._pages: dict[int, Page] = {}
-        self._stack = QStackedWidget()
+        self._stack = PageStack(self)
         self._stack.setObjectName("plain")
         self.replace_title(None)
         self.body.addWidget(self._stack)
@@ -85,7 +86,7 @@ class TabbedPage(Page):
 
     def _build(self, number: int) -> Page:
         """Make a part, with the bar in place of its title."""
-        page = self.parts[number](self.tasks, self.settings)
+        page = self.parts[number](self.tasks, self.settings, self._stack)
         bar = Segments([tr(part.title) for part in self.parts], tr(self.title))
         bar.choose(number)
         bar.chosen.connect(partial(self._turn_to, bar, number))

@@ -246,6 +246,7 @@ class UndoDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addStretch()
         column.addWidget(JobStrip(self._tasks))
+        column.addSpacing(tokens.S)
         column.addLayout(foot)
         for later in (self._kept_title, self.copy, self.table, self.warning):
             later.hide()

@@ -1,6 +1,8 @@
 """Several words of a fixed set: typed, or ticked in a list under the field."""
 
+import re
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
@@ -9,11 +11,14 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from db.columns import Column
 from db.errors import BadValue
 from db.values import read_words, words_in
+from desktop import i18n
 from desktop.i18n import tr
 from desktop.records.editors import LineEditor
 from desktop.theme import icon, tokens
+from desktop.widgets.room import stand_under
 
 _SHOWN = 12
+_BETWEEN = re.compile(r"\s*[、，,;；]\s*")
 _BESIDE = 3 * tokens.L + tokens.M  # around the words: box, padding, scrollbar
 
 
@@ -48,11 +53,7 @@ class WordTicks(QListWidget):
         width = max(field.width(), self.sizeHintForColumn(0) + _BESIDE)
         height = self.sizeHintForRow(0) * min(self.count(), _SHOWN) + tokens.M
         self.resize(width, height)
-        corner, room = field.mapToGlobal(field.rect().bottomLeft()), field.screen().availableGeometry()
-        if corner.y() + height > room.bottom():
-            corner.setY(max(corner.y() - field.height() - height, room.top()))
-        corner.setX(max(min(corner.x(), room.right() - width), room.left()))
-        self.move(corner)
+        stand_under(self, field)
         self.setCurrentRow(0)
         self.show()
         self.setFocus()
@@ -84,21 +85,41 @@ class WordsEditor(LineEditor):
     def __init__(self, column: Column, choices: type[StrEnum], parent: QWidget | None = None) -> None:
         super().__init__(column, parent)
         self._choices = choices
-        self.ticks = WordTicks(choices, self)
-        self.ticks.setAccessibleName(tr(column.label))
-        self.ticks.ticked.connect(self._take)
-        self.ticks.closed.connect(self.left)
         unfold = QAction(icon("down"), tr("展开列表"), self)
         unfold.triggered.connect(self.unfold)
         self.line.addAction(unfold, QLineEdit.ActionPosition.TrailingPosition)
         self.line.installEventFilter(self)
 
+    @cached_property
+    def ticks(self) -> WordTicks:
+        """The list to tick; most are never unfolded."""
+        ticks = WordTicks(self._choices, self)
+        ticks.setAccessibleName(tr(self.column.label))
+        ticks.ticked.connect(self._take)
+        ticks.closed.connect(self.left)
+        return ticks
+
+    def show_value(self, value: object) -> None:
+        """Show words in the user's language."""
+        super().show_value(tr(str(value)) if value else value)
+
+    def read_text(self, text: str) -> object:
+        """Return the words as they are stored; raises BadValue with the label."""
+        return super().read_text(self._stored(text))
+
+    def _stored(self, text: str) -> str:
+        """Return words typed or shown in the user's language as they are stored."""
+        if i18n.language() == i18n.CHINESE or not text:
+            return text
+        said = {tr(str(word)).casefold(): str(word) for word in self._choices}
+        return "、".join(said.get(word.casefold(), word) for word in _BETWEEN.split(text))
+
     def unfold(self) -> None:
         """Show the list with the words of the field ticked; those that are none of the set are left out."""
         try:
-            known = words_in(read_words(self.line.text(), self._choices)[0])
+            known = words_in(read_words(self._stored(self.line.text()), self._choices)[0])
         except BadValue:
-            known = [word for word in words_in(self.line.text()) if word in set(self._choices)]
+            known = [word for word in words_in(self._stored(self.line.text())) if word in set(self._choices)]
         self.ticks.open_under(self.line, known)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -114,4 +135,5 @@ class WordsEditor(LineEditor):
     def _take(self) -> None:
         """Show the words ticked."""
         self.show_value("、".join(self.ticks.words()) or None)
+        self.line.setModified(True)
         self.changed.emit()

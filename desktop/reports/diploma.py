@@ -25,6 +25,7 @@ _TEXT = Box(44 * mm, 105 * mm, _WIDE - 88 * mm, 50 * mm)
 _BODY, _PITCH = 19.0, 35.0
 _SEAL = 219 * mm
 """Middle of name and date of the base, and of its seal."""
+_PORTRAIT = Box(44 * mm, 157 * mm, 27 * mm, 27 * mm)
 _CORNER = 9 * mm
 _NAME = _TEXT.width - 28 * mm
 """Room for the longest name, which is never cut; 学员 stands behind it."""
@@ -44,6 +45,8 @@ def _pages(diplomas: Sequence[Diploma], pen: Pen) -> None:
             pen.turn()
         _frame(pen)
         _words(diploma, pen)
+        if diploma.portrait is not None:
+            pen.picture(diploma.portrait, _PORTRAIT)
         _foot(diploma, pen)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.colors import Color, black
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.reports.document import Align
@@ -119,6 +120,17 @@ class Pen:
         """Draw and write in a colour from now on."""
         self._canvas.setStrokeColor(colour)
         self._canvas.setFillColor(colour)
+
+    def picture(self, content: bytes, box: Box) -> None:
+        """Draw a picture (JPEG) into a box, with a thin edge; one that cannot be read is left out."""
+        try:
+            read = ImageReader(BytesIO(content))
+            read.getRGBData()  # the whole of it: else what is damaged shows only when the file is written
+        except OSError:
+            return
+        at = box.x, self.height - box.y - box.height
+        self._canvas.drawImage(read, *at, box.width, box.height, preserveAspectRatio=True)
+        self.frame(box)
 
     def code(self, text: str, box: Box) -> None:
         """Draw a text as a QR code that fills the box; leave four of its dots blank around it."""

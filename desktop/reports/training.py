@@ -42,7 +42,7 @@ class SignInSheet:
 class Diploma:
     """One 结业证书: who finished which course when; ``hours`` of it and ``total`` 学时 so far, as written.
 
-    ``assessed`` says that an assessment was passed.
+    ``assessed`` says that an assessment was passed; ``portrait`` is the person's picture (JPEG), where known.
     """
 
     number: str
@@ -55,6 +55,7 @@ class Diploma:
     base: str
     assessed: bool = True
     is_demo: bool = False
+    portrait: bytes | None = None
 
 
 def draw_sheet(sheet: SignInSheet, font_folders: Sequence[Path] | None = None) -> Drawn:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from db.engine import Session
 from db.errors import NotAllowed
+from db.models import Streamer
+from db.portraits import portrait
 from db.queries.figures import BaseFacts
 from db.queries.indicators import base_facts
 from db.queries.training_prints import DiplomaFacts, SheetFacts, diploma_facts, sheet_facts
@@ -26,7 +28,10 @@ def make_sheet(session: Session, training_id: int, path: Path, day: date) -> Pri
 def make_diplomas(session: Session, certificates: Sequence[int], path: Path) -> Printed:
     """Write certificates as one PDF, a page each; raises FileTrouble, NotAllowed when none can be printed."""
     base = base_facts(session)
-    found = [_diploma(facts, base) for facts in diploma_facts(session, certificates)]
+    found = [
+        _diploma(facts, base, portrait(session, Streamer, facts.streamer_id))
+        for facts in diploma_facts(session, certificates)
+    ]
     if not found:
         raise NotAllowed("所选证书都不是本基地培训的结业证，不能打印。")
     return put(draw_diplomas(found), path)
@@ -53,7 +58,7 @@ def _sheet(facts: SheetFacts, base: BaseFacts, day: date) -> SignInSheet:
     )
 
 
-def _diploma(facts: DiplomaFacts, base: BaseFacts) -> Diploma:
+def _diploma(facts: DiplomaFacts, base: BaseFacts, picture: bytes | None) -> Diploma:
     """Return a certificate in words."""
     first = cells.date_words(facts.start_at.date())
     last = facts.end_at.date() if facts.end_at else facts.start_at.date()
@@ -69,6 +74,7 @@ def _diploma(facts: DiplomaFacts, base: BaseFacts) -> Diploma:
         base=facts.issuer or base.name or _NAMELESS,
         assessed=facts.is_assessed,
         is_demo=facts.is_demo or base.is_demo,
+        portrait=picture,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme.tokens import LIGHT, Sizes, Tokens, sizes
@@ -24,8 +25,20 @@ _FIRST = Look(LIGHT, sizes(compact=False), dark=False)
 def look() -> Look:
     """Return the look last applied to the running application; light and comfortable before that."""
     application = QApplication.instance()
-    known = application.property(_PROPERTY) if application else None
-    return known if isinstance(known, Look) else _FIRST
+    return (kept(application) if isinstance(application, QApplication) else None) or _FIRST
+
+
+def caption_font(base: QFont) -> QFont:
+    """Return a font for small words, at the size in force."""
+    font = QFont(base)
+    font.setPixelSize(look().sizes.caption)
+    return font
+
+
+def kept(application: QApplication) -> Look | None:
+    """Return the look last applied to an application; None before the first."""
+    known = application.property(_PROPERTY)
+    return known if isinstance(known, Look) else None
 
 
 def keep(application: QApplication, chosen: Look) -> None:

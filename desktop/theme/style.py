@@ -1,26 +1,33 @@
-"""Put the look on the application: Fusion, one palette, one stylesheet, Chinese fonts and words."""
+"""Put the look on the application: Fusion, one palette, one stylesheet, Chinese fonts."""
 
+import sys
+from collections.abc import Callable
 from string import Template
-from typing import ClassVar
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QFileDialog, QTreeView
 
 from desktop import assets
 from desktop.settings import Settings
-from desktop.theme.look import Look, keep
+from desktop.theme.dressing import change_all, change_colours
+from desktop.theme.look import Look, keep, kept
+from desktop.theme.qt_words import speak
 from desktop.theme.tokens import DARK, LIGHT, M, Tokens, placeholders, sizes
 
-FAMILIES = (
-    "Microsoft YaHei UI",
-    "PingFang SC",
-    "Noto Sans CJK SC",
-    "Source Han Sans SC",
-    "WenQuanYi Micro Hei",
-    "BaseDesk Sans",
-)
-"""Chinese screen fonts in the order they are tried: the system's own, then the bundled one."""
+_FAMILIES = {
+    "win32": ("Microsoft YaHei UI", "Microsoft YaHei"),
+    "darwin": ("PingFang SC", "Hiragino Sans GB"),
+    "linux": (
+        "Noto Sans CJK SC",
+        "Source Han Sans SC",
+        "Source Han Sans CN",
+        "WenQuanYi Micro Hei",
+        "WenQuanYi Zen Hei",
+    ),
+}
+"""Chinese screen fonts a system comes with, in the order they are tried."""
+_BUNDLED = "BaseDesk Sans"
 
 _SMALL_SCREEN = 800
 _DIALOG = 860  # pixels across
@@ -33,13 +40,23 @@ def apply(application: QApplication, settings: Settings) -> None:
     if not application.styleSheet():  # the first time
         application.setStyle("Fusion")
         _register_font()
-        _load_chinese(application)
         application.focusWindowChanged.connect(_make_room)
-    chosen = _choose(application, settings)
+    speak(application)
+    before, chosen = kept(application), _choose(application, settings)
+    if chosen == before:
+        return
     keep(application, chosen)
-    application.setFont(_font(chosen))
-    application.setPalette(_palette(chosen.tokens))
-    application.setStyleSheet(_stylesheet(chosen))
+    application.setPalette(palette(chosen.tokens))
+    if before is not None and before.sizes == chosen.sizes:
+        change_colours(application, stylesheet(chosen))
+    else:
+        application.setFont(_font(chosen))
+        change_all(application, stylesheet(chosen))
+
+
+def follow_system(application: QApplication, settings: Settings) -> None:
+    """Change with the desktop at once when it turns dark or light, where the user left that to it."""
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: apply(application, settings))
 
 
 def _choose(application: QApplication, settings: Settings) -> Look:
@@ -57,45 +74,19 @@ def _choose(application: QApplication, settings: Settings) -> Look:
 def _font(chosen: Look) -> QFont:
     """Return the font of the body text."""
     font = QFont()
-    font.setFamilies(list(FAMILIES))
+    font.setFamilies(families(sys.platform, QFontDatabase.hasFamily))
     font.setPixelSize(chosen.sizes.body)
     return font
+
+
+def families(platform: str, has: Callable[[str], bool]) -> list[str]:
+    """Return the Chinese fonts a platform has, then the bundled one: asking for a missing one costs time."""
+    return [*filter(has, _FAMILIES.get(platform, ())), _BUNDLED]
 
 
 def _register_font() -> None:
     """Register the bundled screen font: a bare Debian has no Chinese one."""
     QFontDatabase.addApplicationFont(str(assets.path("fonts/BaseDeskSans-Regular.ttf")))
-
-
-class FileDialogWords(QTranslator):
-    """The words of Qt's file dialog that its own Chinese translation leaves in English or says oddly."""
-
-    _WORDS: ClassVar = {
-        "&Look in:": "查找范围：",
-        "Files of &type:": "文件类型：",
-        "Folder": "文件夹",
-        "File Folder": "文件夹",
-        "Size": "大小",
-    }
-
-    def translate(self, context: str, source: str, disambiguation: str = "", n: int = -1) -> str | None:  # type: ignore[override]
-        """Return a word; None leaves it to the next translator."""
-        del context, disambiguation, n
-        return self._WORDS.get(source)
-
-    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
-        """Say that there is something to ask."""
-        return False
-
-
-def _load_chinese(application: QApplication) -> None:
-    """Load Qt's own Chinese words (复制, 撤消 …) and those it lacks; calendars are Chinese anywhere."""
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_zh_CN", folder):
-        application.installTranslator(translator)
-    application.installTranslator(FileDialogWords(application))  # the last one is asked first
 
 
 def _make_room(_window: object) -> None:
@@ -108,7 +99,7 @@ def _make_room(_window: object) -> None:
                 tree.setColumnWidth(column, tree.fontMetrics().horizontalAdvance(widest) + 2 * M)
 
 
-def _palette(tokens: Tokens) -> QPalette:
+def palette(tokens: Tokens) -> QPalette:
     """Return the palette of a theme, for everything the stylesheet leaves to Fusion."""
     role = QPalette.ColorRole
     palette = QPalette(QColor(tokens.surface), QColor(tokens.background))
@@ -142,7 +133,7 @@ def _palette(tokens: Tokens) -> QPalette:
     return palette
 
 
-def _stylesheet(chosen: Look) -> str:
+def stylesheet(chosen: Look) -> str:
     """Return ``resources/style/base.qss`` with its tokens filled in."""
     folder = assets.path("style")
     template = Template((folder / "base.qss").read_text(encoding="utf-8"))

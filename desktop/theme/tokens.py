@@ -2,21 +2,30 @@
 
 from dataclasses import dataclass, fields
 
-XS, S, M, L, XL = 4, 8, 12, 16, 24
-"""Distances in device-independent pixels."""
+HAIR, XS, S, ROW, M, L, XL = 2, 4, 8, 10, 12, 16, 24
+"""Distances in device-independent pixels; ``ROW`` is the one between the rows of a form."""
 
-SIDEBAR, SIDEBAR_NARROW, DETAIL, SEARCH, FILTER, DIALOG = 208, 56, 372, 300, 118, 560
-"""Widths of the sidebar, the detail panel, the search box, a filter and a form dialog."""
+PAPER = "#FFFFFF"
+"""The colour of a sheet of paper, in the dark too."""
+
+SIDEBAR, SIDEBAR_NARROW, DETAIL, SEARCH, FILTER, DIALOG, FIND = 208, 56, 372, 300, 118, 560, 680
+"""Widths of the sidebar, the detail panel, the search box, a filter, a form dialog and the find box."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The colours of one theme, as #RRGGBB."""
+    """The colours of one theme, as #RRGGBB.
+
+    ``edge`` borders what is filled in, ``rim`` buttons, which are known by their words, ``border`` the rest;
+    ``veil`` dims what lies behind.
+    """
 
     background: str
     surface: str
     sub: str
     border: str
+    edge: str
+    rim: str
     line: str
     text: str
     text2: str
@@ -35,8 +44,8 @@ class Tokens:
     warn_tint: str
     bad: str
     bad_tint: str
-    scroll: str
     tip: str
+    veil: str
     on_tip: str
 
 
@@ -45,6 +54,8 @@ LIGHT = Tokens(
     surface="#FFFFFF",
     sub="#FAFBFC",
     border="#E3E6EB",
+    edge="#868D97",
+    rim="#CBD0D8",
     line="#EEF0F3",
     text="#1F2329",
     text2="#646A73",
@@ -52,10 +63,10 @@ LIGHT = Tokens(
     brand="#2457D6",
     brand_hover="#3D6FEA",
     brand_tint="#E8EEFD",
-    brand_bar="#C9D8FA",
+    brand_bar="#6F8FE3",
     link="#2457D6",
     on_brand="#FFFFFF",
-    selected="#E1EAFF",
+    selected="#E4ECFF",
     hover="#F2F4F7",
     ok="#1A7A43",
     ok_tint="#E3F5EA",
@@ -63,8 +74,8 @@ LIGHT = Tokens(
     warn_tint="#FEF1DC",
     bad="#C8312B",
     bad_tint="#FDE8E6",
-    scroll="#C9CDD4",
     tip="#1F2329",
+    veil="#1F2329",
     on_tip="#FFFFFF",
 )
 
@@ -73,17 +84,19 @@ DARK = Tokens(
     surface="#1F2124",
     sub="#242629",
     border="#35383D",
+    edge="#6E747C",
+    rim="#464A51",
     line="#2B2E32",
     text="#EBEBEB",
     text2="#A6ABB3",
     placeholder="#8C929A",
-    brand="#2F6BFF",
-    brand_hover="#4379FF",
+    brand="#2560EF",
+    brand_hover="#2D68FC",
     brand_tint="#22304F",
-    brand_bar="#2C4170",
+    brand_bar="#4A69AF",
     link="#6896FF",
     on_brand="#FFFFFF",
-    selected="#27375C",
+    selected="#233153",
     hover="#292C30",
     ok="#52C27E",
     ok_tint="#1D3527",
@@ -91,8 +104,8 @@ DARK = Tokens(
     warn_tint="#3B2C18",
     bad="#F57B74",
     bad_tint="#40211F",
-    scroll="#4A4E55",
     tip="#35383D",
+    veil="#000000",
     on_tip="#EBEBEB",
 )
 
@@ -114,7 +127,14 @@ class Sizes:
     radius: int = 8
     control_radius: int = 6
 
+    @property
+    def scale(self) -> float:
+        """How many times as wide as written in a widget a column is: it grows with the text."""
+        return self.body / _DESIGNED
 
+
+_DESIGNED = 13
+"""The text size the widths written in widgets are meant for."""
 _TRACK = 4
 """A bar of several words is as high as a control, with so many pixels of it above and below them."""
 _TEXT_SCALES = {"标准": 1.0, "大": 1.15, "特大": 1.3}

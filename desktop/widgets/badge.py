@@ -6,23 +6,17 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.theme import look, tokens
+from desktop.i18n import tr
+from desktop.theme import caption_font, look, tokens
 
 Tone = Literal["ok", "warn", "bad", "plain"]
 
 _HEIGHT = 1.75  # of the text size
 
 
-def badge_font(base: QFont) -> QFont:
-    """Return the font of a badge's word."""
-    font = QFont(base)
-    font.setPixelSize(look().sizes.caption)
-    return font
-
-
 def badge_size(text: str, base: QFont) -> QSize:
     """Return the room a badge takes."""
-    font = badge_font(base)
+    font = caption_font(base)
     width = QFontMetrics(font).horizontalAdvance(text) + 2 * tokens.S
     return QSize(width, round(font.pixelSize() * _HEIGHT))
 
@@ -42,7 +36,7 @@ def paint_badge(painter: QPainter, area: QRectF, text: str, tone: Tone) -> None:
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(area, tokens.XS, tokens.XS)
     painter.setPen(QColor(ink))
-    painter.setFont(badge_font(painter.font()))
+    painter.setFont(caption_font(painter.font()))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
 
@@ -57,8 +51,8 @@ class Badge(QWidget):
 
     def show_word(self, text: str, tone: Tone) -> None:
         """Show another word; an empty one hides the badge."""
-        self._text, self._tone = text, tone
-        self.setAccessibleName(text)
+        self._text, self._tone = tr(text), tone
+        self.setAccessibleName(self._text)
         self.setVisible(bool(text))
         self.updateGeometry()
         self.update()

@@ -4,22 +4,32 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
-_LEAST = 4  # letters that always have room
+from desktop.i18n import tr
+
+_LEAST = 4
 
 
 class ElidedLabel(QLabel):
-    """A label for names of any length; ``style`` is one of the stylesheet's text styles."""
+    """A label for names of any length; ``style`` is one of the stylesheet's text styles.
 
-    def __init__(self, style: str, parent: QWidget | None = None) -> None:
+    ``least`` letters always have room.
+    """
+
+    def __init__(self, style: str, parent: QWidget | None = None, *, least: int = _LEAST) -> None:
         super().__init__(parent)
+        self._least = least
         self.setObjectName(style)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show another text, in the user's language; names stay as they are."""
+        super().setText(tr(text))
+
     def minimumSizeHint(self) -> QSize:
-        """Return the least room: a few letters."""
+        """Return the least room."""
         whole = super().sizeHint()
-        return QSize(min(whole.width(), self.fontMetrics().height() * _LEAST), whole.height())
+        return QSize(min(whole.width(), self.fontMetrics().height() * self._least), whole.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much of the text as there is room for."""

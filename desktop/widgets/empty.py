@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.theme import icon, tokens
+from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.sign import Sign
 
 _ICON = 56
 
@@ -22,7 +23,10 @@ class Action:
 
 
 class EmptyState(QFrame):
-    """An icon, one line what is missing, one line what to do, and buttons."""
+    """An icon, one line what is missing, one line what to do, and buttons.
+
+    Where a whole page is empty it stands on a ``card`` of its own, as a list does.
+    """
 
     def __init__(
         self,
@@ -31,14 +35,18 @@ class EmptyState(QFrame):
         text: str,
         actions: Sequence[Action] = (),
         parent: QWidget | None = None,
+        *,
+        card: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._icon_name = icon_name
-        self._picture = QLabel()
+        if card:
+            self.setObjectName("card")
         column = QVBoxLayout(self)
         column.setSpacing(tokens.S)
         column.addStretch()
-        for each in (self._picture, label(title, "heading"), label(text, "note", wrap=True)):
+        self._text = label(text, "note", wrap=True)
+        column.addWidget(Sign(icon_name, "placeholder", _ICON), alignment=Qt.AlignmentFlag.AlignHCenter)
+        for each in (label(title, "heading"), self._text):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(each)
         column.addSpacing(tokens.XS)
@@ -52,14 +60,13 @@ class EmptyState(QFrame):
         row.addStretch()
         column.addLayout(row)
         column.addStretch()
-        self._paint_icon()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._paint_icon()
+    def take_keys(self) -> None:
+        """Bring the keys to the first thing to do."""
+        first = self.findChild(QPushButton)
+        if first is not None:
+            first.setFocus()
 
-    def _paint_icon(self) -> None:
-        """Draw the icon in the colour of the theme in force."""
-        self._picture.setPixmap(icon(self._icon_name, "placeholder").pixmap(QSize(_ICON, _ICON)))
+    def say(self, text: str) -> None:
+        """Say something else of what to do."""
+        self._text.setText(text)

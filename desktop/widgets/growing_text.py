@@ -1,12 +1,14 @@
 """A text field as high as its text, for forms that scroll as a whole."""
 
+from math import ceil
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 _LEAST, _MOST = 2, 14
 """Lines shown at least and at most; longer texts scroll by themselves."""
-_FRAME = 24
+_FRAME = 20
 
 
 class GrowingText(QPlainTextEdit):
@@ -45,6 +47,9 @@ class GrowingText(QPlainTextEdit):
             self.setFixedHeight(self._height())
 
     def _height(self) -> int:
-        """Return the height of the lines, within bounds; plain text measures its document in lines."""
-        lines = min(max(round(self.document().size().height()), _LEAST), _MOST)
-        return lines * self.fontMetrics().lineSpacing() + _FRAME
+        """Return the height of the lines, within bounds; Chinese ones may be higher than the font says."""
+        document, line = self.document(), self.fontMetrics().lineSpacing()
+        lines = max(round(document.size().height()), 1)  # plain text measures its document in lines
+        blocks = (document.findBlockByNumber(number) for number in range(document.blockCount()))
+        high = sum(self.blockBoundingRect(block).height() for block in blocks)
+        return ceil(min(max(high, _LEAST * line), _MOST * max(high / lines, line))) + _FRAME

@@ -3,23 +3,33 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop.i18n import tr
 from desktop.theme import icon, tokens
+from desktop.theme.icons import SIZE
+from desktop.widgets.aloud import say
 from desktop.widgets.controls import button, label
+from desktop.widgets.sign import Sign
 
 Tone = Literal["ok", "warn", "bad"]
+_SIGNS: dict[Tone, str] = {"ok": "check", "warn": "warning", "bad": "error"}
 
 _SECONDS = 6
+_TO_UNDO = 10
+"""Seconds a notice stands by which something done can be undone."""
 _WIDEST = 720
+_BAR = "bulk"
+"""Object name of a bar at the foot of a page."""
 
 
 class Notice(QFrame):
     """One message; a good one goes by itself after some seconds, a bad one stays until it is closed.
 
     One that ``stays`` is not displaced by others either, only by the next that stays: they stand over it.
+    One that ``undoes`` stays for ten seconds, longer while mouse or keys are at it; Ctrl+Z is its action.
     """
 
     def __init__(
@@ -30,17 +40,20 @@ class Notice(QFrame):
         action: tuple[str, Callable[[], object]] | None = None,
         *,
         stays: bool = False,
+        undoes: bool = False,
     ) -> None:
         super().__init__(window)
         self.setObjectName("notice")
         self.setProperty("tone", tone)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.text, self.tone, self.stays = text, tone, stays
+        self.text, self.tone, self.stays = text, tone, stays or undoes
         words = label(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.L, tokens.S, tokens.S, tokens.S)
         row.setSpacing(tokens.M)
+        row.addWidget(Sign(_SIGNS[tone], tone, SIZE))
         row.addWidget(words, 1)
+        self.setAccessibleName(text)
         if action:
             row.addWidget(self._action_button(*action))
         close = QToolButton()
@@ -52,8 +65,13 @@ class Notice(QFrame):
             words.setWordWrap(True)
         self._window = window
         window.installEventFilter(self)
-        if tone != "bad" and not stays:
-            QTimer.singleShot(_SECONDS * 1000, self, self.close)
+        seconds = _TO_UNDO if undoes else _SECONDS
+        self._clock = QTimer(self, singleShot=True, interval=seconds * 1000)
+        self._clock.timeout.connect(self._leave)
+        if undoes or (tone != "bad" and not stays):
+            self._clock.start()
+        if undoes and action:
+            QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay at the foot when the window changes its size."""
@@ -61,19 +79,34 @@ class Notice(QFrame):
             self.place()
         return super().eventFilter(watched, event)
 
+    def _leave(self) -> None:
+        """Go, unless somebody is about to press the button."""
+        at = QApplication.focusWidget()
+        if self.underMouse() or (at is not None and self.isAncestorOf(at)):
+            self._clock.start()
+        else:
+            self.close()
+
+    def _undo(self) -> None:
+        """Press the button of the action."""
+        self._action.click()
+
     def _action_button(self, text: str, do: Callable[[], object]) -> QWidget:
         """Return the button of the one action; it closes the notice too."""
-        made = button(text, "link")
+        made = self._action = button(text, "link")
         made.clicked.connect(self.close)
         made.clicked.connect(lambda _checked=False: do())
         return made
 
     def place(self) -> None:
-        """Stand over the foot of the window, in the middle, and over a notice that stays."""
+        """Stand over the foot of the window, in the middle, over a bar there and over a notice that stays."""
         window = self._window
         width = min(self.sizeHint().width(), _WIDEST, window.width() - 2 * tokens.XL)
         height = max(self.heightForWidth(width), self.sizeHint().height())
         foot = window.height() - 2 * tokens.XL
+        for bar in window.findChildren(QFrame, _BAR):
+            if bar.isVisible():
+                foot = min(foot, bar.mapTo(window, QPoint()).y() - tokens.S)
         if not self.stays:
             foot = min((other.y() - tokens.S for other in _notices(window) if other.stays), default=foot)
         self.setGeometry((window.width() - width) // 2, foot - height, width, height)
@@ -86,22 +119,31 @@ def tell(
     action: tuple[str, Callable[[], object]] | None = None,
     *,
     stays: bool = False,
+    undoes: bool = False,
 ) -> Notice:
     """Show a notice over the window that holds a widget; it takes the place of the one before.
 
-    One that ``stays`` waits for the user or the next of its kind, as long as the widget lives.
+    One that ``stays`` waits for the user or the next of its kind, as long as the widget lives; one that
+    ``undoes`` for ten seconds.
     """
     window = widget.window()
     for old in _notices(window):
-        if stays or not old.stays:
+        if stays or undoes or not old.stays:
             old.close()
-    notice = Notice(window, text, tone, action, stays=stays)
+    notice = Notice(window, text, tone, action, stays=stays, undoes=undoes)
     if stays:
         widget.destroyed.connect(notice.close)
     notice.show()
     notice.place()
     notice.raise_()
+    say(notice, text)
     return notice
+
+
+def keep_clear(bar: QWidget) -> None:
+    """Let the notices over a window stand clear of a bar that came to its foot, or went."""
+    for notice in _notices(bar.window()):
+        notice.place()
 
 
 def forget_refusal(widget: QWidget) -> None:

@@ -23,7 +23,6 @@ _POINTS = 96 / 72
 _WIDEST = 150  # percent: as wide as the view on a large screen would be too large to read
 _KEPT = 8  # pictures: a page at 150 % takes some 8 MB
 _LINE = 48  # pixels an arrow key scrolls
-_PAPER = "#FFFFFF"  # paper is white in the dark too
 
 
 class PagesView(QAbstractScrollArea):
@@ -186,7 +185,7 @@ class PagesView(QAbstractScrollArea):
     def _paint_page(self, painter: QPainter, place: QRect, picture: QImage | None) -> None:
         """Draw one page, blank while its picture is on the way."""
         if picture is None:
-            painter.fillRect(place, QColor(_PAPER))
+            painter.fillRect(place, QColor(tokens.PAPER))
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(place, picture)

@@ -1,11 +1,12 @@
 """How far a long piece of work is, and 取消."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.part_bar import PartBar
 
 _BAR = 220
 
@@ -19,8 +20,7 @@ class ProgressStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("strip")
         self._title = label()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
+        self._bar = PartBar(self)
         self._bar.setMinimumWidth(_BAR)
         self._figures = label(style="caption")
         self._stop = button(tr("取消"), "link")
@@ -44,8 +44,7 @@ class ProgressStrip(QFrame):
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how much is done; a total of 0 shows a busy bar."""
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        self._bar.show_part(done, total)
         self._figures.setText(f"{100 * done // total}%" if total else "")
 
     def finish(self) -> None:

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
+from desktop.i18n import tr
+from desktop.theme import tokens
+
 
 class Segments(QFrame):
     """Each word is a button; the arrow keys go from one to the next. ``chosen`` carries its number."""
@@ -17,10 +20,10 @@ class Segments(QFrame):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(2)
+        row.setContentsMargins(*(tokens.HAIR,) * 4)
+        row.setSpacing(tokens.HAIR)
         for number, word in enumerate(words):
-            made = QPushButton(word)
+            made = QPushButton(tr(word))
             made.setObjectName("segment")
             made.setCheckable(True)
             made.setAutoDefault(False)
@@ -31,7 +34,7 @@ class Segments(QFrame):
 
     def word(self, number: int, text: str) -> None:
         """Give a button another word."""
-        self._group.button(number).setText(text)
+        self._group.button(number).setText(tr(text))
 
     def choose(self, number: int) -> None:
         """Show a word as the one chosen, without telling."""

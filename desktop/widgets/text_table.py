@@ -13,9 +13,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from desktop import i18n
+from desktop.i18n import tr
 from desktop.theme import look
 
 Align = Literal["left", "centre", "right"]
@@ -30,7 +32,7 @@ _SIDES = {
     "right": Qt.AlignmentFlag.AlignRight,
 }
 _NOWHERE = QModelIndex()
-_DESIGNED = 13  # text size the widths of the columns are meant for
+_LOOKED_AT, _WIDER = 50, 1.5  # rows whose words are measured in English; the most a column grows by
 _LEAST, _PADDING = 120, 30  # pixels: of a column of words; beside the words of a cell
 
 
@@ -71,11 +73,11 @@ class TextModel(QAbstractTableModel):
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Return words, tip or side of a cell."""
         if role == _DISPLAY:
-            return self._rows[index.row()][index.column()]
+            return tr(self._rows[index.row()][index.column()])
         if role == _ALIGNMENT:
             return self._sides[index.column()]
         if role == _TOOL_TIP:
-            return self._tips[index.row()] if self._tips else self._rows[index.row()][index.column()]
+            return tr(self._tips[index.row()] if self._tips else self._rows[index.row()][index.column()])
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
@@ -83,7 +85,7 @@ class TextModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == _DISPLAY:
-            return self.columns[section].label
+            return tr(self.columns[section].label)
         return self._sides[section] if role == _ALIGNMENT else None
 
 
@@ -101,7 +103,7 @@ class TextTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("texts")
-        self.setAccessibleName(name)
+        self.setAccessibleName(tr(name))
         self.words = words or TextModel(columns, self)
         self.setModel(self.words)
         self.setShowGrid(False)
@@ -143,11 +145,11 @@ class TextTable(QTableView):
 
     def _share_out(self) -> None:
         """Give the columns their widths: those without one share the rest, and numbers are never cut."""
-        scale = look().sizes.body / _DESIGNED
+        scale = look().sizes.scale
         hidden = [self.isColumnHidden(number) for number in range(len(self.words.columns))]
         needs = [
-            0 if gone else round(column.width * scale)
-            for column, gone in zip(self.words.columns, hidden, strict=True)
+            0 if gone else max(round(column.width * scale), self._said(number, column.width))
+            for number, (column, gone) in enumerate(zip(self.words.columns, hidden, strict=True))
         ]
         free = [number for number, need in enumerate(needs) if not need and not hidden[number]]
         for number in free:
@@ -159,6 +161,19 @@ class TextTable(QTableView):
             if not hidden[number]:
                 self.horizontalHeader().resizeSection(number, need)
 
+    def _said(self, number: int, meant: int) -> int:
+        """Return the room a column's words take in English; its width was meant for Chinese ones."""
+        if i18n.language() == i18n.CHINESE or not meant:
+            return 0
+        rows = range(min(self.words.rowCount(), _LOOKED_AT))
+        alone = (row for row in rows if self.columnSpan(row, number) == 1)  # headings of groups span the row
+        texts = [str(self.words.index(row, number).data()) for row in alone]
+        bold = QFont(self.font())
+        bold.setBold(True)
+        head = QFontMetrics(bold).horizontalAdvance(tr(self.words.columns[number].label))
+        widest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+        return max(min(widest + _PADDING, round(_WIDER * meant)), head + _PADDING)
+
     def _least(self, number: int, usual: int) -> int:
         """Return the width a column cannot do without: words may end in dots, numbers may not."""
         column = self.words.columns[number]
@@ -166,4 +181,4 @@ class TextTable(QTableView):
             return usual
         texts = [str(self.words.index(row, number).data()) for row in range(self.words.rowCount())]
         metrics = self.fontMetrics()
-        return max(metrics.horizontalAdvance(text) for text in (column.label, *texts)) + _PADDING
+        return max(metrics.horizontalAdvance(text) for text in (tr(column.label), *texts)) + _PADDING

@@ -1,6 +1,8 @@
-"""The first start: three questions and nothing else."""
+"""The first start: three questions, then samples or an empty base."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -14,28 +16,38 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import tr
+from desktop.records.leave_guard import LeaveGuard
 from desktop.theme import tokens
 from desktop.widgets.card import Card
 from desktop.widgets.controls import button, label
+from desktop.widgets.room import fit
+from desktop.widgets.scrolled import Scrolled
 from desktop.windows.founding import BUREAU, SAMPLE_NAME, Answers
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 _LONGEST = 60
 _SHORTEST = 2
+_LONGEST_FILLER = 30
 
 
 class FirstRun(QDialog):
-    """Asks the base's name, the bureau it reports to, and sample data or none.
+    """Asks the base's name, the bureau it reports to and who fills in the report; then sample data or none.
 
     ``with_sample`` is False where the samples have no place: an own base, a database chosen by the user.
     """
 
     def __init__(self, parent: QWidget | None = None, *, with_sample: bool = True) -> None:
         super().__init__(parent)
+        LeaveGuard(self)
         self._with_sample = with_sample
         self.setWindowTitle(tr("开始使用直播基地管家"))
         self.name = _input(tr("例如：沂河直播电商基地"), tr("基地名称"))
         self.bureau = _input("", tr("报送单位"))
         self.bureau.setText(BUREAU)
+        self.filler = _input(tr("印在月报上，可以以后再填"), tr("填表人"))
+        self.filler.setMaxLength(_LONGEST_FILLER)
         self.sample = QRadioButton(tr("先用示例数据试一试"))
         self.empty = QRadioButton(tr("从空白开始，导入自己的数据"))
         (self.sample if with_sample else self.empty).setChecked(True)
@@ -53,10 +65,18 @@ class FirstRun(QDialog):
     def answers(self) -> Answers:
         """What the user answered; a sample base without a name gets the sample's own."""
         name = self.name.text().strip() or SAMPLE_NAME
-        return Answers(name, self.bureau.text().strip() or BUREAU, sample=self.sample.isChecked())
+        bureau, filler = self.bureau.text().strip() or BUREAU, self.filler.text().strip()
+        return Answers(name, bureau, sample=self.sample.isChecked(), filler=filler)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the words need; where the screen is lower, they scroll."""
+        super().showEvent(event)
+        beside = self.sizeHint().height() - self._area.sizeHint().height()
+        words = max(self._asked.heightForWidth(self._area.width()), self._asked.minimumSizeHint().height())
+        fit(self, self.width(), beside + words)
 
     def _lay_out(self) -> None:
-        """Put the three questions into a card, the button below."""
+        """Put the three questions into a card, the choice into another, the button below."""
         card = Card()
         form = QFormLayout()
         form.setHorizontalSpacing(tokens.M)
@@ -64,36 +84,38 @@ class FirstRun(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(label(tr("基地名称")), self.name)
         form.addRow(label(tr("报送单位")), self.bureau)
-        if self._with_sample:
-            data = label(tr("数据"))
-            data.setAlignment(
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-            )  # beside the first choice
-            form.addRow(data, self._choice())
+        form.addRow(label(tr("填表人")), self.filler)
         card.body.addLayout(form)
         foot = QHBoxLayout()
         foot.addWidget(self.hint)
         foot.addStretch()
         foot.addWidget(self.begin)
+        self._asked = QWidget()
+        self._asked.setObjectName("plain")
+        asked = QVBoxLayout(self._asked)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(tokens.L)
+        asked.addWidget(label(tr("先认识一下您的基地"), "title"))
+        asked.addWidget(card)
+        if self._with_sample:
+            asked.addWidget(self._choice())
+        self._area = Scrolled(self._asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
         column.setSpacing(tokens.L)
-        column.addWidget(label(tr("先认识一下您的基地"), "title"))
-        column.addWidget(card)
+        column.addWidget(self._area, 1)
         column.addLayout(foot)
         self.setMinimumWidth(tokens.DIALOG)
 
     def _choice(self) -> QWidget:
         """Return the choice between samples and none, each with what it means."""
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.XS)
+        box = Card(tr("从哪里开始"))
+        column = box.body
         for option, meaning in (
             (self.sample, tr("约300名虚构主播、24个月直播数据，单独存放，不会混入您的数据。")),
             (self.empty, tr("名册和直播数据可直接从 Excel、CSV 导入。")),
         ):
-            note = label(meaning, "note")
+            note = label(meaning, "note", wrap=True)
             note.setContentsMargins(tokens.XL, 0, 0, tokens.XS)
             column.addWidget(option)
             column.addWidget(note)

@@ -21,11 +21,12 @@ BUREAU = "临沂市商务局"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the first start asks: the base's name, the bureau reported to, sample data or none."""
+    """What the first start asks: name, bureau reported to, who fills in the report; sample data or none."""
 
     name: str
     bureau: str = BUREAU
     sample: bool = False
+    filler: str = ""
 
 
 def found_base(
@@ -39,7 +40,8 @@ def found_base(
     from db.models import LiveBase  # noqa: PLC0415 - loads the ORM
     from db.store import save  # noqa: PLC0415 - loads the ORM
 
-    key = save(session, LiveBase, {"name": answers.name, "bureau": answers.bureau})
+    told = {"name": answers.name, "bureau": answers.bureau, "filler": answers.filler or None}
+    key = save(session, LiveBase, told)
     _enter_city_figures(session)
     if answers.sample:
         _mark_as_sample(session, key)
@@ -70,7 +72,7 @@ def _mark_as_sample(session: Session, key: int) -> None:
     base = session.get_one(LiveBase, key)
     base.is_demo = True
     for name, value in PEOPLE.items():
-        setattr(base, name, value)
+        setattr(base, name, getattr(base, name) or value)
 
 
 def _enter_city_figures(session: Session) -> None:

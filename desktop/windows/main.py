@@ -6,20 +6,21 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTime, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from desktop import assets, faults
+from desktop import faults
 from desktop.i18n import tr
 from desktop.records.dropped_files import dropped_files, holds_sheets
 from desktop.records.job_strip import JobStrip
-from desktop.theme import tokens
+from desktop.theme import PageStack, tokens
 from desktop.widgets.controls import label
+from desktop.widgets.filled_area import FilledArea
 from desktop.widgets.notice import forget_refusal, tell
-from desktop.widgets.room import fit
-from desktop.windows import shortcuts
+from desktop.windows import shortcuts, standing
 from desktop.windows.banner import SampleBanner
+from desktop.windows.finder import Finder
+from desktop.windows.guide import Guide
 from desktop.windows.places import place_of
 from desktop.windows.sidebar import Sidebar
 from desktop.windows.skeleton import Skeleton
@@ -36,47 +37,51 @@ if TYPE_CHECKING:
     from desktop.tasks import Tasks
 
 _NARROW = 1100
-_FIRST_SIZE = (1366, 768)
-_KEPT = "window"
 
 
 class MainWindow(QMainWindow):
     """The one window. It stands and paints before there is a database; ``fill`` brings it to life.
 
     ``own_base_wanted`` is emitted when the user leaves the sample base for an own one; ``restore_wanted``
-    carries the backup file that shall take the place of the open database.
+    carries the backup file that shall take the place of the open database; ``language_wanted`` a language.
     """
 
     own_base_wanted = Signal()
     restore_wanted = Signal(object)
+    language_wanted = Signal(object)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
         self._tasks: Tasks | None = None
         self._pages: dict[str, Page] = {}
-        self._sidebar = Sidebar()
-        self._banner = SampleBanner()
-        self._stack = QStackedWidget()
+        self._sidebar, self._banner = Sidebar(), SampleBanner()
+        self._stack = PageStack()
         self._saved, self._place = label(), label()
         self._column, self._foot = QVBoxLayout(), QVBoxLayout()
         self._shared = False
         self._strip: JobStrip | None = None
+        self.guide, self.finder = Guide(self, settings), Finder(self, self._sidebar, settings)
         self._lay_out()
         self.empty()
         self._sidebar.chosen.connect(self.go)
-        self._sidebar.help_wanted.connect(self.show_shortcuts)
+        self._sidebar.help_wanted.connect(self.guide.show_help)
         self._banner.own_base_wanted.connect(lambda: self._once_settled(self.own_base_wanted.emit))
         shortcuts.install(self)
         self.setAcceptDrops(True)
         self._stack.setFocus()
-        self._restore_place()
+        standing.stand(self, settings)
 
     @property
     def page(self) -> Page | None:
         """The page shown; None while there is no database."""
         shown = self._stack.currentWidget()
         return next((page for page in self._pages.values() if page is shown), None)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a long piece of work is under way."""
+        return self._strip is not None and self._strip.is_working
 
     def fill(self, tasks: Tasks, *, shared: bool) -> None:
         """Work with a database from now on, in place of the one before; ``shared`` says it is on a server."""
@@ -88,6 +93,7 @@ class MainWindow(QMainWindow):
         self._foot.addWidget(self._strip)
         tasks.saved.connect(self._after_save)
         self._sidebar.tray.follow(tasks)
+        self.finder.follow(tasks)
         tasks.failed.connect(lambda trouble: faults.report(trouble, self))
         self._read_base()
         self.go(place_of(self._settings.page).key)
@@ -107,10 +113,11 @@ class MainWindow(QMainWindow):
         if self._tasks is None:
             return
         forget_refusal(self)
+        self._sidebar.select(key)
         page = self._pages.get(key) or self._build(key, self._tasks)
         self._stack.setCurrentWidget(page)
-        self._sidebar.select(key)
-        self.setWindowTitle(f"{page.title} - {tr('直播基地管家')}")
+        self._stack.setAccessibleName(tr(page.title))  # it has the keys where nothing of a page takes them
+        self.setWindowTitle(f"{tr(page.title)} - {tr('直播基地管家')}")
         if filters:
             page.narrow(dict(filters))
         page.refresh()
@@ -121,14 +128,9 @@ class MainWindow(QMainWindow):
             self.page.refresh()
 
     def focus_search(self) -> None:
-        """Put the cursor into the search box of the page, or go to the streamers' one."""
+        """Put the cursor into the search box of the page; where it has none, find anything."""
         if self.page is not None and not self.page.focus_search():
-            self.go("streamers")
-            self.page.focus_search()
-
-    def show_shortcuts(self) -> None:
-        """Show the list of shortcuts."""
-        shortcuts.ShortcutsDialog(self).open()
+            self.finder.open()
 
     def import_files(self, kind: str = "", files: Sequence[Path] = ()) -> None:
         """Open the import wizard for a kind of sheet ("streamers", "lives"; "" = found out) and files."""
@@ -144,7 +146,7 @@ class MainWindow(QMainWindow):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._banner)
-        self._column.addWidget(self._stack, 1)
+        self._column.addWidget(FilledArea(self._stack), 1)
         self._foot.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.S)
         self._column.addLayout(self._foot)
         whole = QWidget()
@@ -159,16 +161,15 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._saved)
         self.statusBar().addPermanentWidget(self._place)
         self.setWindowTitle(tr("直播基地管家"))
-        self.setWindowIcon(QIcon(str(assets.path("icons/basedesk.svg"))))
 
     def _build(self, key: str, tasks: Tasks) -> Page:
         """Make a page when it is first wanted."""
-        page = place_of(key).build(tasks, self._settings)
+        page = place_of(key).build(tasks, self._settings, self._stack)
         page.import_wanted.connect(self.import_files)
         page.page_wanted.connect(self.go)
-        restore_wanted = getattr(page, "restore_wanted", None)  # the settings page alone has it
-        if restore_wanted is not None:
-            restore_wanted.connect(lambda file: self._once_settled(partial(self.restore_wanted.emit, file)))
+        for name in ("restore_wanted", "language_wanted") if key == "settings" else ():
+            passed_on = getattr(self, name).emit
+            getattr(page, name).connect(lambda what, on=passed_on: self._once_settled(partial(on, what)))
         self._stack.addWidget(page)
         self._pages[key] = page
         return page
@@ -193,15 +194,11 @@ class MainWindow(QMainWindow):
             return
         today = date.today()
         where = tr("示例数据") if base.is_demo else tr("共享数据") if self._shared else tr("本机数据")
-        self._sidebar.show_base(base.name, f"{where} · {today.year}年{today.month}月")
+        self._sidebar.show_base(
+            base.name,
+            tr("{where} · {year}年{month}月").format(where=where, year=today.year, month=today.month),
+        )
         self._banner.setVisible(base.is_demo)
-
-    def _restore_place(self) -> None:
-        """Stand where the window stood last; the first time it fills a screen that is too small for it."""
-        kept = QByteArray.fromHex(self._settings.layout.get(_KEPT, "").encode())
-        if kept.isEmpty() or not self.restoreGeometry(kept):
-            whole = fit(self, *_FIRST_SIZE)
-            self.setWindowState(Qt.WindowState.WindowNoState if whole else Qt.WindowState.WindowMaximized)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the pages the room of the sidebar's words when the window is narrow."""
@@ -223,7 +220,7 @@ class MainWindow(QMainWindow):
         for key, page in self._pages.items():
             if page.has_unsaved:
                 self.go(key)
-                tell(self, tr("这一页有没保存的修改，请先保存或取消，再换数据库"), "warn")
+                tell(self, tr("这一页有没保存的修改，请先保存或取消，再试一次"), "warn")
                 return
         change()
 
@@ -237,6 +234,7 @@ class MainWindow(QMainWindow):
             if not page.may_close():
                 event.ignore()
                 return
-        self._settings.layout[_KEPT] = bytes(self.saveGeometry().toHex().data()).decode()
+        standing.remember(self, self._settings)
         self._settings.save()
+        self.guide.close()
         super().closeEvent(event)

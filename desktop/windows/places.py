@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.records.page import Page
     from desktop.settings import Settings
     from desktop.tasks import Tasks
@@ -22,10 +24,10 @@ class Place:
     source: str
     shortcut: str
 
-    def build(self, tasks: Tasks, settings: Settings) -> Page:
-        """Load the page's module and make the page."""
+    def build(self, tasks: Tasks, settings: Settings, parent: QWidget) -> Page:
+        """Load the page's module and make the page where it will stand: what moves is styled twice."""
         module, name = self.source.split(":")
-        return cast("Page", getattr(import_module(module), name)(tasks, settings))
+        return cast("Page", getattr(import_module(module), name)(tasks, settings, parent))
 
     def load(self) -> None:
         """Load the page's module ahead of its first opening; meant for another thread, no widget is made."""
@@ -53,3 +55,19 @@ PLACES = (
     Place("tidying", "数据整理", "tidying", "desktop.pages.tidying:TidyingPage", "F7"),
     Place("settings", "设置", "settings", "desktop.pages.settings:SettingsPage", "Alt+9"),
 )
+
+_A_CLICK_AWAY = (
+    "desktop.windows.find_box",
+    "db.queries.find",
+    "desktop.pages.reports.figures_tab",
+    "desktop.records.import_wizard",
+    "desktop.help.window",
+)
+
+
+def load_the_rest() -> None:
+    """Load all pages, and what a first click on them leads to; meant for another thread."""
+    for place in (*PLACES, TRAY):
+        place.load()
+    for module in _A_CLICK_AWAY:
+        import_module(module)

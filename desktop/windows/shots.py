@@ -6,16 +6,19 @@ import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QRect, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
 
 from db.engine import is_sqlite
 from db.errors import FileTrouble
 from desktop import assets, theme
+from desktop.help.feedback import FeedbackDialog
+from desktop.help.window import HelpWindow
 from desktop.pages.people import PeoplePage
 from desktop.pages.people_tables import RELATIONS, dialog_of
 from desktop.pages.reports import ReportsPage
@@ -27,6 +30,8 @@ from desktop.pages.tidying.batches_page import BatchesPage
 from desktop.pages.training import TrainingsPage
 from desktop.pages.training.sessions import SessionsPage
 from desktop.pages.training.sign_in import SignInWindow
+from desktop.records.column_chooser import ColumnChooser
+from desktop.records.filter_popup import FilterPopup
 from desktop.records.form_dialog import FormDialog
 from desktop.records.import_wizard import ImportWizard
 from desktop.records.record_page import RecordPage
@@ -35,10 +40,11 @@ from desktop.records.undo_dialog import UndoDialog
 from desktop.saving import replace_file
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.windows import shots_bulk, shots_find, shots_forms
 from desktop.windows.first_run import FirstRun
 from desktop.windows.main import MainWindow
 from desktop.windows.places import PLACES, TRAY
-from desktop.windows.shortcuts import ShortcutsDialog
+from desktop.windows.tour import toured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,13 +112,23 @@ class _Stage:
     camera: _Camera
 
     def settle(self) -> None:
-        """Wait until everything asked for is answered and painted; what is painted may ask again."""
-        self.application.processEvents()
-        while self.tasks.is_busy():
-            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        self.application.processEvents()
+        """Wait until everything asked for is answered and painted, and nothing moves any more.
+
+        What is painted may ask again; what is answered may move what is around it, a round later each time.
+        """
+        places = None
+        while (now := self._places()) != places:
+            places = now
+            self.application.processEvents()
+            while self.tasks.is_busy():
+                self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            self.application.processEvents()
         if self.troubles:
             raise self.troubles[0]
+
+    def _places(self) -> list[QRect]:
+        """Return where every widget in sight stands."""
+        return [each.geometry() for each in self.application.allWidgets() if each.isVisible()]
 
 
 @contextmanager
@@ -161,6 +177,7 @@ def _pages(stage: _Stage, width: int, height: int) -> None:
         stage.settle()
         stage.camera.take(window, place.key)
         _inner(stage, window)
+    shots_find.take(window, stage.settle, stage.camera.take)
     window.deleteLater()
 
 
@@ -169,19 +186,32 @@ def _inner(stage: _Stage, window: MainWindow) -> None:
     page = window.page
     if isinstance(page, SettingsPage):
         for number in range(1, page.tabs.count()):
-            page.tabs.setCurrentIndex(number)
+            page.tabs.choose(number)
             stage.settle()
             stage.camera.take(window, f"{page.key}-{number + 1}")
     if isinstance(page, TabbedPage):
         _parts(stage, window, page)
     if isinstance(page, ReportsPage):
         _steps(stage, window, page)
+    if page is not None and page.key == TRAY.key:  # the last one: the tour leads elsewhere
+        _guide(stage, window)
     if isinstance(page, TrainingsPage) and isinstance(page.part, SessionsPage):
         page.part.does.sign_in()
         for lectern in window.findChildren(SignInWindow):
             _show(stage, lectern, f"{page.key}-sign-in")
             lectern.close()
     _forms(stage, window)
+
+
+def _guide(stage: _Stage, window: MainWindow) -> None:
+    """Take each stop of the tour, and what would be handed on of a trouble."""
+    for number, widget in enumerate(toured(window), 1):
+        stage.settle()
+        stage.camera.take(widget, f"tour-{number}")
+    window.guide.send_feedback()
+    for dialog in window.findChildren(FeedbackDialog):
+        _show(stage, dialog, "feedback")
+        dialog.reject()
 
 
 def _forms(stage: _Stage, window: MainWindow) -> None:
@@ -197,6 +227,24 @@ def _forms(stage: _Stage, window: MainWindow) -> None:
         for form in window.findChildren(FormDialog):
             _show(stage, form, f"{page.key}-form")
             form.close()
+        _list_parts(stage, page.part, page.key)
+        shots_bulk.take(page.part, stage.settle, stage.camera.take, partial(_show, stage))
+
+
+def _list_parts(stage: _Stage, page: RecordPage, key: str) -> None:
+    """Take what opens over a list: its columns, the values of a filter; and the list narrowed by some."""
+    page.question.columns.open_chooser()
+    page.bar.open(page.offered[0])
+    stage.settle()
+    for popup, name in ((ColumnChooser, "columns"), (FilterPopup, "filter")):
+        for each in page.findChildren(popup):
+            _show(stage, each, f"{key}-{name}")
+            each.close()
+    page.bar.narrow({page.offered[0]: ["在播", "休播"]})
+    stage.settle()
+    stage.camera.take(page.window(), f"{key}-narrowed")
+    page.bar.clear()
+    stage.settle()
 
 
 def _parts(stage: _Stage, window: MainWindow, page: TabbedPage) -> None:
@@ -225,11 +273,15 @@ def _steps(stage: _Stage, window: MainWindow, page: ReportsPage) -> None:
 
 
 def _dialogs(stage: _Stage) -> None:
-    """Take the dialogs: first start, shortcuts, and the import wizard at each step that asks something."""
-    tables = dialog_of(stage.tasks, RELATIONS)
-    for name, dialog in (("first-run", FirstRun()), ("shortcuts", ShortcutsDialog()), ("relations", tables)):
+    """Take the dialogs: first start, help, and the import wizard at each step that asks something."""
+    tables, help_window = dialog_of(stage.tasks, RELATIONS), HelpWindow()
+    help_window.show_topic("import")
+    for name, dialog in (("first-run", FirstRun()), ("help", help_window), ("relations", tables)):
         _show(stage, dialog, name)
         dialog.close()
+    for name, over_form in shots_forms.dialogs():
+        _show(stage, over_form, name)
+        over_form.close()
     files = sorted(assets.path("samples").glob(_SAMPLE))
     wizard = ImportWizard(stage.tasks, stage.settings, "streamers", files)
     wizard.resize(*_WIZARD)
@@ -241,7 +293,7 @@ def _dialogs(stage: _Stage) -> None:
     wizard.reject()
 
 
-def _show(stage: _Stage, dialog: QDialog, name: str) -> None:
+def _show(stage: _Stage, dialog: QWidget, name: str) -> None:
     """Take one dialog."""
     dialog.show()
     stage.settle()

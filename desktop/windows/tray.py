@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtCore import QRect, QRectF, QSize, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
 from desktop.i18n import tr
-from desktop.theme import look, tokens
+from desktop.theme import icon, look, tokens
 from desktop.widgets.badge import badge_size, paint_badge
 from desktop.windows.nav_button import NavButton
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from db.engine import Session
     from desktop.tasks import Tasks
 
-_SETTLED = 400  # milliseconds: what counts is loaded once the page in front stands
+_SETTLED = 400  # milliseconds: the page in front reads first, and its answer is given again
 _MOST_SHOWN = 99
 _EVERY = 10 * 60 * 1000  # milliseconds: a day may have passed
-_DOT = 8
+_DOT, _SIGN = 8, 14
 
 
 class TrayButton(NavButton):
-    """Counts again after each save and as days pass; red when something is overdue, always with a number."""
+    """Counts again after each save and as days pass; red and with a sign when something is overdue."""
 
     def __init__(self) -> None:
         super().__init__(tr("提醒"), "bell", "Alt+0")
@@ -32,13 +32,15 @@ class TrayButton(NavButton):
         self._count, self._overdue = 0, False
         self._clock = QTimer(self, interval=_EVERY)
         self._clock.timeout.connect(self.count_again)
+        self._pause = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._pause.timeout.connect(self.count_again)
 
     def follow(self, tasks: Tasks) -> None:
         """Count in a database from now on."""
         self._tasks = tasks
-        tasks.saved.connect(self.count_again)
+        tasks.saved.connect(self._pause.start)
         self._clock.start()
-        QTimer.singleShot(_SETTLED, self, self.count_again)
+        self._pause.start()
 
     def count_again(self) -> None:
         """Ask how many reminders wait."""
@@ -53,28 +55,48 @@ class TrayButton(NavButton):
         )
         told = words.format(count=f"{count:,}", overdue=f"{overdue:,}") if count else tr("提醒")
         self.setAccessibleName(told)
-        self.setToolTip(f"{told}（Alt+0）")
+        self.setToolTip(tr("{told}（Alt+0）").format(told=told))
+        self.updateGeometry()
         self.update()
 
+    def sizeHint(self) -> QSize:
+        """Return the room of its words, and of what is drawn behind them."""
+        hint = super().sizeHint()
+        if self._count and not self.is_narrow:
+            sign = _SIGN + tokens.XS if self._overdue else 0
+            hint += QSize(badge_size(self._number, self.font()).width() + sign + tokens.M, 0)
+        return hint
+
+    @property
+    def _number(self) -> str:
+        """How many wait, as it is shown."""
+        return str(self._count) if self._count <= _MOST_SHOWN else f"{_MOST_SHOWN}+"
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the number at the right end; a dot at the icon where there is no room for words."""
+        """Draw the number at the right end, or a dot where there is no room for words; a sign if overdue."""
         super().paintEvent(event)
         if not self._count:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = look().tokens
-        if self.is_narrow:
-            painter.setBrush(QColor(colours.bad if self._overdue else colours.brand))
+        if self.is_narrow and self._overdue:
+            icon("warning", "bad").paint(painter, QRect(self.width() - _SIGN - _DOT, _DOT // 2, _SIGN, _SIGN))
+        elif self.is_narrow:
+            painter.setBrush(QColor(colours.brand))
             painter.setPen(QColor(colours.surface))
             painter.drawEllipse(QRectF(self.width() - 2 * _DOT - 4, _DOT, _DOT, _DOT))
         else:
-            words = str(self._count) if self._count <= _MOST_SHOWN else f"{_MOST_SHOWN}+"
-            size = badge_size(words, self.font())
+            size = badge_size(self._number, self.font())
             top = (self.height() - size.height()) / 2
             area = QRectF(self.width() - size.width() - tokens.M, top, size.width(), size.height())
             painter.setFont(self.font())
-            paint_badge(painter, area, words, "bad" if self._overdue else "plain")
+            paint_badge(painter, area, self._number, "bad" if self._overdue else "plain")
+            if self._overdue:
+                beside = QRect(
+                    round(area.left()) - _SIGN - tokens.XS, (self.height() - _SIGN) // 2, _SIGN, _SIGN
+                )
+                icon("warning", "bad").paint(painter, beside)
         painter.end()
 
 

@@ -5,8 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from db.lifecycle.brands import BRANDS
 from db.models import Brand
@@ -19,8 +18,7 @@ from desktop.pages.brands.lane import Lane
 from desktop.records.form_dialog import FormDialog
 from desktop.records.page import Page
 from desktop.theme import icon, tokens
-from desktop.widgets.card import Surface
-from desktop.widgets.controls import label
+from desktop.widgets.controls import as_search, label
 from desktop.widgets.empty import Action, EmptyState
 from desktop.widgets.scrolled import Scrolled
 
@@ -157,13 +155,11 @@ class BoardPage(Page):
 
     def _lay_out(self) -> None:
         """Search and 新增 in the head, the columns below, how to work them at the foot."""
-        self.search.setObjectName("search")
-        self.search.setToolTip("Ctrl+F")
-        self.search.setPlaceholderText(tr("搜索品牌、企业、类目"))
-        self.search.setAccessibleName(tr("搜索"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(QAction(icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setFixedWidth(tokens.SEARCH)
+        as_search(self.search, tr("搜索品牌、企业、类目"))
+        self.search.setToolTip(f"{self.search.placeholderText()} (Ctrl+F)")
+        self.search.setMinimumWidth(tokens.FILTER)  # a narrow window has no more
+        self.search.setMaximumWidth(tokens.SEARCH)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.add_to_head(self.search)
         adding = self.add_button(tr("新增品牌"), "add", primary=True)
@@ -177,13 +173,10 @@ class BoardPage(Page):
             row.addWidget(lane, 1)
         self._scroll = Scrolled(holder)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        nothing = Surface()
-        within = QHBoxLayout(nothing)
-        within.addWidget(self._nothing())
         self._stack = QStackedWidget()
         self._stack.setObjectName("plain")
         self._stack.addWidget(self._scroll)
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(self._nothing())
         self.body.addWidget(self._stack, 1)
         hint = tr("拖动卡片或按 Ctrl+左右方向键变更阶段，回车看下一门槛，空格打开详情，右键更多操作")
         self.body.addWidget(label(hint, "caption"))
@@ -198,6 +191,7 @@ class BoardPage(Page):
                 Action(tr("导入 Excel"), lambda: self.import_wanted.emit("brands"), primary=True),
                 Action(tr("新增品牌"), self.begin_new),
             ),
+            card=True,
         )
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from db.queries.brand_board import BrandCard
 from desktop import cells
 from desktop.i18n import tr
-from desktop.theme import look, tokens
+from desktop.theme import caption_font, look, tokens
 from desktop.widgets.badge import Tone, badge_size, paint_badge
 
 MIME = "application/x-basedesk-brand"
@@ -90,7 +90,7 @@ def words_of(card: BrandCard) -> str:
     ]
     if card.next:
         lines.append(tr("进入 {stage}：{reached} 达成").format(stage=card.next, reached=card.reached))
-        lines += [f"· {criterion.words}" for criterion in card.gate if not criterion.met]
+        lines += [f"· {tr(criterion.words)}" for criterion in card.gate if not criterion.met]
     lines += [word for word, _tone in marks(card)]
     return "\n".join(lines)
 
@@ -138,14 +138,17 @@ class CardPainter(QStyledItemDelegate):
 
     def _name(self, painter: QPainter, line: QRect, card: BrandCard) -> None:
         """Draw the name, and how much of the next gate is met."""
-        room = line
+        colours, room = look().tokens, line
         if card.reached:
-            tone: Tone = "ok" if card.met == len(card.gate) else "plain"
-            room = _badge(painter, line, card.reached, tone)
+            words, small = tr("门槛 {reached}").format(reached=card.reached), _small(painter)
+            ink = colours.ok if card.met == len(card.gate) else colours.text2
+            place = line.adjusted(line.width() - QFontMetrics(small).horizontalAdvance(words), 0, 0, 0)
+            _text(painter, place, words, (small, ink))
+            room = line.adjusted(0, 0, -(place.width() + tokens.XS), 0)
         font = QFont(painter.font())
         font.setPixelSize(look().sizes.body)
         font.setBold(True)
-        _text(painter, room, card.name, (font, look().tokens.text))
+        _text(painter, room, card.name, (font, colours.text))
 
     def _owner(self, painter: QPainter, line: QRect, card: BrandCard) -> None:
         """Draw whose it is, what it sells, and the first mark."""
@@ -165,8 +168,7 @@ class CardPainter(QStyledItemDelegate):
 
 def _small(painter: QPainter) -> QFont:
     """Return the font of the lines below the name."""
-    font = QFont(painter.font())
-    font.setPixelSize(look().sizes.caption)
+    font = caption_font(painter.font())
     font.setBold(False)
     return font
 

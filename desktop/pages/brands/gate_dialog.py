@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.errors import BadValue
 from db.lifecycle import Criterion, Move, move, moves
 from db.lifecycle.brands import decision_of, refuse
 from db.models import Brand
@@ -60,15 +59,10 @@ class GateDialog(MoveDialog):
 
     def refuse(self, decision: Decision) -> None:
         """Record that the brand is not let in, with the criteria as they stand."""
-        try:
-            day = self.day.value()
-        except BadValue as trouble:
-            self._complain(trouble.reason)
+        typed, key, to = self.typed(needs_reason=True), self._key, self._wanted.to
+        if typed is None:
             return
-        reason, key, to = self.reason.text().strip(), self._key, self._wanted.to
-        if not isinstance(day, date) or not reason:
-            self._complain(tr("请填写原因") if isinstance(day, date) else tr("请填写生效日期"))
-            return
+        day, reason = typed
         self._tasks.write(
             self,
             lambda session: refuse(session, key, to, reason, decision, day),

@@ -19,7 +19,7 @@ from db.models.brand_words import BrandStage
 from db.queries.brand_board import BrandCard
 from desktop.i18n import tr
 from desktop.pages.brands.cards import MIME, CardModel, CardPainter
-from desktop.theme import tokens
+from desktop.theme import restyle, tokens
 from desktop.widgets.controls import label
 
 if TYPE_CHECKING:
@@ -142,10 +142,8 @@ class CardList(QListView):
     def _stand_out(self, *, over: bool) -> None:
         """Draw the column as one a card can be dropped into."""
         lane = self.parentWidget()
-        if lane is not None and bool(lane.property("over")) != over:
-            lane.setProperty("over", over)
-            lane.style().unpolish(lane)
-            lane.style().polish(lane)
+        if lane is not None:
+            restyle(lane, "over", over)
 
     def _with_card(self, do: "object") -> None:
         """Do something with the current card."""
@@ -162,7 +160,7 @@ class Lane(QFrame):
         self.stage = stage
         self.setObjectName("lane")
         self.setMinimumWidth(WIDTH)
-        code, _, name = stage.value.partition(" ")
+        code, _, name = tr(stage.value).partition(" ")
         self._count = label(style="caption")
         head = QHBoxLayout()
         head.setContentsMargins(tokens.XS, 0, tokens.XS, 0)
@@ -173,7 +171,7 @@ class Lane(QFrame):
         head.addWidget(self._count)
         self.list = CardList(tr("{stage}的品牌").format(stage=stage.value), self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.S - 2, tokens.S, tokens.S - 2, tokens.XS)
+        column.setContentsMargins(tokens.S - tokens.HAIR, tokens.S, tokens.S - tokens.HAIR, tokens.XS)
         column.setSpacing(tokens.XS)
         column.addLayout(head)
         column.addWidget(self.list, 1)

@@ -20,6 +20,7 @@ from desktop.pages.brands.supports_tab import SupportsTab
 from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import later
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -41,6 +42,7 @@ class BrandListPage(RecordPage):
     state_field = "status"
     caption = ("org_id", "category_id", "override")
     offered = ("status", "category_id", "trademark", "gap")
+    ready = (("资料待补", (("gap", "缺权属企业"), ("gap", "能力未评全"), ("gap", "无月度数据"))),)
 
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
@@ -54,14 +56,14 @@ class BrandListPage(RecordPage):
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return the gate, the work done for the brand, its figures, its people and its story."""
         return (
-            GateTab(self.tasks, self._when_settled),
-            SupportsTab(self.tasks),
-            ServicesTab(self.tasks),
-            MonthsTab(self.tasks),
-            PeopleTab(self.tasks),
-            AttachmentsTab(self.tasks, Brand),
-            StoryTab(self.tasks),
-            HistoryTab(self.tasks, Brand),
+            later(GateTab, self.tasks, self._when_settled),
+            later(SupportsTab, self.tasks),
+            later(ServicesTab, self.tasks),
+            later(MonthsTab, self.tasks),
+            later(PeopleTab, self.tasks),
+            later(AttachmentsTab, self.tasks, Brand),
+            later(StoryTab, self.tasks),
+            later(HistoryTab, self.tasks, Brand),
         )
 
     def _when_settled(self, then: object) -> None:

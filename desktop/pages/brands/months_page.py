@@ -10,6 +10,7 @@ from db.queries.brands import BRAND_MONTHS, figure_months
 from db.queries.lists import ListView
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import later
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -37,7 +38,7 @@ class MonthsPage(RecordPage):
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return the history."""
-        return (HistoryTab(self.tasks, BrandMonth),)
+        return (later(HistoryTab, self.tasks, BrandMonth),)
 
     def narrow(self, filters: dict[str, object]) -> None:
         """Show only what answers {filter: value}, of all months unless one is given."""
@@ -55,5 +56,5 @@ class MonthsPage(RecordPage):
         self.bar.offer_months(found)
         if not self._month_known:
             self._month_known = bool(found)
-            self.bar.narrow({"month": found[0]} if found else {})
+            self.bar.begin_at(found[0] if found else None)
             super().refresh()

@@ -75,9 +75,7 @@ def bars_of(lines: Sequence[MonthLine], this: int) -> list[Bar]:
     for month in months:
         gmv = known[month].sales.gmv if month in known else None
         words = f"{cells.month_words(month)}：{cells.with_unit(gmv, '万元', ' ')}"
-        bars.append(
-            Bar(tr("{month}月").format(month=month % 100), None if gmv is None else float(gmv), words)
-        )
+        bars.append(Bar(tr(f"{month % 100}月"), None if gmv is None else float(gmv), words))
     return bars
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db import deeds
 from db.columns import Column
 from db.columns import Shown as Field
 from db.errors import BadValue
@@ -22,7 +23,9 @@ from db.store import brand_people as people
 from db.store.brand_people import BrandPeople
 from db.values import Kind
 from desktop.i18n import tr
+from desktop.records.leave_guard import LeaveGuard
 from desktop.records.link_editor import LinkEditor
+from desktop.records.offered_undo import do
 from desktop.records.reading import Shown
 from desktop.records.scrolled_tab import ScrolledTab
 from desktop.records.tones import tone_of
@@ -32,6 +35,7 @@ from desktop.widgets.badge import Badge
 from desktop.widgets.controls import button, divider, label
 
 if TYPE_CHECKING:
+    from db.deeds import Deed
     from db.engine import Session
 
 Change = Callable[["Session", int, int], None]
@@ -44,6 +48,7 @@ class PickDialog(QDialog):
 
     def __init__(self, tasks: Tasks, target: type[Record], title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        LeaveGuard(self)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.editor = LinkEditor(Column("link", Field(title), Kind.LINK, required=True), target, tasks)
@@ -162,4 +167,8 @@ class PeopleTab(ScrolledTab):
     def _change(self, change: Change, other: int) -> None:
         """Add or take away; the page reads again when it is done."""
         key = self._key
-        self._tasks.write(self, lambda session: change(session, key, other), lambda _nothing: None)
+
+        def work(session: "Session") -> "Deed":
+            return deeds.change_people(session, key, lambda: change(session, key, other))
+
+        do(self._tasks, self, work)

@@ -9,6 +9,7 @@ from db.queries.lists import ListView
 from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import later
 from desktop.records.record_page import RecordPage
 
 
@@ -29,4 +30,4 @@ class ServicesPage(RecordPage):
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return files and history."""
-        return AttachmentsTab(self.tasks, BrandService), HistoryTab(self.tasks, BrandService)
+        return later(AttachmentsTab, self.tasks, BrandService), later(HistoryTab, self.tasks, BrandService)

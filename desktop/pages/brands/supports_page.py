@@ -16,10 +16,12 @@ from desktop.i18n import tr
 from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import later
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme import tokens
+from desktop.widgets.balanced_rows import BalancedRows
 from desktop.widgets.card import Card
 from desktop.widgets.controls import label
 
@@ -31,14 +33,15 @@ class AspectCard(Card):
 
     def __init__(self, aspect: SupportAspect, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.body.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
+        self.body.setContentsMargins(tokens.ROW, tokens.S, tokens.ROW, tokens.S)
         self.body.setSpacing(tokens.XS)
         self._outcome = label(style="caption")
         self._outcome.setToolTip(tr("成效：扶持带来的GMV"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(tokens.S)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(0, 1)
+        for place in range(len(_HEADS)):
+            self._grid.setColumnStretch(place, 1)
         head = QHBoxLayout()
         head.addWidget(label(aspect.value, "section"))
         head.addStretch()
@@ -94,15 +97,11 @@ class SupportsPage(RecordPage):
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
         self.cards = {aspect: AspectCard(aspect) for aspect in SupportAspect}
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        for card in self.cards.values():
-            row.addWidget(card, 1)
-        self.body.insertLayout(0, row)
+        self.body.insertWidget(0, BalancedRows(list(self.cards.values()), self))
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return files (the evidence) and history."""
-        return AttachmentsTab(self.tasks, Support), HistoryTab(self.tasks, Support)
+        return later(AttachmentsTab, self.tasks, Support), later(HistoryTab, self.tasks, Support)
 
     def refresh(self) -> None:
         """Ask again, for the sums too."""

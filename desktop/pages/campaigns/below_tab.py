@@ -16,6 +16,7 @@ from desktop.tasks import Tasks
 class BelowTab(ChildTab):
     """What stands right below a campaign; ``campaign_wanted`` has the key of the one opened."""
 
+    title = "下级活动"
     campaign_wanted = Signal(int)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:

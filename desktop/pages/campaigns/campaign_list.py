@@ -1,6 +1,7 @@
 """活动: the tree of campaigns, and beside it what each is published by, what happened and who took part."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from db.models import Campaign
@@ -15,6 +16,7 @@ from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.child_tab import ChildTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import LaterTab, later
 from desktop.records.moves_tab import MovesTab
 from desktop.records.record_page import RecordPage
 
@@ -38,24 +40,34 @@ class CampaignListPage(RecordPage):
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return the three lists, events, sessions, who takes part, agreements, files and the past."""
-        below = BelowTab(self.tasks)
-        below.campaign_wanted.connect(lambda key: self.narrow({"key": key}))
-        lives = LivesTab(self.tasks)
-        lives.page_wanted.connect(self.page_wanted)
-        return (
-            LinesTab(self.tasks),
-            EventsTab(self.tasks),
-            lives,
-            ChildTab(
-                self.tasks, PARTIES, "campaign_id", tr("参与方"), tr("个"), columns=("name", "part"),
-                sort=("code", False), advice="主播、品牌、企业都可以加进来，不在册的直接写名称。",
-            ),
-            ChildTab(
-                self.tasks, AGREEMENTS, "campaign_id", tr("协议"), tr("份"),
-                columns=("name", "signed_on"), sort=("signed_on", True),
-            ),
-            below,
-            AttachmentsTab(self.tasks, Campaign),
-            MovesTab(self.tasks, Campaign),
-            HistoryTab(self.tasks, Campaign),
+        parties = partial(
+            ChildTab, self.tasks, PARTIES, "campaign_id", tr("参与方"), tr("个"), columns=("name", "part"),
+            sort=("code", False), advice="主播、品牌、企业都可以加进来，不在册的直接写名称。",
         )  # fmt: skip
+        agreements = partial(
+            ChildTab, self.tasks, AGREEMENTS, "campaign_id", tr("协议"), tr("份"),
+            columns=("name", "signed_on"), sort=("signed_on", True),
+        )  # fmt: skip
+        return (
+            later(LinesTab, self.tasks),
+            later(EventsTab, self.tasks),
+            LaterTab(LivesTab.title, self._lives),
+            LaterTab(tr("参与方"), parties),
+            LaterTab(tr("协议"), agreements),
+            LaterTab(BelowTab.title, self._below),
+            later(AttachmentsTab, self.tasks, Campaign),
+            later(MovesTab, self.tasks, Campaign),
+            later(HistoryTab, self.tasks, Campaign),
+        )
+
+    def _lives(self) -> DetailTab:
+        """Return the sessions of a campaign, which lead to theirs."""
+        made = LivesTab(self.tasks)
+        made.page_wanted.connect(self.page_wanted)
+        return made
+
+    def _below(self) -> DetailTab:
+        """Return what stands below a campaign, which leads to it in the list."""
+        made = BelowTab(self.tasks)
+        made.campaign_wanted.connect(lambda key: self.narrow({"key": key}))
+        return made

@@ -11,6 +11,7 @@ from desktop.pages.campaigns.understood import watch_event
 from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import later
 from desktop.records.record_form import RecordForm
 from desktop.records.record_page import RecordPage
 
@@ -36,8 +37,8 @@ class EventsPage(RecordPage):
         watch_event(self.panel.form)
         return (
             GuestsTab(self.tasks),
-            AttachmentsTab(self.tasks, CampaignEvent),
-            HistoryTab(self.tasks, CampaignEvent),
+            later(AttachmentsTab, self.tasks, CampaignEvent),
+            later(HistoryTab, self.tasks, CampaignEvent),
         )
 
     def prepare(self, form: RecordForm) -> None:

@@ -5,26 +5,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from db import deeds
 from db.models import CampaignLine
 from db.models.campaign_words import LineKind
 from db.queries.campaigns import Line, lines_of
-from db.store import delete, load, restore, save
+from db.store import save
 from db.store.ordering import place_lines
 from desktop.i18n import tr
 from desktop.pages.campaigns.line_list import LineList
 from desktop.records.detail_tab import DetailTab
 from desktop.records.form_dialog import FormDialog
+from desktop.records.offered_undo import do
 from desktop.records.reading import Shown, read_record
 from desktop.records.record_form import fields_of
 from desktop.tasks import Tasks
 from desktop.theme import tokens
-from desktop.widgets.notice import tell
 from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from db.engine import Session
 
 _HINTS = {
     LineKind.THEME: "活动主题，一行一条，按回车继续写下一条",
@@ -47,7 +46,7 @@ class LinesTab(DetailTab):
         inside = QWidget()
         inside.setObjectName("plain")
         stacked = QVBoxLayout(inside)
-        stacked.setContentsMargins(0, tokens.M, tokens.S, 0)
+        stacked.setContentsMargins(0, tokens.M, 0, 0)
         stacked.setSpacing(tokens.L)
         for kind, each in self.lists.items():
             stacked.addWidget(each)
@@ -110,18 +109,11 @@ class LinesTab(DetailTab):
 
     def _delete(self, key: int) -> None:
         """Delete a line; it can be brought back."""
-
-        def work(session: "Session") -> None:
-            delete(session, CampaignLine, key, load(session, CampaignLine, key).version)
-
-        self._tasks.write(self, work, lambda _nothing: self._offer_undo(key))
-
-    def _offer_undo(self, key: int) -> None:
-        """Say that a line went, and offer to bring it back."""
-        self._reload()
-
-        def work(session: "Session") -> None:
-            restore(session, CampaignLine, key)
-
-        undo = (tr("撤销"), lambda: self._tasks.write(self, work, lambda _nothing: self._reload()))
-        tell(self, tr("已删除 1 条"), "ok", undo)
+        campaign = self._key
+        if campaign is not None:
+            do(
+                self._tasks,
+                self,
+                lambda session: deeds.delete_line(session, campaign, key),
+                lambda _deed: self._reload(),
+            )

@@ -7,21 +7,21 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from db import deeds
 from db.columns import column
 from db.models import LiveSession
 from db.queries.lists import list_column
 from db.queries.lives import LIVES, months
-from db.store import Page, Query, search
-from db.store.belonging import link_sessions
+from db.store import Order, Page, Query, search
 from desktop.i18n import tr
 from desktop.records.filter_bar import FilterBar
+from desktop.records.offered_undo import do
 from desktop.records.reading import Shown
 from desktop.records.record_table import RecordTable
 from desktop.records.table_model import RecordModel
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
-from desktop.widgets.notice import tell
 
 _KNOWN = {one.name: one for one in LIVES.columns} | {
     "campaign_id": list_column(column(LiveSession, "campaign_id"))
@@ -54,7 +54,7 @@ class LinkDialog(QDialog):
         self.unlink = button(tr("移出活动"))
         self._lay_out(str(campaign.title))
         self.bar.changed.connect(self.reload)
-        self.table.sort_wanted.connect(lambda name, falls: self._ask(name, descending=falls))
+        self.table.sort_wanted.connect(self._ask)
         self.table.selectionModel().selectionChanged.connect(lambda *_both: self._follow())
         self.link.clicked.connect(lambda _checked=False: self._write(self._key))
         self.unlink.clicked.connect(lambda _checked=False: self._write(None))
@@ -64,19 +64,19 @@ class LinkDialog(QDialog):
 
     def reload(self) -> None:
         """Ask what the filters say."""
-        self._ask(self._query.sort, descending=self._query.descending)
+        self._ask(self._query.sort)
 
     def _begin(self, known: list[int]) -> None:
         """Begin at the campaign's days, where it has any and sessions are known of them."""
         self.bar.offer_months(known)
-        self._query = Query(sort="start_at", descending=True)
+        self._query = Query(sort=(("start_at", True),))
         start, end = self._days
         self.bar.narrow({"days": (start, end or start)} if isinstance(start, date) else {})
 
-    def _ask(self, sort: str, *, descending: bool) -> None:
+    def _ask(self, order: Order) -> None:
         """Ask for the sessions in an order."""
-        query = self._query = Query(self.bar.text(), self.bar.filters(), sort, descending)
-        self.table.show_sort(sort, descending=descending)
+        query = self._query = Query(self.bar.text(), self.bar.filters(), order)
+        self.table.show_sort(order)
         self._tasks.read(self, partial(search, view=_VIEW, query=query), self._show)
 
     def _show(self, page: Page) -> None:
@@ -90,7 +90,7 @@ class LinkDialog(QDialog):
         chosen = len(self.table.selected_keys())
         words = tr("共 {count} 场，已选 {chosen} 场；按住 Ctrl 或 Shift 可多选，Ctrl+A 全选")
         if not self._model.rowCount():
-            words = tr("没有符合条件的直播，点“清除”可查看全部")
+            words = tr("没有符合条件的直播，点“清除全部”可查看全部")
         self._count.setText(words.format(count=f"{self._model.rowCount():,}", chosen=f"{chosen:,}"))
         for each in (self.link, self.unlink):
             each.setEnabled(chosen > 0)
@@ -98,17 +98,17 @@ class LinkDialog(QDialog):
     def _write(self, campaign: int | None) -> None:
         """Let the chosen sessions belong to the campaign, or to none."""
         keys = self.table.selected_keys()
-        self._tasks.write(
+        do(
+            self._tasks,
             self,
-            lambda session: link_sessions(session, campaign, keys),
-            partial(self._tell, tr("已归入 {count} 场") if campaign else tr("已移出 {count} 场")),
+            lambda session: deeds.set_all(session, LiveSession, keys, {"campaign_id": campaign}),
+            lambda _deed: self._again(),
         )
 
-    def _tell(self, words: str, changed: int) -> None:
-        """Say how many changed and show them."""
+    def _again(self) -> None:
+        """Show what changed."""
         self.linked.emit()
         self.reload()
-        tell(self.table, words.format(count=f"{changed:,}"))
 
     def _lay_out(self, name: str) -> None:
         """Put filters, sessions, and what can be done with those chosen under each other."""

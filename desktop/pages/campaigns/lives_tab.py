@@ -60,7 +60,7 @@ class LivesTab(DetailTab):
         self._record = record
         self.table.follow_look()
         key = record.loaded.id
-        query = self._query = Query(filters=(("campaign_id", key),), sort="start_at", descending=True)
+        query = self._query = Query(filters=(("campaign_id", key),), sort=(("start_at", True),))
 
         def work(session: "Session") -> tuple[Page, LiveSums]:
             return search(session, _VIEW, query), live_sums(session, key)

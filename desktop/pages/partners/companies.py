@@ -1,7 +1,6 @@
 """企业: one list of all partners, with everything that is kept of one beside it."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -10,7 +9,6 @@ from db.models import Org
 from db.models.words import OrgRoleKind
 from db.queries.lists import ListView
 from db.queries.partners import PARTNERS
-from desktop.i18n import tr
 from desktop.pages.merging_two import offer_merge
 from desktop.pages.partners.tabs import (
     CompanyChecksTab,
@@ -22,7 +20,7 @@ from desktop.pages.partners.tabs import (
 from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
-from desktop.records.later_tab import LaterTab
+from desktop.records.later_tab import later
 from desktop.records.moves_tab import MovesTab
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
@@ -44,6 +42,7 @@ class CompaniesPage(RecordPage):
     state_field = "status"
     caption = ("roles", "region", "papers")
     offered = ("status", "roles", "papers", "region", "coop_level", "grade")
+    ready = (("资质待处理", (("papers", "有过期"), ("papers", "缺必备"), ("papers", "30天内到期"))),)
 
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
@@ -56,14 +55,13 @@ class CompaniesPage(RecordPage):
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return documents, products and checks, tickets, evaluations, attachments, moves, history."""
         own = (
-            (tr("资质"), CompanyDocumentsTab),
-            (tr("产品"), CompanyProductsTab),
-            (tr("选品核验"), CompanyChecksTab),
-            (tr("工单"), CompanyTicketsTab),
-            (tr("评价"), CompanyEvaluationsTab),
+            CompanyDocumentsTab,
+            CompanyProductsTab,
+            CompanyChecksTab,
+            CompanyTicketsTab,
+            CompanyEvaluationsTab,
         )
-        shared = ((tr("附件"), AttachmentsTab), (tr("状态记录"), MovesTab), (tr("变更记录"), HistoryTab))
         return (
-            *(LaterTab(title, partial(tab, self.tasks)) for title, tab in own),
-            *(LaterTab(title, partial(tab, self.tasks, Org)) for title, tab in shared),
+            *(later(tab, self.tasks) for tab in own),
+            *(later(tab, self.tasks, Org) for tab in (AttachmentsTab, MovesTab, HistoryTab)),
         )

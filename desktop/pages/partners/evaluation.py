@@ -3,24 +3,31 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from db import deeds
 from db.columns import column
 from db.errors import AppError, BadValue, BadValues
 from db.models import Evaluation
 from db.queries.periods import month_of, months_before
 from db.queries.scorecards import Card, card, period_of, points
-from db.store import Loaded, save
+from db.store import Loaded
 from desktop import faults
 from desktop.i18n import tr
 from desktop.pages.partners.score_lines import ScoreLines
 from desktop.records.field_grid import FieldGrid
+from desktop.records.leave_guard import LeaveGuard
+from desktop.records.offered_undo import do
 from desktop.records.reading import Shown
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, divider, label
+
+if TYPE_CHECKING:
+    from db.deeds import Deed
 
 _FIELDS = ("org_id", "period", "supplied", "remark")
 _WIDTH = 640
@@ -65,6 +72,7 @@ class EvaluationDialog(QDialog):
         self._asked: tuple[int, str] | None = None
         self.setWindowTitle(tr("修改评分") if known else tr("新增评价"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        LeaveGuard(self)
         self.grid = FieldGrid([column(Evaluation, name) for name in _FIELDS], tasks)
         self.lines = ScoreLines()
         self._told = label(style="note", wrap=True)
@@ -103,9 +111,10 @@ class EvaluationDialog(QDialog):
             return
         self._save.setEnabled(False)
         key, version = (self._known.id, self._known.version) if self._known else (None, None)
-        self._tasks.write(
+        do(
+            self._tasks,
             self,
-            lambda session: save(session, Evaluation, values, key, version),
+            lambda session: deeds.save_one(session, Evaluation, values, key, version),
             self._finish,
             self._refused,
         )
@@ -136,10 +145,10 @@ class EvaluationDialog(QDialog):
                 tr("本期没有核验、场次和工单。没有业务往来不评价；如有采购，请填写“本期供货”。")
             )
 
-    def _finish(self, key: int) -> None:
+    def _finish(self, deed: "Deed") -> None:
         """Close and tell the key."""
         self.accept()
-        self.saved.emit(key)
+        self.saved.emit(deed.key)
 
     def _refused(self, trouble: AppError) -> None:
         """Say why the evaluation was not saved; what was typed stays."""

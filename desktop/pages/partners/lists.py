@@ -12,6 +12,7 @@ from desktop.pages.partners.tabs import ChecksOfProductTab, PointsTab
 from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import later
 from desktop.records.record_page import RecordPage
 
 
@@ -32,7 +33,10 @@ class DocumentsPage(RecordPage):
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return scans and history."""
-        return (AttachmentsTab(self.tasks, Qualification), HistoryTab(self.tasks, Qualification))
+        return (
+            later(AttachmentsTab, self.tasks, Qualification),
+            later(HistoryTab, self.tasks, Qualification),
+        )
 
 
 class ProductsPage(RecordPage):
@@ -52,9 +56,9 @@ class ProductsPage(RecordPage):
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return checks, pictures and history."""
         return (
-            ChecksOfProductTab(self.tasks),
-            AttachmentsTab(self.tasks, Product),
-            HistoryTab(self.tasks, Product),
+            later(ChecksOfProductTab, self.tasks),
+            later(AttachmentsTab, self.tasks, Product),
+            later(HistoryTab, self.tasks, Product),
         )
 
 
@@ -80,7 +84,7 @@ class ChecksPage(RecordPage):
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return evidence and history."""
-        return (AttachmentsTab(self.tasks, ProductCheck), HistoryTab(self.tasks, ProductCheck))
+        return (later(AttachmentsTab, self.tasks, ProductCheck), later(HistoryTab, self.tasks, ProductCheck))
 
 
 class TicketsPage(RecordPage):
@@ -104,7 +108,7 @@ class TicketsPage(RecordPage):
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return evidence and history."""
-        return (AttachmentsTab(self.tasks, IssueTicket), HistoryTab(self.tasks, IssueTicket))
+        return (later(AttachmentsTab, self.tasks, IssueTicket), later(HistoryTab, self.tasks, IssueTicket))
 
 
 class EvaluationsPage(RecordPage):
@@ -129,4 +133,4 @@ class EvaluationsPage(RecordPage):
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return the points and the history."""
-        return (PointsTab(self.tasks), HistoryTab(self.tasks, Evaluation))
+        return (later(PointsTab, self.tasks), later(HistoryTab, self.tasks, Evaluation))

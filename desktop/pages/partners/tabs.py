@@ -35,6 +35,8 @@ _OF_COMPANY = "org_id"
 class CompanyDocumentsTab(ChildTab):
     """The documents of a company, those that lapse first at the top."""
 
+    title = "资质"
+
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(
             tasks,
@@ -52,6 +54,8 @@ class CompanyDocumentsTab(ChildTab):
 class CompanyProductsTab(ChildTab):
     """The products of a company; a check of the current one can be noted here."""
 
+    title = "产品"
+
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(
             tasks,
@@ -59,7 +63,7 @@ class CompanyProductsTab(ChildTab):
             _OF_COMPANY,
             tr("产品"),
             tr("个"),
-            columns=("name", "price", "checked", "checked_on"),
+            columns=("name", "price", "checked"),
             extra=((tr("登记核验"), "check", lambda _company: self._check()),),
             parent=parent,
         )
@@ -79,6 +83,8 @@ class CompanyProductsTab(ChildTab):
 class CompanyChecksTab(ChildTab):
     """The checks of a company's products, the newest first."""
 
+    title = "选品核验"
+
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(
             tasks,
@@ -86,7 +92,6 @@ class CompanyChecksTab(ChildTab):
             _OF_COMPANY,
             tr("核验"),
             tr("条"),
-            title=tr("选品核验"),
             columns=("checked_on", "product_id", "result", "checked_by"),
             sort=("checked_on", True),
             advice="产品上播前，请记下核验了什么、结论如何",
@@ -106,6 +111,8 @@ class CompanyChecksTab(ChildTab):
 class ChecksOfProductTab(ChildTab):
     """The checks of one product, the newest first."""
 
+    title = "选品核验"
+
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(
             tasks,
@@ -113,7 +120,6 @@ class ChecksOfProductTab(ChildTab):
             "product_id",
             tr("核验"),
             tr("条"),
-            title=tr("选品核验"),
             columns=("checked_on", "result", "items", "checked_by"),
             sort=("checked_on", True),
             parent=parent,
@@ -126,6 +132,8 @@ class ChecksOfProductTab(ChildTab):
 
 class CompanyTicketsTab(ChildTab):
     """The tickets about a company, the newest first."""
+
+    title = "工单"
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -151,6 +159,8 @@ class CompanyTicketsTab(ChildTab):
 
 class CompanyEvaluationsTab(ChildTab):
     """The evaluations of a company, the newest first; made and changed on the scorecard."""
+
+    title = "评价"
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -179,9 +189,10 @@ class CompanyEvaluationsTab(ChildTab):
 class PointsTab(DetailTab):
     """The points of one evaluation, item by item."""
 
+    title = "评分"
+
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = tr("评分")
         self._tasks = tasks
         self._record: Shown | None = None
         columns = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from db.queries.baseline_grid import MONTHS, ROWS
@@ -13,8 +13,8 @@ from desktop.pages.reports.baselines_model import BaselineModel
 from desktop.theme import look
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_WIDTH, _DESIGNED = 88, 13
-"""Pixels of a month at the text size they are meant for."""
+_WIDTH = 92
+"""Pixels a month takes at least, at the usual text size."""
 
 
 class BaselineGrid(QTableView):
@@ -25,11 +25,13 @@ class BaselineGrid(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("texts")
         self.setAccessibleName(tr("历史数据"))
         self.months = BaselineModel(self)
         self.unmatched: tuple[str, ...] = ()
         self.setModel(self.months)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setTabKeyNavigation(False)  # arrows go from cell to cell; Tab leads out
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
@@ -42,6 +44,11 @@ class BaselineGrid(QTableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out among the months."""
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, paste and clear blocks; everything else as every grid."""
@@ -92,6 +99,6 @@ class BaselineGrid(QTableView):
 
     def _fit(self) -> None:
         """Give rows and columns their sizes."""
-        scale = look().sizes.body / _DESIGNED
         self.verticalHeader().setDefaultSectionSize(look().sizes.row)
-        self.horizontalHeader().setDefaultSectionSize(round(_WIDTH * scale))
+        share = self.viewport().width() // MONTHS
+        self.horizontalHeader().setDefaultSectionSize(max(share, round(_WIDTH * look().sizes.scale)))

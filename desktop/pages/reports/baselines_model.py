@@ -15,12 +15,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 
 from db.errors import BadValue
-from db.queries.baseline_grid import MONTHS, ROWS, GridYear
+from db.queries.baseline_grid import MONTHS, ROWS, GridRow, GridYear
 from db.queries.baselines import Cell, read_baseline
 from db.values import is_missing
 from desktop import cells
 from desktop.i18n import tr
-from desktop.pages.reports.baselines_block import label_of
 from desktop.theme import look
 
 if TYPE_CHECKING:
@@ -166,13 +165,13 @@ class BaselineModel(QAbstractTableModel):
         if role == _SIDE:
             return _RIGHT if orientation == Qt.Orientation.Horizontal else _LEFT
         if orientation == Qt.Orientation.Horizontal:
-            return tr("{month}月").format(month=section + 1) if role == _DISPLAY else None
+            return tr(f"{section + 1}月") if role == _DISPLAY else None
         row = ROWS[section]
         if role == _TIP:
-            return row.entry.formula.format(minutes="…", hours="…")
+            return tr(row.entry.formula).format(minutes="…", hours="…")
         if role != _DISPLAY:
             return None
-        return label_of(row)
+        return _label(row)
 
     def _fault(self, index: Index, text: str) -> str:
         """Return why a text cannot be taken at a place; "" when it can."""
@@ -212,3 +211,11 @@ class BaselineModel(QAbstractTableModel):
     def _repaint(self) -> None:
         """Show everything again."""
         self.dataChanged.emit(self.index(0, 0), self.index(len(ROWS) - 1, MONTHS - 1))
+
+
+def _label(row: GridRow) -> str:
+    """Return what stands before a line, in the language of the window: code, name, unit."""
+    entry = row.entry
+    name = tr("{name}，1月至本月累计").format(name=tr(entry.name)) if row.is_ytd else tr(entry.name)
+    words = f"{entry.code} {name}"
+    return tr("{name}（{unit}）").format(name=words, unit=tr(entry.unit)) if entry.unit else words

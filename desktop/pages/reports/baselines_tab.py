@@ -67,12 +67,11 @@ class BaselinesTab(ReportTab):
         head.addWidget(importing)
         head.addWidget(ExportButton(tasks, settings, "baselines", tr("历史数据")))
         self.body.addLayout(head)
-        hints = (
-            tr("填使用本程序以前各月的数，按指标后面的计量单位填，也可写 12.5万。"),
-            tr("灰色是程序按已有数据算出的，填写后以填写的为准。"),
-            tr("可从 Excel 或 WPS 复制一块，选中左上角的格子后按 Ctrl+V；带指标名称的按名称对上。"),
+        hint = tr(
+            "填写启用本程序以前各月的数，单位见指标，也可写 12.5万。灰色为程序算出，填写后以填写的为准。"
+            "可从 Excel、WPS 复制整块，选中左上角格子按 Ctrl+V，带指标名称的按名称对应。"
         )
-        self.body.addWidget(label("".join(hints), "note", wrap=True))
+        self.body.addWidget(label(hint, "note", wrap=True))
         self.body.addWidget(self.grid, 1)
         self.years.currentIndexChanged.connect(lambda _row: self._read())
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout
 
 from db.queries import indicators, report_checks
 from db.queries.check_rules import FIXED, Finding, Level
@@ -14,7 +14,7 @@ from db.queries.report_checks import ENOUGH, CheckResult
 from desktop import cells
 from desktop.i18n import tr
 from desktop.pages.reports.report_tab import ReportTab
-from desktop.theme import tokens
+from desktop.theme import look, tokens
 from desktop.widgets.badge import Badge, Tone
 from desktop.widgets.card import Card
 from desktop.widgets.controls import button, divider, label
@@ -23,6 +23,9 @@ from desktop.widgets.scrolled import Scrolled
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
     from db.engine import Session
     from db.queries.completeness import Measure
     from db.queries.periods import Period
@@ -30,6 +33,11 @@ if TYPE_CHECKING:
     from desktop.tasks import Tasks
 
 _TONES: dict[Level, Tone] = {Level.BLOCKING: "bad", Level.WARNING: "warn"}
+_LEVEL, _TEXT, _CHANGE, _GO = range(4)
+"""Columns of the list of findings."""
+_ROOMY = 5 * tokens.DETAIL // 2
+"""From this width on, at the usual text size, the score stands beside the findings."""
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _OTHER = {Level.BLOCKING: Level.WARNING, Level.WARNING: Level.BLOCKING}
 
 
@@ -41,16 +49,10 @@ class ChecksTab(ReportTab):
         self._period: Period | None = None
         self.findings: tuple[Finding, ...] = ()
         self.told = label(tr("正在检查…"), "heading", wrap=True)
-        self._list, self._score = Scrolled(), Scrolled()
-        for each in (self._list, self._score):
-            each.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._score.setFixedWidth(tokens.DETAIL)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.M)
-        row.addWidget(self._list, 1)
-        row.addWidget(self._score)
+        self._scroll, self._row = Scrolled(), QBoxLayout(_BESIDE)
+        self._found, self._score = Card(), Card()
         self.body.addWidget(self.told)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(self._scroll, 1)
 
     def show_period(self, period: Period) -> None:
         """Check the report of a period as of now."""
@@ -66,46 +68,64 @@ class ChecksTab(ReportTab):
             return
         self.findings = result.findings
         self.told.setText(_verdict(result))
-        place = self._list.verticalScrollBar().value()
-        score = _score(result)
-        for area, card in ((self._list, self._findings(result.findings)), (self._score, score)):
-            with area.anew(margins=(0, 0, tokens.S, 0)) as column:
-                column.addWidget(card)
-        self._list.verticalScrollBar().setValue(place)
-        room = score.sizeHint().width() + tokens.S + self._score.verticalScrollBar().sizeHint().width()
-        self._score.setFixedWidth(max(tokens.DETAIL, room))
+        place = self._scroll.verticalScrollBar().value()
+        self._found, self._score = self._findings(result.findings), _score(result)
+        self._score.setMinimumWidth(tokens.DETAIL)
+        with self._scroll.anew(margins=(0, 0, 0, 0)) as column:
+            self._row = QBoxLayout(_BESIDE)
+            self._row.setSpacing(tokens.M)
+            self._row.addWidget(self._found, 1)
+            self._row.addWidget(self._score)
+            column.addLayout(self._row)
+        self._arrange()
+        self._scroll.verticalScrollBar().setValue(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the score below the findings where their sentences would have no room beside it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Stand findings and score beside each other, or the score below."""
+        fits = self.width() >= _ROOMY * look().sizes.scale
+        self._row.setDirection(_BESIDE if fits else _BELOW)
+        top = Qt.AlignmentFlag.AlignTop if fits else Qt.AlignmentFlag(0)
+        for card in (self._found, self._score):
+            self._row.setAlignment(card, top)
 
     def _findings(self, findings: Iterable[Finding]) -> Card:
         """Return the findings, the blocking ones first."""
         card = Card()
-        card.body.setSpacing(tokens.XS)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(tokens.S)
+        grid.setVerticalSpacing(tokens.XS)
+        grid.setColumnStretch(_TEXT, 1)
+        card.body.addLayout(grid)
         for number, finding in enumerate(findings):
             if number:
-                card.body.addWidget(divider())
-            card.body.addWidget(self._line(finding))
+                grid.addWidget(divider(), 2 * number - 1, 0, 1, _GO + 1)
+            self._add_line(grid, 2 * number, finding)
         if not self.findings:
             card.body.addWidget(label(tr("没有发现需要处理的问题。"), "ok"))
         return card
 
-    def _line(self, finding: Finding) -> QWidget:
-        """Return one finding: its level, what to do, another level, the way to the rows."""
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.S)
-        row.addWidget(Badge(tr(finding.level.value), _TONES[finding.level], line))
-        row.addWidget(label(finding.text, wrap=True), 1)
+    def _add_line(self, grid: QGridLayout, row: int, finding: Finding) -> None:
+        """Add one finding: its level, what to do, another level, the way to the rows."""
+        grid.addWidget(Badge(_called(finding.level), _TONES[finding.level]), row, _LEVEL)
+        grid.addWidget(label(finding.text, wrap=True), row, _TEXT)
+        grid.setRowMinimumHeight(row, look().sizes.control)
         if finding.key not in FIXED:
             other = _OTHER[finding.level]
-            change = button(tr("改为{level}").format(level=tr(other.value)), "link")
+            change = button(tr("改为{noun}").format(noun=other.value), "link")
             change.setToolTip(tr("对以后的报告也有效"))
+            change.setAccessibleName(f"{change.text()} {tr(finding.text)}")
             change.clicked.connect(lambda _checked=False: self._set_level(finding.key, other))
-            row.addWidget(change)
+            grid.addWidget(change, row, _CHANGE)
         if finding.page:
             go = button(tr("去处理"), icon="right")
+            go.setAccessibleName(f"{go.text()} {tr(finding.text)}")
             go.clicked.connect(lambda _checked=False: self._go(finding))
-            row.addWidget(go)
-        return line
+            grid.addWidget(go, row, _GO)
 
     def _go(self, finding: Finding) -> None:
         """Show the rows of a finding."""
@@ -119,6 +139,11 @@ class ChecksTab(ReportTab):
 def _check(session: Session, period: Period) -> tuple[Period, CheckResult]:
     """Run the checks of a period."""
     return period, report_checks.checks(session, indicators.of(session, period))
+
+
+def _called(level: Level) -> str:
+    """Return what one finding of a level is called: Reminder, where the page of many is called Reminders."""
+    return tr("{noun}").format(noun=level.value).capitalize()
 
 
 def _verdict(result: CheckResult) -> str:

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from db.reports.correcting import LONGEST
 from desktop.i18n import tr
+from desktop.records.leave_guard import LeaveGuard
 from desktop.theme import tokens
-from desktop.widgets.controls import button, label
+from desktop.widgets.controls import button, label, label_of
 from desktop.widgets.room import fit
 from desktop.widgets.scrolled import Scrolled
 
@@ -51,11 +52,13 @@ class CorrectionDialog(QDialog):
         self._tasks, self._work = tasks, work
         self.setWindowTitle(tr("数据更正说明"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        LeaveGuard(self)
         self.reasons = {line.code: _field(getattr(line, "reason", "")) for line in lines}
         self.common, self.words = _field(), _field()
         for field in self.reasons.values():
             field.setPlaceholderText(tr("更正原因"))
         self.common.setPlaceholderText(tr("几项原因相同时在此填写"))
+        self.common.setAccessibleName(self.common.placeholderText())
         self.words.setPlaceholderText(tr("只改指标时不填"))
         self.fill = button(tr("填入空白项"))
         self.fill.clicked.connect(self._fill)
@@ -66,7 +69,7 @@ class CorrectionDialog(QDialog):
         self.trouble.hide()
         self._lay_out(lines, with_words=with_words)
         next(iter(self.reasons.values()), self.words).setFocus()
-        fit(self, tokens.DIALOG + tokens.SEARCH, _HEIGHT)
+        fit(self, tokens.DIALOG + tokens.SEARCH, _HEIGHT if lines else 0)
 
     def accept(self) -> None:
         """Keep the reasons when every line has one."""
@@ -105,12 +108,16 @@ class CorrectionDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
         column.setSpacing(tokens.S)
-        column.addWidget(label(tr("每一项都要写明更正原因，随报告附件7一并报送。"), "note", wrap=True))
+        if not lines:
+            column.addWidget(label(tr("没有与已报送数不一致的指标。"), "note"))
+        else:
+            column.addWidget(label(tr("每一项都要写明更正原因，随报告附件7一并报送。"), "note", wrap=True))
         if len(lines) > 1:
             column.addLayout(_row(self.common, self.fill))
-        column.addWidget(self._table(lines), 1)
+        if lines:
+            column.addWidget(self._table(lines), 1)
         if with_words:
-            column.addWidget(label(tr("文字也有更正时，写明原因"), "label"))
+            column.addWidget(label_of(self.words, tr("文字也有更正时，写明原因")))
             column.addWidget(self.words)
         column.addWidget(self.trouble)
         row = QHBoxLayout()
@@ -125,7 +132,7 @@ class CorrectionDialog(QDialog):
         holder = QWidget()
         holder.setObjectName("plain")
         grid = QGridLayout(holder)
-        grid.setContentsMargins(0, tokens.XS, tokens.S, 0)
+        grid.setContentsMargins(0, tokens.XS, 0, 0)
         grid.setHorizontalSpacing(tokens.M)
         grid.setVerticalSpacing(tokens.S)
         at_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -138,8 +145,6 @@ class CorrectionDialog(QDialog):
             field = self.reasons[line.code]
             field.setAccessibleName(tr("{name}更正原因").format(name=line.name))
             grid.addWidget(field, number, _REASON)
-        if not lines:
-            grid.addWidget(label(tr("没有与已报送数不一致的指标。"), "note"), 0, _NAME)
         grid.setColumnStretch(_REASON, 1)
         grid.setRowStretch(len(lines) + 1, 1)
         return Scrolled(holder)

@@ -80,9 +80,8 @@ def _retail(known: Retail, texts: tuple[str, ...]) -> Retail:
     """Return the declared retail sales as typed."""
     total, live, note = texts
     names = [field.label for field in RETAIL.fields]
-    wanted = Retail(
-        known.month, _number(Kind.MONEY, total, names[0]), _number(Kind.MONEY, live, names[1]), note or None
-    )
+    amounts = _number(Kind.MONEY, total, names[0]), _number(Kind.MONEY, live, names[1])
+    wanted = Retail(known.month, *amounts, _text(note, RETAIL.fields[2]))
     declared.check_retail(wanted)
     return wanted
 
@@ -101,7 +100,7 @@ def _employment(known: EmploymentEntry, texts: tuple[str, ...]) -> EmploymentEnt
         known,
         direct=_number(Kind.COUNT, direct, names[0]),
         induced=_number(Kind.COUNT, induced, names[1]),
-        method=method or None,
+        method=_text(method, EMPLOYMENT.fields[2]),
     )
     if wanted.induced is not None and not wanted.method:
         raise BadValue("填写了带动就业，请写明测算方法", names[2])
@@ -121,13 +120,20 @@ def _number(kind: Kind, text: str, name: str) -> int | None:
     return int(value)
 
 
+def _text(text: str, field: Field) -> str | None:
+    """Return a text, None for an empty one; raises BadValue for one longer than is kept."""
+    if len(text) > field.most:
+        raise BadValue(f"文字过长，最多 {field.most} 个字，请缩短", field.label)
+    return text or None
+
+
 RETAIL: Declaration[Any] = Declaration(
     heading="网络零售额（基地申报口径）",
     hint="由入驻企业申报，与平台支付GMV口径不同，用于网络零售额和直播网络零售额占比。",
     fields=(
         Field("网络零售额合计", "可写 12.5万；没有数据请留空", unit="元"),
         Field("其中直播网络零售额", "可写 12.5万；没有数据请留空", unit="元"),
-        Field(declared.SCOPE, "必填，如：入驻企业线上店铺零售额，不含批发", 200),
+        Field(declared.SCOPE, "必填，如：入驻企业线上店铺零售额，不含批发", 200, is_long=True),
     ),
     read=declared.retail,
     texts=_retail_texts,

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit
 
 from db.errors import BadValue, Conflict
 from desktop import cells, faults
@@ -14,8 +14,9 @@ from desktop.i18n import tr
 from desktop.records.conflict_box import ConflictBox
 from desktop.records.questions import Answer, ask_unsaved
 from desktop.theme import tokens
-from desktop.widgets.card import Card
+from desktop.widgets.card import GrowingCard
 from desktop.widgets.controls import button, label
+from desktop.widgets.growing_text import GrowingText
 from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
@@ -30,11 +31,9 @@ if TYPE_CHECKING:
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LINES = 2
-"""Lines of a long text that are in sight."""
 
 
-class DeclaredCard(Card):
+class DeclaredCard(GrowingCard):
     """What is declared for a month; what was typed of a month waits there until it is saved or given up.
 
     ``month_wanted`` carries a month (202609) out of sight that has something to mend before it can be saved.
@@ -245,14 +244,11 @@ def _beside(field: QWidget, unit: str) -> QHBoxLayout:
     return row
 
 
-def _editor(field: Field) -> QLineEdit | QPlainTextEdit:
+def _editor(field: Field) -> QLineEdit | GrowingText:
     """Return the editor of a field."""
-    made: QLineEdit | QPlainTextEdit
+    made: QLineEdit | GrowingText
     if field.is_long:
-        made = QPlainTextEdit()
-        made.setTabChangesFocus(True)
-        height = made.fontMetrics().lineSpacing() * _LINES + 3 * tokens.S
-        made.setFixedHeight(height)
+        made = GrowingText()
     else:
         made = QLineEdit()
         made.setMaxLength(field.most)

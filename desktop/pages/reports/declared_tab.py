@@ -77,7 +77,7 @@ class DeclaredTab(ReportTab):
             with QSignalBlocker(self.months):
                 self.months.clear()
                 for month in period:
-                    self.months.addItem(cells.month_words(month), month)
+                    self.months.addItem(tr(cells.month_words(month)), month)
                 self.months.setCurrentIndex(self.months.count() - 1)
             self._chooser.setVisible(self.months.count() > 1)
         self._show_month()

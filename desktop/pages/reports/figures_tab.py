@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from db.queries import indicators
@@ -16,12 +15,12 @@ from db.queries.report_differences import differences_from
 from db.queries.report_standing import signed_report
 from desktop.i18n import tr
 from desktop.pages.reports.figure_words import warnings
-from desktop.pages.reports.figures_table import FiguresTable, explain
+from desktop.pages.reports.figures_table import FiguresTable, counted
 from desktop.pages.reports.report_tab import ReportTab
 from desktop.pages.reports.trace_dialog import TraceDialog
 from desktop.pages.warning_list import WarningList
-from desktop.theme import icon, tokens
-from desktop.widgets.controls import button, label
+from desktop.theme import tokens
+from desktop.widgets.controls import as_search, button, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,12 +57,7 @@ class FiguresTab(ReportTab):
         self.warnings = WarningList()
         self.warnings.chosen.connect(self.page_wanted)
         self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText(tr("搜索指标名称、代码"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(
-            QAction(icon("search", "placeholder"), "", self), QLineEdit.ActionPosition.LeadingPosition
-        )
+        as_search(self.search, tr("搜索指标名称、代码"))
         self.search.setFixedWidth(tokens.SEARCH)
         self.table = FiguresTable(month_period(_JANUARY))
         self.table.row_chosen.connect(lambda _row: self._explain())
@@ -141,11 +135,12 @@ class FiguresTab(ReportTab):
         """Tell how the chosen figure is counted, and what it was signed as."""
         figure: Figure | None = self.table.figure
         self.trace.setEnabled(figure is not None)
-        self._name.setText(tr("指标口径") if figure is None else f"{figure.name}（{figure.code}）")
         if figure is None:
+            self._name.setText(tr("指标口径"))
             self.meaning.setText(tr("选中一行可查看指标口径。"))
             return
-        formula = explain(figure).partition("：")[2]
+        self._name.setText(tr("{name}（{code}）").format(name=figure.name, code=figure.code))
+        formula = counted(figure)
         moved = self._differences.get(figure.code)
         self.meaning.setText(f"{formula}{moved.words}。" if moved else formula)
 

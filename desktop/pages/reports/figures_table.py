@@ -209,8 +209,12 @@ def words_of(figure: Figure) -> tuple[str, ...]:
 
 def explain(figure: Figure) -> str:
     """Return how a figure is counted, and what has to be known of this value."""
-    counted = tr("{name}：{formula}。").format(name=figure.name, formula=figure.formula)
-    return f"{counted}{figure.note}。" if figure.note else counted
+    return tr(f"{figure.name}：{counted(figure)}")
+
+
+def counted(figure: Figure) -> str:
+    """Return how a figure is counted and what is noted of it, in Chinese sentences."""
+    return "".join(f"{words}。" for words in (figure.formula, figure.note) if words)
 
 
 def _compared(figure: Figure, now: Value, before: Value) -> str:

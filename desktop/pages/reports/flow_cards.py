@@ -42,18 +42,22 @@ def differences_card(found: Sequence[Difference], *, corrected: bool) -> Card:
 
 
 class LifeCard(Card):
-    """One report: number, files with 打开 and 另存为, the lines of a correction, its moves."""
+    """One report: number, files with 打开 and 另存为, the lines of a correction, its moves.
+
+    How the ``newest`` one stands is said above, where its steps are.
+    """
 
     open_wanted = Signal(object)
     save_wanted = Signal(object)
 
-    def __init__(self, life: Life, parent: QWidget | None = None) -> None:
+    def __init__(self, life: Life, parent: QWidget | None = None, *, newest: bool = False) -> None:
         super().__init__(parent=parent)
         report = life.report
         head = QHBoxLayout()
         head.setSpacing(tokens.S)
-        head.addWidget(Badge(tr(report.state.value), TONES[report.state]))
-        head.addWidget(label(tr(report.words), "heading"))
+        if not newest:
+            head.addWidget(Badge(tr(report.state.value), TONES[report.state]))
+        head.addWidget(label(tr("办理记录") if newest else tr(report.words), "heading"))
         head.addStretch()
         if report.number:
             told = tr("报告编号 {number} · 数据校验码 {hash} · 签署人 {signer}")

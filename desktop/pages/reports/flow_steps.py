@@ -14,6 +14,7 @@ from desktop.theme import tokens
 from desktop.widgets.badge import Badge, Tone
 from desktop.widgets.card import Card
 from desktop.widgets.controls import button, label
+from desktop.widgets.tab_order import put_after
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -63,7 +64,7 @@ STEPS: dict[State, tuple[Step, ...]] = {
 
 
 class FlowSteps(Card):
-    """State, number and what comes next; the buttons of the steps; what the next one still lacks."""
+    """State and what comes next; the buttons of the steps; what the next one still lacks."""
 
     chosen = Signal(object)
     checks_wanted = Signal()
@@ -94,9 +95,7 @@ class FlowSteps(Card):
         report = flow.newest
         state = report.state if report is not None else State.DRAFT
         self.state.show_word(tr(state.value), TONES[state])
-        words = tr(report.words) if report is not None else tr("正式报告")
-        seal = "" if report is None or not report.number else f"  {report.number} · {report.short_hash}"
-        self.title.setText(f"{words}{seal}")
+        self.title.setText(tr(report.words) if report is not None else tr("正式报告"))
         self.told.setText(tr(_NEXT[state]))
         reasons = [reason for move in flow.moves if not move.allowed for reason in move.reasons]
         may_lack = state in (State.DRAFT, State.CHECKING)
@@ -129,6 +128,7 @@ class FlowSteps(Card):
                 made.clicked.connect(lambda _checked=False, step=step: self.chosen.emit(step))
                 self.buttons[step.words] = made
                 self._row.addWidget(made)
+            put_after(self, list(self.buttons.values()))
         self.hold(held=False)
 
 

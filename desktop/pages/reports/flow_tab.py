@@ -23,7 +23,8 @@ from desktop.pages.reports.flow_steps import CORRECT, EXPLAIN, GIVE_UP, FlowStep
 from desktop.pages.reports.report_tab import ReportTab
 from desktop.pages.reports.sign_dialog import SignDialog
 from desktop.records.opened_files import OpenedFiles
-from desktop.records.questions import ask_day, ask_reason, confirm
+from desktop.records.questions import confirm
+from desktop.records.typed_answers import ask_day, ask_reason
 from desktop.saving import save
 from desktop.theme import tokens
 from desktop.widgets.notice import tell
@@ -72,11 +73,11 @@ class FlowTab(ReportTab):
             return
         self._flow = flow
         self.steps.show_flow(flow)
-        with self._scroll.anew(tokens.M, (0, 0, tokens.S, tokens.M)) as column:
+        with self._scroll.anew(tokens.M, (0, 0, 0, tokens.M)) as column:
             if flow.differences:
                 underway = flow.newest is not None and not flow.newest.is_signed
                 column.addWidget(differences_card(flow.differences, corrected=underway))
-            self.lives = tuple(LifeCard(life) for life in flow.lives)
+            self.lives = tuple(LifeCard(life, newest=not number) for number, life in enumerate(flow.lives))
             for card in self.lives:
                 card.open_wanted.connect(self._open)
                 card.save_wanted.connect(self._save_as)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton
 from db.models import Incident
 from db.queries.declared_lists import INCIDENTS
 from db.queries.periods import month_end
-from db.store import Query, search
+from db.store import Order, Query, search
 from desktop.i18n import tr
 from desktop.records.form_dialog import FormDialog
 from desktop.records.reading import Shown, read_record
@@ -44,11 +44,11 @@ class IncidentList(Card):
         self._period: Period | None = None
         self._wanted: int | None = None
         self._query = Query()
-        self._sort = "on", True
+        self._sort: Order = (("on", True),)
         self.model = RecordModel(tasks, _VIEW, self)
         self.table = RecordTable(self.model, compact=True)
         self.table.setAccessibleName(tr("安全与合规事件列表"))
-        self.table.show_sort("on", descending=True)
+        self.table.show_sort(self._sort)
         self.actions_of_rows = RecordActions(tasks, _VIEW, self.table, "事件", "件")
         self.count = label(style="caption")
         self.add_button = button(tr("新增事件"), "link", "add")
@@ -63,7 +63,7 @@ class IncidentList(Card):
     def show_period(self, period: Period) -> None:
         """Ask for the incidents of a period."""
         self._period = period
-        self._query = Query("", ((_PERIOD, period),), *self._sort)
+        self._query = Query("", ((_PERIOD, period),), self._sort)
         self._tasks.read(self, partial(search, view=_VIEW, query=self._query), self._show)
 
     def begin_new(self) -> None:
@@ -116,10 +116,10 @@ class IncidentList(Card):
         for each in self._row_buttons:
             each.setEnabled(self.table.current_key() is not None)
 
-    def _sort_by(self, name: str, descending: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _sort_by(self, order: Order) -> None:
         """Ask for another order."""
-        self._sort = name, descending
-        self.table.show_sort(name, descending=descending)
+        self._sort = order
+        self.table.show_sort(order)
         self._reload()
 
     def _edit_button(self) -> QToolButton:

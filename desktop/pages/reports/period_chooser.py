@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
-
 from db.queries.periods import Span, month_of, month_period, months_before, period_of
 from desktop import cells
 from desktop.i18n import tr
-from desktop.theme import icon, tokens
-from desktop.widgets.combo import Combo
 from desktop.widgets.segments import Segments
+from desktop.widgets.stepped import Stepped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
 
     from db.queries.periods import Period
 
@@ -26,41 +24,20 @@ _SPANS = [span for _, span in KINDS]
 _YEARS = 2  # offered at least, besides this one
 
 
-class PeriodChooser(QWidget):
+class PeriodChooser(Stepped):
     """The second half: which month, quarter or year; ``kinds`` is the first and stands where a title does.
 
-    ``chosen`` tells of another period. It begins with the month before this one: that is the one reported.
+    It begins with the month before this one: that is the one reported.
     """
 
-    chosen = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(tr("报告期"), tr("上一期"), tr("下一期"), parent)
         self._today = month_of(date.today())
         self._first: int | None = None
         self._span = Span.MONTH
         self.kinds = Segments([tr(name) for name, _ in KINDS], tr("报告种类"))
         self.kinds.choose(0)
         self.kinds.chosen.connect(self._turn_to)
-        self._combo = Combo()
-        self._combo.setAccessibleName(tr("报告期"))
-        self._combo.setMaxVisibleItems(12)
-        self._combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)  # quarters need more room
-        self._combo.currentIndexChanged.connect(lambda _row: self._tell())
-        self._earlier, self._later = QToolButton(), QToolButton()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.XS)
-        for each in (self._earlier, self._combo, self._later):
-            row.addWidget(each)
-        for made, name, words, step in (
-            (self._earlier, "left", tr("上一期"), 1),
-            (self._later, "right", tr("下一期"), -1),
-        ):
-            made.setIcon(icon(name))
-            made.setToolTip(words)
-            made.setAccessibleName(words)
-            made.clicked.connect(lambda _checked=False, step=step: self._step(step))
         self._offer(month_period(months_before(self._today, 1)))
 
     @property
@@ -86,12 +63,7 @@ class PeriodChooser(QWidget):
         offered = list(self._periods())
         if chosen not in offered:
             offered = sorted([*offered, chosen], key=lambda each: each.first, reverse=True)
-        with QSignalBlocker(self._combo):
-            self._combo.clear()
-            for each in offered:
-                self._combo.addItem(cells.period_words(each), each)
-            self._combo.setCurrentIndex(offered.index(chosen))
-        self._follow()
+        self.put([(tr(cells.period_words(each)), each) for each in offered], chosen)
 
     def _periods(self) -> Iterator[Period]:
         """Go through the periods there may be figures of, the newest first."""
@@ -110,17 +82,3 @@ class PeriodChooser(QWidget):
             wanted if wanted.last < self._today else period_of(months_before(current.first, 1), self._span)
         )
         self.chosen.emit()
-
-    def _step(self, step: int) -> None:
-        """Go one period back (1) or on (-1)."""
-        self._combo.setCurrentIndex(self._combo.currentIndex() + step)
-
-    def _tell(self) -> None:
-        """Tell the period chosen."""
-        self._follow()
-        self.chosen.emit()
-
-    def _follow(self) -> None:
-        """Let the arrows end where the list does."""
-        self._later.setEnabled(self._combo.currentIndex() > 0)
-        self._earlier.setEnabled(self._combo.currentIndex() < self._combo.count() - 1)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
+from desktop.records.leave_guard import LeaveGuard
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 
@@ -21,6 +22,7 @@ class SignDialog(QDialog):
 
     def __init__(self, title: str, responsible: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        LeaveGuard(self)
         self.setWindowTitle(tr("签署报告"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name = QLineEdit(responsible)

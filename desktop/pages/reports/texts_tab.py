@@ -147,13 +147,13 @@ class TextsTab(ReportTab):
             carried, self._held, self._kept_in = {}, set(), {}
         self._shown = texts.period
         self.cards, chapter = {}, ""
-        with self._scroll.anew(tokens.M, (0, 0, tokens.M, tokens.L)) as column:
+        with self._scroll.anew(tokens.M, (0, 0, 0, tokens.L)) as column:
             for line in texts.lines:
                 if line.chapter != chapter:
                     if chapter:
                         column.addWidget(divider())
                     chapter = line.chapter
-                    column.addWidget(label(chapter, "heading"))
+                    column.addWidget(label(chapter, "heading", written=True))
                 card = self.cards[line.key] = TextCard(line)
                 if line.key in carried:
                     card.carry(carried[line.key])
@@ -180,4 +180,5 @@ def _words(texts: Texts) -> str:
         return tr("报告已签署，文字不能再改；确需修改请在“报送”页签办理更正。")
     if texts.kept_at is None:
         return tr("左边是自动文字，右边是报告文字；修改后自动保存，也可以随时恢复自动文字。")
-    return tr("{moment} 自动保存").format(moment=cells.moment(texts.kept_at))
+    words = tr("左边是自动文字，右边是报告文字；最近自动保存：{moment}")
+    return words.format(moment=cells.moment(texts.kept_at))

@@ -13,20 +13,21 @@ from db.queries.periods import periods_of
 from db.queries.trace_pages import page_of
 from db.queries.trace_rows import Adding
 from db.queries.traces import Part, Total, Trace, total, trace
+from db.store import Order, Query, search
 from db.store import Page as Answer
-from db.store import Query, search
 from desktop import cells
 from desktop.i18n import tr
+from desktop.records.cell_copy import CellCopy
 from desktop.records.record_table import RecordTable
-from desktop.records.row_copy import RowCopy
 from desktop.records.table_model import RecordModel
 from desktop.theme import tokens
-from desktop.widgets.card import Surface
+from desktop.widgets.card import framed
 from desktop.widgets.controls import button, label
 from desktop.widgets.empty import EmptyState
 from desktop.widgets.notice import tell
 from desktop.widgets.room import fit
 from desktop.widgets.segments import Segments
+from desktop.widgets.tab_order import put_after
 
 if TYPE_CHECKING:
     from db.engine import Session
@@ -43,7 +44,7 @@ class _Asked:
 
     name: str
     part: int = 0
-    sort: tuple[str, bool] | None = None
+    sort: Order | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,17 +105,13 @@ class TraceDialog(QDialog):
         foot.addWidget(self.sum, 1)
         foot.addWidget(close)
         foot.addWidget(self.open_row)
-        area = Surface()
-        inside = QVBoxLayout(area)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         column.setSpacing(tokens.S)
         column.addLayout(head)
         column.addWidget(self._formula)
         column.addLayout(self._parts)
-        column.addWidget(area, 1)
+        column.addWidget(framed(self._stack), 1)
         column.addLayout(foot)
 
     def _ask(self, asked: _Asked) -> None:
@@ -151,13 +148,12 @@ class TraceDialog(QDialog):
         model.show_page(page)
         self.table = table = RecordTable(model)
         table.setAccessibleName(tr("{name}的明细").format(name=part.title))
-        table.show_sort(page.query.sort, descending=page.query.descending)
-        table.sort_wanted.connect(
-            lambda name, falls: self._ask(_Asked(self._asked.name, self._asked.part, (name, falls)))
-        )
+        table.show_sort(page.query.sort)
+        table.sort_wanted.connect(lambda order: self._ask(_Asked(self._asked.name, self._asked.part, order)))
         table.opened.connect(self._open_row)
-        RowCopy(self._tasks, table)
+        CellCopy(self._tasks, table)
         self._stack.addWidget(table)
+        put_after(self._stack, [table])
         self._stack.setCurrentWidget(table)
         table.select_key(page.ids[0])
         table.setFocus()
@@ -232,9 +228,9 @@ def _find(session: Session, code: str, period: Period, asked: _Asked) -> _Found:
     if found is None:
         return _Found(asked)
     part = found.parts[asked.part]
-    sort, falls = asked.sort or part.sort
+    order = asked.sort or (part.sort,)
     totals = tuple(total(session, each) for each in found.parts)
-    return _Found(asked, found, totals, search(session, part.view, Query(sort=sort, descending=falls)))
+    return _Found(asked, found, totals, search(session, part.view, Query(sort=order)))
 
 
 def _summed(part: Part, come_to: Total) -> str:

@@ -6,27 +6,23 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from db.queries.brand_limits import BrandLimits, brand_limits, set_brand_limits
 from desktop.i18n import tr
+from desktop.pages.settings.card import SettingsCard
+from desktop.pages.settings.numbers import below_each_other, number_box
 from desktop.theme import tokens
-from desktop.widgets.card import Card
-from desktop.widgets.controls import button, label
+from desktop.widgets.balanced_rows import BalancedRows
+from desktop.widgets.controls import button, label, label_of
 from desktop.widgets.notice import tell
 from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.tasks import Tasks
 
-_WIDEST = 820
 _MOST = 1_000_000
 _PERCENT = 100
 _FIELDS = (
@@ -53,9 +49,8 @@ class BrandsTab(QWidget):
         super().__init__(parent)
         self._tasks = tasks
         self._known = BrandLimits()
-        self.boxes = {name: _number(most, tr(unit)) for name, _words, unit, most in _FIELDS}
+        self.boxes = {name: number_box(1, most, tr(unit)) for name, _words, unit, most in _FIELDS}
         self.refunds = QLineEdit()
-        self.refunds.setAccessibleName(tr("各类目退货率上限"))
         self._trouble = label(style="reason", wrap=True)
         self._trouble.hide()
         self.save = button(tr("保存"), "primary")
@@ -74,29 +69,24 @@ class BrandsTab(QWidget):
         """Read the thresholds in force."""
         self._tasks.read(self, brand_limits, self._show)
 
-    def _card(self) -> Card:
+    def _card(self) -> SettingsCard:
         """Return the fields with their words."""
-        card = Card(tr("品牌升级门槛"))
-        card.setMaximumWidth(_WIDEST)
-        beside = QHBoxLayout()
-        beside.setSpacing(tokens.XL)
+        card = SettingsCard(tr("品牌升级门槛"))
         half = len(_FIELDS) // 2
-        for part in (_FIELDS[:half], _FIELDS[half:]):
-            form = QFormLayout()
-            form.setVerticalSpacing(tokens.S)
-            form.setHorizontalSpacing(tokens.M)
-            for name, words, _unit, _most in part:
-                form.addRow(tr(words), self.boxes[name])
-            beside.addLayout(form)
-        beside.addStretch()
-        card.body.addLayout(beside)
-        card.body.addWidget(label(tr("S4 各类目退货率上限"), "label"))
+        halves = (_FIELDS[:half], _FIELDS[half:])
+        card.body.addWidget(BalancedRows([self._numbers(lines) for lines in halves]))
+        card.body.addSpacing(tokens.XS)
+        card.body.addWidget(label_of(self.refunds, "S4 各类目退货率上限", "plain"))
         card.body.addWidget(self.refunds)
         hint = tr("类目写成“服饰鞋包30、农产品5”（%）。修改后按新门槛判断，已记录的不变；修改记入变更记录。")
         card.body.addWidget(label(hint, "note", wrap=True))
         card.body.addWidget(self._trouble)
         card.body.addWidget(self.save)
         return card
+
+    def _numbers(self, lines: Sequence[tuple[str, str, str, int]]) -> QWidget:
+        """Return some of the inputs."""
+        return below_each_other((words, self.boxes[name]) for name, words, _unit, _most in lines)
 
     def _show(self, known: BrandLimits) -> None:
         """Show the thresholds, unless one is being typed."""
@@ -136,13 +126,3 @@ def _read_refunds(text: str) -> tuple[tuple[str, int], ...] | None:
             return None
         found.append((name, int(most)))
     return tuple(found)
-
-
-def _number(most: int, unit: str) -> QSpinBox:
-    """Return an input for a whole number of a unit."""
-    box = QSpinBox()
-    box.setRange(1, most)
-    box.setSuffix(f" {unit}")
-    box.setFixedWidth(tokens.FILTER + tokens.XL)
-    box.lineEdit().setTextMargins(tokens.S, 0, 0, 0)
-    return box

@@ -14,6 +14,7 @@ from db.backup_list import SUFFIX, Backup, backups
 from db.engine import sqlite_path
 from db.opening import backup_folder, check
 from desktop.i18n import tr
+from desktop.records.questions import confirm
 from desktop.theme import tokens
 from desktop.widgets.card import Card
 from desktop.widgets.controls import button, label
@@ -171,17 +172,7 @@ class DataTab(QWidget):
 
     def _confirm(self, file: Path) -> None:
         """Ask once more: what was entered since the backup leaves the list."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("恢复备份"), tr("用这个备份替换当前数据？"))
-        box.setParent(self.window(), box.windowFlags())
-        box.setInformativeText(
-            tr("{name}\n备份之后录入的内容将不再显示；当前数据会完整移到旁边的文件夹，不会删除。").format(
-                name=file.name
-            )
-        )
-        restore = box.addButton(tr("恢复备份"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        if box.clickedButton() is restore:
+        title, text = tr("恢复备份"), tr("用这个备份替换当前数据？")
+        more = tr("{name}\n备份之后录入的内容将不再显示；当前数据会完整移到旁边的文件夹，不会删除。")
+        if confirm(self.window(), title, text, title, more.format(name=file.name), danger=True):
             self.restore_wanted.emit(file)

@@ -1,54 +1,51 @@
-"""显示: theme, density and text size of this user on this machine."""
+"""显示: theme, density, text size and language of this user on this machine."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QButtonGroup,
-    QGridLayout,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.i18n import tr
-from desktop.theme import tokens
-from desktop.widgets.card import Card
+from desktop.i18n import CHINESE, ENGLISH, tr
+from desktop.pages.settings.card import SettingsCard
+from desktop.theme import CHOICES, tokens
 from desktop.widgets.controls import label
 
 if TYPE_CHECKING:
     from desktop.settings import Settings
 
-_WIDEST = 760
-_THEMES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
-_DENSITIES = (("auto", "自动"), ("comfortable", "舒适"), ("compact", "紧凑"))
-_TEXT_SIZES = (("标准", "标准"), ("大", "大"), ("特大", "特大"))
-_CHOICES = (
-    ("主题", "theme", _THEMES),
-    ("列表行距", "density", _DENSITIES),
-    ("文字大小", "text_size", _TEXT_SIZES),
-)
+_LANGUAGE = ("语言 / Language", "language", ((CHINESE, "中文"), (ENGLISH, "English")))
+"""Each in its own words: who reads only one of them finds it."""
 
 
 class LookTab(QWidget):
-    """A choice takes effect at once."""
+    """A choice takes effect at once; ``language_wanted`` carries a language, which needs another window.
+
+    ``options`` are the buttons by setting and value.
+    """
+
+    language_wanted = Signal(object)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        card = Card(tr("外观"))
-        card.setMaximumWidth(_WIDEST)
+        self.options: dict[tuple[str, str], QRadioButton] = {}
+        card = SettingsCard(tr("外观"))
         grid = QGridLayout()
         grid.setVerticalSpacing(tokens.M)
         grid.setHorizontalSpacing(tokens.XL)
-        for line, (title, name, options) in enumerate(_CHOICES):
-            grid.addWidget(label(tr(title)), line, 0)
-            for place, option in enumerate(self._options(name, options), start=1):
+        for line, (title, name, options) in enumerate((*CHOICES, _LANGUAGE)):
+            grid.addWidget(label(title), line, 0)
+            group = QButtonGroup(self)
+            for place, (value, text) in enumerate(options, start=1):
+                option = self.options[name, value] = QRadioButton(tr(text))
+                option.clicked.connect(partial(self._choose, name, value))
+                group.addButton(option)
                 grid.addWidget(option, line, place)
+        self.refresh()
         grid.setColumnStretch(grid.columnCount(), 1)
         card.body.addLayout(grid)
         column = QVBoxLayout(self)
@@ -56,20 +53,16 @@ class LookTab(QWidget):
         column.addWidget(card)
         column.addStretch()
 
-    def _options(self, name: str, options: tuple[tuple[str, str], ...]) -> list[QAbstractButton]:
-        """Return the buttons of one choice, of which one is pressed at a time."""
-        group = QButtonGroup(self)
-        for value, text in options:
-            option = QRadioButton(tr(text))
+    def refresh(self) -> None:
+        """Show what is in force: the find box chooses too."""
+        for (name, value), option in self.options.items():
             option.setChecked(getattr(self._settings, name) == value)
-            option.clicked.connect(lambda _checked=False, value=value: self._choose(name, value))
-            group.addButton(option)
-        return group.buttons()
 
-    def _choose(self, name: str, value: str) -> None:
-        """Keep a choice and show it."""
-        setattr(self._settings, name, value)
-        self._settings.save()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.apply(application, self._settings)
+    def _choose(self, name: str, value: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+        """Take a choice; until the window speaks another language the one in force stays chosen."""
+        if name != "language":
+            theme.choose(self._settings, name, value)
+            return
+        self.refresh()
+        if value != self._settings.language:
+            self.language_wanted.emit(value)

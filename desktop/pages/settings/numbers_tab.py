@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.queries.house_numbers import NUMBERS, HouseNumber, numbers, set_numbers
 from desktop.i18n import tr
+from desktop.pages.settings.card import SettingsCard
+from desktop.pages.settings.numbers import below_each_other, number_box
 from desktop.theme import tokens
-from desktop.widgets.card import Card
+from desktop.widgets.balanced_rows import BalancedRows
 from desktop.widgets.controls import button, label
 from desktop.widgets.notice import tell
+from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from desktop.tasks import Tasks
-
-_WIDEST = 560
 
 
 class NumbersTab(QWidget):
@@ -29,23 +31,24 @@ class NumbersTab(QWidget):
         super().__init__(parent)
         self._tasks = tasks
         self._is_read = False
-        self.boxes = {each.name: _box(each) for each in NUMBERS}
+        self.boxes = {each.name: number_box(each.least, each.most, tr(each.unit)) for each in NUMBERS}
         self.save = button(tr("保存"), "primary")
         self.save.clicked.connect(lambda _checked=False: self._save())
-        card = Card(tr("业务参数"))
-        card.setMaximumWidth(_WIDEST)
-        form = QFormLayout()
-        form.setVerticalSpacing(tokens.S + 2)
-        form.setHorizontalSpacing(tokens.M)
-        for each in NUMBERS:
-            form.addRow(tr(each.label), self.boxes[each.name])
-        card.body.addLayout(form)
+        card = SettingsCard(tr("业务参数"))
+        groups = groupby(NUMBERS, lambda each: each.group)
+        card.body.addWidget(BalancedRows([self._numbers(group, lines) for group, lines in groups]))
         card.body.addWidget(label(tr("全基地共用，修改会记入变更记录。"), "note", wrap=True))
         card.body.addWidget(self.save)
+        area = Scrolled(parent=self)
+        with area.anew(margins=(0, tokens.M, 0, 0)) as held:
+            held.addWidget(card)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, tokens.M, 0, 0)
-        column.addWidget(card)
-        column.addStretch()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+
+    def _numbers(self, group: str, lines: Iterable[HouseNumber]) -> QWidget:
+        """Return the inputs of one group."""
+        return below_each_other(((each.label, self.boxes[each.name]) for each in lines), group)
 
     def refresh(self) -> None:
         """Read the numbers in force."""
@@ -70,14 +73,3 @@ class NumbersTab(QWidget):
     def _tell_saved(self) -> None:
         """Say that the numbers are kept."""
         tell(self, tr("业务参数已保存"))
-
-
-def _box(number: HouseNumber) -> QSpinBox:
-    """Return the input of one number."""
-    box = QSpinBox()
-    box.setRange(number.least, number.most)
-    box.setSuffix(f" {tr(number.unit)}")
-    box.setFixedWidth(tokens.FILTER)
-    box.setAccessibleName(tr(number.label))
-    box.lineEdit().setTextMargins(tokens.S, 0, 0, 0)
-    return box

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import tr
 from desktop.pages.settings.about_tab import AboutTab
@@ -19,6 +19,8 @@ from desktop.pages.settings.onboarding_tab import StepsTab
 from desktop.pages.settings.partners_tab import PartnersTab
 from desktop.pages.settings.report_tab import ReportTab
 from desktop.pages.settings.training_tab import TrainingTab
+from desktop.pages.settings_tabs import TABS
+from desktop.records.detail_tabs import DetailTabs
 from desktop.records.page import Page
 
 if TYPE_CHECKING:
@@ -27,13 +29,17 @@ if TYPE_CHECKING:
 
 
 class SettingsPage(Page):
-    """设置. ``restore_wanted`` carries the backup file that shall take the place of the open database."""
+    """设置. ``restore_wanted`` carries the backup file that shall take the place of the open database.
+
+    ``language_wanted`` carries the language the window shall speak.
+    """
 
     key: ClassVar[str] = "settings"
     title: ClassVar[str] = "设置"
     icon: ClassVar[str] = "settings"
 
     restore_wanted = Signal(object)
+    language_wanted = Signal(object)
 
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tasks, settings, parent)
@@ -47,34 +53,27 @@ class SettingsPage(Page):
         self.report = ReportTab(tasks)
         self.numbers = NumbersTab(tasks)
         self.brands = BrandsTab(tasks)
-        self.tabs = QTabWidget()
-        for tab, title in (
-            (self.base, tr("基地资料")),
-            (self.report, tr("月报口径")),
-            (self.numbers, tr("业务参数")),
-            (self.lists, tr("类目与团队")),
-            (self.steps, tr("入职流程")),
-            (self.training, tr("培训口径")),
-            (self.brands, tr("品牌门槛")),
-            (self.partners, tr("供应链口径")),
-            (LookTab(settings), tr("显示")),
-            (self.data, tr("数据与备份")),
-            (AboutTab(), tr("关于")),
-        ):
-            self.tabs.addTab(tab, title)
+        self.look = LookTab(settings)
+        self.about = AboutTab(tasks)
+        self.look.language_wanted.connect(self.language_wanted)
+        self.tabs = DetailTabs()
+        for name, title in TABS:
+            self.tabs.addTab(getattr(self, name), tr(title))
         self.body.addWidget(self.tabs)
 
     def refresh(self) -> None:
         """Read again what the tabs show."""
-        self.base.refresh()
-        self.report.refresh()
-        self.numbers.refresh()
-        self.brands.refresh()
-        self.lists.refresh()
-        self.steps.refresh()
-        self.training.refresh()
-        self.partners.refresh()
-        self.data.refresh()
+        for each in (
+            *(self.base, self.report, self.numbers, self.brands, self.lists),
+            *(self.steps, self.training, self.partners, self.data, self.look),
+        ):
+            each.refresh()
+
+    def narrow(self, filters: dict[str, object]) -> None:
+        """Show a tab: {"part": "look"}."""
+        tab = getattr(self, str(filters.get("part")), None)
+        if isinstance(tab, QWidget) and self.tabs.indexOf(tab) >= 0:
+            self.tabs.choose(self.tabs.indexOf(tab))
 
     @property
     def has_unsaved(self) -> bool:

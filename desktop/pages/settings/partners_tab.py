@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from db.models import MandatoryDocument
 from db.models.partner_words import ScoreItem
@@ -13,13 +14,15 @@ from db.queries.partner_lists import MANDATORY
 from db.queries.scorecards import WEIGHTS, set_weights, weights
 from db.store import Page, Query, search
 from desktop.i18n import tr
+from desktop.pages.settings.card import NARROW, SettingsCard
+from desktop.pages.settings.numbers import below_each_other, number_box
 from desktop.records.form_dialog import FormDialog
 from desktop.records.reading import read_record
 from desktop.records.record_actions import RecordActions
 from desktop.records.record_table import RecordTable
 from desktop.records.table_model import RecordModel
 from desktop.theme import tokens
-from desktop.widgets.card import Card
+from desktop.widgets.card import Card, framed
 from desktop.widgets.controls import button, label
 from desktop.widgets.notice import tell
 
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
     from desktop.tasks import Tasks
 
 _WHOLE = 100
-_WEIGHTS_WIDTH = 320
 
 
 class PartnersTab(QWidget):
@@ -42,8 +44,7 @@ class PartnersTab(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, tokens.M, 0, 0)
         row.setSpacing(tokens.M)
-        self.weights.setFixedWidth(_WEIGHTS_WIDTH)
-        row.addWidget(self.weights)
+        row.addWidget(self.weights, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.documents, 1)
 
     def refresh(self) -> None:
@@ -52,27 +53,17 @@ class PartnersTab(QWidget):
         self.documents.refresh()
 
 
-class WeightsCard(Card):
+class WeightsCard(SettingsCard):
     """The weights of the scorecard; they can be saved once they sum to 100."""
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(tr("评价权重"), parent)
+        super().__init__(tr("评价权重"), NARROW, parent)
         self._tasks = tasks
         self._is_edited = False
         self.boxes: dict[str, QSpinBox] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(tokens.M)
-        grid.setVerticalSpacing(tokens.S)
-        for row, item in enumerate(ScoreItem):
-            box = QSpinBox()
-            box.setRange(0, _WHOLE)
-            box.setSuffix(" %")
-            box.lineEdit().setTextMargins(tokens.S, 0, 0, 0)
-            box.setAccessibleName(tr(item.value))
+        for item in ScoreItem:
+            box = self.boxes[item.value] = number_box(0, _WHOLE, "%")
             box.valueChanged.connect(lambda _value: self._follow())
-            self.boxes[item.value] = box
-            grid.addWidget(label(tr(item.value), "label"), row, 0)
-            grid.addWidget(box, row, 1)
         self._sum = label(style="caption")
         self.save, usual = button(tr("保存"), "primary"), button(tr("恢复默认"), "link")
         self.save.clicked.connect(lambda _checked=False: self._save())
@@ -81,12 +72,11 @@ class WeightsCard(Card):
         for part in (self.save, usual):
             buttons.addWidget(part)
         buttons.addStretch()
-        self.body.addLayout(grid)
+        self.body.addWidget(below_each_other(self.boxes.items()))
         self.body.addWidget(self._sum)
         words = tr("修改只影响以后的评价，已有的评价按当时的权重保存。")
         self.body.addWidget(label(words, "note", wrap=True))
         self.body.addLayout(buttons)
-        self.body.addStretch()
 
     def refresh(self) -> None:
         """Read the weights in force, unless they are being changed."""
@@ -132,21 +122,24 @@ class MandatoryCard(Card):
         self.table.opened.connect(self._edit)
         self.actions_of_rows = RecordActions(tasks, MANDATORY, self.table, tr("必备资质"), tr("条"))
         self.actions_of_rows.deleted.connect(lambda _keys: self.refresh())
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(framed(self.table), 1)
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
-        for text, icon, do in ((tr("新增"), "add", self._add), (tr("修改"), "edit", self._edit)):
+        for text, icon, do in (
+            (tr("新增"), "add", self._add),
+            (tr("修改"), "edit", self._edit),
+            (tr("删除"), "trash", self.actions_of_rows.delete),
+        ):
             made = button(text, icon=icon)
             made.clicked.connect(lambda _checked=False, do=do: do())
             row.addWidget(made)
-        row.addWidget(self.actions_of_rows.delete_button())
         row.addStretch()
         self.body.addLayout(row)
 
     def refresh(self) -> None:
         """Read the documents asked for."""
         self.table.follow_look()
-        asked = Query(sort="kind")
+        asked = Query(sort=(("kind", False),))
         self._tasks.read(self, partial(search, view=MANDATORY, query=asked), self._show)
 
     def _show(self, page: Page) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.queries import declared
 from db.queries.declared import Thresholds
 from desktop.i18n import tr
+from desktop.pages.settings.card import SettingsCard
+from desktop.pages.settings.numbers import below_each_other, number_box
 from desktop.theme import tokens
-from desktop.widgets.card import Card
 from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
 from desktop.widgets.notice import tell
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from db.engine import Session
     from desktop.tasks import Tasks
 
-_WIDEST, _COMBO = 760, 280
 _MOST_MINUTES, _MOST_HOURS = 24 * 60, 31 * 24
 
 
@@ -31,23 +31,23 @@ class ReportTab(QWidget):
         super().__init__(parent)
         self._tasks = tasks
         self._is_read = False
-        self.minutes = _number(_MOST_MINUTES, tr("分钟"))
-        self.hours = _number(_MOST_HOURS, tr("小时"))
+        self.minutes = number_box(1, _MOST_MINUTES, tr("分钟"))
+        self.hours = number_box(1, _MOST_HOURS, tr("小时"))
         self.numbering = Combo()
-        self.numbering.setMaximumWidth(_COMBO)
-        self.numbering.addItem(tr("外侧（单页居右、双页居左）"), userData=False)
+        self.numbering.addItem(tr("外侧：单页居右、双页居左"), userData=False)
         self.numbering.addItem(tr("居中"), userData=True)
         self.save = button(tr("保存"), "primary")
         self.save.clicked.connect(self._save)
-        card = Card(tr("统计口径与版面"))
-        card.setMaximumWidth(_WIDEST)
-        form = QFormLayout()
-        form.setVerticalSpacing(tokens.S + 2)
-        form.setHorizontalSpacing(tokens.M)
-        form.addRow(tr("有效直播场次：时长不少于"), self.minutes)
-        form.addRow(tr("活跃主播：当月直播不少于"), self.hours)
-        form.addRow(tr("报告页码位置"), self.numbering)
-        card.body.addLayout(form)
+        card = SettingsCard(tr("统计口径与版面"))
+        card.body.addWidget(
+            below_each_other(
+                (
+                    (tr("有效直播场次：时长不少于"), self.minutes),
+                    (tr("活跃主播：当月直播不少于"), self.hours),
+                    (tr("报告页码位置"), self.numbering),
+                )
+            )
+        )
         hint = tr("修改后所有月份都按新口径计算；已生成的报告文件不变。修改会记入变更记录。")
         card.body.addWidget(label(hint, "note", wrap=True))
         card.body.addWidget(self.save)
@@ -91,13 +91,3 @@ def _keep(session: Session, *, limits: Thresholds, is_centred: bool) -> None:
     """Keep both for the whole base."""
     declared.set_thresholds(session, limits)
     declared.set_centred(session, wanted=is_centred)
-
-
-def _number(most: int, unit: str) -> QSpinBox:
-    """Return an input for a whole number of a unit."""
-    box = QSpinBox()
-    box.setRange(1, most)
-    box.setSuffix(f" {unit}")
-    box.setFixedWidth(tokens.FILTER)
-    box.lineEdit().setTextMargins(tokens.S, 0, 0, 0)
-    return box

@@ -7,9 +7,10 @@ from db.models.onboarding import MOST_MINUTES
 from db.queries.onboarding import Step
 from db.store.onboarding import save_step
 from desktop.i18n import tr
+from desktop.records.leave_guard import LeaveGuard
 from desktop.tasks import Tasks
 from desktop.theme import tokens
-from desktop.widgets.controls import button, label
+from desktop.widgets.controls import button, label, label_of
 
 _LONGEST_NAME, _LONGEST_HINT = 30, 200
 _HOUR = 60
@@ -20,6 +21,7 @@ class StepDialog(QDialog):
 
     def __init__(self, tasks: Tasks, step: Step | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        LeaveGuard(self)
         self._tasks, self._key = tasks, step.id if step else None
         self.setWindowTitle(tr("修改节点") if step else tr("新增节点"))
         self.name, self.hint = QLineEdit(), QLineEdit()
@@ -47,7 +49,7 @@ class StepDialog(QDialog):
             (tr("面试通过后多久完成（可填半小时）"), self.hours),
             (tr("要点（选填）"), self.hint),
         ):
-            column.addWidget(label(title, "label"))
+            column.addWidget(label_of(field, title))
             column.addWidget(field)
         column.addWidget(self.must)
         column.addWidget(self._trouble)

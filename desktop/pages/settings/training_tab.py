@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.models import RubricItem
 from db.queries.declared import set_number
@@ -14,6 +14,8 @@ from db.store import delete, load
 from db.store.certifying import Item, adopt_rubric, rubric
 from db.store.training_rules import pass_mark
 from desktop.i18n import tr
+from desktop.pages.settings.card import NARROW, SettingsCard
+from desktop.pages.settings.numbers import below_each_other, number_box
 from desktop.records.form_dialog import FormDialog
 from desktop.records.questions import confirm_delete
 from desktop.records.reading import read_record
@@ -32,11 +34,10 @@ if TYPE_CHECKING:
 
 _LESSONS = (45, 60)
 _MOST_POINTS = 100
-_WIDEST = 420
 _COLUMNS = (
-    TextColumn(tr("评分项")),
-    TextColumn(tr("满分"), 80, "right"),
-    TextColumn(tr("权重"), 80, "right"),
+    TextColumn("评分项"),
+    TextColumn("满分", 80, "right"),
+    TextColumn("权重", 80, "right"),
 )
 _ALL = 100
 
@@ -49,13 +50,9 @@ class TrainingTab(QWidget):
         self._tasks = tasks
         self._items: list[Item] = []
         self._known: tuple[int, int] | None = None
-        self.lesson, self.mark = Combo(), QSpinBox()
+        self.lesson, self.mark = Combo(), number_box(1, _MOST_POINTS, tr("分"))
         for minutes in _LESSONS:
             self.lesson.addItem(tr("{minutes} 分钟").format(minutes=minutes), minutes)
-        self.mark.setRange(1, _MOST_POINTS)
-        self.mark.setSuffix(tr(" 分"))
-        self.mark.setFixedWidth(tokens.FILTER)
-        self.mark.lineEdit().setTextMargins(tokens.S, 0, 0, 0)
         self.table = TextTable(_COLUMNS, tr("考核评分项"))
         self.table.doubleClicked.connect(lambda _index: self._edit())
         self._sum = label(style="note")
@@ -143,14 +140,9 @@ class TrainingTab(QWidget):
 
     def _numbers(self) -> QVBoxLayout:
         """Return the card with the numbers."""
-        card = Card(tr("培训口径"))
-        card.setMaximumWidth(_WIDEST)
-        form = QFormLayout()
-        form.setVerticalSpacing(tokens.S + 2)
-        form.setHorizontalSpacing(tokens.M)
-        form.addRow(tr("一学时"), self.lesson)
-        form.addRow(tr("考核及格分"), self.mark)
-        card.body.addLayout(form)
+        card = SettingsCard(tr("培训口径"), NARROW)
+        lines = ((tr("一学时"), self.lesson), (tr("考核及格分"), self.mark))
+        card.body.addWidget(below_each_other(lines))
         hint = tr("登记了参训时长的人按“时长 ÷ 一学时”折算，不超过场次学时。修改后按新口径重新计算。")
         card.body.addWidget(label(hint, "note", wrap=True))
         save = button(tr("保存"), "primary")

@@ -21,6 +21,7 @@ from desktop.records.batch_words import (
 from desktop.theme import look, tokens
 from desktop.widgets.badge import Badge
 from desktop.widgets.controls import button, divider, label
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class BatchPanel(QFrame):
     def _tell(self, batch: Batch, told: Told | None = None) -> None:
         """Lay out what it did and touched."""
         with self._content.anew() as column:
-            column.setContentsMargins(0, 0, tokens.S, 0)
+            column.setContentsMargins(0, 0, 0, 0)
             if batch.is_undone:
                 self._tell_back(column, batch, told)
             self._section(column, tr("这次{deed}").format(deed=deed_words(batch)))
@@ -157,20 +158,16 @@ class BatchPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        files, ways = QHBoxLayout(), QHBoxLayout()
-        for row, parts in ((files, (self.file, self.errors)), (ways, (self.undo, self.redo))):
-            row.setSpacing(tokens.S)
-            for part in parts:
-                row.addWidget(part)
-            row.addStretch()
+        ways = FlowLayout()
+        for each in (self.file, self.errors, self.undo, self.redo):
+            ways.addWidget(each)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.L, tokens.L - 2, tokens.L, tokens.L)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.L)
         column.setSpacing(tokens.S)
         column.addLayout(head)
         column.addWidget(self._caption)
         column.addWidget(divider())
         column.addWidget(self._content, 1)
-        column.addLayout(files)
         column.addLayout(ways)
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _DISPLAY, _INK = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ForegroundRole)
 _BY, _FIRST_COUNT, _REJECTED, _CONFLICTS = 4, 5, 8, 9
-_DESIGNED = 13  # text size the widths of the columns are meant for
 _PADDING = 30
 
 
@@ -39,7 +38,8 @@ class BatchModel(TextModel):
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY) -> Any:
         """Return the colour of a cell that has its own; everything else as every table."""
         if role == _INK:
-            return self._ink(self.batches[index.row()], index.column())
+            ink = self._ink(self.batches[index.row()], index.column())
+            return QColor(look().tokens.text2) if ink is None and super().data(index) == "0" else ink
         return super().data(index, role)
 
     @staticmethod
@@ -106,7 +106,7 @@ class BatchTable(TextTable):
     def _wide(self, number: int, column: TextColumn, lines: Sequence[Sequence[str]]) -> TextColumn:
         """Return a column of counts as wide as its longest number."""
         longest = max((self.fontMetrics().horizontalAdvance(line[number]) for line in lines), default=0)
-        wanted = ceil(longest * _DESIGNED / look().sizes.body) + _PADDING
+        wanted = ceil(longest / look().sizes.scale) + _PADDING
         return replace(column, width=max(column.width, wanted))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from db.queries.batches import batches
@@ -21,9 +21,8 @@ from desktop.records.batch_words import kind_words, name_words, state_words, who
 from desktop.records.opened_files import OpenedFiles
 from desktop.records.page import Page
 from desktop.records.undo_dialog import UndoDialog
-from desktop.theme import icon, tokens
-from desktop.widgets.card import Surface
-from desktop.widgets.controls import label
+from desktop.theme import tokens
+from desktop.widgets.controls import as_search, label
 from desktop.widgets.empty import Action, EmptyState
 from desktop.widgets.notice import tell
 from desktop.widgets.opener import open_path
@@ -179,17 +178,13 @@ class BatchesPage(Page):
             "从 Excel 导入的每个文件都记在这里：谁、什么时候、改了什么；原文件留存，导错了可以整批撤销。"
         )
         actions = [Action(tr("导入 Excel"), lambda: self.import_wanted.emit(""), primary=True)]
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText(tr("文件名、类型、操作人"))
+        as_search(self.search, tr("文件名、类型、操作人"))
         self.search.setToolTip("Ctrl+F")
-        self.search.setAccessibleName(tr("搜索"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(QAction(icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMaximumWidth(tokens.SEARCH)
         importing = self.add_button(tr("导入 Excel"), "import")
         importing.clicked.connect(lambda _checked=False: self.import_wanted.emit(""))
         self._no_match.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        area = Surface()
+        area = QWidget()
         inner = QVBoxLayout(area)
         inner.setContentsMargins(0, 0, 0, 0)
         for each in (self.table, self._no_match):
@@ -205,7 +200,7 @@ class BatchesPage(Page):
         column.addWidget(self.search)
         column.addLayout(both, 1)
         self._stack.setObjectName("plain")
-        self._stack.addWidget(EmptyState("import", tr("还没有导入记录"), hint, actions))
+        self._stack.addWidget(EmptyState("import", tr("还没有导入记录"), hint, actions, card=True))
         self._stack.addWidget(listed)
         self.body.addWidget(self._stack)
 

@@ -67,6 +67,7 @@ class ApartDialog(QDialog):
         self.back.setEnabled(bool(known))
         if known:
             self.table.selectRow(0)
+        fit(self, _SIZE[0], _SIZE[1] if known else 0)
 
     def _lay_out(self) -> None:
         """Put together what it is, the list, buttons."""
@@ -82,7 +83,8 @@ class ApartDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self._empty)
         column.addStretch()
+        column.addSpacing(tokens.S)
         column.addLayout(foot)
         self._empty.hide()
         self.back.setEnabled(False)
-        fit(self, *_SIZE)
+        fit(self, _SIZE[0], 0)

@@ -11,6 +11,7 @@ from db.columns import Column, Shown
 from db.errors import BadValue
 from db.values import Kind
 from desktop.i18n import tr
+from desktop.records.leave_guard import LeaveGuard
 from desktop.records.link_editor import LinkEditor
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
@@ -28,6 +29,7 @@ class ChooseDialog(QDialog):
     def __init__(self, tasks: Tasks, model: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        LeaveGuard(self)
         self.setWindowTitle(tr("手动选择两条"))
         self.stays, self.goes = (
             LinkEditor(Column(name, Shown(words), Kind.LINK), model, tasks)

@@ -14,7 +14,7 @@ from desktop.i18n import tr
 from desktop.pages.tidying.duplicates_panel import PairPanel
 from desktop.pages.tidying.duplicates_table import PairTable
 from desktop.theme import tokens
-from desktop.widgets.card import Surface
+from desktop.widgets.card import framed
 from desktop.widgets.controls import button, label
 
 if TYPE_CHECKING:
@@ -100,12 +100,8 @@ class PairList(QWidget):
         below.addStretch()
         for each in (self.back, self.forth):
             below.addWidget(each)
-        area = Surface()
-        inner = QVBoxLayout(area)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.table)
         both.setSpacing(tokens.M)
-        both.addWidget(area, 1)
+        both.addWidget(framed(self.table), 1)
         both.addWidget(self.panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -155,7 +155,7 @@ class DuplicatesPage(Page):
 
     def _lay_out(self) -> None:
         """Put what to look through above, the pairs below."""
-        self.likely.addItem(tr("全部"), None)
+        self.likely.addItem(tr("全部相似度"), None)
         for likely in Likelihood:
             self.likely.addItem(tr(likely.value), likely)
         self.order.addItem(tr("最相似的在前"), None)
@@ -168,8 +168,8 @@ class DuplicatesPage(Page):
         above.addStretch()
         hint = tr("按电话、姓名和出生日期、平台账号、信用代码、企业名称比对；发现疑似重复时列在这里。")
         self._stack.setObjectName("plain")
-        self._stack.addWidget(EmptyState("search", tr("正在比对…"), tr("记录多时需要几秒。")))
-        self._stack.addWidget(EmptyState("check", tr("没有发现疑似重复的记录"), hint))
+        self._stack.addWidget(EmptyState("search", tr("正在比对…"), tr("记录多时需要几秒。"), card=True))
+        self._stack.addWidget(EmptyState("check", tr("没有发现疑似重复的记录"), hint, card=True))
         self._stack.addWidget(self.list)
         self.body.addLayout(above)
         self.body.addWidget(self._stack, 1)

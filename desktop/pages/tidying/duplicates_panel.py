@@ -47,7 +47,7 @@ class PairPanel(QFrame):
         self._badge.show_word(tr(pair.likelihood.value), TONES.get(pair.likelihood, "plain"))
         self.apart.setText(not_the_same)
         with self._content.anew() as column:
-            column.setContentsMargins(0, 0, tokens.S, 0)
+            column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(label(tr("判断依据"), "section"))
             for words in pair.reasons:
                 column.addWidget(label(f"· {tr(words)}", wrap=True))
@@ -85,7 +85,7 @@ class PairPanel(QFrame):
         foot.addWidget(self.apart)
         foot.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.L, tokens.L - 2, tokens.L, tokens.L)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.L)
         column.setSpacing(tokens.S)
         column.addLayout(head)
         column.addWidget(divider())

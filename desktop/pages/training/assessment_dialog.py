@@ -2,26 +2,32 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from db import deeds
 from db.columns import column
 from db.engine import Session
 from db.errors import AppError, BadValue, BadValues
 from db.models import Assessment
-from db.store import save
 from db.store.certifying import Item
 from desktop import faults
 from desktop.i18n import tr
 from desktop.pages.training.rubric import RubricFields
 from desktop.records.field_grid import FieldGrid
+from desktop.records.leave_guard import LeaveGuard
+from desktop.records.offered_undo import do
 from desktop.records.reading import Shown
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 from desktop.widgets.room import fit
 from desktop.widgets.scrolled import Scrolled
+
+if TYPE_CHECKING:
+    from db.deeds import Deed
 
 _HEIGHT = 700
 _ASKED = ("streamer_id", "training_id", "kind", "on", "assessor")
@@ -47,6 +53,7 @@ class AssessmentDialog(QDialog):
         self._scored = False
         self.setWindowTitle(tr("考核"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        LeaveGuard(self)
         self.grid, self.verdict = _grid(_ASKED, fixed, tasks), _grid(_JUDGED, fixed, tasks)
         self.rubric = RubricFields(items)
         self.rubric.edited.connect(self._follow)
@@ -93,7 +100,7 @@ class AssessmentDialog(QDialog):
             return
         values = self._values()
         self._save.setEnabled(False)
-        self._tasks.write(self, lambda session: self._write(session, values), self._finish, self._refused)
+        do(self._tasks, self, lambda session: self._write(session, values), self._finish, self._refused)
 
     def _faults(self) -> list[BadValue]:
         """Return everything that is wrong with what was typed."""
@@ -121,18 +128,18 @@ class AssessmentDialog(QDialog):
             values["result"] = None  # the new points decide
         return values
 
-    def _write(self, session: Session, values: dict[str, object]) -> int:
+    def _write(self, session: Session, values: dict[str, object]) -> "Deed":
         """Save in the writing thread."""
         loaded = self._record.loaded if self._record else None
         if loaded is None:
             given = {name: value for name, value in values.items() if value is not None}
-            return save(session, Assessment, given)
-        return save(session, Assessment, values, loaded.id, loaded.version)
+            return deeds.save_one(session, Assessment, given, None, None)
+        return deeds.save_one(session, Assessment, values, loaded.id, loaded.version)
 
-    def _finish(self, key: int) -> None:
+    def _finish(self, deed: "Deed") -> None:
         """Close and tell the key."""
         self.accept()
-        self.saved.emit(key)
+        self.saved.emit(deed.key)
 
     def _refused(self, trouble: AppError) -> None:
         """Show why it was not saved, where it can be mended."""
@@ -185,7 +192,7 @@ class AssessmentDialog(QDialog):
         row.addWidget(cancel)
         row.addWidget(self._save)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(tokens.XL, tokens.L, tokens.L, tokens.L)
+        whole.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         whole.addWidget(Scrolled(holder), 1)
         whole.addWidget(self._trouble)
         whole.addLayout(row)

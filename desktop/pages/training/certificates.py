@@ -13,6 +13,7 @@ from desktop.i18n import tr
 from desktop.pages.training.files import print_diplomas
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import later
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -44,7 +45,7 @@ class CertificatesPage(RecordPage):
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return the history."""
-        return (HistoryTab(self.tasks, Certificate),)
+        return (later(HistoryTab, self.tasks, Certificate),)
 
     def print_selected(self) -> None:
         """Print the certificates selected in the list."""

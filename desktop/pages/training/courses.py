@@ -9,6 +9,7 @@ from db.queries.training_lists import COURSE_LIST, TRAINING_LIST
 from desktop.records.child_tab import ChildTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import later
 from desktop.records.record_page import RecordPage
 
 
@@ -24,7 +25,7 @@ class CoursesPage(RecordPage):
     hint = "搜索课程名称"
     advice = "先建立课程，再安排培训：课程的类别和学时会带到每一场培训。"
     offered = ("category", "level")
-    caption = ("category", "credit")
+    caption = ("category", "level")
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return the trainings of the course, and the history."""
@@ -33,5 +34,5 @@ class CoursesPage(RecordPage):
                 self.tasks, TRAINING_LIST, "course_id", "培训", "场",
                 title="培训场次", columns=("start_at", "title", "there", "status"), sort=("start_at", True),
             ),
-            HistoryTab(self.tasks, Course),
+            later(HistoryTab, self.tasks, Course),
         )  # fmt: skip

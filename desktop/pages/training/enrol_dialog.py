@@ -1,19 +1,26 @@
 """批量报名: a whole team, or a pasted list of names."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from db import deeds
 from db.engine import Session
 from db.errors import AppError
 from db.queries.training_people import Named, people_named, team_members, teams
-from db.store.signing import enrol
 from desktop import faults
 from desktop.i18n import tr
+from desktop.records.leave_guard import LeaveGuard
+from desktop.records.offered_undo import offer
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
 from desktop.widgets.notice import tell
+
+if TYPE_CHECKING:
+    from db.deeds import Deed
 
 _LINES = 8
 
@@ -25,6 +32,7 @@ class EnrolDialog(QDialog):
 
     def __init__(self, tasks: Tasks, training_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        LeaveGuard(self)
         self._tasks, self._training = tasks, training_id
         self.setWindowTitle(tr("批量报名"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -53,10 +61,10 @@ class EnrolDialog(QDialog):
         """Enrol everybody found; who is not stays in the field, to be mended."""
         team, text, training = self.team.currentData(), self.names.toPlainText(), self._training
 
-        def work(session: Session) -> tuple[int, Named]:
+        def work(session: Session) -> tuple["Deed", Named]:
             named = people_named(session, text)
             members = team_members(session, team) if team is not None else []
-            return enrol(session, training, [*members, *named.people]), named
+            return deeds.enrol_all(session, training, [*members, *named.people]), named
 
         self._save.setEnabled(False)
         self._tasks.write(self, work, self._finish, self._refused)
@@ -66,15 +74,15 @@ class EnrolDialog(QDialog):
         for key, name in found:
             self.team.addItem(name, key)
 
-    def _finish(self, done: tuple[int, Named]) -> None:
+    def _finish(self, done: tuple["Deed", Named]) -> None:
         """Close when everybody was found; else keep the others and say why."""
-        added, named = done
+        deed, named = done
         self._save.setEnabled(True)
         self.enrolled.emit()
-        parent = self.parentWidget()
-        words = tr("已报名 {count} 人").format(count=added)
+        offer(self._tasks, self, deed)
+        words, parent = tr("已报名 {count} 人").format(count=deed.done), self.parentWidget()
         if not (named.unknown or named.shared):
-            if parent is not None:
+            if not deed.done and parent is not None:
                 tell(parent, words)
             self.accept()
             return

@@ -5,8 +5,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from db.queries.training import Summary
@@ -15,12 +14,12 @@ from db.values import Kind
 from desktop import cells
 from desktop.i18n import tr
 from desktop.pages.training.files import wanted_path
-from desktop.pages.training.hours_rows import COLUMNS, HoursRows, Year, read_year
+from desktop.pages.training.hours_rows import COLUMNS, HoursModel, HoursRows, Year, read_year
 from desktop.records.page import Page
-from desktop.theme import icon, tokens
+from desktop.theme import tokens
 from desktop.widgets.card import FigureCard
 from desktop.widgets.combo import Combo
-from desktop.widgets.controls import button, label
+from desktop.widgets.controls import as_search, button, label
 from desktop.widgets.notice import tell
 from desktop.widgets.opener import open_path
 from desktop.widgets.text_table import TextTable
@@ -57,16 +56,12 @@ class HoursPage(Page):
         self.export.clicked.connect(lambda _checked=False: self.save_table())
         self.cards = {name: FigureCard(tr(name)) for name in ("培训场次", "培训人次", "培训人数", "总学时")}
         self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText(tr("搜索姓名、拼音、团队"))
-        self.search.setAccessibleName(tr("搜索"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(QAction(icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        as_search(self.search, tr("搜索姓名、拼音、团队"))
         self.search.setMaximumWidth(tokens.SEARCH)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._read)
         self.search.textChanged.connect(lambda _text: self._pause.start())
-        self.table = TextTable(COLUMNS, tr("学时统计"))
+        self.table = TextTable(COLUMNS, tr("学时统计"), words=HoursModel(COLUMNS))
         self.table.row_chosen.connect(self._tell_person)
         self.table.doubleClicked.connect(lambda index: self.show_person(index.row()))
         self._person = button("", "link")
@@ -117,12 +112,11 @@ class HoursPage(Page):
         """Offer the years that have trainings; the choice stays."""
         years = list(dict.fromkeys(month // 100 for month in months)) or [date.today().year]
         kept = self.years.currentData()
-        blocked = self.years.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self.years.clear()
-        for year in years:
-            self.years.addItem(tr("{year}年").format(year=year), year)
-        self.years.setCurrentIndex(max(self.years.findData(kept), 0))
-        self.years.blockSignals(blocked)
+        with QSignalBlocker(self.years):
+            self.years.clear()
+            for year in years:
+                self.years.addItem(tr("{year}年").format(year=year), year)
+            self.years.setCurrentIndex(max(self.years.findData(kept), 0))
         self._read()
 
     def _show(self, year: Year) -> None:

@@ -3,6 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from db import search
 from db.engine import Session
@@ -12,14 +16,15 @@ from db.queries.training import Summary, summary
 from db.queries.training_hours import PersonHours, hours_by_month
 from desktop import cells
 from desktop.i18n import tr
-from desktop.widgets.text_table import TextColumn
+from desktop.widgets.text_table import Index, TextColumn, TextModel
 
+_FONT = int(Qt.ItemDataRole.FontRole)
 _MONTHS = range(1, 13)
 COLUMNS = (
-    TextColumn(tr("姓名"), 90),
-    TextColumn(tr("操盘团队"), 0),
-    *(TextColumn(tr("{month}月").format(month=month), 66, "right") for month in _MONTHS),
-    TextColumn(tr("合计"), 84, "right"),
+    TextColumn("姓名", 90),
+    TextColumn("操盘团队", 0),
+    *(TextColumn(f"{month}月", 66, "right") for month in _MONTHS),
+    TextColumn("合计", 84, "right"),
 )
 
 
@@ -72,6 +77,18 @@ class HoursRows(OnDemand[Sequence[str]]):
     def person(self, row: int) -> PersonHours | None:
         """Return who stands in a line; None for the sum."""
         return self.people[row - 1] if 0 < row <= len(self.people) else None
+
+
+class HoursModel(TextModel):
+    """The lines as a table: the sum stands out."""
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Return what every table does; the sum in bold."""
+        if role == _FONT and not index.row():
+            font = QGuiApplication.font()
+            font.setBold(True)
+            return font
+        return super().data(index, role)
 
 
 def by_month(person: PersonHours) -> dict[int, int]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBo
 
 from db.models.training_words import Present
 from desktop.i18n import tr
+from desktop.records.leave_guard import LeaveGuard
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 
@@ -16,6 +17,7 @@ class NewcomerDialog(QDialog):
 
     def __init__(self, name: str, present: Present, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        LeaveGuard(self)
         self.setWindowTitle(tr("新增并签到"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name, self.phone = QLineEdit(name), QLineEdit()

@@ -14,7 +14,7 @@ from desktop.pages.training.enrol_dialog import EnrolDialog
 from desktop.records.child_tab import ChildTab
 from desktop.tasks import Tasks
 from desktop.theme import tokens
-from desktop.widgets.controls import button, label
+from desktop.widgets.controls import button, give_menu, label
 
 if TYPE_CHECKING:
     from desktop.pages.training.session_actions import SessionActions
@@ -60,8 +60,7 @@ class RollTab(ChildTab):
         menu.addAction(tr("导出登记册"), lambda: self._actions().write_register())
         menu.addAction(tr("导出本月台账"), lambda: self._actions().write_month())
         menu.addAction(tr("签发结业证"), lambda: self._actions().issue())
-        more.setMenu(menu)
-        more.setProperty("menu", True)  # noqa: FBT003 - Qt's signature
+        give_menu(more, menu)
         row.addWidget(more)
         row.addStretch()
         return row

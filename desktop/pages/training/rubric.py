@@ -10,7 +10,7 @@ from db.errors import BadValue, BadValues
 from db.store.certifying import Item
 from db.store.training_rules import total_of
 from desktop.i18n import tr
-from desktop.theme import tokens
+from desktop.theme import restyle, tokens
 from desktop.widgets.controls import label
 
 _WIDTH = 90
@@ -28,7 +28,7 @@ class RubricFields(QWidget):
         self.fields: dict[str, QLineEdit] = {}
         self._sum = label(style="heading")
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, tokens.S, 0)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.S)
         grid.setVerticalSpacing(tokens.XS)
         grid.setColumnStretch(2, 1)
@@ -38,7 +38,9 @@ class RubricFields(QWidget):
             field.setAccessibleName(item.name)
             field.textEdited.connect(lambda _text: self.edited.emit())
             words = tr("满分 {full}　权重 {weight}%").format(full=item.full, weight=item.weight)
-            grid.addWidget(label(item.name), row, 0, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(
+                label(item.name, "label"), row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
             grid.addWidget(field, row, 1)
             grid.addWidget(label(words, "note"), row, 2)
         grid.addWidget(self._sum, len(items), 1, 1, 2)
@@ -58,7 +60,7 @@ class RubricFields(QWidget):
                 found[item.name] = _points(self.fields[item.name].text(), item)
             except BadValue as trouble:
                 faults[item.name] = trouble
-            _mark(self.fields[item.name], wrong=item.name in faults)
+            restyle(self.fields[item.name], "wrong", item.name in faults)
         if faults:
             raise BadValues(list(faults.values()))
         return found
@@ -99,11 +101,3 @@ def _points(text: str, item: Item) -> float | None:
     if not 0 <= points <= item.full:
         raise BadValue(reason, item.name)
     return float(points)
-
-
-def _mark(field: QLineEdit, *, wrong: bool) -> None:
-    """Mark a field as wrong or right."""
-    if field.property("wrong") != wrong:
-        field.setProperty("wrong", wrong)
-        field.style().unpolish(field)
-        field.style().polish(field)

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from db import deeds
 from db.engine import Session
 from db.errors import AppError
 from db.queries.periods import month_of
 from db.store.certifying import issue
-from db.store.signing import finish_signing
 from desktop import faults
 from desktop.i18n import tr
 from desktop.pages.training.files import print_diplomas, told_of, wanted_path
 from desktop.pages.training.sign_in import SignInWindow
+from desktop.records.offered_undo import offer
 from desktop.widgets.notice import tell
 from desktop.widgets.opener import open_path
 
 if TYPE_CHECKING:
+    from db.deeds import Deed
     from db.steps import Step
     from desktop.records.record_page import RecordPage
     from desktop.reports.pdf import Printed
@@ -64,7 +66,7 @@ class SessionActions(QObject):
             return
         made = self._windows[key] = SignInWindow(self._page.tasks, key, self._page.window())
         made.destroyed.connect(partial(self._forget, key))
-        made.finished_signing.connect(lambda: tell(self._page, tr("签到已完成")))
+        made.finished_signing.connect(self._finished)
         made.show()
 
     def print_sheet(self) -> None:
@@ -92,7 +94,7 @@ class SessionActions(QObject):
         if key is not None:
             self._page.tasks.write(
                 self,
-                lambda session: finish_signing(session, key),
+                lambda session: deeds.finish_sign_in(session, key),
                 self._finished,
                 self._refused,
             )
@@ -143,9 +145,12 @@ class SessionActions(QObject):
         if key is not None:
             self._page.tasks.write(self, lambda session: issue(session, key), self._issued, self._refused)
 
-    def _finished(self, moved: bool) -> None:  # noqa: FBT001 - what the write brought
-        """Say that the training moved on, or had before."""
-        tell(self._page, tr("签到已完成") if moved else tr("这场培训已经完成"))
+    def _finished(self, deed: "Deed") -> None:
+        """Say that the training moved on, with the way back, or that it had before."""
+        if deed.done:
+            offer(self._page.tasks, self._page, deed)
+        else:
+            tell(self._page, tr("这场培训已经完成"))
 
     def _issued(self, made: list[int]) -> None:
         """Say how many were issued; they can be printed at once."""

@@ -15,6 +15,7 @@ from desktop.pages.training.session_actions import SessionActions
 from desktop.records.attachments_tab import AttachmentsTab
 from desktop.records.detail_tab import DetailTab
 from desktop.records.history_tab import HistoryTab
+from desktop.records.later_tab import later
 from desktop.records.moves_tab import MovesTab
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
@@ -48,18 +49,16 @@ class SessionsPage(RecordPage):
         self.add_before_last(self.sign_in)
         self.sign_in.clicked.connect(lambda _checked=False: self.does.sign_in())
         self.actions_of_rows.more += self.does.menu()
-        kept = self.bar.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self.bar.narrow({})  # begins with all months
-        self.bar.blockSignals(kept)
+        self.bar.begin_at(None)
 
     def make_tabs(self) -> Sequence[DetailTab]:
         """Return the roll, the assessments, the moves and the history."""
         return (
-            RollTab(self.tasks, self.does_of),
-            AssessmentsTab(self.tasks, "training_id"),
-            AttachmentsTab(self.tasks, Training),
-            MovesTab(self.tasks, Training),
-            HistoryTab(self.tasks, Training),
+            later(RollTab, self.tasks, self.does_of),
+            later(AssessmentsTab, self.tasks, "training_id"),
+            later(AttachmentsTab, self.tasks, Training),
+            later(MovesTab, self.tasks, Training),
+            later(HistoryTab, self.tasks, Training),
         )
 
     def does_of(self) -> SessionActions:

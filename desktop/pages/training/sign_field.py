@@ -18,8 +18,8 @@ KEYS: dict[Qt.Key, Present] = {
 """Which key signs the highlighted person in as what."""
 LEGEND = (
     ("Enter", Present.ATTENDED), ("F2", Present.LATE), ("F3", Present.EARLY), ("F4", Present.LEAVE),
-    ("F5", Present.ABSENT), ("↑↓", tr("选择")), ("Ctrl+Z", tr("撤销")), ("Esc", tr("清空")),
-    ("F8", tr("其余缺席")), ("F9", tr("完成签到")),
+    ("F5", Present.ABSENT), ("↑↓", "选择"), ("Ctrl+Z", "撤销"), ("Esc", "清空"),
+    ("F8", "其余缺席"), ("F9", "完成签到"),
 )  # fmt: skip
 """What is said of the keys on screen."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

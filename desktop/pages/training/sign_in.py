@@ -6,15 +6,16 @@ Each sign-in is one saved write; what another seat signs meanwhile appears withi
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from db import deeds
 from db.engine import Session
 from db.errors import AppError, BadValues, Conflict
 from db.models.training_words import Present
 from db.queries.training import Candidate, Roll, candidates, roll
-from db.store.signing import finish_signing
 from desktop.i18n import tr
 from desktop.pages.training.newcomer import NewcomerDialog
 from desktop.pages.training.offers import Offer, OfferList, waiting
@@ -22,7 +23,6 @@ from desktop.pages.training.sign_field import SignField
 from desktop.pages.training.sign_layout import SignLayout
 from desktop.pages.training.signing import (
     Signed,
-    mark_absent,
     sign_first,
     sign_in,
     take_back,
@@ -34,15 +34,21 @@ from desktop.tasks import Tasks
 from desktop.widgets.badge import Tone
 from desktop.widgets.room import fit
 
+if TYPE_CHECKING:
+    from db.deeds import Deed
+
 _SHOWN = 8
 _LOOK_AGAIN = 3000  # milliseconds: what another seat signed appears by then
 _WIDTH, _HEIGHT = 1180, 680
 
 
 class SignInWindow(QDialog):
-    """One field, the best answers below it, the last ones beside them. ``finished_signing`` at the end."""
+    """One field, the best answers below it, the last ones beside them.
 
-    finished_signing = Signal()
+    ``finished_signing`` carries the deed that ends it.
+    """
+
+    finished_signing = Signal(object)
 
     def __init__(self, tasks: Tasks, training_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -51,7 +57,7 @@ class SignInWindow(QDialog):
         self._tasks, self._training = tasks, training_id
         self._roll: Roll | None = None
         self._answered = ""
-        self._done: list[Signed] = []
+        self._done: list[Signed | Deed] = []
         self.field, self.offers = SignField(), OfferList()
         self.view = SignLayout(self, self.field, self.offers)
         self._connect()
@@ -95,11 +101,10 @@ class SignInWindow(QDialog):
             self.view.tell(tr("没有可撤销的签到"), "warn")
             return
         last = self._done.pop()
-        words = tr("已撤销：{name} {present}").format(name=last.line.name, present=last.line.present)
         self._tasks.write(
             self,
-            lambda session: take_back(session, self._training, last),
-            lambda found: self._taken(found, words, "warn"),
+            lambda session: _back(session, self._training, last),
+            lambda found: self._taken(*found, "warn"),
             self._refused,
         )
 
@@ -111,11 +116,10 @@ class SignInWindow(QDialog):
             return
         question = tr("把其余 {count} 人记为缺席？").format(count=waiting)
         if confirm(self, tr("其余记为缺席"), question, tr("记为缺席")):
-            words = tr("已把 {count} 人记为缺席").format(count=waiting)
             self._tasks.write(
                 self,
-                lambda session: mark_absent(session, self._training),
-                lambda found: self._end_round(found, words),
+                lambda session: (deeds.mark_absent(session, self._training), roll(session, self._training)),
+                lambda done: self._end_round(*done),
                 self._refused,
             )
 
@@ -127,8 +131,8 @@ class SignInWindow(QDialog):
             return
         self._tasks.write(
             self,
-            lambda session: finish_signing(session, self._training),
-            lambda _moved: self._leave(),
+            lambda session: deeds.finish_sign_in(session, self._training),
+            self._leave,
             self._refused,
         )
 
@@ -170,10 +174,10 @@ class SignInWindow(QDialog):
             self._done.append(signed)
         self._taken(signed.roll, *told(signed))
 
-    def _end_round(self, found: Roll, words: str) -> None:
-        """Show who was marked as absent; Ctrl+Z then no longer reaches back past that to somebody else."""
-        self._done.clear()
-        self._taken(found, words, "ok")
+    def _end_round(self, deed: "Deed", found: Roll) -> None:
+        """Show who was marked as absent; Ctrl+Z takes that back, and does not reach past it."""
+        self._done = [deed]
+        self._taken(found, tr("已把 {count} 人记为缺席").format(count=deed.done), "ok")
 
     def _taken(self, found: Roll, words: str, tone: Tone) -> None:
         """Show the roll after a write, with a line that says what was done."""
@@ -185,9 +189,9 @@ class SignInWindow(QDialog):
         self.view.tell(str(trouble), "bad")
         self.refresh()
 
-    def _leave(self) -> None:
+    def _leave(self, deed: "Deed") -> None:
         """Close and tell that the sign-in is done."""
-        self.finished_signing.emit()
+        self.finished_signing.emit(deed)
         self.accept()
 
     def _show_roll(self, found: Roll) -> None:
@@ -238,6 +242,17 @@ class SignInWindow(QDialog):
         self.view.rest_wanted.connect(self.mark_the_rest)
         self.view.finish_wanted.connect(self.finish)
         self.view.name_chosen.connect(self._correct)
+
+
+def _back(session: Session, training: int, last: "Signed | Deed") -> tuple[Roll, str]:
+    """Take back one sign-in, or what was done to several at once; return the roll and what is said of it."""
+    words = tr("已撤销：{what}")
+    if isinstance(last, Signed):
+        what = f"{last.line.name} {last.line.present}"
+        return take_back(session, training, last), words.format(what=what)
+    if last.batch is not None:
+        deeds.take_back(session, last.batch)
+    return roll(session, training), words.format(what=tr(last.words))
 
 
 def is_name(text: str) -> bool:

@@ -10,7 +10,7 @@ from desktop.i18n import tr
 from desktop.pages.training.offers import OfferList
 from desktop.pages.training.sign_field import LEGEND, SignField
 from desktop.pages.training.signing import clock
-from desktop.theme import tokens
+from desktop.theme import restyle, tokens
 from desktop.widgets.badge import Tone
 from desktop.widgets.card import Surface
 from desktop.widgets.controls import button, label
@@ -68,9 +68,7 @@ class SignLayout(QObject):
     def tell(self, words: str, tone: Tone) -> None:
         """Confirm what the last key did."""
         self._told.setText(words)
-        self._told.setProperty("tone", tone)
-        self._told.style().unpolish(self._told)
-        self._told.style().polish(self._told)
+        restyle(self._told, "tone", tone)
 
     def say_found(self, words: str) -> None:
         """Say something over the answers."""
@@ -88,7 +86,10 @@ class SignLayout(QObject):
         signed = [line for line in found.lines if line.present is not None]
         signed.sort(key=lambda line: (line.signed_at is not None, line.signed_at), reverse=True)
         words = [
-            f"{clock(line.signed_at) or cells.DASH}　{line.name}　{line.present}" for line in signed[:_LAST]
+            tr("{time}　{name}　{present}").format(
+                time=clock(line.signed_at) or cells.DASH, name=line.name, present=line.present
+            )
+            for line in signed[:_LAST]
         ]
         if words != self.last_words:
             self.last.clear()
@@ -154,7 +155,7 @@ class SignLayout(QObject):
 
 def _legend() -> QWidget:
     """Return what the keys do, in one line."""
-    words = "　　".join(f"{key} {does}" for key, does in LEGEND)
+    words = "　　".join(f"{key} {tr(does)}" for key, does in LEGEND)
     line = label(words, "note")
     line.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return line

@@ -88,14 +88,6 @@ def take_back(session: Session, training_id: int, signed: Signed) -> Roll:
     return roll(session, training_id)
 
 
-def mark_absent(session: Session, training_id: int) -> Roll:
-    """Mark everybody who has no state yet as 缺席."""
-    for line in roll(session, training_id).lines:
-        if line.present is None:
-            sign(session, training_id, line.streamer_id, Present.ABSENT, method=SignMethod.ON_THE_SPOT)
-    return roll(session, training_id)
-
-
 def told(signed: Signed) -> tuple[str, Tone]:
     """Return the line that confirms a sign-in, and its tone."""
     line, before = signed.line, signed.before
