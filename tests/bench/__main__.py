@@ -12,6 +12,7 @@ from pathlib import Path
 MODULES = (
     "start",
     "search_and_list",
+    "find",
     "import_rows",
     "import_lives",
     "import_sign_ins",
@@ -21,6 +22,7 @@ MODULES = (
     "record_figures",
     "report",
     "pages",
+    "feel",
     "ledger",
     "duplicates",
 )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from db.queries.periods import months_before
 from db.queries.tables import COUNTED, SESSIONS
 from tests.bench import duck_peer
 from tests.bench.many_lives import LAST_MONTH, fill
+from tests.bench.measured import Line, beside, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ _PEOPLE = max(1_000, min(15_000, _ROWS // 600))
 _ROUNDS = 5
 
 
-def measure() -> dict[str, dict[str, object]]:
+def measure() -> dict[str, Line]:
     """Return the seconds of the sums and of the whole report, and their ratio to DuckDB and to adding up."""
     with _folder() as folder:
         is_new = not (folder / "base.db").exists()
@@ -42,7 +42,7 @@ def measure() -> dict[str, dict[str, object]]:
         if is_new:
             with database.write() as session:
                 fill(session, _ROWS, _PEOPLE)
-        with database.read() as session:
+        with database.write() as session:  # to who writes no answer is given twice
             peer = folder / "peer.duckdb"
             duck = duckdb.connect(str(peer)) if peer.exists() else duck_peer.copy(session, peer)
             found = duck_peer.ours(indicators.month(session, LAST_MONTH))
@@ -55,8 +55,10 @@ def measure() -> dict[str, dict[str, object]]:
         duck.close()
         database.close()
     return {
-        f"figures of one month ({count:,} sessions)": _line(whole, by_duck, "DuckDB on the same rows", 1.0),
-        f"sums of 24 months ({count:,} sessions)": _line(sums, added, "adding 24 months up in SQLite", 0.2),
+        f"figures of one month ({count:,} sessions)": beside(by_duck, whole, "s", "DuckDB on the same rows"),
+        f"sums of 24 months ({count:,} sessions)": beside(
+            added, sums, "s", "adding 24 months up in SQLite", 0.2
+        ),
     }
 
 
@@ -86,18 +88,5 @@ def _in_turn(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(_ROUNDS + 1):
         for work, spent in zip((ours, theirs), times, strict=True):
-            begun = time.perf_counter()
-            work()
-            spent.append(time.perf_counter() - begun)
+            spent.append(seconds(work))
     return min(times[0][1:]), min(times[1][1:])
-
-
-def _line(seconds: float, peer: float, against: str, budget: float) -> dict[str, object]:
-    """Return one line of the table of benchmarks."""
-    return {
-        "value": seconds,
-        "unit": "s",
-        "against": f"{against} ({peer:.3f} s)",
-        "ratio": seconds / peer,
-        "budget": budget,
-    }

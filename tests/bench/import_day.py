@@ -18,6 +18,7 @@ from desktop.excel.flat_table import Table, TableColumn
 from desktop.excel.importing import load, take
 from desktop.excel.tables import write_table
 from tests.bench.many_lives import fill, without_triggers
+from tests.bench.measured import Line, beside
 
 if TYPE_CHECKING:
     from db.engine import Database, Session
@@ -29,7 +30,7 @@ _HEADERS = (
 )  # fmt: skip
 
 
-def measure() -> dict[str, dict[str, object]]:
+def measure() -> dict[str, Line]:
     """Return the seconds of the import with the triggers and their ratio to those without."""
     kept = os.environ.get("BASEDESK_BENCH_FOLDER")
     with tempfile.TemporaryDirectory() as name:
@@ -47,15 +48,8 @@ def measure() -> dict[str, dict[str, object]]:
         ]
         database.close()
     with_them, without = (median(times) for times in zip(*rounds, strict=True))
-    return {
-        "import of a day's 30,000 sessions": {
-            "value": with_them,
-            "unit": "s",
-            "against": f"the same without rollups ({without:.2f} s)",
-            "ratio": with_them / without,
-            "budget": 1.75,
-        }
-    }
+    line = beside(without, with_them, "s", "the same without rollups", 1.75)
+    return {"import of a day's 30,000 sessions": line}
 
 
 def _lines(session: Session) -> list[tuple[str | int, ...]]:

@@ -19,6 +19,7 @@ from desktop.excel.flat_table import Cell, Look, Table, TableColumn
 from desktop.excel.sheets import glance, open_book
 from desktop.excel.tables import write_table
 from tests.bench.import_rows import TABLES, merely_insert
+from tests.bench.measured import Line, beside, held_to
 from tests.db.intake.sheets import mapped, take_in
 from tests.desktop.excel.hostile import write_all
 
@@ -38,7 +39,7 @@ _COLUMNS = {
 }
 
 
-def measure() -> dict[str, dict[str, object]]:
+def measure() -> dict[str, Line]:
     """Return seconds, the longest wait and the memory of the import, and the slowest refusal."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -48,17 +49,12 @@ def measure() -> dict[str, dict[str, object]]:
         raw = merely_insert(folder / "base.db", folder / "raw.db", (*TABLES, *_TABLES))
         refused = max(map(_seconds_of, write_all(folder / "hostile")))
     return {
-        "import 200,000 live rows": _figure(told["seconds"], "s", f"raw inserting ({raw:.2f} s)", raw, 3.0),
-        "… longest wait of 取消 before the commit": _figure(told["wait"], "s", "0.3 s", 0.3, 1.0),
-        "… memory at its most": _figure(told["memory"], "MB", "500 MB", 500.0, 1.0),
-        "… its first rows in sight": _figure(told["first"], "s", "2 s", 2.0, 1.0),
-        "slowest of the hostile workbooks": _figure(refused, "s", "5 s", 5.0, 1.0),
+        "import 200,000 live rows": beside(raw, told["seconds"], "s", "raw inserting", 3),
+        "… longest wait of 取消 before the commit": held_to(0.3, told["wait"], "s"),
+        "… memory at its most": held_to(500, told["memory"], "MB"),
+        "… its first rows in sight": held_to(2, told["first"], "s"),
+        "slowest of the hostile workbooks": held_to(5, refused, "s"),
     }
-
-
-def _figure(value: float, unit: str, against: str, floor: float, budget: float) -> dict[str, object]:
-    """Return one figure of the list."""
-    return {"value": value, "unit": unit, "against": against, "ratio": value / floor, "budget": budget}
 
 
 def _seconds_of(path: Path) -> float:

@@ -17,6 +17,8 @@ from db.steps import no_step
 from desktop.excel.flat_table import Table, TableColumn
 from desktop.excel.importing import load, take
 from desktop.excel.tables import write_table
+from tests.bench.import_rows import FLOOR
+from tests.bench.measured import Line, beside
 
 PEOPLE, TRAININGS, EACH = 15_000, 2_000, 30
 ROWS = TRAININGS * EACH
@@ -24,7 +26,7 @@ HEADERS = ("培训编号", "姓名", "联系电话", "签到", "备注")
 PRESENT = ("出勤", "出勤", "出勤", "迟到", "早退", "请假", "缺席")
 
 
-def measure() -> dict[str, dict[str, object]]:
+def measure() -> dict[str, Line]:
     """Return the time of an import, and of the same again, in units of 3 × reading + 2 × inserting."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -37,16 +39,9 @@ def measure() -> dict[str, dict[str, object]]:
         database.close()
         assert added == ROWS
         inserting = _insert(folder / "base.db", folder / "raw.db")
-    against = f"3 × reading ({reading:.2f} s) + 2 × raw inserting ({inserting:.2f} s)"
     floor = 3 * reading + 2 * inserting
     return {
-        f"import 60,000 sign-ins{words}": {
-            "value": seconds,
-            "unit": "s",
-            "against": against,
-            "ratio": seconds / floor,
-            "budget": budget,
-        }
+        f"import 60,000 sign-ins{words}": beside(floor, seconds, "s", FLOOR, budget)
         for words, seconds, budget in (("", first, 2.0), (" again", again, 1.5))
     }
 

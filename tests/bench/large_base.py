@@ -61,6 +61,13 @@ def fill(session: Session) -> None:
     search.index_streamers(session, people)
 
 
+def fill_companies(session: Session, chance: random.Random) -> None:
+    """Enter companies, trainings without anyone in them, and brands: what is found by its name."""
+    orgs = _orgs(session, chance)
+    _trainings(session, chance, [])
+    _brands(session, chance, orgs)
+
+
 def _add(session: Session, model: type[Record], count: int, **columns: Sequence[Any]) -> list[int]:
     """Enter rows of a model by column; return their keys."""
     rows = record_columns(session, model, count, 0)
@@ -179,6 +186,8 @@ def _trainings(session: Session, chance: random.Random, people: list[int]) -> No
         credit=[20] * TRAININGS,
         is_public_event=[False] * TRAININGS,
     )
+    if not people:
+        return
     each = ATTENDANCES // TRAININGS
     _add(
         session,

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.bench.measured import Line, beside, held_to
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,21 +25,16 @@ _BUDGET = 1.3
 _FORMATS = ("pdf", "xlsx")
 
 
-def measure() -> dict[str, dict[str, object]]:
+def measure() -> dict[str, Line]:
     """Return per format the ms of 1,000 rows at 15,000 against those at 1,500, and the memory in MB."""
-    lines: dict[str, dict[str, object]] = {}
+    lines: dict[str, Line] = {}
     for name in _FORMATS:
         runs = {count: [_run(name, count) for _ in range(_ROUNDS)] for count in (_SHORT, _LONG)}
         short, long = (min(seconds for seconds, _ in runs[count]) / count * 1e6 for count in (_SHORT, _LONG))
         peak = max(megabytes for _, megabytes in runs[_LONG])
-        lines[f"{name}: 1,000 rows of a ledger of 15,000"] = {
-            "value": long, "unit": "ms", "against": "the same of 1,500",
-            "ratio": long / short, "budget": _BUDGET,
-        }  # fmt: skip
-        lines[f"{name}: memory of a ledger of 15,000 rows"] = {
-            "value": peak, "unit": "MB", "against": f"{_MEGABYTES} MB",
-            "ratio": peak / _MEGABYTES, "budget": 1,
-        }  # fmt: skip
+        of_short = beside(short, long, "ms", "the same of 1,500", _BUDGET)
+        lines[f"{name}: 1,000 rows of a ledger of 15,000"] = of_short
+        lines[f"{name}: memory of a ledger of 15,000 rows"] = held_to(_MEGABYTES, peak, "MB")
     return lines
 
 

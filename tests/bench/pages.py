@@ -18,6 +18,7 @@ from desktop.tasks import Tasks
 from desktop.windows.main import MainWindow
 from desktop.windows.places import PLACES, TRAY
 from tests.bench.large_base import fill
+from tests.bench.measured import Line, held_to
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 _BUDGET = 150
 _ROUNDS = 5
 _WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
-
-Line = dict[str, object]
 
 
 def measure() -> dict[str, Line]:
@@ -48,13 +47,7 @@ def measure() -> dict[str, Line]:
             place.load()
             first, *again = [_open(application, window, tasks, place.key) for _ in range(_ROUNDS + 1)]
             for what, spent in (("first time", first), ("again", median(again))):
-                lines[f"page {place.key}: {what}"] = {
-                    "value": spent,
-                    "unit": "ms",
-                    "against": f"{_BUDGET} ms",
-                    "ratio": spent / _BUDGET,
-                    "budget": 1,
-                }
+                lines[f"page {place.key}: {what}"] = held_to(_BUDGET, spent, "ms")
         window.hide()
         tasks.close()
         database.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from db.queries.periods import Span, month_of, period_of, periods_of
 from db.queries.training_ledger import training_ledger
 from db.queries.training_tables import training_rows
 from tests.bench.large_base import TODAY, fill
+from tests.bench.measured import Line, held_to, milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ _ROUNDS = 7
 _FIGURES, _TABLES = 40, 60
 
 
-def measure() -> dict[str, dict[str, object]]:
+def measure() -> dict[str, Line]:
     """Return the ms of each subject's figures, and of tables and whole ledgers of a year (the best round)."""
     with tempfile.TemporaryDirectory() as folder:
         database = open_database(Path(folder) / "base.db", settings_folder=Path(folder))
@@ -49,12 +49,6 @@ def measure() -> dict[str, dict[str, object]]:
     return lines
 
 
-def _line(work: Callable[[], object], budget: float) -> dict[str, object]:
-    """Return the figure of one piece of work."""
-    spent = []
-    for _ in range(_ROUNDS):
-        start = time.perf_counter()
-        work()
-        spent.append(1000 * (time.perf_counter() - start))
-    best = min(spent)
-    return {"value": best, "unit": "ms", "against": f"{budget} ms", "ratio": best / budget, "budget": 1}
+def _line(work: Callable[[], object], limit: float) -> Line:
+    """Return the line of one piece of work: its best round."""
+    return held_to(limit, min(milliseconds(work) for _ in range(_ROUNDS)), "ms")

@@ -13,12 +13,13 @@ from db.steps import no_step
 from desktop.reports.content import content_of
 from desktop.reports.making import make_files
 from desktop.windows.founding import SAMPLE_NAME, Answers, found_base
+from tests.bench.measured import Line, held_to
 
 _BUDGET = 2.0
 _ROUNDS = 4
 
 
-def measure() -> dict[str, dict[str, object]]:
+def measure() -> dict[str, Line]:
     """Return the seconds of a month's report the first time and again, and of a year's."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -35,18 +36,7 @@ def measure() -> dict[str, dict[str, object]]:
                     spent.setdefault(span, []).append(time.perf_counter() - begun)
         database.close()
     return {
-        "report of a month, first time (sample base)": _line(spent[Span.MONTH][0]),
-        "report of a month, again": _line(min(spent[Span.MONTH][1:])),
-        "report of a year, again": _line(min(spent[Span.YEAR][1:])),
-    }
-
-
-def _line(seconds: float) -> dict[str, object]:
-    """Return one line of the table of benchmarks."""
-    return {
-        "value": seconds,
-        "unit": "s",
-        "against": f"{_BUDGET:g} s",
-        "ratio": seconds / _BUDGET,
-        "budget": 1,
+        "report of a month, first time (sample base)": held_to(_BUDGET, spent[Span.MONTH][0], "s"),
+        "report of a month, again": held_to(_BUDGET, min(spent[Span.MONTH][1:]), "s"),
+        "report of a year, again": held_to(_BUDGET, min(spent[Span.YEAR][1:]), "s"),
     }

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from db.engine import Session
 from db.models import Streamer
 from db.opening import open_database
+from tests.bench.measured import Line, beside
 
 _RUNS = 7
 _PEOPLE = 15_000
@@ -63,7 +64,7 @@ os._exit(0)
 """
 
 
-def measure() -> dict[str, dict[str, object]]:
+def measure() -> dict[str, Line]:
     """Return seconds to the first painted window and to the rows, as ratios to a bare window's."""
     with TemporaryDirectory() as folder:
         base = Path(folder) / "bench.db"
@@ -75,17 +76,11 @@ def measure() -> dict[str, dict[str, object]]:
                 took = _run(code, folder, str(base))
                 if run:  # the first one compiles, as the first start after an installation does
                     seconds[name].append(took)
-    bare = median(seconds["bare"])
+    bare, called = median(seconds["bare"]), "bare QApplication + QMainWindow"
     return {
-        "first painted window": _figure(median(seconds["painted"]), bare, 2.5),
-        f"rows of {_PEOPLE:,} streamers on screen": _figure(median(seconds["rows"]), bare, 5.0),
+        "first painted window": beside(bare, median(seconds["painted"]), "s", called, 2.5),
+        f"rows of {_PEOPLE:,} streamers on screen": beside(bare, median(seconds["rows"]), "s", called, 5),
     }
-
-
-def _figure(value: float, bare: float, budget: float) -> dict[str, object]:
-    """Return one line of the bench."""
-    against = f"bare QApplication + QMainWindow ({bare:.3f} s)"
-    return {"value": value, "unit": "s", "against": against, "ratio": value / bare, "budget": budget}
 
 
 def _run(code: str, *arguments: str) -> float:

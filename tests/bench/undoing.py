@@ -13,6 +13,7 @@ from db.intake import KINDS
 from db.opening import open_database
 from db.undoing import undo
 from tests.bench.import_rows import HEADERS, ROWS, rows
+from tests.bench.measured import Line, beside, held_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,28 +47,21 @@ class Watch:
         self.longest, self._last = max(self.longest, at - self._last), at
 
 
-def measure() -> dict[str, dict[str, object]]:
+def measure() -> dict[str, Line]:
     """Return the seconds of undoing, their ratio to the import, and of the larger one the longest silence."""
     with tempfile.TemporaryDirectory() as name:
         database = open_database(Path(name) / "base.db", settings_folder=Path(name))
         roster, taken = _taken(database, "streamers", HEADERS, rows())
         spent, _ = _undone(database, roster)
-        keep, _ = _taken(database, "streamers", HEADERS, rows()[:PEOPLE])
+        _taken(database, "streamers", HEADERS, rows()[:PEOPLE])
         lives, lives_taken = _taken(database, "lives", _HEADERS, _lines())
         lives_spent, silence = _undone(database, lives)
         database.close()
-    del keep
     return {
-        f"undoing {ROWS:,} roster rows": _line(spent, taken, "s", "the import"),
-        f"undoing {LIVES:,} live sessions": _line(lives_spent, lives_taken, "s", "the import"),
-        "longest silence of that": _line(silence, 0.3, "s", "what a cancel may take"),
+        f"undoing {ROWS:,} roster rows": beside(taken, spent, "s", "the import"),
+        f"undoing {LIVES:,} live sessions": beside(lives_taken, lives_spent, "s", "the import"),
+        "longest silence of that": held_to(0.3, silence, "s"),
     }
-
-
-def _line(value: float, other: float, unit: str, against: str) -> dict[str, object]:
-    """Return one figure beside what it is measured against."""
-    words = f"{against} ({other:.2f} s)"
-    return {"value": value, "unit": unit, "against": words, "ratio": value / other, "budget": 1.0}
 
 
 def _lines() -> list[tuple[Raw, ...]]:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from desktop import settings as module
 from desktop.settings import Settings
 
@@ -28,6 +30,22 @@ def test_a_value_of_the_wrong_type_falls_back_alone(tmp_path: Path) -> None:
     )
     found = module.load(tmp_path)
     assert (found.theme, found.density) == ("system", "compact")
+
+
+@pytest.mark.parametrize("text", ["", "[" * 100_000, '{"theme": ', "\0\0\0"])
+def test_whatever_stands_in_the_file_the_program_starts(tmp_path: Path, text: str) -> None:
+    (tmp_path / "settings.json").write_text(text, encoding="utf-8")
+    assert module.load(tmp_path) == Settings(tmp_path)
+
+
+def test_what_is_no_text_among_folders_widths_and_views_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text(
+        '{"folders": {"import": 5, "export": "/数据"}, "layout": {"a": []}, "views": {"streamers": 7}}',
+        encoding="utf-8",
+    )
+    found = module.load(tmp_path)
+    assert (found.folders, found.layout, found.views) == ({"export": "/数据"}, {}, {})
+    assert found.last_folder("import") == Path.home()
 
 
 def test_the_last_folder_is_offered_only_while_it_exists(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_every_list_is_exported_in_its_order_and_comes_back_without_a_change(
         kind = page.key if page.sheet is None else page.sheet
         names = [column.name for column in reversed(view.columns)]  # as somebody moved them
         with sample.read() as session:
-            keys = search(session, view, Query(sort="code", descending=True)).ids
+            keys = search(session, view, Query(sort=(("code", True),))).ids
             written = export_list(session, view, keys, names, file, kind=kind)
             last = [row.values[-1] for row in rows(session, view, keys)]
         (header, *lines) = [cells for _, cells in open_book(file).sheets[0].rows]

@@ -24,7 +24,6 @@ from desktop.tasks import Tasks
 from desktop.windows.founding import Answers, found_base
 from desktop.windows.main import MainWindow
 
-_PATIENCE = 60_000
 _PEOPLE = (
     ("单雨荷", "雨荷严选", "ks_yuhe", "13912340011"),
     ("仇立山", "立山大叔", "ks_lishan", "13912340012"),
@@ -82,7 +81,7 @@ def take_in(window: MainWindow, kind: str, file: Path, qtbot: QtBot) -> ImportWi
 
     for step in (1, 2, 3):
         wizard.next.click()
-        qtbot.waitUntil(partial(stands_at, step), timeout=_PATIENCE)
+        qtbot.waitUntil(partial(stands_at, step))
     return wizard
 
 
@@ -91,8 +90,8 @@ def look_at_home(window: MainWindow, qtbot: QtBot) -> None:
     window.go("home")
     home = window.page
     assert isinstance(home, HomePage)
-    qtbot.waitUntil(lambda: home.cards["L01"]._value.text() == "2 场", timeout=_PATIENCE)
-    assert home.cards["L05"]._value.text() == f"{_OCTOBER / 10_000:.2f} 万元"
+    qtbot.waitUntil(lambda: home.cards.by_code["L01"].shown()[0] == "2 场")
+    assert home.cards.by_code["L05"].shown()[0] == f"{_OCTOBER / 10_000:.2f} 万元"
 
 
 def find_her(window: MainWindow, qtbot: QtBot) -> None:
@@ -105,7 +104,7 @@ def find_her(window: MainWindow, qtbot: QtBot) -> None:
         people.focus_search()
         people.bar.search.clear()
         commit(people.bar.search, typed)
-        qtbot.waitUntil(lambda: people.model.rowCount() == 1, timeout=_PATIENCE)
+        qtbot.waitUntil(lambda: people.model.rowCount() == 1)
         assert "单雨荷" in [people.model.text_at(0, column) for column in range(people.model.columnCount())]
 
 
@@ -117,12 +116,12 @@ def make_report(window: MainWindow, qtbot: QtBot) -> tuple[Path, Path]:
     tab = report.tab
     assert isinstance(tab, FiguresTab)
     words = tab.table.words
-    qtbot.waitUntil(lambda: words.rowCount() > 0, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: words.rowCount() > 0)
     cells = [words.data(words.index(5, column)) for column in range(10)]  # below the heading
     assert cells[1:4] == ["支付GMV", "万元", f"{_OCTOBER / 10_000:.2f}"]
     report.make.click()
-    qtbot.waitUntil(lambda: bool(report.files._files), timeout=_PATIENCE)
-    qtbot.waitUntil(lambda: not report.tasks.is_busy(), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: bool(report.files._files))
+    qtbot.waitUntil(lambda: not report.tasks.is_busy())
     return report.files._files[0], report.files._files[1]
 
 

@@ -16,7 +16,6 @@ from db.engine import Database
 from db.models import Course, LiveBase, Training
 from db.models.training_words import AssessmentKind
 from db.queries.training_hours import credit_to
-from db.store.certifying import assess
 from db.store.signing import enrol
 from desktop.pages.training import TrainingsPage
 from desktop.pages.training.certificates import CertificatesPage
@@ -28,6 +27,7 @@ from desktop.records.link_editor import LinkEditor
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.windows.main import MainWindow
+from tests.db.training_world import assess
 from tests.desktop.pages.training.room import add_people, lines_of
 
 _NAMES = ["韩沉", "林夕", "周慕云"]
@@ -126,7 +126,7 @@ def _print_certificates(window: MainWindow, qtbot: QtBot, path: Path) -> str:
     qtbot.waitUntil(lambda: certificates.model.rowCount() == 1)
     certificates.table.selectAll()
     certificates.print_selected()
-    qtbot.waitUntil(path.exists, timeout=20_000)
+    qtbot.waitUntil(path.exists)
     (sheet,) = PdfReader(path).pages
     return "".join(sheet.extract_text().split())
 

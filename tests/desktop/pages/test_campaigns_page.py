@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import partial
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from desktop.pages.campaigns.link_dialog import LinkDialog
 from desktop.pages.campaigns.lives_tab import LivesTab
 from desktop.pages.campaigns.page import CampaignsPage
 from desktop.pages.campaigns.understood import understood
+from desktop.records.detail_tab import DetailTab
 from desktop.records.editors import LineEditor
 from desktop.records.form_dialog import FormDialog
 from desktop.records.reading import read_record
@@ -33,6 +35,9 @@ from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.widgets.notice import Notice
 from tests.desktop.invented import add_account, add_sessions, add_streamers
+from tests.desktop.pages.roster import open_tab
+
+T = TypeVar("T", bound=DetailTab)
 
 
 @pytest.fixture
@@ -67,9 +72,15 @@ def names(page: CampaignListPage) -> list[str]:
     return [page.model.text_at(row, 0) for row in range(page.model.rowCount())]
 
 
+def opened(page: CampaignListPage, kind: type[T]) -> T:
+    """Bring a tab to the front by its class, and return it."""
+    tab = open_tab(page.panel.tabs, kind.title)
+    assert isinstance(tab, kind)
+    return tab
+
+
 def lists(page: CampaignListPage) -> dict[str, LineList]:
-    tab = next(each for each in page.findChildren(LinesTab))
-    page.panel.tabs.choose(page.panel.tabs.indexOf(tab))
+    tab = opened(page, LinesTab)
     return {str(kind): each for kind, each in tab.lists.items()}
 
 
@@ -142,8 +153,7 @@ def test_time_and_reaction_of_a_line_are_filled_in_its_form(page: CampaignListPa
 
 
 def test_the_guests_of_the_chosen_event_stand_below_it(page: CampaignListPage, qtbot: QtBot) -> None:
-    tab = page.findChildren(EventsTab)[0]
-    page.panel.tabs.choose(page.panel.tabs.indexOf(tab))
+    tab = opened(page, EventsTab)
     qtbot.waitUntil(lambda: tab.events.model.rowCount() == 1 and tab.guests.model.rowCount() == 1)
     assert [tab.events.model.text_at(0, place) for place in range(3)] == ["开幕直播", "2026-09-02", "近百位"]
     assert tab.guests.model.text_at(0, 0) == "何以琛"
@@ -152,8 +162,7 @@ def test_the_guests_of_the_chosen_event_stand_below_it(page: CampaignListPage, q
 def test_sessions_of_its_days_are_offered_and_summed_up(
     page: CampaignListPage, fair: int, qtbot: QtBot, tasks: Tasks
 ) -> None:
-    tab = page.findChildren(LivesTab)[0]
-    page.panel.tabs.choose(page.panel.tabs.indexOf(tab))
+    tab = opened(page, LivesTab)
     tab._choose()
     dialog = page.window().findChildren(LinkDialog)[0]
     qtbot.waitUntil(lambda: dialog.table.record_model.rowCount() == 3)
@@ -228,8 +237,7 @@ def test_every_part_of_the_page_opens(tasks: Tasks, settings: Settings, qtbot: Q
 
 
 def test_a_new_campaign_below_another_begins_on_its_days(page: CampaignListPage, qtbot: QtBot) -> None:
-    tab = page.findChildren(BelowTab)[0]
-    page.panel.tabs.choose(page.panel.tabs.indexOf(tab))
+    tab = opened(page, BelowTab)
     qtbot.waitUntil(lambda: tab._record is not None)
     tab.begin_new()
     dialog = next(each for each in page.window().findChildren(FormDialog) if each.isVisible())
@@ -252,7 +260,7 @@ def test_no_session_in_its_days_is_said_in_words(
         record = read_record(session, Campaign, fair)
     dialog = LinkDialog(tasks, record, page)
     dialog.show()
-    told = "没有符合条件的直播，点“清除”可查看全部"
+    told = "没有符合条件的直播，点“清除全部”可查看全部"
     qtbot.waitUntil(lambda: told in [each.text() for each in dialog.findChildren(QLabel)])
     dialog.close()
 

@@ -10,6 +10,7 @@ from db.engine import Database
 from desktop.pages.streamers import StreamersPage
 from desktop.records import record_actions
 from desktop.records.questions import confirm_delete
+from desktop.records.refusals import RefusalsDialog
 from desktop.theme import look
 from desktop.widgets.notice import Notice, tell
 from tests.desktop.invented import add_account
@@ -46,7 +47,7 @@ def test_deleting_names_the_person_tells_and_can_be_taken_back(
     qtbot.waitUntil(lambda: roster.model.rowCount() == 19)
     assert asked == ["主播“ZB-000001 白锦曦”"]
     (notice,) = roster.findChildren(Notice)
-    assert notice.text == "已删除主播“ZB-000001 白锦曦”"
+    assert notice.text == "已删除主播“白锦曦”"
     next(each for each in notice.findChildren(QPushButton) if each.text() == "撤销").click()
     qtbot.waitUntil(lambda: roster.model.rowCount() == 20)
 
@@ -73,7 +74,7 @@ def test_a_right_click_on_a_row_offers_what_can_be_done_to_it(
 ) -> None:
     menu = right_click(roster, 3)
     offered = {each.text(): each for each in menu.actions() if each.text()}
-    assert list(offered) == ["打开", "变更状态", "复制", "删除"]
+    assert list(offered) == ["打开", "添加提醒", "变更状态", "复制", "删除"]
     offered["删除"].trigger()
     qtbot.waitUntil(lambda: roster.model.rowCount() == 19)
     assert asked == ["主播“ZB-000004 林夕”"]
@@ -82,7 +83,8 @@ def test_a_right_click_on_a_row_offers_what_can_be_done_to_it(
 def test_of_several_rows_only_what_suits_all_of_them_is_offered(roster: StreamersPage) -> None:
     roster.table.selectAll()
     menu = right_click(roster, 3)
-    assert {each.text() for each in menu.actions() if each.isEnabled() and each.text()} == {"复制", "删除"}
+    offered = {each.text() for each in menu.actions() if each.isEnabled() and each.text()}
+    assert offered == {"复制", "变更状态", "设置团队", "设置其他", "标签", "提醒", "导出", "删除"}
 
 
 def test_a_right_click_beside_the_rows_offers_nothing(roster: StreamersPage) -> None:
@@ -147,3 +149,56 @@ def test_the_question_shows_deleting_in_red_and_keeps_by_default(
     monkeypatch.setattr(QMessageBox, "exec", look_at)
     assert not confirm_delete(roster, "主播“韩沉”")
     assert seen == {"删除": look().tokens.bad, "取消": seen["取消"], "default": "取消"}
+
+
+def test_ctrl_z_brings_back_what_went_within_the_time(
+    roster: StreamersPage, qtbot: QtBot, asked: list[str]
+) -> None:
+    with qtbot.waitActive(roster):
+        roster.activateWindow()
+    roster.table.setFocus()
+    roster.actions_of_rows.delete()
+    qtbot.waitUntil(lambda: roster.model.rowCount() == 19)
+    QTest.keyClick(roster.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: roster.model.rowCount() == 20)
+    assert any(each.text.startswith("已撤销") for each in roster.findChildren(Notice))
+    assert len(asked) == 1
+
+
+def test_several_go_at_once_and_those_in_use_are_listed_with_the_reason(
+    roster: StreamersPage, qtbot: QtBot, asked: list[str], sqlite_database: Database
+) -> None:
+    key = roster.model.key_at(1)
+    assert key is not None
+    add_account(sqlite_database, key)
+    roster.table.selectAll()
+    roster.actions_of_rows.delete()
+    qtbot.waitUntil(lambda: roster.model.rowCount() == 1)
+    (dialog,) = roster.findChildren(RefusalsDialog)
+    assert dialog.count.text() == "19 条已办理，1 条没有办理"
+    assert "1 个平台账号" in str(dialog.table.words.index(0, 2).data())
+    (notice,) = roster.findChildren(Notice)
+    assert notice.text == "已删除 19 条主播记录"
+    assert asked == [" 20 位主播"]
+
+
+@pytest.mark.parametrize("way", ["button", "keys"])
+def test_what_was_saved_in_the_form_goes_back_too(roster: StreamersPage, qtbot: QtBot, way: str) -> None:
+    with qtbot.waitActive(roster):
+        roster.activateWindow()
+    name = line(roster, "stage_name").line
+    before = name.text()
+    name.setFocus()
+    name.setText("阿七")
+    roster.panel.form.grid.changed_names.add("stage_name")
+    roster.panel.form.save()
+    qtbot.waitUntil(lambda: bool(roster.findChildren(Notice)))
+    (notice,) = roster.findChildren(Notice)
+    assert notice.text == "已修改主播“白锦曦”"
+    qtbot.waitUntil(lambda: not roster.tasks.is_busy())
+    assert line(roster, "stage_name").line.text() == "阿七"
+    if way == "button":
+        next(each for each in notice.findChildren(QPushButton) if each.text() == "撤销").click()
+    else:
+        QTest.keyClick(line(roster, "stage_name").line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: line(roster, "stage_name").line.text() == before)

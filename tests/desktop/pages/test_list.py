@@ -55,7 +55,7 @@ def test_the_head_of_a_sorted_column_is_read_whole(roster: StreamersPage) -> Non
 
     plain = words()
     for falling in (True, False):
-        roster.table.show_sort("followers", descending=falling)
+        roster.table.show_sort((("followers", falling),))
         assert words() == plain
 
 

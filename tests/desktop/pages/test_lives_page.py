@@ -61,8 +61,9 @@ def test_another_month_shows_its_own_sessions(page: LivesPage, qtbot: QtBot) -> 
 def test_a_filter_set_from_elsewhere_covers_all_months(page: LivesPage, person: int, qtbot: QtBot) -> None:
     page.narrow({"streamer_id": person})
     qtbot.waitUntil(lambda: page.model.rowCount() == 5)
-    chip = next(each for each in page.bar.findChildren(QPushButton) if each.text() == "主播")
+    chip = next(each for each in page.bar.findChildren(QPushButton) if each.objectName() == "chip")
     assert chip.isVisibleTo(page)
+    qtbot.waitUntil(lambda: chip.text() == "主播：白锦曦")
 
 
 def test_a_missing_figure_is_a_dash_and_can_be_filled_in(page: LivesPage, qtbot: QtBot, tasks: Tasks) -> None:

@@ -16,6 +16,7 @@ from desktop.records.questions import Answer
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.widgets.badge import Badge
+from desktop.widgets.notice import Notice
 from tests.desktop.invented import add_account, add_sessions, add_streamers
 
 
@@ -78,6 +79,10 @@ def test_a_second_presenter_is_added_with_a_share(page: LivesPage, people: list[
     fill(dialog, 1, people[1], "单雄信", "40%")
     dialog.save()
     qtbot.waitUntil(lambda: "共 2 位 白锦曦 60% 单雄信 40%" in words(page))
+    (notice,) = page.findChildren(Notice)
+    assert "的出镜主播" in notice.text
+    next(each for each in notice.findChildren(QPushButton) if each.text() == "撤销").click()
+    qtbot.waitUntil(lambda: "共 1 位 白锦曦" in words(page))
 
 
 def test_shares_of_more_than_the_whole_are_refused_and_stay_to_be_mended(

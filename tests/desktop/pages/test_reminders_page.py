@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from db import store
@@ -17,8 +17,9 @@ from db.queries.reminders import Reminder, ReminderKind
 from desktop.pages import reminders as page_module
 from desktop.pages.home import HomePage
 from desktop.pages.reminders import RemindersPage
+from desktop.pages.task_line import TaskLine
 from desktop.records.editors import DateEditor
-from desktop.records.questions import ask_day
+from desktop.records.typed_answers import ask_day
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme import look
@@ -67,7 +68,10 @@ def lines(page: RemindersPage) -> list[str]:
 
 
 def kinds(page: RemindersPage) -> list[str]:
-    return [" ".join(page.kinds.item(row).text().split()) for row in range(page.kinds.count())]
+    return [
+        str(page.kinds.item(row).data(Qt.ItemDataRole.AccessibleTextRole))
+        for row in range(page.kinds.count())
+    ]
 
 
 def press(page: RemindersPage, words: str) -> None:
@@ -79,6 +83,12 @@ def press(page: RemindersPage, words: str) -> None:
 
 def words(page: RemindersPage) -> str:
     return " ".join(each.text() for each in page.findChildren(QLabel) if each.isVisibleTo(page))
+
+
+def test_what_is_done_most_stands_last_in_the_head(page: RemindersPage) -> None:
+    buttons = [each for each in page.findChildren(QPushButton) if each.isVisible()]
+    last = max(buttons, key=lambda each: each.mapTo(page, each.rect().topLeft()).x())
+    assert (last.text(), last.property("primary")) == ("已办", True)
 
 
 def test_the_most_urgent_stands_first_and_what_is_overdue_says_so_in_red(page: RemindersPage) -> None:
@@ -196,14 +206,39 @@ def test_the_first_page_shows_the_most_urgent_above_what_is_to_be_done(
     qtbot.addWidget(made)
     made.show()
     made.refresh()
-    qtbot.waitUntil(lambda: bool(made.tasks_card.findChildren(QPushButton)))
-    shown = made.tasks_card.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: bool(made.tasks_card.findChildren(TaskLine)))
+    shown = made.tasks_card.findChildren(TaskLine)
     texts = [each.text() for each in shown]
     assert texts[0] == "营业执照到期 · 已超期 3 天"
-    assert shown[0].property("overdue") is True
-    assert shown[1].property("overdue") is False
+    assert [each.is_overdue for each in shown[:2]] == [True, False]
     assert texts[1].startswith("赵默笙的经纪约")
     assert not any("30天内到期" in text for text in texts)
     with qtbot.waitSignal(made.page_wanted) as wanted:
         shown[0].click()
     assert wanted.args == ["partners", {"key": 9}]
+
+
+def test_the_number_of_a_kind_stands_apart_from_its_name_however_long_the_name_is(
+    page: RemindersPage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: page.kinds.count() > 1)
+    page.kinds.show_kinds({"": 1_234, "一二三四五六七八九十一二三四五六七八九十": 1_200}, "")
+    item = page.kinds.item(1)
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == f"{item.text()} 1,200"
+    option = QStyleOptionViewItem()
+    option.initFrom(page.kinds)
+    option.rect = page.kinds.visualItemRect(item)
+    delegate = page.kinds.itemDelegate()
+    assert isinstance(delegate, QStyledItemDelegate)
+    delegate.initStyleOption(option, page.kinds.indexFromItem(item))
+    assert option.text.endswith("…")
+    words = option.fontMetrics.horizontalAdvance(option.text) + option.fontMetrics.horizontalAdvance("1,200")
+    assert words < option.rect.width()
+    assert page.kinds.horizontalScrollBar().maximum() == 0
+
+
+def test_the_keys_are_in_the_list_when_the_page_is_shown(page: RemindersPage) -> None:
+    page.window().setFocus()
+    page.hide()
+    page.show()
+    assert page.window().focusWidget() is page.table

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from db.queries import declared
@@ -49,6 +49,13 @@ def test_the_base_is_changed_in_its_form(page: SettingsPage, tasks: Tasks, qtbot
         assert (base.name, base.filler) == ("平邑直播基地", "林晓溪")
 
 
+def test_the_card_of_the_base_ends_where_its_fields_end(page: SettingsPage, qtbot: QtBot) -> None:
+    form = page.base.form
+    page.resize(1200, 1400)
+    qtbot.waitUntil(lambda: form.shell.area.height() == form.grid.sizeHint().height())
+    assert form.mapTo(page.base, QPoint(0, form.height())).y() < page.base.height() // 2
+
+
 def test_thresholds_hold_for_everyone_and_the_trail_knows(
     page: SettingsPage, tasks: Tasks, qtbot: QtBot
 ) -> None:
@@ -85,15 +92,15 @@ def test_the_look_changes_at_once_and_is_kept_for_this_user(
 
 
 def test_the_choices_of_the_look_stand_under_each_other(page: SettingsPage) -> None:
-    page.tabs.setCurrentIndex([page.tabs.tabText(at) for at in range(page.tabs.count())].index("显示"))
+    page.narrow({"part": "look"})
     QApplication.processEvents()
     options = [each for each in page.findChildren(QRadioButton) if each.isVisible()]
-    assert len(options) == 9
+    assert len(options) == 11
     assert len({each.mapTo(page, each.rect().topLeft()).x() for each in options}) == 3
 
 
 def test_a_base_without_a_backup_is_told_so_and_no_notice_covers_the_buttons(page: SettingsPage) -> None:
-    page.tabs.setCurrentWidget(page.data)
+    page.narrow({"part": "data"})
     QApplication.processEvents()
     assert page.data.none_yet.isVisible()
     assert not page.data.table.isVisible()
@@ -107,7 +114,7 @@ def test_a_backup_is_made_beside_the_database_and_listed(
     page: SettingsPage, tasks: Tasks, qtbot: QtBot
 ) -> None:
     page.data.back_up.click()
-    qtbot.waitUntil(lambda: page.data.table.words.rowCount() == 1 and not tasks.is_busy(), timeout=30_000)
+    qtbot.waitUntil(lambda: page.data.table.words.rowCount() == 1 and not tasks.is_busy())
     assert page.data._found[0].path.exists()
     assert page.data.none_yet.isHidden()
 
@@ -125,7 +132,7 @@ def test_the_names_of_lists_are_shown(page: SettingsPage, tasks: Tasks, qtbot: Q
 
 
 def test_numbers_of_the_base_hold_for_everyone(page: SettingsPage, tasks: Tasks, qtbot: QtBot) -> None:
-    page.tabs.setCurrentWidget(page.numbers)
+    page.narrow({"part": "numbers"})
     qtbot.waitUntil(lambda: page.numbers.boxes["report_day"].value() == 5)
     assert page.numbers.boxes["attachment_mb"].text() == "10 MB"
     page.numbers.boxes["report_day"].setValue(8)
@@ -133,3 +140,22 @@ def test_numbers_of_the_base_hold_for_everyone(page: SettingsPage, tasks: Tasks,
     qtbot.waitUntil(lambda: not tasks.is_busy())
     with tasks.database.read() as session:
         assert numbers(session)["report_day"] == 8
+
+
+def test_inputs_below_each_other_are_equally_wide_and_none_is_cut(
+    page: SettingsPage, settings: Settings, themed: QApplication
+) -> None:
+    settings.text_size = "特大"
+    theme.apply(themed, settings)
+    for part in ("report", "numbers", "brands"):
+        page.narrow({"part": part})
+        QApplication.processEvents()
+        boxes = [each for each in page.findChildren(QSpinBox) if each.isVisible()]
+        assert len(boxes) > 1
+        widths: dict[int, set[int]] = {}
+        for box in boxes:
+            assert box.width() >= box.minimumSizeHint().width()
+            widths.setdefault(box.mapTo(page, QPoint()).x(), set()).add(box.width())
+        assert all(len(found) == 1 for found in widths.values()), part
+    settings.text_size = "标准"
+    theme.apply(themed, settings)

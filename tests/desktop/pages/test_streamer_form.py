@@ -15,8 +15,8 @@ from db.models import Streamer
 from db.troubles import GONE
 from desktop.pages.streamers import StreamersPage
 from desktop.records import record_form
-from desktop.records.conflict_box import ConflictBox
 from desktop.records.form_dialog import FormDialog
+from desktop.records.merge_box import MergeBox
 from desktop.records.questions import Answer
 from desktop.records.reading import read_record
 from desktop.widgets.notice import Notice
@@ -43,7 +43,7 @@ def test_a_bad_value_is_told_under_its_field_when_it_is_left(roster: StreamersPa
     type_into(editor, "2026-13-40")
     line(roster, "stage_name").line.setFocus()
     editor.left.emit()
-    reason = roster.panel.form.grid._reasons["joined_on"]
+    reason = roster.panel.form.grid.reasons["joined_on"]
     assert reason.text()
     assert editor.line.property("wrong")
     roster.panel.form.save()
@@ -64,7 +64,7 @@ def test_a_new_streamer_without_a_name_is_refused_at_the_field_then_saved(
     roster.begin_new()
     (dialog,) = roster.findChildren(FormDialog)
     dialog.form.save()
-    assert dialog.form.grid._reasons["name"].text() == "请填写"
+    assert dialog.form.grid.reasons["name"].text() == "请填写"
     type_into(line(dialog, "name"), "顾漫")
     dialog.form.save()
     qtbot.waitUntil(lambda: roster.model.rowCount() == 21)
@@ -74,7 +74,7 @@ def test_a_new_streamer_without_a_name_is_refused_at_the_field_then_saved(
 def test_faults_found_by_the_store_stand_at_their_fields(roster: StreamersPage, qtbot: QtBot) -> None:
     type_into(line(roster, "id_no"), "371302199003076519")
     roster.panel.form.save()
-    reason = roster.panel.form.grid._reasons["id_no"]
+    reason = roster.panel.form.grid.reasons["id_no"]
     qtbot.waitUntil(lambda: bool(reason.text()))
     assert "7651" not in reason.text()
 
@@ -90,7 +90,7 @@ def test_every_fault_of_a_new_streamer_is_told_at_once(roster: StreamersPage) ->
     ):
         type_into(line(dialog, name), text)
     dialog.form.save()
-    told = {name: reason.text() for name, reason in dialog.form.grid._reasons.items() if reason.text()}
+    told = {name: reason.text() for name, reason in dialog.form.grid.reasons.items() if reason.text()}
     assert set(told) == {"name", "phone", "id_no", "joined_on"}
 
 
@@ -130,25 +130,77 @@ def test_what_was_typed_stays_when_the_database_file_is_gone(
     assert line(roster, "stage_name").line.text() == "没处存"
 
 
-def test_a_stale_save_shows_both_values_and_can_overwrite(
+def changed_elsewhere(database: Database, key: int, **values: object) -> None:
+    with database.write() as session:
+        session.info["user"] = "王敏"
+        store.save(session, Streamer, values, key, store.load(session, Streamer, key).version)
+
+
+def save_over(page: StreamersPage, database: Database, typed: str, **theirs: object) -> int:
+    """Type an 艺名, and save it after someone else saved the record; return its key."""
+    key = page.panel.key
+    assert key is not None
+    type_into(line(page, "stage_name"), typed)
+    changed_elsewhere(database, key, **theirs)
+    page.panel.form.save()
+    return key
+
+
+def merge_box_over(page: StreamersPage, qtbot: QtBot) -> MergeBox:
+    qtbot.waitUntil(lambda: bool(page.findChildren(MergeBox)))
+    return page.findChildren(MergeBox)[0]
+
+
+def press(box: MergeBox, words: str) -> None:
+    next(each for each in box.findChildren(QPushButton) if each.text() == words).click()
+
+
+def test_a_stale_save_asks_whose_value_stays_and_saves_both_as_one(
     roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
 ) -> None:
-    key = roster.panel.key
-    assert key is not None
-    type_into(line(roster, "stage_name"), "我的")
-    with sqlite_database.write() as session:
-        store.save(session, Streamer, {"stage_name": "对方的"}, key, stored_version(session, key))
-    roster.panel.form.save()
-    qtbot.waitUntil(lambda: bool(roster.findChildren(ConflictBox)))
-    (box,) = roster.findChildren(ConflictBox)
+    type_into(line(roster, "agent"), "陈果")
+    key = save_over(roster, sqlite_database, "我的", stage_name="对方的", joined_on=date(2026, 3, 2))
+    box = merge_box_over(roster, qtbot)
     texts = {label.text() for label in box.findChildren(QLabel)}
-    assert {"艺名", "我的", "对方的"} <= texts
-    next(each for each in box.findChildren(QPushButton) if each.text() == "用我的覆盖").click()
-    qtbot.waitUntil(lambda: stored(sqlite_database, key).values["stage_name"] == "我的")
+    assert {"艺名", "经纪人"} <= texts
+    assert any("王敏" in text for text in texts)
+    assert any("入驻日期" in text and "保留对方的" in text for text in texts)
+    save = next(each for each in box.findChildren(QPushButton) if each.text() == "保存合并结果")
+    assert box.groups["经纪人"].checkedId() == 1  # the other one left it as it was
+    assert not save.isEnabled()
+    box.groups["艺名"].button(2).click()
+    save.click()
+    qtbot.waitUntil(lambda: stored(sqlite_database, key).values["agent"] == "陈果")
+    assert stored(sqlite_database, key).values["stage_name"] == "对方的"
+    assert stored(sqlite_database, key).values["joined_on"] == date(2026, 3, 2)
 
 
-def stored_version(session: object, key: int) -> int:
-    return store.load(session, Streamer, key).version  # type: ignore[arg-type]
+def test_taking_everything_of_the_other_one_shows_the_record_as_it_is(
+    roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    save_over(roster, sqlite_database, "我的", stage_name="对方的")
+    box = merge_box_over(roster, qtbot)
+    press(box, "全部用对方的")
+    press(box, "保存合并结果")
+    qtbot.waitUntil(lambda: line(roster, "stage_name").line.text() == "对方的")
+    assert not roster.panel.form.is_dirty
+
+
+def test_going_back_from_the_conflict_keeps_what_was_typed(
+    roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    key = save_over(roster, sqlite_database, "我的", stage_name="对方的")
+    merge_box_over(roster, qtbot).reject()
+    assert line(roster, "stage_name").line.text() == "我的"
+    assert stored(sqlite_database, key).values["stage_name"] == "对方的"
+
+
+def test_a_save_over_one_that_left_the_same_is_not_asked_about(
+    roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    key = save_over(roster, sqlite_database, "同一个", stage_name="同一个", agent="陈果")
+    qtbot.waitUntil(lambda: not roster.panel.form.is_dirty)
+    assert stored(sqlite_database, key).values["agent"] == "陈果"
 
 
 def test_a_sealed_number_is_opened_with_a_reason_that_stays_on_record(

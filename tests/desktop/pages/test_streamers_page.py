@@ -75,9 +75,11 @@ def test_the_list_is_exported_with_the_columns_in_sight_in_their_order_on_screen
     names = [column.name for column in roster.view.columns]
     head = roster.table.horizontalHeader()
     head.moveSection(head.visualIndex(names.index("status")), 0)
-    head.hideSection(names.index("accounts"))
-    roster.table.sort_wanted.emit("name", True)  # noqa: FBT003 - a signal
-    qtbot.waitUntil(lambda: roster.model.text_at(0, names.index("name")) == max(NAMES))
+    roster.question.columns.choose(tuple(name for name in roster.table.columns_shown() if name != "accounts"))
+    roster.table.sort_wanted.emit((("name", True),))
+    qtbot.waitUntil(lambda: "accounts" not in roster.table.columns_shown())
+    at = roster.table.columns_shown().index("name")
+    qtbot.waitUntil(lambda: roster.model.text_at(0, at) == max(NAMES))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "列表.xlsx"), ""))
     next(each for each in roster.export.menu().actions() if each.text().startswith("导出列表")).trigger()
     qtbot.waitUntil(lambda: bool(roster.findChildren(Notice)))
@@ -227,7 +229,7 @@ def test_a_page_is_narrowed_from_elsewhere_and_says_so(roster: StreamersPage, qt
 
 
 def test_what_narrows_the_list_is_taken_away_by_one_press(roster: StreamersPage, qtbot: QtBot) -> None:
-    clear = next(each for each in roster.bar.findChildren(QPushButton) if each.text() == "清除")
+    clear = next(each for each in roster.bar.findChildren(QPushButton) if each.text() == "清除全部")
     assert not clear.isVisibleTo(roster)
     roster.bar.search.setText("白锦曦")
     qtbot.waitUntil(lambda: set(shown_names(roster)) == {"白锦曦"})
@@ -259,12 +261,13 @@ def test_enter_in_the_list_brings_the_form_to_the_front(roster: StreamersPage, q
 def test_list_filters_and_tabs_grow_with_the_text(
     roster: StreamersPage, themed: QApplication, settings: Settings
 ) -> None:
-    before = roster.table.columnWidth(0), roster.bar._combos["team_id"].width(), roster.panel.minimumWidth()
+    team = next(each for each in roster.bar.findChildren(QPushButton) if each.text() == "操盘团队")
+    before = roster.table.columnWidth(0), team.sizeHint().width(), roster.panel.minimumWidth()
     theme.apply(themed, replace(settings, text_size="特大"))
     roster.refresh()
     after = (
         roster.table.columnWidth(0),
-        roster.bar._combos["team_id"].minimumWidth(),
+        team.sizeHint().width(),
         roster.panel.minimumWidth(),
     )
     theme.apply(themed, settings)

@@ -16,7 +16,6 @@ from desktop.records.import_preview_model import PreviewModel
 from desktop.records.import_wizard import ImportWizard
 from desktop.tasks import Tasks
 
-PATIENCE = 30_000
 HEADER = ("姓名", "艺名", "手机", "状态", "入驻日期")
 NAME, STAGE, PHONE, STATE, JOINED = range(5)
 PEOPLE = (
@@ -39,12 +38,12 @@ def book(path: Path, *rows: tuple[object, ...]) -> Path:
 
 def arrive(wizard: ImportWizard, step: int, qtbot: QtBot) -> None:
     """Wait for a step of the wizard."""
-    qtbot.waitUntil(lambda: wizard.step == step and wizard.is_free, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: wizard.step == step and wizard.is_free)
 
 
 def settle(wizard: ImportWizard, qtbot: QtBot) -> None:
     """Wait until everything that was corrected is checked."""
-    qtbot.waitUntil(lambda: wizard.check.is_settled, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: wizard.check.is_settled)
 
 
 def grid(wizard: ImportWizard) -> PreviewModel:
@@ -61,7 +60,7 @@ def type_over(wizard: ImportWizard, row: int, column: int, text: str, qtbot: QtB
     field.setText(text)
     QTest.keyClick(field, Qt.Key.Key_Return)
     cell = grid(wizard).index(row, column)
-    qtbot.waitUntil(lambda: cell.data(Qt.ItemDataRole.EditRole) == text, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: cell.data(Qt.ItemDataRole.EditRole) == text)
     settle(wizard, qtbot)
 
 

@@ -1,4 +1,4 @@
-"""What opens the import wizard at its third step."""
+"""What opens the import wizard at its third step, and a form in a window with the keyboard."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from db.models import Streamer
 from desktop.records.import_wizard import ImportWizard
+from desktop.records.record_form import RecordForm
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from tests.desktop.records.check_steps import Open, arrive, book, settle
@@ -26,6 +28,7 @@ def opened(tasks: Tasks, settings: Settings, tmp_path: Path, qtbot: QtBot) -> It
             wizard.next.click()
             arrive(wizard, step, qtbot)
         settle(wizard, qtbot)
+        qtbot.waitUntil(lambda: wizard.check.preview.table.currentIndex().isValid())
         return wizard
 
     yield open_at_check
@@ -33,3 +36,16 @@ def opened(tasks: Tasks, settings: Settings, tmp_path: Path, qtbot: QtBot) -> It
         if isValid(wizard):
             wizard.hide()
             wizard.deleteLater()
+
+
+@pytest.fixture
+def form(tasks: Tasks, qtbot: QtBot) -> RecordForm:
+    """Give the form of a new streamer, in a window that has the keyboard."""
+    made = RecordForm(tasks, Streamer)
+    qtbot.addWidget(made)
+    made.resize(420, 700)
+    made.begin_new({})
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desktop.records.import_wizard import ImportWizard
+from desktop.records.sheet_panel import SheetPanel
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from tests.desktop.records.test_import_wizard import book, go_on
 
-_PATIENCE = 30_000
 FIRST = (0, 0)
 Opener = Callable[..., ImportWizard]
 
@@ -27,6 +27,7 @@ def opened(tasks: Tasks, settings: Settings, qtbot: QtBot) -> Iterator[Opener]:
         made.append(wizard)
         wizard.show()
         go_on(wizard, 1, qtbot)
+        settle(wizard, qtbot)
         return wizard
 
     yield lead
@@ -58,8 +59,9 @@ def choose(
 
 
 def settle(wizard: ImportWizard, qtbot: QtBot) -> None:
-    """Wait until nothing is being done."""
-    qtbot.waitUntil(lambda: wizard.is_free, timeout=_PATIENCE)
+    """Wait until nothing is being done and the first rows of every sheet in sight are seen."""
+    qtbot.waitUntil(lambda: wizard.is_free)
+    qtbot.waitUntil(lambda: all(panel.preview.words.rowCount() for panel in wizard.findChildren(SheetPanel)))
 
 
 def uses(wizard: ImportWizard, place: tuple[int, int] = FIRST) -> list[str]:

@@ -19,7 +19,6 @@ from desktop.tasks import Tasks
 from tests.db.identity_numbers import id_no
 from tests.desktop.records.test_import_wizard import book, go_on
 
-_PATIENCE = 30_000
 _WHOLE = id_no(date(1990, 5, 1), serial=13)
 _OLD = _WHOLE[:6] + _WHOLE[8:17]
 
@@ -64,7 +63,7 @@ def test_what_is_allowed_lets_the_lines_in(wizard: ImportWizard, tasks: Tasks, q
     assert Offer.MISREAD_CODE not in boxes(wizard)
     for offer, lines in ((Offer.DAY_FIRST, 2), (Offer.OLD_ID, 3), (Offer.SEVERAL_NAMES, 5)):
         boxes(wizard)[offer].click()
-        qtbot.waitUntil(partial(says, wizard, lines), timeout=_PATIENCE)
+        qtbot.waitUntil(partial(says, wizard, lines))
     go_on(wizard, 3, qtbot)
     with tasks.database.read() as session:
         people = {one.name: (one.joined_on, one.id_no_tail) for one in session.exec(select(Streamer))}
@@ -81,7 +80,7 @@ def test_of_two_orders_only_one_is_allowed(wizard: ImportWizard, qtbot: QtBot) -
     go_on(wizard, 1, qtbot)
     go_on(wizard, 2, qtbot)
     boxes(wizard)[Offer.DAY_FIRST].click()
-    qtbot.waitUntil(partial(says, wizard, 2), timeout=_PATIENCE)
+    qtbot.waitUntil(partial(says, wizard, 2))
     boxes(wizard)[Offer.MONTH_FIRST].click()
-    qtbot.waitUntil(lambda: not boxes(wizard)[Offer.DAY_FIRST].isChecked(), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: not boxes(wizard)[Offer.DAY_FIRST].isChecked())
     assert boxes(wizard)[Offer.MONTH_FIRST].isChecked()

@@ -16,7 +16,6 @@ from desktop.settings import Settings
 from desktop.tasks import Tasks
 from tests.desktop.records.test_import_wizard import book, go_on, people
 
-_PATIENCE = 30_000
 NAMES = ("姓名", "艺名", "快手号")
 
 
@@ -60,9 +59,9 @@ def test_the_chosen_batch_is_taken_back_and_brought_back_where_it_was_made(
     done.outcome.table.selectRow(1)
     done.outcome.undo.click()
     (dialog,) = done.findChildren(UndoDialog)
-    qtbot.waitUntil(dialog.back.isEnabled, timeout=_PATIENCE)
+    qtbot.waitUntil(dialog.back.isEnabled)
     dialog.back.click()
-    qtbot.waitUntil(lambda: [row[-1] for row in rows(done)] == ["有效", "已撤销"], timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: [row[-1] for row in rows(done)] == ["有效", "已撤销"])
     assert gone(tasks) == {"赵远山"}
     assert done.outcome.undo.text() == "恢复本批…"
     dialog.reject()

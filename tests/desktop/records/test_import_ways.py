@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.records.import_wizard import ImportWizard
 from desktop.records.undo_dialog import UndoDialog
-from tests.desktop.records.check_steps import PATIENCE, PEOPLE, Open
+from tests.desktop.records.check_steps import PEOPLE, Open
 from tests.desktop.records.import_led import FIRST, choose, settle
 from tests.desktop.records.import_led import opened as led
 from tests.desktop.records.test_import_wizard import book, go_on
@@ -35,15 +35,16 @@ def sheets(path: Path, rows: Mapping[str, Sequence[tuple[object, ...]]]) -> Path
 
 
 def test_what_is_asked_about_a_column_out_of_sight_is_shown_and_ready_to_be_chosen(
-    led: Led, tmp_path: Path
+    led: Led, tmp_path: Path, qtbot: QtBot
 ) -> None:
     names = ("开播时间", "抖音号", "订单数", "观看人次", "曝光次数", "点赞数", "评论数", "分享数", "销售额")
     wizard = led(book(tmp_path / "直播.xlsx", names, ("2026-09-03 20:00", "dy_xz", *range(1, 8))))
     table = wizard.columns.table(FIRST)
     field = table._fields[len(names) - 1]
-    assert table.viewport().height() < table.rowViewportPosition(len(names) - 1)
+    last = len(names) - 1
+    qtbot.waitUntil(lambda: table.rowHeight(0) < table.viewport().height() < table.rowViewportPosition(last))
     wizard.columns._to_fault.click()
-    seen = table.rowViewportPosition(len(names) - 1)
+    seen = table.rowViewportPosition(last)
     assert 0 <= seen < table.viewport().height()
     assert wizard.focusWidget() is field
 
@@ -148,11 +149,11 @@ def test_a_batch_taken_back_no_longer_speaks_of_lines_that_were_taken_in(opened:
         result.undo.click()
         dialog = wizard.findChildren(UndoDialog)[-1]
         does = getattr(dialog, word)
-        qtbot.waitUntil(does.isVisible, timeout=PATIENCE)
-        qtbot.waitUntil(does.isEnabled, timeout=PATIENCE)
+        qtbot.waitUntil(does.isVisible)
+        qtbot.waitUntil(does.isEnabled)
         does.click()
         offer = "恢复本批…" if word == "back" else "撤销本批…"
-        qtbot.waitUntil(partial(_reads, result.undo, offer), timeout=PATIENCE)
+        qtbot.waitUntil(partial(_reads, result.undo, offer))
         assert result._note.text() == (
             "这次导入的内容已撤回；需要时点“恢复本批”。" if word == "back" else before
         )
@@ -176,10 +177,10 @@ def test_enter_alone_leads_from_the_files_to_the_end_of_the_import(
 ) -> None:
     wizard = led(book(tmp_path / "名册.xlsx", ("姓名", "手机号"), ("李小舟", "13812340001")))
     for step in (2, 3):
-        qtbot.waitUntil(wizard.next.isEnabled, timeout=PATIENCE)
+        qtbot.waitUntil(wizard.next.isEnabled)
         assert wizard.focusWidget() is wizard.next
         QTest.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
-        qtbot.waitUntil(partial(_stands_at, wizard, step), timeout=PATIENCE)
+        qtbot.waitUntil(partial(_stands_at, wizard, step))
     assert "新增 1" in wizard.outcome.counts.text()
 
 

@@ -18,8 +18,6 @@ from desktop.records.import_wizard import ImportWizard
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 
-_PATIENCE = 30_000
-
 
 def book(path: Path, *rows: tuple[object, ...], title: str = "Sheet1") -> Path:
     """Write rows into a workbook."""
@@ -73,7 +71,7 @@ def people(tasks: Tasks) -> set[str]:
 def go_on(wizard: ImportWizard, step: int, qtbot: QtBot) -> None:
     """Press the button and wait for the next step."""
     wizard.next.click()
-    qtbot.waitUntil(lambda: wizard.step == step and wizard._job is None, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: wizard.step == step and wizard._job is None)
 
 
 def choose(wizard: ImportWizard, mode: str) -> None:
@@ -163,7 +161,7 @@ def test_a_file_that_is_no_table_is_told_and_the_step_stays(
     broken.write_bytes(b"PK\x03\x04 torn")
     wizard = ImportWizard(tasks, settings, "streamers", [broken])
     wizard.next.click()
-    qtbot.waitUntil(lambda: bool(wizard.files._trouble.text()), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: bool(wizard.files._trouble.text()))
     assert wizard.step == 0
     assert wizard.files._trouble.text().startswith("名册.xlsx：")
     wizard.deleteLater()
@@ -179,7 +177,7 @@ def test_refused_lines_come_back_in_a_workbook(
     go_on(wizard, 2, qtbot)
     wizard.check.save_errors.click()
     file = folder / "名册_需更正.xlsx"
-    qtbot.waitUntil(file.exists, timeout=_PATIENCE)
+    qtbot.waitUntil(file.exists)
     qtbot.waitUntil(lambda: wizard._job is None)
     cells = [cell for row in load_workbook(file).active.iter_rows(values_only=True) for cell in row]
     assert "赵远山" in cells
@@ -215,7 +213,7 @@ def test_closing_while_it_works_keeps_nothing(wizard: ImportWizard, tasks: Tasks
     go_on(wizard, 2, qtbot)
     wizard.next.click()
     wizard.reject()
-    qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: not tasks.is_busy())
     assert people(tasks) == set()
 
 

@@ -59,6 +59,22 @@ def test_an_unknown_team_can_be_made_of_its_name_and_is_chosen(
         assert store.load(session, Org, editor.value()).values["name"] == "启航"  # type: ignore[arg-type]
 
 
+def test_enter_takes_the_team_found_by_its_pinyin_and_makes_none_of_that_name(
+    tasks: Tasks, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    add_streamers(sqlite_database, 1)
+    editor = editor_of(tasks, qtbot, Streamer, "team_id", Org)
+    QTest.keyClicks(editor.line, "qh")
+    qtbot.waitUntil(lambda: offers(editor) == ["启航运营一组", "新建“qh”"])
+    assert editor.line.text() == "qh"
+    qtbot.waitUntil(editor._popup.isVisible)
+    QTest.keyClick(editor._popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: editor.line.text() == "启航运营一组")
+    assert isinstance(editor.value(), int)
+    with sqlite_database.read() as session:
+        assert "qh" not in [name for _key, name in store.names(session, Org)]
+
+
 def test_a_team_that_is_known_is_not_offered_as_new(
     tasks: Tasks, qtbot: QtBot, sqlite_database: Database
 ) -> None:

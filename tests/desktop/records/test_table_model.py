@@ -54,7 +54,7 @@ def test_rows_that_come_for_an_older_answer_are_dropped(
     model = RecordModel(tasks, STREAMERS)
     model.show_page(ask(sqlite_database, Query()))
     model.text_at(PAGE_ROWS, _STAGE_NAME)
-    model.show_page(ask(sqlite_database, Query(descending=True)))
+    model.show_page(ask(sqlite_database, Query(sort=(("code", True),))))
     qtbot.waitUntil(lambda: not tasks.is_busy())
     assert model.text_at(PAGE_ROWS + 29, _STAGE_NAME) == WAITING
     qtbot.waitUntil(lambda: model.text_at(PAGE_ROWS + 29, _STAGE_NAME) == "艺名0001")
@@ -106,3 +106,17 @@ def test_no_more_than_the_kept_pages_stay_in_memory(
         qtbot.waitUntil(lambda: not tasks.is_busy())
     assert model.text_at(0, _STAGE_NAME) == WAITING
     assert model.text_at((pages - 1) * PAGE_ROWS, _STAGE_NAME) != WAITING
+
+
+def test_rows_that_come_with_columns_no_longer_shown_are_dropped(
+    tasks: Tasks, sqlite_database: Database, qtbot: QtBot
+) -> None:
+    add_streamers(sqlite_database, PAGE_ROWS + 30)
+    model = RecordModel(tasks, STREAMERS)
+    model.show_page(ask(sqlite_database, Query()))
+    model.text_at(PAGE_ROWS, _STAGE_NAME)
+    model.show_columns(("stage_name", "code"))
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert model.text_at(PAGE_ROWS + 29, 0) == WAITING
+    qtbot.waitUntil(lambda: model.text_at(PAGE_ROWS + 29, 0) == f"艺名{PAGE_ROWS + 30:04}")
+    qtbot.waitUntil(lambda: model.text_at(0, 1) == "ZB-000001")

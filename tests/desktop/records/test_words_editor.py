@@ -12,7 +12,7 @@ from db.errors import BadValue
 from db.models.words import OrgRoleKind
 from db.values import Kind
 from desktop.records.editors import LineEditor
-from desktop.records.field_grid import editor_for
+from desktop.records.field_kinds import editor_for
 from desktop.records.words_editor import WordsEditor
 from desktop.tasks import Tasks
 

@@ -13,10 +13,10 @@ from db.lifecycle import move
 from db.models import Training
 from db.models.training_words import AssessmentKind, Present
 from db.queries.periods import month_of
-from db.store.certifying import assess, rubric
+from db.store.certifying import rubric
 from db.store.signing import enrol, finish_signing, sign
 from desktop.reports.training_files import make_register, make_registers
-from tests.db.training_world import PAST, TODAY, course, person, training
+from tests.db.training_world import PAST, TODAY, assess, course, person, training
 
 MONTH = month_of(PAST)
 

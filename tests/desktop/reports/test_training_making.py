@@ -1,9 +1,11 @@
 """Prints of training made from records, read back with pypdf."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from db import store
@@ -11,9 +13,12 @@ from db.engine import Database
 from db.errors import NotAllowed
 from db.models import Certificate, LiveBase, Streamer
 from db.models.training_words import Present
+from db.portraits import set_portrait
+from db.queries.training_prints import diploma_facts
 from db.store.certifying import issue
 from db.store.signing import finish_signing, sign
 from desktop.reports.training_making import make_diplomas, make_sheet
+from tests.db.attached_files import jpg
 from tests.desktop.pages.training.room import START, add_people, add_training
 
 
@@ -29,6 +34,12 @@ def training(sqlite_database: Database) -> int:
             sign(session, key, who, Present.ATTENDED)
         finish_signing(session, key)
     return key
+
+
+def _photograph() -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (40, 40), "white").save(made, "JPEG")
+    return made.getvalue()
 
 
 def _text(path: Path) -> str:
@@ -67,6 +78,30 @@ def test_certificates_of_all_who_finished_are_one_file(
         "累计学时：4学时",
     ):
         assert words in text
+
+
+def test_a_certificate_bears_the_picture_of_who_has_one(
+    sqlite_database: Database, training: int, tmp_path: Path
+) -> None:
+    with sqlite_database.write() as session:
+        first, second = issue(session, training)
+        facts = diploma_facts(session, [first, second])
+        set_portrait(session, Streamer, facts[0].streamer_id, _photograph())
+    with sqlite_database.read() as session:
+        made = make_diplomas(session, [first, second], tmp_path / "证书.pdf")
+    assert [len(page.images) for page in PdfReader(made.path).pages] == [1, 0]
+
+
+def test_a_picture_that_cannot_be_read_is_left_out(
+    sqlite_database: Database, training: int, tmp_path: Path
+) -> None:
+    with sqlite_database.write() as session:
+        keys = issue(session, training)
+        for facts in diploma_facts(session, keys):
+            set_portrait(session, Streamer, facts.streamer_id, jpg())
+    with sqlite_database.read() as session:
+        made = make_diplomas(session, keys, tmp_path / "证书.pdf")
+    assert [len(page.images) for page in PdfReader(made.path).pages] == [0, 0]
 
 
 def test_prints_of_a_sample_base_say_so(sqlite_database: Database, training: int, tmp_path: Path) -> None:

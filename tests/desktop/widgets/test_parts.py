@@ -1,16 +1,17 @@
 """The parts every page shares show what they are given."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.theme import look
 from desktop.widgets.badge import Badge
 from desktop.widgets.chart import Bar, BarChart, nice_top
 from desktop.widgets.combo import Combo
+from desktop.widgets.controls import button
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.empty import Action, EmptyState
 from desktop.widgets.month import MonthChooser, months_back
@@ -28,6 +29,22 @@ def test_the_scale_ends_at_a_round_number_not_below_the_largest_bar(largest: flo
     assert nice_top(largest) == pytest.approx(top)
 
 
+def test_enter_presses_the_button_that_has_the_keys_not_the_one_of_the_dialog(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    row, pressed = QHBoxLayout(dialog), list[str]()
+    for words in ("取消", "签署"):
+        made = button(words)
+        made.clicked.connect(lambda _checked, words=words: pressed.append(words))
+        row.addWidget(made)
+    made.setDefault(True)
+    dialog.show()
+    leave = dialog.findChildren(QPushButton)[0]
+    leave.setFocus()
+    QTest.keyClick(leave, Qt.Key.Key_Return)
+    assert pressed == ["取消"]
+
+
 def colours_of(widget: QWidget) -> set[str]:
     image = widget.grab().toImage()
     return {
@@ -39,12 +56,12 @@ def test_the_last_bar_stands_out_and_a_missing_value_draws_no_bar(qtbot: QtBot) 
     chart = BarChart()
     qtbot.addWidget(chart)
     chart.resize(400, 200)
-    brand = QColor(look().tokens.brand).name()
+    strong = QColor(look().tokens.link).name()
     pale = QColor(look().tokens.brand_bar).name()
     chart.show_bars([Bar("9月", 3, "9月：3"), Bar("10月", 5, "10月：5")])
-    assert {brand, pale} <= colours_of(chart)
+    assert {strong, pale} <= colours_of(chart)
     chart.show_bars([Bar("9月", 3, "9月：3"), Bar("10月", None, "10月：—")])
-    assert brand not in colours_of(chart)
+    assert strong not in colours_of(chart)
     assert chart.accessibleName() == "9月：3；10月：—"
 
 

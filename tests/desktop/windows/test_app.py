@@ -20,9 +20,8 @@ from desktop.settings import Settings, user_name
 from desktop.widgets.notice import Notice
 from desktop.windows.first_run import FirstRun
 from desktop.windows.founding import Answers, found_base
+from desktop.windows.tour import Tour
 from desktop.windows.trouble import DatabaseTrouble
-
-_PATIENCE = 90_000
 
 
 @pytest.fixture
@@ -68,7 +67,7 @@ def test_other_input_methods_and_systems_are_left_alone() -> None:
 
 def test_the_window_is_painted_before_orm_excel_and_pdf_are_loaded() -> None:
     heavy = "sqlalchemy sqlmodel pydantic alembic openpyxl reportlab pypinyin python_calamine sqlcipher3"
-    heavy += " pypdfium2 PySide6.QtPrintSupport"
+    heavy += " pypdfium2 PySide6.QtPrintSupport ctypes desktop.i18n.sentences"
     code = f"""
 import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -94,7 +93,7 @@ def test_the_first_start_asks_and_an_empty_base_bears_the_name_given(
     asked.name.setText("蒙阴直播基地")
     asked.empty.setChecked(True)
     asked.begin.click()
-    qtbot.waitUntil(lambda: program.window._sidebar._name.text() == "蒙阴直播基地", timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: program.window._sidebar._name.text() == "蒙阴直播基地")
     assert (data / "basedesk.db").exists()
     assert not (data / "sample.db").exists()
     assert not program.window._banner.isVisible()
@@ -105,7 +104,7 @@ def test_samples_go_into_a_database_of_their_own_and_are_marked(
 ) -> None:
     program.start()
     question(program).begin.click()
-    qtbot.waitUntil(program.window._banner.isVisible, timeout=_PATIENCE)
+    qtbot.waitUntil(program.window._banner.isVisible)
     assert not (data / "basedesk.db").exists()
     assert settings.database == str(data / "sample.db")
     tasks = program._tasks
@@ -121,9 +120,9 @@ def test_samples_go_into_a_database_of_their_own_and_are_marked(
     assert not asked.sample.isVisible()
     asked.name.setText("沂水直播基地")
     asked.begin.click()
-    qtbot.waitUntil(lambda: program.window._sidebar._name.text() == "沂水直播基地", timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: program.window._sidebar._name.text() == "沂水直播基地")
     assert settings.database == ""
-    qtbot.waitUntil(lambda: not program.window._banner.isVisible(), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: not program.window._banner.isVisible())
 
 
 def test_an_own_base_needs_a_name_before_it_begins(themed: QApplication) -> None:
@@ -146,6 +145,32 @@ def test_whoever_does_not_answer_the_first_start_leaves(program: Program, qtbot:
     qtbot.waitUntil(lambda: not program.window.isVisible())
 
 
+def test_an_own_base_is_asked_for_without_anything_cut_off(themed: QApplication, qtbot: QtBot) -> None:
+    del themed
+    dialog = FirstRun(with_sample=False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    area = dialog._area
+    qtbot.waitUntil(lambda: area.viewport().height() >= dialog._asked.minimumSizeHint().height())
+    assert not area.verticalScrollBar().isVisible()
+
+
+def test_samples_broken_off_are_offered_again_and_whoever_does_not_answer_leaves(
+    themed: QApplication, settings: Settings, data: Path, qtbot: QtBot
+) -> None:
+    del themed
+    data.mkdir()
+    settings.database = str(data / "sample.db")  # chosen, but its base was never entered
+    program = Program(settings)
+    program.start()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in program.window.findChildren(FirstRun)))
+    assert question(program).sample.isVisible()
+    question(program).reject()
+    qtbot.waitUntil(lambda: not program.window.isVisible())
+    program.close()
+    program.window.deleteLater()
+
+
 def test_a_file_that_is_no_database_is_told_in_a_sentence_and_another_can_be_chosen(
     themed: QApplication, settings: Settings, data: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -156,14 +181,14 @@ def test_a_file_that_is_no_database_is_told_in_a_sentence_and_another_can_be_cho
     open_database(other, settings_folder=settings.folder).close()
     program = Program(settings, str(broken))
     program.start()
-    qtbot.waitUntil(lambda: bool(program.window.findChildren(DatabaseTrouble)), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: bool(program.window.findChildren(DatabaseTrouble)))
     trouble = program.window.findChildren(DatabaseTrouble)[0]
     with pytest.raises(DatabaseUnavailable) as told:
         open_database(broken, settings_folder=settings.folder)
     assert trouble.reason.text() == str(told.value)
     trouble.done(1)
     trouble.chosen.emit(str(other))
-    qtbot.waitUntil(lambda: program._tasks is not None, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: program._tasks is not None)
     assert settings.database == str(other)
     assert not program.window.findChildren(Notice)
     program.close()
@@ -179,7 +204,7 @@ def test_a_backup_takes_the_place_of_the_open_database(
     asked.empty.setChecked(True)
     asked.begin.click()
     window = program.window
-    qtbot.waitUntil(lambda: window._sidebar._name.text() == "郯城直播基地", timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: window._sidebar._name.text() == "郯城直播基地")
     from db.models import LiveBase  # noqa: PLC0415 - wanted here only
 
     tasks = program._tasks
@@ -190,9 +215,9 @@ def test_a_backup_takes_the_place_of_the_open_database(
         assert base is not None
         base.name = "改了名的基地"
     window._read_base()
-    qtbot.waitUntil(lambda: window._sidebar._name.text() == "改了名的基地", timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: window._sidebar._name.text() == "改了名的基地")
     window.restore_wanted.emit(copy.path)
-    qtbot.waitUntil(lambda: window._sidebar._name.text() == "郯城直播基地", timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: window._sidebar._name.text() == "郯城直播基地")
     assert (data / "basedesk.db").exists()
     (told,) = window.findChildren(QMessageBox)
     (moved,) = data.glob("basedesk_恢复前_*")
@@ -214,7 +239,7 @@ def test_a_broken_database_is_brought_back_from_a_backup(
     program = Program(settings, str(broken))
     program.start()
     window = program.window
-    qtbot.waitUntil(lambda: bool(window.findChildren(DatabaseTrouble)), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: bool(window.findChildren(DatabaseTrouble)))
     (trouble,) = window.findChildren(DatabaseTrouble)
     asked: list[str] = []
 
@@ -224,7 +249,7 @@ def test_a_broken_database_is_brought_back_from_a_backup(
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     trouble.restore.click()
-    qtbot.waitUntil(lambda: window._sidebar._name.text() == "郯城直播基地", timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: window._sidebar._name.text() == "郯城直播基地")
     assert asked == [str(copy.parent), "备份 (*.bdbak)"]
     window.hide()
     program.close()
@@ -237,3 +262,23 @@ def test_a_server_is_not_offered_a_restore(themed: QApplication, settings: Setti
     qtbot.addWidget(trouble)
     trouble.show()
     assert not trouble.restore.isVisible()
+
+
+def test_three_questions_are_answered_and_the_tour_begins_on_the_new_base(
+    program: Program, data: Path, qtbot: QtBot
+) -> None:
+    program.start()
+    asked = question(program)
+    asked.name.setText("平邑直播基地")
+    asked.bureau.setText("平邑县商务局")
+    asked.filler.setText(" 卞知秋 ")
+    asked.empty.setChecked(True)
+    asked.begin.click()
+    qtbot.waitUntil(lambda: program.window.findChild(Tour) is not None)
+    assert (data / "basedesk.db").exists()
+    tasks = program._tasks
+    assert tasks is not None
+    with tasks.database.read() as session:
+        base = base_facts(session)
+    assert base is not None
+    assert (base.name, base.bureau, base.filler) == ("平邑直播基地", "平邑县商务局", "卞知秋")

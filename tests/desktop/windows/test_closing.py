@@ -89,7 +89,7 @@ def test_the_window_stays_when_what_was_typed_cannot_be_saved(
     type_into(line(roster(window), "id_no"), "371302199003076519")
     answer(monkeypatch, Answer.SAVE)
     window.close()
-    reason = roster(window).panel.form.grid._reasons["id_no"]
+    reason = roster(window).panel.form.grid.reasons["id_no"]
     qtbot.waitUntil(lambda: bool(reason.text()))
     assert window.isVisible()
     assert line(roster(window), "stage_name").line.text() == "没存"

@@ -1,44 +1,32 @@
 """The main window: places, keys, drops, what the bars say."""
 
-from collections.abc import Iterator
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.engine import Session
 from db.errors import DatabaseUnavailable
-from db.steps import Step, no_step
+from db.steps import Step
 from db.troubles import LOCKED
 from desktop.faults import report
+from desktop.help.feedback import FeedbackDialog
+from desktop.help.window import HelpWindow
+from desktop.pages.settings import SettingsPage
 from desktop.records.import_wizard import ImportWizard
 from desktop.records.job_strip import JobStrip
+from desktop.records.tabbed_page import TabbedPage
 from desktop.settings import Settings
-from desktop.tasks import Tasks
+from desktop.tasks import Job, Tasks
+from desktop.widgets.crash_box import CrashBox
 from desktop.widgets.notice import Notice
-from desktop.windows.founding import Answers, found_base
 from desktop.windows.main import MainWindow
 from desktop.windows.places import PLACES, TRAY
-from desktop.windows.shortcuts import ShortcutsDialog
-
-
-@pytest.fixture
-def window(tasks: Tasks, settings: Settings, qtbot: QtBot) -> Iterator[MainWindow]:
-    """Give the window on an own, empty base."""
-    with tasks.database.write() as session:
-        found_base(session, no_step, Answers("河东直播基地"))
-    made = MainWindow(settings)
-    made.showNormal()
-    made.resize(1366, 768)
-    made.fill(tasks, shared=False)
-    qtbot.waitUntil(lambda: not tasks.is_busy())
-    yield made
-    made.hide()
-    made.deleteLater()
 
 
 def test_every_place_opens_by_its_key(window: MainWindow, qtbot: QtBot, tasks: Tasks) -> None:
@@ -68,15 +56,50 @@ def test_a_narrow_window_keeps_only_the_icons(window: MainWindow) -> None:
     assert all(button.accessibleName() and button.toolTip() for button in buttons)
 
 
-def test_ctrl_f_leads_to_the_search_of_people_from_a_page_without_one(window: MainWindow) -> None:
-    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert window.page is not None
-    assert window.page.key == "streamers"
-
-
-def test_f1_lists_the_shortcuts(window: MainWindow) -> None:
+def test_f1_shows_the_help_of_the_page_in_sight(window: MainWindow) -> None:
+    window.go("lives")
     QTest.keyClick(window, Qt.Key.Key_F1)
-    assert window.findChildren(ShortcutsDialog)
+    assert help_in_sight().topic.key == "lives"
+    QTest.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert help_in_sight().topic.key == "keys"
+
+
+def test_the_help_leads_back_to_the_page_it_tells_of_and_closes_with_the_window(window: MainWindow) -> None:
+    window.guide.show_help("contracts")
+    help_in_sight().open_page.click()
+    page = window.page
+    assert isinstance(page, TabbedPage)
+    assert (page.key, page.part.key) == ("streamers", "contracts")
+    window.close()
+    assert not [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, HelpWindow) and each.isVisible()
+    ]
+
+
+def test_the_help_of_backups_leads_to_their_tab(window: MainWindow) -> None:
+    window.guide.show_help("backup")
+    help_in_sight().open_page.click()
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    assert page.tabs.currentWidget() is page.data
+
+
+def test_f1_in_a_dialog_tells_of_what_it_does(window: MainWindow, qtbot: QtBot) -> None:
+    window.import_files()
+    (wizard,) = window.findChildren(ImportWizard)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is wizard)
+    QTest.keyClick(wizard, Qt.Key.Key_F1)
+    assert help_in_sight().topic.key == "import"
+    assert help_in_sight().isEnabled()
+    wizard.reject()
+
+
+def help_in_sight() -> HelpWindow:
+    """Return the one open help window."""
+    (shown,) = [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, HelpWindow) and each.isVisible()
+    ]
+    return shown
 
 
 def test_the_status_bar_says_when_something_was_saved(window: MainWindow, tasks: Tasks, qtbot: QtBot) -> None:
@@ -144,16 +167,35 @@ def test_long_work_shows_its_progress_and_can_be_cancelled(
     qtbot.waitUntil(lambda: not strip.isVisible())
 
 
+@pytest.fixture
+def held(tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold the check of an import at its first sign of progress until it is cancelled."""
+    step_of = tasks._step_of
+
+    def hold(job: Job) -> Step:
+        step = step_of(job)
+
+        def wait(done: int, total: int) -> None:
+            step(done, total)
+            while job.title == "正在核对" and not job.is_cancelled:
+                time.sleep(0.005)
+
+        return wait
+
+    monkeypatch.setattr(tasks, "_step_of", hold)
+
+
+@pytest.mark.usefixtures("held")
 @pytest.mark.parametrize("stop", ["取消", "close"])
 def test_an_import_shows_its_progress_once_and_says_that_nothing_was_taken(
     window: MainWindow, tasks: Tasks, tmp_path: Path, qtbot: QtBot, stop: str
 ) -> None:
     roster = tmp_path / "名册.csv"
-    roster.write_text("姓名,快手号\n" + "".join(f"李小舟,ks_{number}\n" for number in range(20_000)), "utf-8")
+    roster.write_text("姓名,快手号\n" + "".join(f"李小舟,ks_{number}\n" for number in range(2_000)), "utf-8")
     window.import_files("streamers", [roster])
     (wizard,) = window.findChildren(ImportWizard)
     wizard.next.click()
-    qtbot.waitUntil(lambda: wizard.step == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: wizard.step == 1)
     wizard.next.click()
     (strip,) = wizard.findChildren(JobStrip)
     assert strip.isVisible()
@@ -216,3 +258,12 @@ def test_a_page_no_longer_known_gives_way_to_the_first(
     assert made.page.key == PLACES[0].key
     qtbot.waitUntil(lambda: not tasks.is_busy())
     made.deleteLater()
+
+
+def test_a_bug_can_be_handed_on_from_where_it_is_told(window: MainWindow, qtbot: QtBot) -> None:
+    report(ZeroDivisionError("division by zero"), window)
+    (box,) = window.findChildren(CrashBox)
+    (hand_on,) = [each for each in box.findChildren(QPushButton) if each.text() == "反馈问题"]
+    hand_on.click()
+    qtbot.waitUntil(lambda: any(each.save.isEnabled() for each in window.findChildren(FeedbackDialog)))
+    box.close()

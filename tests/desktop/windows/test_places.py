@@ -1,7 +1,11 @@
 """What the pages of the sidebar say of themselves fits what the rest of the program knows."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 from db.intake import KINDS
 from db.queries.batch_rows import LISTS
@@ -59,6 +63,15 @@ def test_every_filter_a_list_offers_exists() -> None:
             assert page.first_sort[0] in page.view.sql, page.key
 
 
+def test_every_question_a_list_has_ready_can_be_asked() -> None:
+    for page in pages():
+        if issubclass(page, RecordPage):
+            for name, value in (pair for _words, filters in page.ready for pair in filters):
+                asked = page.view.filter(name)
+                assert asked.choices is None or value in set(asked.choices), (page.key, value)
+                assert asked.condition(value) is not None
+
+
 def test_every_way_from_an_import_leads_to_a_list_of_those_records() -> None:
     for table, (key, part) in LISTS.items():
         page = page_of(place_of(key))
@@ -66,3 +79,37 @@ def test_every_way_from_an_import_leads_to_a_list_of_those_records() -> None:
         (found,) = [each for each in parts if each.key == (part or key)]
         assert issubclass(found, RecordPage)
         assert table_of(found.view.model).name == table
+
+
+def test_the_first_click_on_a_page_or_the_import_loads_no_module(tmp_path: Path) -> None:
+    code = f"""
+import os, sys
+from pathlib import Path
+from db.opening import open_database
+from desktop.app import create_application
+from desktop.settings import Settings
+from desktop.tasks import Tasks
+from desktop.windows.main import MainWindow
+from desktop.windows.places import PLACES, TRAY, load_the_rest
+folder = Path({str(tmp_path)!r})
+settings = Settings(folder)
+application = create_application(settings)
+window = MainWindow(settings)
+window.show()
+window.fill(Tasks(open_database(folder / "base.db", settings_folder=folder)), shared=False)
+application.processEvents()
+load_the_rest()
+before = set(sys.modules)
+for place in (*PLACES, TRAY):
+    window.go(place.key)
+    application.processEvents()
+window.import_files()
+print([name for name in sys.modules if name not in before and name.startswith(("db.", "desktop."))])
+sys.stdout.flush()
+os._exit(0)
+"""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+    assert done.stdout.strip() == "[]"

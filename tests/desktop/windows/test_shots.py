@@ -28,4 +28,7 @@ def test_every_page_is_taken_in_the_size_and_theme_asked_for(
             image = QImage(str(tmp_path / name))
             assert (image.width(), image.height()) == (1366, 768)
             assert (QColor(image.pixel(700, 760)).lightness() > 128) is light
-    assert {f"{name}-light-1366x768.png" for name in ("first-run", "import-check", "streamers-form")} <= names
+    assert {
+        f"{name}-light-1366x768.png"
+        for name in ("first-run", "import-check", "streamers-form", "merge", "photo")
+    } <= names

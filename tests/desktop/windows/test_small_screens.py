@@ -8,16 +8,25 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.models import Streamer
+from desktop import theme
+from desktop.pages.settings import SettingsPage
 from desktop.records.form_dialog import FormDialog
 from desktop.records.import_wizard import ImportWizard
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.theme import PageStack
+from desktop.widgets.filled_area import FilledArea
 from desktop.windows.main import MainWindow
+from desktop.windows.nav_button import NavButton
+from desktop.windows.places import PLACES, TRAY
 
 _FRAME = 30
 
 
-@pytest.fixture(params=[(1366, 728), (1280, 680), (1093, 574)], ids=["100%", "150% of 1080p", "125%"])
+@pytest.fixture(
+    params=[(1366, 728), (1280, 680), (1093, 574), (911, 472)],
+    ids=["100%", "150% of 1080p", "125%", "150%"],
+)
 def screen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> QSize:
     """Give a screen less its taskbar, as laptops and enlarged screens have."""
     size = QSize(*request.param)
@@ -48,3 +57,64 @@ def test_the_buttons_of_form_and_import_stay_on_the_screen(
         for button in shown:
             if button.text() in {"取消", "保存", "下一步"}:
                 assert button.mapTo(dialog, button.rect().bottomLeft()).y() < dialog.height()
+
+
+@pytest.mark.parametrize(("text", "room"), [("标准", QSize(1024, 698)), ("特大", QSize(1366, 698))])
+def test_no_page_makes_the_window_larger_than_a_small_screen(
+    text: str, room: QSize, tasks: Tasks, settings: Settings, themed: QApplication, qtbot: QtBot
+) -> None:
+    settings.text_size = text
+    theme.apply(themed, settings)
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.showNormal()
+    window.resize(room)
+    window.fill(tasks, shared=False)
+    for place in (*PLACES, TRAY):
+        window.go(place.key)
+        if isinstance(window.page, SettingsPage):
+            for number in range(window.page.tabs.count()):
+                window.page.tabs.choose(number)
+        qtbot.waitUntil(lambda: not tasks.is_busy())
+        QApplication.processEvents()
+        least = window.minimumSizeHint()
+        assert least.boundedTo(room) == least, f"{place.title} needs {least}"
+    window.hide()
+
+
+def test_no_page_scrolls_as_a_whole_on_the_screen_of_an_office(
+    tasks: Tasks, settings: Settings, themed: QApplication, qtbot: QtBot
+) -> None:
+    del themed
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.showNormal()
+    window.setMinimumSize(1366, 698)
+    window.resize(1366, 698)
+    window.fill(tasks, shared=False)
+    (around,) = [each for each in window.findChildren(FilledArea) if isinstance(each.widget(), PageStack)]
+    for place in (*PLACES, TRAY):
+        window.go(place.key)
+        qtbot.waitUntil(lambda: not tasks.is_busy())
+        QApplication.processEvents()
+        assert window.page is not None
+        assert window.page.height() <= around.viewport().height(), place.title
+        assert window.page.width() <= around.viewport().width(), place.title
+    window.hide()
+
+
+def test_a_narrow_sidebar_shows_whole_icons_one_below_the_other(
+    settings: Settings, themed: QApplication, qtbot: QtBot
+) -> None:
+    del themed
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.showNormal()
+    window.resize(911, 480)
+    places = [each for each in window.findChildren(NavButton) if each.isVisible()]
+    assert len(places) == len((*PLACES, TRAY)) + 2
+    for each in places:
+        assert each.width() >= each.minimumSizeHint().width()
+    middles = {each.mapTo(window, each.rect().center()).x() for each in places}
+    assert len(middles) == 1
+    window.hide()

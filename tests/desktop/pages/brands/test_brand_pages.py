@@ -23,6 +23,7 @@ from desktop.pages.brands.supports_page import SupportsPage
 from desktop.pages.settings.brands_tab import BrandsTab
 from desktop.tasks import Tasks
 from tests.db.brand_world import WAN, add_brand
+from tests.desktop.pages.roster import open_tab
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_lead_streamers_and_accounts_are_added_and_taken_away(
         other = store.save(session, PlatformAccount, {"platform": "抖音", "account_no": "dy9"})
     show(listed, brands["ready"], tasks, qtbot)
     assert {"主理主播 0 位", "自有账号 0 个"} <= words_of(listed, "主播与账号", tasks, qtbot)
-    tab = listed.panel.tabs.currentWidget()
+    tab = open_tab(listed.panel.tabs, "主播与账号")
     assert isinstance(tab, PeopleTab)
     for key, target in ((streamer, Streamer), (other, PlatformAccount)):
         title = "主理主播" if target is Streamer else "自有账号"
@@ -124,15 +125,11 @@ def test_lead_streamers_and_accounts_are_added_and_taken_away(
         pick.editor.show_name("已选")
         pick.accept()
         qtbot.waitUntil(lambda: not tasks.is_busy())
-    qtbot.waitUntil(
-        lambda: "自有账号 2 个" in {each.text() for each in tab.findChildren(QLabel)}, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: "自有账号 2 个" in {each.text() for each in tab.findChildren(QLabel)})
     words = words_of(listed, "主播与账号", tasks, qtbot)
     assert {"主理主播 1 位", "苏禾", "自有账号 2 个", "抖音 dy9", "快手 ks9 · 主播苏禾自有"} <= words
     tab._change(people.remove_lead, streamer)
-    qtbot.waitUntil(
-        lambda: "自有账号 1 个" in {each.text() for each in tab.findChildren(QLabel)}, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: "自有账号 1 个" in {each.text() for each in tab.findChildren(QLabel)})
     with sqlite_database.read() as session:
         told = [
             (each.field_label, each.old, each.new) for each in store.history(session, Brand, brands["ready"])
@@ -147,7 +144,7 @@ def test_the_file_of_the_brand_shown_is_made_where_the_user_says(
 ) -> None:  # fmt: skip
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
     save_brand_file(tasks, listed.settings, listed, brands["ready"])
-    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("品牌档案_沂水谣_*.pdf"))), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("品牌档案_沂水谣_*.pdf"))))
     qtbot.waitUntil(lambda: not tasks.is_busy())
 
 

@@ -19,7 +19,7 @@ def page(tasks: Tasks, settings: Settings, qtbot: QtBot) -> SettingsPage:
     qtbot.addWidget(made)
     tasks.saved.connect(made.refresh)
     made.resize(1158, 742)
-    made.tabs.setCurrentWidget(made.partners)
+    made.narrow({"part": "partners"})
     made.show()
     made.refresh()
     qtbot.waitUntil(lambda: made.partners.weights.boxes["质量合格率"].value() == 30)

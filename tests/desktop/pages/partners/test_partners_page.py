@@ -164,7 +164,7 @@ def test_a_company_entered_twice_keeps_the_form_open_with_the_reason(
     form = dialog(FormDialog)
     form.form.grid.editors["name"].show_value("沂河丰禾食品公司")
     form.form.save()
-    reasons = form.form.grid._reasons
+    reasons = form.form.grid.reasons
     qtbot.waitUntil(lambda: "疑似同一家企业" in reasons["name"].text())
     assert form.isVisible()
     form.form.forget_edits()
@@ -205,7 +205,7 @@ def test_a_period_without_activity_is_refused_with_a_sentence(
     for editor in card.lines.editors.values():
         editor.show_value(90)
     card.save()
-    qtbot.waitUntil(lambda: "不评价" in card.grid._reasons["period"].text())
+    qtbot.waitUntil(lambda: "不评价" in card.grid.reasons["period"].text())
     card.grid.editors["supplied"].show_value("采购单3笔，2.6万元")
     card.save()
     qtbot.waitUntil(lambda: evaluations.model.rowCount() == 2)

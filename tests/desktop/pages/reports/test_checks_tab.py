@@ -24,11 +24,8 @@ def checks(page: ReportsPage, qtbot: QtBot, tasks: Tasks) -> ChecksTab:
 
 
 def line_of(tab: ChecksTab, words: str) -> list[QPushButton]:
-    """Return the buttons beside a sentence."""
-    found = [each for each in tab.findChildren(QLabel) if words in each.text() and each.isVisible()]
-    line = found[-1].parentWidget()
-    assert line is not None
-    return line.findChildren(QPushButton)
+    """Return the buttons beside a sentence: each names it to who does not see them."""
+    return [each for each in tab.findChildren(QPushButton) if words in each.accessibleName()]
 
 
 def test_what_stands_in_the_way_comes_first(checks: ChecksTab) -> None:
@@ -75,3 +72,13 @@ def test_the_base_may_weigh_a_finding_otherwise(checks: ChecksTab, tasks: Tasks,
 
 def test_what_the_law_asks_for_cannot_be_weighed_otherwise(checks: ChecksTab) -> None:
     assert [each.text() for each in line_of(checks, "还没有填写基地名称")] == ["去处理"]
+
+
+def test_the_score_stands_below_the_findings_where_sentences_would_have_no_room_beside_it(
+    checks: ChecksTab, page: ReportsPage, qtbot: QtBot
+) -> None:
+    page.resize(1300, 700)
+    qtbot.waitUntil(lambda: checks._score.y() == checks._found.y())
+    page.resize(820, 700)
+    qtbot.waitUntil(lambda: checks._score.y() > checks._found.geometry().bottom())
+    assert checks._found.width() == checks._score.width()

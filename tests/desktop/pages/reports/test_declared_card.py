@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from db.queries import declared
 from db.queries.declared import Retail
@@ -15,6 +15,7 @@ from db.store.employment import EmploymentEntry, declare_employment, employment_
 from desktop.pages.reports.declarations import EMPLOYMENT, RETAIL
 from desktop.pages.reports.declared_card import DeclaredCard
 from desktop.records.conflict_box import ConflictBox
+from desktop.widgets.growing_text import GrowingText
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -81,6 +82,16 @@ def test_enter_saves_and_a_complaint_goes_once_the_text_is_another(
     qtbot.waitUntil(lambda: kept(tasks) == 250_00)
 
 
+def test_a_text_longer_than_is_kept_is_refused_with_its_limit(card: DeclaredCard, tasks: Tasks) -> None:
+    note = card.fields[2]
+    assert isinstance(note, GrowingText)
+    note.setPlainText("口径" * 101)
+    card.save()
+    assert "最多 200 个字" in card.reason.text()
+    with tasks.database.read() as session:
+        assert declared.retail(session, MONTH).note == "入驻企业申报"
+
+
 def test_what_another_seat_kept_is_not_overwritten_unasked(
     card: DeclaredCard, tasks: Tasks, qtbot: QtBot
 ) -> None:
@@ -113,3 +124,17 @@ def test_the_same_figure_from_two_seats_is_no_conflict(tasks: Tasks) -> None:
     with tasks.database.write() as session:
         declare_employment(session, employment_of(session, MONTH))
         assert employment_of(session, MONTH).direct == 1_950
+
+
+def test_a_card_is_never_lower_than_its_texts_need(card: DeclaredCard, qtbot: QtBot) -> None:
+    holder = QWidget()
+    card.setParent(holder)  # by itself it would be a window, which its layout keeps large enough
+    card.resize(380, 240)
+    holder.show()
+    before = card.minimumHeight()
+    note = card.fields[2]
+    assert isinstance(note, GrowingText)
+    note.setPlainText("\n".join("入驻企业申报" for _line in range(8)))
+    lines = 6 * note.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: card.minimumHeight() >= before + lines)
+    card.setParent(None)

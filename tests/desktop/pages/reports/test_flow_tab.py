@@ -71,6 +71,8 @@ def test_a_report_is_submitted_sent_to_be_signed_signed_and_handed_in(
     assert list(tab.steps.buttons) == ["提交审核"]
     press(tab, "提交审核", tasks, qtbot)
     assert report(tasks.database).state is State.CHECKING
+    qtbot.waitUntil(lambda: "送签" in tab.steps.buttons)
+    assert [each.accessibleName() for each in tab.findChildren(Badge)] == ["待审核"]
     press(tab, "送签", tasks, qtbot)
     tab.steps.buttons["签署…"].click()
     dialog = dialog_of(tab, SignDialog)
@@ -80,7 +82,7 @@ def test_a_report_is_submitted_sent_to_be_signed_signed_and_handed_in(
     assert not dialog.confirm.isEnabled()
     dialog.name.setText("孙主任")
     dialog.confirm.click()
-    qtbot.waitUntil(lambda: report(tasks.database).state is State.SIGNED, timeout=20_000)
+    qtbot.waitUntil(lambda: report(tasks.database).state is State.SIGNED)
     qtbot.waitUntil(lambda: "登记报送…" in tab.steps.buttons and not tasks.is_busy())
     assert "签署人 孙主任" in words_of(tab)
     assert "报告编号 YB202509" in words_of(tab)
@@ -234,7 +236,7 @@ def test_figures_changed_while_the_files_are_made_stop_the_signing_with_a_senten
     dialog = dialog_of(tab, SignDialog)
     assert isinstance(dialog, SignDialog)
     dialog.confirm.click()
-    qtbot.waitUntil(tab.steps.lacking.isVisible, timeout=20_000)
+    qtbot.waitUntil(tab.steps.lacking.isVisible)
     assert "数据又有变化，没有签署" in tab.steps.lacking.text()
     assert report(tasks.database).state is State.SIGNING
 

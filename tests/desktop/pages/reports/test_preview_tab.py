@@ -28,15 +28,13 @@ from desktop.pages.reports.preview_tab import PreviewTab
 from desktop.settings import Settings
 from desktop.widgets.notice import Notice
 
-_PATIENCE = 30_000
-
 
 @pytest.fixture
 def preview(page: ReportsPage, qtbot: QtBot) -> PreviewTab:
     """Give the tab once its first page is painted."""
     tab = page.show_tab("preview")
     assert isinstance(tab, PreviewTab)
-    qtbot.waitUntil(lambda: tab.view.count > 0 and bool(tab.view._pictures), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: tab.view.count > 0 and bool(tab.view._pictures))
     return tab
 
 
@@ -68,7 +66,7 @@ def test_keys_turn_the_pages_and_change_their_size(preview: PreviewTab, qtbot: Q
     assert (view.percent, view.fits_width) == (wide, True)
     QTest.keyClick(view, Qt.Key.Key_End)
     assert view.page == view.count - 1
-    qtbot.waitUntil(lambda: view.count - 1 in view._pictures, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: view.count - 1 in view._pictures)
     QTest.keyClick(view, Qt.Key.Key_Home)
     assert view.page == 0
 
@@ -76,7 +74,7 @@ def test_keys_turn_the_pages_and_change_their_size(preview: PreviewTab, qtbot: Q
 def test_a_page_drawn_for_another_size_is_drawn_anew(preview: PreviewTab, qtbot: QtBot) -> None:
     before = preview.view._pictures[0].width()
     preview.view.zoom_out()
-    qtbot.waitUntil(lambda: preview.view._pictures[0].width() < before, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: preview.view._pictures[0].width() < before)
 
 
 def test_paper_gets_every_page_at_300_dpi_and_the_annex_across(preview: PreviewTab, tmp_path: Path) -> None:
@@ -145,7 +143,7 @@ def test_the_window_stays_usable_while_it_prints(
     QTest.keyClick(preview.view, Qt.Key.Key_Right)
     assert preview.view.page == 1
     go_on.set()
-    qtbot.waitUntil(lambda: bool(preview.window().findChildren(Notice)), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: bool(preview.window().findChildren(Notice)))
     assert preview.window().findChildren(Notice)[0].text == f"已送去打印，共 {count} 页"
 
 
@@ -156,16 +154,16 @@ def test_a_file_made_before_is_printed_or_said_to_be_gone(
     monkeypatch.setattr(QDialog, "open", asked.append)
     page.settings.remember_folder("report", tmp_path)
     page.make.click()
-    qtbot.waitUntil(page.files._print.isVisible, timeout=_PATIENCE)
+    qtbot.waitUntil(page.files._print.isVisible)
     page.files._print.click()
-    qtbot.waitUntil(lambda: bool(asked), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: bool(asked))
     assert asked[0].maxPage() == len(PdfReader(page.files._files[0]).pages)  # type: ignore[attr-defined]
     told: list[object] = []
     page.tasks.failed.disconnect()
     page.tasks.failed.connect(told.append)
     page.files._files[0].write_bytes(b"no PDF")
     page.files._print.click()
-    qtbot.waitUntil(lambda: bool(told), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: bool(told))
     assert str(told[0]).endswith("打不开：可能已被移走、改名或改动，请重新生成。")
 
 
@@ -174,7 +172,7 @@ def test_a_file_open_elsewhere_is_saved_beside_and_that_is_told(
 ) -> None:
     page.settings.remember_folder("report", tmp_path)
     page.make.click()
-    qtbot.waitUntil(lambda: bool(page.files._files), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: bool(page.files._files))
     pdf = page.files._files[0]
     real = Path.replace
 
@@ -186,7 +184,7 @@ def test_a_file_open_elsewhere_is_saved_beside_and_that_is_told(
     monkeypatch.setattr(Path, "replace", replace)
     monkeypatch.setattr(files, "_WAITS", (0.0,))
     page.make.click()
-    qtbot.waitUntil(lambda: bool(page.files._files), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: bool(page.files._files))
     assert page.files._files[0].name == f"{pdf.stem}(1).pdf"
     said = f"“{pdf.name}”正被其他程序打开，已另存为“{pdf.stem}(1).pdf”。"
     assert said in page.files._notes.text()
@@ -207,13 +205,13 @@ def test_a_signed_report_is_shown_and_given_back_as_it_was_signed(
         store_files(session, report.id, made)
         session.execute(update(REPORTS).values(status=ReportState.SIGNED))
     page.refresh()
-    qtbot.waitUntil(lambda: preview._kind.text() == "签署时保存的原件", timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: preview._kind.text() == "签署时保存的原件")
     assert preview.view.count == 2
     qtbot.waitUntil(lambda: page.make.text() == "取出签署文件")
     assert page.state.accessibleName() == "已签署"
     page.settings.remember_folder("report", tmp_path)
     page.make.click()
-    qtbot.waitUntil(lambda: bool(page.files._files), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: bool(page.files._files))
     assert (tmp_path / "九月.pdf").read_bytes() == content
     assert (tmp_path / "九月.xlsx").read_bytes() == b"book"
 
@@ -242,10 +240,10 @@ def test_what_hinders_the_pages_is_told_in_their_place_and_can_be_tried_again(
     monkeypatch.setattr(drawing, "draw_report", refuse)
     tab = page.show_tab("preview")
     assert isinstance(tab, PreviewTab)
-    qtbot.waitUntil(lambda: "报告里有一张表太宽，排不进页面。" in shown_words(tab), timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: "报告里有一张表太宽，排不进页面。" in shown_words(tab))
     monkeypatch.setattr(drawing, "draw_report", drawn)
     next(each for each in tab._waiting.findChildren(QPushButton) if each.text() == "重试").click()
-    qtbot.waitUntil(lambda: tab.view.count > 0, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: tab.view.count > 0)
 
 
 def shown_words(tab: PreviewTab) -> list[str]:

@@ -101,7 +101,7 @@ def test_what_has_to_be_known_of_the_files_is_told_in_the_window(
     settings.remember_folder("report", tmp_path)
     page.narrow({"month": THIS})
     page.make.click()
-    qtbot.waitUntil(page.files._notes.isVisible, timeout=30_000)
+    qtbot.waitUntil(page.files._notes.isVisible)
     words = page.files._notes.text()
     assert f"{cells.month_words(THIS)}尚未结束，报送前请待本月结束后重新生成。" in words
     assert "还没有填写基地名称" in words

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -70,6 +71,8 @@ def test_people_stand_by_their_hours_under_the_sum_of_all(page: TrainingsPage) -
     assert _line(hours, 0) == ["合计", "", "", "", "9.5", "", "2", *[""] * 7, "11.5"]
     assert _line(hours, 1) == ["韩沉", "一队", "", "", "5.5", "", "2", *[""] * 7, "7.5"]
     assert _line(hours, 2) == ["林夕", "一队", "", "", "4", "", "", *[""] * 7, "4"]
+    fonts = [hours.table.words.index(row, 14).data(Qt.ItemDataRole.FontRole) for row in range(3)]
+    assert [font is not None and font.bold() for font in fonts] == [True, False, False]
 
 
 def test_visits_and_people_are_two_figures_and_explained(page: TrainingsPage) -> None:
@@ -106,7 +109,7 @@ def test_the_table_is_written_with_real_numbers(
     path = tmp_path / "学时.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     _hours(page).save_table()
-    qtbot.waitUntil(path.exists, timeout=20_000)
+    qtbot.waitUntil(path.exists)
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]

@@ -163,7 +163,7 @@ def test_what_another_seat_signs_appears_by_itself(
     who = lines_of(sqlite_database, training)["张雨桐"].streamer_id
     with sqlite_database.write() as session:
         sign(session, training, who, Present.ATTENDED)
-    trainer.qtbot.waitUntil(lambda: trainer.window.view.counted == "1/40", timeout=10_000)
+    trainer.qtbot.waitUntil(lambda: trainer.window.view.counted == "1/40")
     trainer.call("张雨桐")
     assert trainer.window.offers.offers[0].state == "出勤"
 

@@ -1,10 +1,11 @@
 """The training page as its user meets it: list, roll, enrolment, sign-in, prints, certificates."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db import store
@@ -24,6 +25,7 @@ from desktop.records.link_editor import LinkEditor
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.widgets.notice import Notice
+from tests.desktop.pages.roster import open_tab
 from tests.desktop.pages.training.room import add_people, lines_of, name_of
 
 
@@ -48,9 +50,8 @@ def _sessions(page: TrainingsPage) -> SessionsPage:
 
 
 def _tab(page: TrainingsPage, kind: type[RollTab] | type[AssessmentsTab]) -> RollTab | AssessmentsTab:
-    tabs = _sessions(page).panel.tabs
-    found = next(tab for n in range(tabs.count()) if isinstance(tab := tabs.widget(n), kind))
-    tabs.setCurrentWidget(found)
+    found = open_tab(_sessions(page).panel.tabs, kind.title)
+    assert isinstance(found, kind)
     return found
 
 
@@ -185,7 +186,7 @@ def test_a_sign_in_sheet_is_printed_where_the_user_says(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     _sessions(page).does.print_sheet()
-    qtbot.waitUntil((tmp_path / "表.pdf").exists, timeout=20_000)
+    qtbot.waitUntil((tmp_path / "表.pdf").exists)
     assert asked == ["培训签到表_PX-000001.pdf"]
     assert name_of(0) in PdfReader(tmp_path / "表.pdf").pages[0].extract_text()
     qtbot.waitUntil(lambda: "已生成“表.pdf”" in _notices(page))
@@ -196,9 +197,9 @@ def test_registers_of_a_training_and_of_its_month_are_written_into_a_folder(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     _sessions(page).does.write_register()
-    qtbot.waitUntil(lambda: "已导出“培训签到登记表_PX-000001" in _notices(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "已导出“培训签到登记表_PX-000001" in _notices(page))
     _sessions(page).does.write_month()
-    qtbot.waitUntil(lambda: "培训台账" in _notices(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "培训台账" in _notices(page))
     assert len(list(tmp_path.glob("*.xlsx"))) == 2
 
 
@@ -224,7 +225,7 @@ def test_certificates_are_issued_to_who_finished_and_printed_from_their_list(
     qtbot.waitUntil(lambda: certificates.model.rowCount() == 3)
     certificates.table.selectAll()
     certificates.print_selected()
-    qtbot.waitUntil((tmp_path / "证.pdf").exists, timeout=20_000)
+    qtbot.waitUntil((tmp_path / "证.pdf").exists)
     assert len(PdfReader(tmp_path / "证.pdf").pages) == 3
 
 
@@ -237,9 +238,18 @@ def test_a_finished_sign_in_is_told_and_stands_in_the_list(
     with sqlite_database.write() as session:
         sign(session, training, lines_of_first(sqlite_database, training), Present.ATTENDED)
     part.does.finish()
-    qtbot.waitUntil(lambda: "签到已完成" in _notices(page))
-    with sqlite_database.read() as session:
-        assert store.load(session, Training, training).values["status"] == "已完成"
+    qtbot.waitUntil(lambda: "已完成培训场次" in _notices(page))
+    state = partial(_state, sqlite_database, training)
+    assert state() == "已完成"
+    notice = next(each for each in page.window().findChildren(Notice) if not each.isHidden())
+    next(each for each in notice.findChildren(QPushButton) if each.text() == "撤销").click()
+    qtbot.waitUntil(lambda: state() != "已完成")
+
+
+def _state(database: Database, training: int) -> object:
+    """Return the state of a training."""
+    with database.read() as session:
+        return store.load(session, Training, training).values["status"]
 
 
 def lines_of_first(database: Database, training: int) -> int:

@@ -144,6 +144,10 @@ def test_the_rest_is_marked_absent_with_one_question(
     absent = [line for line in lines_of(sqlite_database, training).values() if line.present is Present.ABSENT]
     assert len(absent) == 39
     trainer.press(_KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    trainer.hear("已撤销：把培训场次")
+    states = [line.present for line in lines_of(sqlite_database, training).values()]
+    assert (states.count(None), states.count(Present.ATTENDED)) == (39, 1)
+    trainer.press(_KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
     trainer.hear("没有可撤销的签到")
     assert lines_of(sqlite_database, training)["张雨桐"].present is Present.ATTENDED
 

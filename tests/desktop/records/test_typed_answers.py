@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.records.questions import ask_day, ask_reason
+from desktop.records.typed_answers import ask_day, ask_reason
 
 
 def test_a_reason_is_confirmed_only_once_it_is_typed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""How the window feels: it answers while it works."""
