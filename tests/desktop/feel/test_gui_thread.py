@@ -25,6 +25,8 @@ from desktop.tasks import Tasks
 from tests.bench import import_rows, many_lives, search_and_list
 from tests.desktop.feel.watchdog import Watchdog
 
+# What keeps the window busy does so every time; what a shared machine takes from it, it takes once.
+pytestmark = pytest.mark.flaky(reruns=2, only_rerun="ms in one go")
 PATIENCE = 120_000
 LIVES, PEOPLE = 50_000, 400
 
