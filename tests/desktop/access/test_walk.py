@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTextEdit, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from db.engine import Database
-from desktop.windows import shots
+from desktop.windows import shots, shots_stage
 from tests.desktop.access.keyboard import jumps, stops, unreached, unseen
 from tests.desktop.access.names import nameless
 
@@ -42,7 +42,7 @@ def test_every_page_tab_and_dialog_serves_who_has_no_mouse_or_sees_nothing(
         for fault in faults(window):
             found[fault].append(name)
 
-    monkeypatch.setattr(shots._Camera, "take", look)
+    monkeypatch.setattr(shots_stage.Camera, "take", look)
     shots.take(sample_base, tmp_path, themes=("light",), sizes=((1366, 768),))
     assert len(seen) > 40
     assert not found, "\n".join(f"{fault} ({', '.join(names)})" for fault, names in found.items())

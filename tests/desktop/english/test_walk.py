@@ -12,7 +12,7 @@ from db.engine import Database
 from desktop import i18n, theme
 from desktop.i18n.sentences import CHINESE
 from desktop.settings import Settings
-from desktop.windows import shots
+from desktop.windows import shots, shots_stage
 from tests.desktop.english.latin_base import fill
 from tests.desktop.english.reading import words_of
 
@@ -70,7 +70,7 @@ def test_every_page_tab_and_dialog_is_english(
 ) -> None:
     del spoken
     reader = Reader()
-    monkeypatch.setattr(shots._Camera, "take", lambda _camera, widget, name: reader.take(widget, name))
+    monkeypatch.setattr(shots_stage.Camera, "take", lambda _camera, widget, name: reader.take(widget, name))
     shots.take(latin, tmp_path, themes=("light",), sizes=((1366, 768),))
     assert len(reader.seen) > 40
     assert not reader.found, "\n".join(f"{name}: {what}" for what, name in sorted(reader.found.items()))

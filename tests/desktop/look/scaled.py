@@ -61,7 +61,7 @@ def walk(base: Path, keys: Path, factor: float, text_size: str) -> Found:
             check=False,
         )
     if done.returncode:
-        raise RuntimeError(done.stderr)
+        raise RuntimeError(f"{done.returncode}: {done.stderr}")
     found: Found = json.loads(done.stdout.splitlines()[-1])
     return found
 
@@ -71,8 +71,9 @@ def look_at_all(base: str, keys: str, size: str, text_size: str) -> None:
     from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - Qt starts in the child only
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
+    from desktop.collecting import Collecting  # noqa: PLC0415
     from desktop.settings import Settings  # noqa: PLC0415
-    from desktop.windows import shots  # noqa: PLC0415
+    from desktop.windows import shots, shots_stage  # noqa: PLC0415
     from tests.desktop.look.clipping import clipped  # noqa: PLC0415
 
     width, height = (int(each) for each in size.split("x"))
@@ -89,11 +90,12 @@ def look_at_all(base: str, keys: str, size: str, text_size: str) -> None:
             window.grab().save(f"{folder}/{name}.png")
 
     application = QApplication([])
+    Collecting(application).begin()
     qInstallMessageHandler(lambda *_said: None)
     assert application.primaryScreen().size().toTuple() == (width, height)
-    shots._Camera.take = look  # type: ignore[method-assign,assignment]
+    shots_stage.Camera.take = look  # type: ignore[method-assign,assignment]
     shots._WIZARD = (min(shots._WIZARD[0], width), min(shots._WIZARD[1], height))
-    vars(shots)["Settings"] = partial(Settings, text_size=text_size)
+    vars(shots_stage)["Settings"] = partial(Settings, text_size=text_size)
     database = open_database(Path(base), settings_folder=Path(keys))
     shots.take(database, Path(base).parent, themes=("light",), sizes=((width, height),))
     database.close()

@@ -125,10 +125,13 @@ def test_a_larger_text_after_a_change_of_theme_reaches_everything(
 
 
 def picture(window: MainWindow) -> QImage:
-    """Return what a window shows, without the mouse and the cursor of a field."""
+    """Return what a window shows once nothing moves any more, without the mouse and the cursor of a field."""
     window.setFocus()
-    QApplication.processEvents()
-    return window.grab().toImage()
+    before = None
+    while (now := window.grab().toImage()) != before:
+        before = now
+        QApplication.processEvents()
+    return now
 
 
 def opened(settings: Settings, tasks: Tasks, page: str, qtbot: QtBot) -> MainWindow:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from db import drafts
 from db.models import Streamer
 from db.opening import open_database
+from desktop.collecting import Collecting
 from desktop.records.editors import LineEditor
 from desktop.records.form_dialog import FormDialog
 from desktop.tasks import Tasks
@@ -23,6 +24,7 @@ TYPED = {"name": "Zhaoxue", "agent": "Wendeng", "phone": "13912345678"}
 def main(base: Path, keys: Path) -> None:
     """Type, and say so once the draft is in the database."""
     application = QApplication([])
+    Collecting(application).begin()
     tasks = Tasks(open_database(base, settings_folder=keys, user="王敏"))
     dialog = FormDialog(tasks, Streamer, "新增主播")
     dialog.open_new()

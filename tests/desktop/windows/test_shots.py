@@ -1,5 +1,8 @@
 """Pictures of every page: filled, of the size asked for, and in both themes."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage
@@ -32,3 +35,12 @@ def test_every_page_is_taken_in_the_size_and_theme_asked_for(
         f"{name}-light-1366x768.png"
         for name in ("first-run", "import-check", "streamers-form", "merge", "photo")
     } <= names
+
+
+def test_a_program_that_takes_pictures_lets_widgets_die_in_its_gui_thread_alone() -> None:
+    """Python's own collector took them down in a reader's thread, one walk of ten crashed."""
+    asked = "import gc; from desktop.windows.shots_stage import painting; painting(); print(gc.isenabled())"
+    told = subprocess.run(
+        [sys.executable, "-c", asked], env=os.environ, capture_output=True, text=True, check=True
+    ).stdout
+    assert told.split() == ["False"]

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.opening import open_database
 from desktop import theme
+from desktop.collecting import Collecting
 from desktop.pages.reports.texts_tab import TextsTab
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -30,6 +31,7 @@ from tests.db.reports.office import SEPTEMBER
 
 folder = Path(sys.argv[1])
 application = QApplication([])
+Collecting(application).begin()
 settings = Settings(folder / "config", theme="light", density="compact")
 theme.apply(application, settings)
 tasks = Tasks(open_database(folder / "base.db", settings_folder=folder))
