@@ -3,15 +3,19 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-postgres_here() { command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
-if ! postgres_here; then
+# bring PACKAGE: the tests check our work against it; root on Debian and Ubuntu gets it here.
+bring() {
     if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
-        echo "test: installing PostgreSQL for the database tests"
-        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null
+        echo "test: installing $1"
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null
     else
-        echo "test: no PostgreSQL here, its tests are skipped (sudo apt-get install -y postgresql)" >&2
+        echo "test: no $1 here, its tests are skipped (sudo apt-get install -y $1)" >&2
     fi
-fi
+}
+postgres_here() { command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
+
+postgres_here || bring postgresql
+command -v pdftotext >/dev/null 2>&1 || bring poppler-utils
 if postgres_here; then export BASEDESK_REQUIRE_POSTGRES=1; fi
 
 export QT_QPA_PLATFORM=offscreen

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-PDFTOTEXT = shutil.which("pdftotext")
 _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
 _WORD = re.compile(
     r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>', re.DOTALL
@@ -45,10 +45,7 @@ class Page:
 
 def pages_of(path: Path) -> list[Page]:
     """Return the pages of a PDF."""
-    assert PDFTOTEXT
-    told = subprocess.run(
-        [PDFTOTEXT, "-bbox", str(path), "-"], capture_output=True, text=True, check=True
-    ).stdout
+    told = _read(path, "-bbox")
     reader = PdfReader(path)
     pages = []
     for found, page in zip(_PAGE.finditer(told), reader.pages, strict=True):
@@ -60,6 +57,17 @@ def pages_of(path: Path) -> list[Page]:
         )
         pages.append(Page(width, height, words, rules))
     return pages
+
+
+def texts_of(path: Path) -> list[str]:
+    """Return the text of each page without its spaces and line breaks."""
+    return ["".join(page.split()) for page in _read(path, "-layout").split("\f")[:-1]]
+
+
+def _read(path: Path, how: str) -> str:
+    """Return what another program reads in a PDF; the test is skipped where there is none."""
+    program = shutil.which("pdftotext") or pytest.skip("no pdftotext on this machine")
+    return subprocess.run([program, how, str(path), "-"], capture_output=True, text=True, check=True).stdout
 
 
 def _word(found: re.Match[str]) -> Box:

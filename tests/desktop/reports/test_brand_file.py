@@ -1,7 +1,5 @@
 """品牌档案: exactly two pages however much there is to tell, and what stands on them."""
 
-import re
-import subprocess
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,17 +17,14 @@ from desktop.cli import main
 from desktop.reports import brand_tables as tables
 from desktop.reports.brand_file import draw, make_brand_file, pages_of
 from tests.db.brand_world import WAN, YEAR, add_account, add_brand, add_months
+from tests.desktop.reports.drawn import texts_of
 
 DAY = date(2026, 10, 20)
 
 
-def told(session: Session, key: int, folder: Path) -> tuple[str, ...]:
+def told(session: Session, key: int, folder: Path) -> list[str]:
     """Return the text of the pages of a brand's file, without spaces."""
-    made = make_brand_file(session, key, folder, DAY)
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(made.path), "-"], check=True, capture_output=True, text=True
-    ).stdout
-    return tuple(re.sub(r"\s", "", page) for page in text.split("\f")[:-1])
+    return texts_of(make_brand_file(session, key, folder, DAY).path)
 
 
 def full(session: Session) -> int:

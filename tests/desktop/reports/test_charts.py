@@ -12,9 +12,8 @@ from desktop.reports.chart_axis import Axis, ticks
 from desktop.reports.document import Block, Chart, Document, Series, Style
 from desktop.reports.pipeline import Pipeline, Stage
 from tests.desktop.reports import made_up
-from tests.desktop.reports.drawn import PDFTOTEXT, Page, pages_of
+from tests.desktop.reports.drawn import Page, pages_of
 
-pytestmark = pytest.mark.skipif(PDFTOTEXT is None, reason="no pdftotext on this machine")
 MM = 72 / 25.4
 _BARS = (Style.BARS, Style.PALE_BARS, Style.HATCHED_BARS, Style.WHITE_BARS)
 

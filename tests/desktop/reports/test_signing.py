@@ -1,7 +1,5 @@
 """A report is signed with the files made of it, and given back as signed whatever happens to the rows."""
 
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from desktop.pages.reports.drawing import draw_report
 from desktop.reports.making import make_report
 from desktop.reports.signing import prepare, stored
 from tests.db.reports.office import SEPTEMBER, change, furnish, submit
+from tests.desktop.reports.drawn import texts_of
 
 DAY = date(2025, 10, 5)
 
@@ -36,13 +35,9 @@ def office(sqlite_database: Database) -> Database:
 
 def text_of(content: bytes, folder: Path) -> str:
     """Return the text of a print without its line breaks and spaces."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("no pdftotext on this machine")
     path = folder / "print.pdf"
     path.write_bytes(content)
-    command = ["pdftotext", "-layout", str(path), "-"]
-    told = subprocess.run(command, check=True, capture_output=True, text=True)
-    return "".join(told.stdout.split())
+    return "".join(texts_of(path))
 
 
 def sign_now(database: Database, period: Period = SEPTEMBER) -> None:
