@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _BARE = "basedesk_bare"
 """Marks what wears nothing itself: it holds a stack of pages, most of them out of sight."""
 _NAME = "basedesk_wardrobe"
+_COMES = (QEvent.Type.Polish, QEvent.Type.Show)
 
 
 class PageStack(QStackedWidget):
@@ -58,7 +59,7 @@ class Wardrobe(QObject):
         if sheet != application.styleSheet():
             application.installEventFilter(self)
         for window in application.topLevelWidgets():
-            if window.parentWidget() is None:
+            if window.parentWidget() is None and not _waits(window):
                 self.dress(window)
 
     def dress(self, widget: QWidget) -> None:
@@ -73,12 +74,12 @@ class Wardrobe(QObject):
             return
         widget.setProperty(_BARE, True)  # noqa: FBT003 - Qt's signature
         for each in held:
-            if isinstance(each, QWidget):
+            if isinstance(each, QWidget) and not _waits(each):
                 self.dress(each)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Dress what is about to be shown for the first time and lies in nothing dressed."""
-        if event.type() == QEvent.Type.Polish and isinstance(watched, QWidget):
+        """Dress what is about to be shown and lies in nothing dressed."""
+        if event.type() in _COMES and isinstance(watched, QWidget):
             parent = watched.parentWidget()
             if parent is None or parent.property(_BARE):
                 self.dress(watched)
@@ -90,6 +91,11 @@ class Wardrobe(QObject):
         for widget in application.allWidgets():
             if widget.styleSheet():
                 widget.setStyleSheet("")
+
+
+def _waits(widget: QWidget) -> bool:
+    """Whether a widget is out of sight and never was dressed: it is when it comes."""
+    return widget.isHidden() and not (widget.styleSheet() or widget.property(_BARE))
 
 
 def _wardrobe() -> Wardrobe | None:

@@ -109,6 +109,39 @@ def test_what_is_opened_after_a_change_has_the_theme_in_force(
     assert menu.grab().toImage().pixelColor(6, 2).name().upper() == DARK.surface
 
 
+def test_a_window_hidden_meanwhile_is_left_alone_and_has_the_theme_when_it_comes_back(
+    themed: QApplication, settings: Settings, qtbot: QtBot
+) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    inside = QPushButton("好", dialog)
+    inside.setGeometry(0, 0, 80, 40)
+    dialog.show()
+    dialog.hide()
+    out_of_sight = Restyled(inside)
+    change(themed, settings, "dark")
+    assert out_of_sight.count == 0
+    dialog.show()
+    assert ground(inside) == DARK.surface
+    dialog.hide()
+    change(themed, settings, "light")
+    dialog.show()
+    assert ground(inside) == LIGHT.surface
+
+
+def test_what_had_no_place_yet_follows_the_page_it_is_put_on(
+    themed: QApplication, settings: Settings, qtbot: QtBot
+) -> None:
+    later, page = QPushButton("后来"), QWidget()
+    row = QHBoxLayout(page)
+    _window, _stack = window_of(qtbot, page)
+    change(themed, settings, "dark")
+    row.addWidget(later)
+    assert ground(later) == DARK.surface
+    change(themed, settings, "light")
+    assert ground(later) == LIGHT.surface
+
+
 def test_a_larger_text_after_a_change_of_theme_reaches_everything(
     themed: QApplication, settings: Settings, qtbot: QtBot
 ) -> None:
