@@ -18,7 +18,7 @@ from db.queries.declared import number_set
 from db.queries.retention import last_signed, raw_years, years_after
 from db.queries.tables import table_of
 from db.record import Record, local, now
-from db.store.reading import GONE
+from db.store import reading
 from db.values.file_names import told, writable
 
 MOST_MB = 10
@@ -35,7 +35,7 @@ _NAMELESS = "附件"
 _FIELD = "attachment"
 _PLACE = "attachment_content.sealed/{key}"
 _FILES, _CONTENTS = table_of(Attachment), table_of(AttachmentContent)
-_GONE = "这个附件已不存在，请刷新。"
+GONE = "这个附件已不存在，请刷新。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,26 +123,15 @@ def open_content(session: Session, id: int) -> tuple[str, bytes]:  # noqa: A002
     asked = select(_CONTENTS.c.sealed).where(_CONTENTS.c.attachment_id == id)
     sealed = session.execute(asked).scalar()
     if sealed is None:
-        raise NotAllowed(_GONE)
+        raise NotAllowed(GONE)
     return row["name"], secrets.of(session).open_bytes(bytes(sealed), _PLACE.format(key=id))
 
 
 def remove(session: Session, id: int) -> None:  # noqa: A002
-    """Take an attachment away; it can be brought back for some weeks."""
+    """Take an attachment away; done as a deed it can be brought back for some weeks."""
     row = _row(session, id)
     session.execute(update(_FILES).where(_FILES.c.id == id).values(deleted_at=now()))
     trail.record(session, "删除附件", row["entity"], row["entity_id"], {_FIELD: [told(row["name"]), None]})
-
-
-def bring_back(session: Session, id: int) -> None:  # noqa: A002
-    """Bring a removed attachment back; NotAllowed when its content is gone or was added again."""
-    row = _row(session, id, gone=True)
-    held = select(_CONTENTS.c.id).where(_CONTENTS.c.attachment_id == id)
-    if session.execute(held).first() is None:
-        raise NotAllowed(_GONE)
-    _refuse_twice(session, (row["entity"], row["entity_id"]), row["name"], row["sha256"])
-    session.execute(update(_FILES).where(_FILES.c.id == id).values(deleted_at=None))
-    trail.record(session, "恢复附件", row["entity"], row["entity_id"], {_FIELD: [None, told(row["name"])]})
 
 
 def holds_removed(session: Session) -> bool:
@@ -192,7 +181,7 @@ def _refuse_gone(session: Session, model: type[Record], key: int) -> None:
     """Raise NotAllowed when a record was deleted meanwhile, at another seat."""
     of = table_of(model).c
     if session.execute(select(of.id).where(of.id == key, of.deleted_at.is_(None))).first() is None:
-        raise NotAllowed(GONE)
+        raise NotAllowed(reading.GONE)
 
 
 def _refuse_size(session: Session, name: str, size: int) -> None:
@@ -227,9 +216,10 @@ def _named(name: str, kind: AttachmentKind) -> tuple[str, str]:
     return f"{stem[: _LONGEST_NAME - len(ending)]}{ending}", remark
 
 
-def _row(session: Session, key: int, *, gone: bool = False) -> dict[str, Any]:
-    """Return the row of an attachment that is there, or was removed; NotAllowed otherwise."""
-    row = session.execute(select(_FILES).where(_FILES.c.id == key)).mappings().first()
-    if row is None or (row["deleted_at"] is not None) != gone:
-        raise NotAllowed(_GONE)
+def _row(session: Session, key: int) -> dict[str, Any]:
+    """Return the row of an attachment; NotAllowed when it is gone."""
+    own = _FILES.c.id == key, _FILES.c.deleted_at.is_(None)
+    row = session.execute(select(_FILES).where(*own)).mappings().first()
+    if row is None:
+        raise NotAllowed(GONE)
     return {str(name): value for name, value in row.items()}

@@ -27,6 +27,11 @@ def portrait(session: Session, model: type[Record], id: int) -> bytes | None:  #
     return attachments.open_content(session, keys[0])[1] if keys else None
 
 
+def has_picture(session: Session, model: type[Record], id: int) -> bool:  # noqa: A002
+    """Say whether a record has a picture."""
+    return bool(_keys(session, model, id))
+
+
 def set_portrait(session: Session, model: type[Record], id: int, content: bytes) -> None:  # noqa: A002
     """Keep a picture (JPEG, already small) in place of the one before; NotAllowed for anything else."""
     if len(content) > LARGEST or kind_of(content) is not AttachmentKind.JPG:
@@ -35,12 +40,10 @@ def set_portrait(session: Session, model: type[Record], id: int, content: bytes)
     attachments.add(session, model, id, _NAME, content, AttachmentRole.PORTRAIT)
 
 
-def remove_portrait(session: Session, model: type[Record], id: int) -> list[int]:  # noqa: A002
-    """Take the picture of a record away; return what ``attachments.bring_back`` can bring back."""
-    keys = _keys(session, model, id)
-    for key in keys:
+def remove_portrait(session: Session, model: type[Record], id: int) -> None:  # noqa: A002
+    """Take the picture of a record away."""
+    for key in _keys(session, model, id):
         attachments.remove(session, key)
-    return list(keys)
 
 
 def _keys(session: Session, model: type[Record], id: int) -> Sequence[int]:  # noqa: A002

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from db.deeds.attached import remove_file, remove_photo, set_photo
     from db.deeds.deed import Deed, Refused
     from db.deeds.doing import delete_all, move_all, save_one, set_all, take_back, to_one
     from db.deeds.entered import (
@@ -16,9 +17,23 @@ if TYPE_CHECKING:
         delete_line,
         enrol_all,
         finish_sign_in,
+        issue_all,
         mark_absent,
+        order_lines,
         present,
+        refuse_stage,
     )
+    from db.deeds.house import (
+        delete_rubric_item,
+        save_step,
+        set_brand_limits,
+        set_numbers,
+        set_report,
+        set_training,
+        set_weights,
+        shift_step,
+    )
+    from db.deeds.onboarding import begin_flow, drop_flow, reopen_node, skip_node, tick_node
     from db.deeds.reminding import remind_all
     from db.deeds.states import NextState, next_states
     from db.deeds.tagging import Tag, tag_all, tags_of
@@ -28,25 +43,54 @@ __all__ = [
     "NextState",
     "Refused",
     "Tag",
+    "begin_flow",
     "change_people",
     "count_followers",
     "delete_all",
     "delete_line",
+    "delete_rubric_item",
+    "drop_flow",
     "enrol_all",
     "finish_sign_in",
+    "issue_all",
     "mark_absent",
     "move_all",
     "next_states",
+    "order_lines",
     "present",
+    "refuse_stage",
     "remind_all",
+    "remove_file",
+    "remove_photo",
+    "reopen_node",
     "save_one",
+    "save_step",
     "set_all",
+    "set_brand_limits",
+    "set_numbers",
+    "set_photo",
+    "set_report",
+    "set_training",
+    "set_weights",
+    "shift_step",
+    "skip_node",
     "tag_all",
     "tags_of",
     "take_back",
+    "tick_node",
     "to_one",
 ]
-_FILES = ("deed", "doing", "entered", "reminding", "states", "tagging")
+_FILES = (
+    "deed",
+    "doing",
+    "entered",
+    "attached",
+    "house",
+    "onboarding",
+    "reminding",
+    "states",
+    "tagging",
+)
 
 
 def __getattr__(name: str) -> Any:

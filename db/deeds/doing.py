@@ -75,10 +75,14 @@ def to_one(
     words: Callable[[str], str],
     do: Callable[[], object],
 ) -> Deed:
-    """Do anything to one record as a moment that can be undone; raises what it raises."""
-    about = table_of(model).name, key
-    with as_moment(session, words(named(session, model, key)), about) as moment:
+    """Do anything to one record as a moment that can be undone; raises what it raises.
+
+    ``words`` are asked for once it is done: they may tell of how many, and name who was there before.
+    """
+    about, whom = (table_of(model).name, key), named(session, model, key)
+    with as_moment(session, "", about) as moment:
         do()
+        moment.words = words(whom)
     return Deed(moment.words, 1, (), moment.batch)
 
 

@@ -8,11 +8,16 @@ from db import trail
 from db.deeds.deed import Deed
 from db.deeds.doing import to_one
 from db.engine import Session
+from db.lifecycle.brands import refuse
 from db.models import Brand, Campaign, CampaignLine, LiveSession, PlatformAccount, Training
+from db.models.brand_words import Decision
+from db.models.campaign_words import LineKind
 from db.models.training_words import Present
 from db.queries.tables import table_of
 from db.queries.training import roll
 from db.store import delete, record_followers, set_presenters
+from db.store.certifying import issue
+from db.store.ordering import place_lines
 from db.store.reading import row_of
 from db.store.signing import enrol, finish_signing, sign
 
@@ -77,9 +82,35 @@ def finish_sign_in(session: Session, training: int) -> Deed:
     return replace(deed, done=sum(moved))
 
 
+def issue_all(session: Session, training: int) -> tuple[Deed, list[int]]:
+    """Issue 结业证 to everybody who finished a training, as ``issue`` does; return the keys too."""
+    made: list[int] = []
+    deed = to_one(
+        session,
+        Training,
+        training,
+        lambda whom: f"签发{whom}的 {len(made):,} 张结业证",
+        lambda: made.extend(issue(session, training)),
+    )
+    return replace(deed, done=len(made)), made
+
+
 def change_people(session: Session, brand: int, change: Callable[[], object]) -> Deed:
     """Add or take away who goes live for a brand, or where."""
     return to_one(session, Brand, brand, lambda whom: f"修改{whom}的主播与账号", change)
+
+
+def refuse_stage(
+    session: Session, brand: int, to: str, reason: str, decision: Decision, on: date | None = None
+) -> Deed:
+    """Record that a brand is not let into a stage (驳回), or told to wait (暂缓), as ``refuse`` does."""
+    return to_one(
+        session,
+        Brand,
+        brand,
+        lambda whom: f"驳回{whom}进入“{to}”" if decision is Decision.REFUSED else f"暂缓{whom}进入“{to}”",
+        lambda: refuse(session, brand, to, reason, decision, on),
+    )
 
 
 def delete_line(session: Session, campaign: int, line: int) -> Deed:
@@ -92,6 +123,17 @@ def delete_line(session: Session, campaign: int, line: int) -> Deed:
         trail.record(session, "删除条目", table_of(Campaign).name, campaign, told)
 
     return to_one(session, Campaign, campaign, lambda whom: f"删除{whom}的{row['kind']}“{row['text']}”", do)
+
+
+def order_lines(session: Session, campaign: int, kind: LineKind, keys: list[int]) -> Deed:
+    """Bring the themes, venues or contents of a campaign into another order."""
+    return to_one(
+        session,
+        Campaign,
+        campaign,
+        lambda whom: f"重新排列{whom}的{kind}",
+        lambda: place_lines(session, campaign, kind, keys),
+    )
 
 
 def _tell_roll(session: Session, training: int, action: str, people: int) -> None:

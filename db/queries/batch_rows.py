@@ -50,7 +50,7 @@ WORDS: Mapping[str, str] = {
     "retail_month": "网络零售额",
     "baseline_value": "历史数据",
     "onboarding_node": "入职节点",
-    "onboarding_step": "入职流程",
+    "onboarding_step": "入职流程节点",
     "mandatory_document": "必备资质",
     "rubric_item": "评分项",
     "live_base": "直播基地",
@@ -60,6 +60,8 @@ WORDS: Mapping[str, str] = {
     "attachment": "附件",
     "reminder_mark": "提醒处理",
     "own_reminder": "自建提醒",
+    "setting": "设置",
+    "brand_decision": "门槛决定",
 }
 """What the rows of a table are called, of every table an import or a merge may touch."""
 

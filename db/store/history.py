@@ -43,7 +43,8 @@ _EXTRA_LABELS = {
 IMPORTED, MERGED, UNDONE, BROUGHT_BACK = "导入", "合并", "撤销导入", "恢复导入"
 """Actions of changes that batches made; ``reason`` is the name of the file."""
 MOMENT, TAKEN_BACK, DONE_AGAIN = "操作", "撤销", "恢复"
-"""Actions of what was done in the window at one moment: the line that closes it, and those that undo it."""
+"""Actions of what was done in the window at one moment: the line that closes it (and that tells a record of
+what was done to others that hang on it), and those that undo it."""
 BY_BATCHES = frozenset({IMPORTED, MERGED, UNDONE, BROUGHT_BACK})
 
 

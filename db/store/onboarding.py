@@ -1,5 +1,6 @@
 """入职流程: begin a streamer's flow, tick, skip and undo its nodes; reorder the template."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
@@ -9,7 +10,7 @@ from db.errors import NotAllowed
 from db.models import OnboardingNode, OnboardingStep
 from db.queries.onboarding import STEPS, has_flow, nodes, now_of, steps
 from db.store.reading import load
-from db.store.saving import delete, restore, save
+from db.store.saving import delete, save
 
 
 def begin_onboarding(session: Session, streamer_id: int, passed_at: datetime, owner: str = "") -> int:
@@ -54,21 +55,13 @@ def skip(session: Session, node_id: int, version: int, reason: str) -> None:
     save(session, OnboardingNode, {"skipped_reason": reason.strip()}, node_id, version)
 
 
-def drop_onboarding(session: Session, streamer_id: int) -> list[int]:
-    """Take a streamer's flow away and return its keys; ``restore_onboarding`` brings it back."""
-    gone = nodes(session, streamer_id)
-    for node in gone:
+def drop_onboarding(session: Session, streamer_id: int) -> None:
+    """Take a streamer's flow away."""
+    for node in nodes(session, streamer_id):
         delete(session, OnboardingNode, node.id, node.version)
-    return [node.id for node in gone]
 
 
-def restore_onboarding(session: Session, keys: list[int]) -> None:
-    """Bring a flow back that was taken away."""
-    for key in keys:
-        restore(session, OnboardingNode, key)
-
-
-def save_step(session: Session, values: dict[str, object], key: int | None = None) -> int:
+def save_step(session: Session, values: Mapping[str, object], key: int | None = None) -> int:
     """Add a node at the end of the template, or change one; running flows keep what they copied."""
     if key is None:
         last = session.scalar(select(func.max(STEPS.c.sort)).where(STEPS.c.deleted_at.is_(None)))

@@ -23,6 +23,7 @@ from db.record import now
 from db.steps import Step, no_step
 from db.store.history import BROUGHT_BACK, DONE_AGAIN, TAKEN_BACK, UNDONE
 from db.undoing.after import follow
+from db.undoing.attached import keep_attached
 from db.undoing.counting import counted
 from db.undoing.done import plan_of
 from db.undoing.links import keep_belongings, keep_lost, keep_used, tie_belongings
@@ -97,6 +98,7 @@ def _judged(session: Session, known: Batch, step: Step) -> Plan:
     plan = plan_of(session, known.id, step, by_hand=known.kind == HAND)
     tie_belongings(session, plan)
     if plan.by_hand:
+        keep_attached(session, plan)
         keep_changed(session, plan, step)
     keep_edited(session, plan, step)
     keep_used(session, plan, step)

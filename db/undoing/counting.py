@@ -18,7 +18,7 @@ from db.undoing.reversal import Kept, Reversal
 from db.undoing.shapes import is_part, is_record, label_of, owner_column, table_named, target_of, value_of
 
 _AT_ONCE = 5000
-_DAYS = {**LASTING, **HAPPENED, "account_day": ("on",), HISTORY.name: ("on",)}
+_DAYS = {**LASTING, **HAPPENED, **dict.fromkeys(("account_day", "brand_decision", HISTORY.name), ("on",))}
 """Table → the days (or the month) its rows are counted by."""
 
 

@@ -12,7 +12,16 @@ from db.models import ImportRow
 from db.queries.tables import HISTORY, table_of
 from db.steps import Step
 from db.undoing.plan import Plan, Row
-from db.undoing.shapes import DELETED, WHO, batched, is_record, owner_column, table_named, target_of
+from db.undoing.shapes import (
+    DELETED,
+    WHO,
+    batched,
+    is_hidden,
+    is_record,
+    owner_column,
+    table_named,
+    target_of,
+)
 from db.undoing.sparse import find_moves_by_rule, keep_untold, was_there
 
 _ROWS = table_of(ImportRow)
@@ -31,7 +40,9 @@ def plan_of(session: Session, batch: int, step: Step, *, by_hand: bool = False) 
         if number % _AT_ONCE == 0:
             step(0, 0)
         if before is None and after is not None:
-            is_new = is_record(table_named(name))
+            is_new = is_hidden(table_named(name))
+            if is_new and after.get(DELETED) is not None:
+                continue  # it was out of sight again before the batch ended
             (plan.hides if is_new else plan.drops)[name].add(key)
             plan.held[name][key] = {f: word for f, word in after.items() if not is_new or f not in WHO}
         elif before is not None and after is None:

@@ -8,16 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from db import trail
 from db.engine import Session
 from db.intake.history import remember
-from db.models import ImportBatch
+from db.models import ImportBatch, Trail
 from db.queries.batches import HAND
+from db.queries.tables import table_of
 from db.steps import no_step
 from db.store.history import MOMENT
 from db.undoing.watch import watching
 
 _LONGEST = 200
+_TRAIL = table_of(Trail)
 
 
 @dataclass(slots=True)
@@ -33,7 +37,8 @@ class Moment:
 def as_moment(session: Session, words: str, about: tuple[str, int] | None = None) -> Iterator[Moment]:
     """Keep what is written within as one moment; nothing written makes none, an exception keeps nothing.
 
-    ``about`` is the record (table, key) whose 变更记录 offers it, though only what hangs on that is written.
+    ``about`` is the record (table, key) whose 变更记录 tells of it and offers it, though only what hangs on
+    that is written.
     """
     moment = Moment(words)
     begun = trail.head(session).id
@@ -42,8 +47,11 @@ def as_moment(session: Session, words: str, about: tuple[str, int] | None = None
     seen = watch.images(0)
     if not seen.rows:
         return
-    if about is not None and about not in {(table, key) for table, key, _, _ in seen.rows}:
-        seen.rows.append((*about, {}, {}))
+    if about is not None:
+        if about not in {(table, key) for table, key, _, _ in seen.rows}:
+            seen.rows.append((*about, {}, {}))
+        if not _is_told(session, begun, *about):
+            trail.record(session, MOMENT, *about, None)
     lines = trail.head(session).id - begun
     batch = ImportBatch(
         kind=HAND,
@@ -59,3 +67,10 @@ def as_moment(session: Session, words: str, about: tuple[str, int] | None = None
     moment.batch = seen.batch = batch.id or 0
     remember(session, seen, no_step)
     trail.record(session, MOMENT, "import_batch", batch.id, {"rows": [None, lines]}, batch.file_name)
+
+
+def _is_told(session: Session, begun: int, table: str, key: int) -> bool:
+    """Say whether the trail after a place tells of a record."""
+    of = _TRAIL.c
+    told = select(of.id).where(of.id > begun, of.entity == table, of.entity_id == key).limit(1)
+    return session.execute(told).first() is not None

@@ -9,20 +9,30 @@ from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, St
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
-from db.models import load_all
+from db.models import Setting, load_all
 from db.queries.batch_rows import WORDS
-from db.queries.tables import HISTORY, PRESENTERS
+from db.queries.tables import HISTORY, PRESENTERS, table_of
 from db.record import Record, metadata
 
 DELETED = "deleted_at"
+SETTINGS = table_of(Setting)
 WHO = frozenset({"version", "updated_at", "updated_by"})
 """Fields every save of a record writes: they tell that it changed, and are never put back."""
 WHOLE = frozenset({PRESENTERS})
 """Facts of a record that are saved together as one list: they go back together, or stay."""
 ASIDE = frozenset(
-    {"trail", "import_batch", "import_row", "code_counter", "header_memory", "kept_file", "setting", "draft"}
+    {
+        "trail",
+        "import_batch",
+        "import_row",
+        "code_counter",
+        "header_memory",
+        "kept_file",
+        "draft",
+        "attachment_content",
+    }
 )
-"""Tables that are never taken back."""
+"""Tables that are never taken back; the content of a file waits sealed for the file to come back."""
 
 
 def label_of(table: str) -> str:
@@ -60,6 +70,11 @@ def is_record(table: Table) -> bool:
     return DELETED in table.c and "code" in table.c
 
 
+def is_hidden(table: Table) -> bool:
+    """Say whether rows of a table go out of sight and come back, as records and attachments do."""
+    return DELETED in table.c
+
+
 @cache
 def owner_column(table: Table) -> Column[Any] | None:
     """Return the column by which a fact hangs on its record: its first link; None for records and others."""
@@ -75,7 +90,8 @@ def target_of(column: Column[Any]) -> Table:
 
 def is_part(table: Table) -> bool:
     """Say whether rows are part of another one (a presenter, a turn of its history): not counted alone."""
-    return not is_record(table) and ("batch_id" not in table.c or table is HISTORY)
+    is_alone = is_record(table) or table is SETTINGS
+    return not is_alone and ("batch_id" not in table.c or table is HISTORY)
 
 
 @cache

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from db import deeds
 from db.columns import Column, Shown
 from db.errors import AppError, BadValue
-from db.store.onboarding import begin_onboarding
 from db.values import Kind
 from desktop.i18n import tr
 from desktop.records.editors import LineEditor
 from desktop.records.leave_guard import LeaveGuard
+from desktop.records.offered_undo import do
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label, label_of
@@ -60,10 +61,11 @@ class BeginDialog(QDialog):
         self.passed.mark_wrong(wrong=False)
         streamer, owner = self._streamer, self.owner.text()
         self.begin.setEnabled(False)
-        self._tasks.write(
+        do(
+            self._tasks,
             self,
-            lambda session: begin_onboarding(session, streamer, passed, owner),
-            lambda _count: self.done(QDialog.DialogCode.Accepted),
+            lambda session: deeds.begin_flow(session, streamer, passed, owner),
+            lambda _deed: self.done(QDialog.DialogCode.Accepted),
             self._complain,
         )
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from db import deeds
 from db.columns import column
 from db.models import OnboardingNode
 from db.queries.onboarding import Node, NodeState, interview_passed, nodes, now_of
-from db.store.onboarding import drop_onboarding, reopen, restore_onboarding, skip, tick
 from desktop import cells, faults
 from desktop.i18n import tr
 from desktop.pages.onboarding_dialogs import BeginDialog
 from desktop.pages.onboarding_table import NodeTable
 from desktop.records.detail_tab import DetailTab
 from desktop.records.form_dialog import FormDialog
+from desktop.records.offered_undo import do
 from desktop.records.questions import confirm_delete
 from desktop.records.reading import Shown, read_record
 from desktop.records.typed_answers import ask_reason
@@ -24,9 +25,9 @@ from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.badge import Badge
 from desktop.widgets.controls import button, label
-from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
+    from db.deeds import Deed
     from db.engine import Session
     from db.errors import AppError
 
@@ -63,14 +64,14 @@ class OnboardingTab(DetailTab):
         self._stack.addWidget(self._running())
         self.table.ticked.connect(self._tick)
         self.table.currentCellChanged.connect(lambda *_cells: self._follow_row())
-        for made, do in (
+        for made, act in (
             (self.begin, self._begin),
             (self.done, lambda: self._tick(self.table.currentRow())),
             (self.skip, self._skip),
             (self.edit, self._edit),
             (self.drop, self._drop),
         ):
-            made.clicked.connect(lambda _checked=False, do=do: do())
+            made.clicked.connect(lambda _checked=False, act=act: act())
 
     def show_record(self, record: Shown) -> None:
         """Ask for the flow of a streamer."""
@@ -126,20 +127,21 @@ class OnboardingTab(DetailTab):
         if self._found is None or not 0 <= row < len(self._found.nodes):
             return
         node, at = self._found.nodes[row], now_of(date.today()).replace(second=0, microsecond=0)
+        key = self._found.key
         if node.is_open:
-            self._write(lambda session: tick(session, node.id, node.version, at))
+            self._do(lambda session: deeds.tick_node(session, key, node, at))
         else:
-            self._write(lambda session: reopen(session, node.id, node.version))
+            self._do(lambda session: deeds.reopen_node(session, key, node))
 
     def _skip(self) -> None:
         """Ask why a node is skipped; one that must not be says so."""
-        node = self.current
-        if node is None:
+        node, found = self.current, self._found
+        if node is None or found is None:
             return
         title = tr("跳过“{name}”").format(name=node.name)
         reason = tr("不得跳过") if node.must else ask_reason(self.window(), title, tr("跳过的原因"))
         if reason:
-            self._write(lambda session: skip(session, node.id, node.version, reason))
+            self._do(lambda session: deeds.skip_node(session, found.key, node, reason))
 
     def _edit(self) -> None:
         """Open deadline, owner and evidence of the current node."""
@@ -152,25 +154,17 @@ class OnboardingTab(DetailTab):
         )
 
     def _drop(self) -> None:
-        """Take the whole flow away, after asking; it can be brought back."""
+        """Take the whole flow away, after asking."""
         if self._found is None or not confirm_delete(
             self.window(), tr("这位主播的入职流程"), tr("删除后可以撤销，变更记录会保留。")
         ):
             return
         key = self._found.key
-        self._tasks.write(self, lambda session: drop_onboarding(session, key), self._offer_undo)
+        self._do(lambda session: deeds.drop_flow(session, key))
 
-    def _offer_undo(self, keys: list[int]) -> None:
-        """Say that the flow is gone, and offer to bring it back."""
-
-        def back() -> None:
-            self._tasks.write(self, lambda session: restore_onboarding(session, keys), lambda _done: None)
-
-        tell(self, tr("已终止入职流程"), "ok", (tr("撤销"), back), stays=True)
-
-    def _write(self, work: Callable[["Session"], None]) -> None:
-        """Save; what is refused is told and the list shown as it is."""
-        self._tasks.write(self, work, lambda _nothing: None, self._refused)
+    def _do(self, work: Callable[["Session"], "Deed"]) -> None:
+        """Save, with the way back; what is refused is told and the list shown as it is."""
+        do(self._tasks, self, work, failed=self._refused)
 
     def _refused(self, trouble: "AppError") -> None:
         """Say why it was not saved; a tick that was refused goes."""

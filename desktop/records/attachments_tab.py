@@ -1,6 +1,6 @@
 """附件 of one record: added by button or drop, looked at, saved elsewhere, removed with undo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from db.attachments import Added, Attached, add_file, attachments, bring_back, open_content, remove
+from db import deeds
+from db.attachments import Added, Attached, add_file, attachments, open_content
 from db.record import Record
 from desktop import cells, saving
 from desktop.i18n import tr
 from desktop.records.detail_tab import DetailTab
+from desktop.records.offered_undo import do
 from desktop.records.opened_files import OpenedFiles
 from desktop.records.questions import confirm_delete
 from desktop.theme import icon, tokens
@@ -70,8 +72,8 @@ class AttachmentsTab(DetailTab):
         self.setAcceptDrops(True)
         self.table.doubleClicked.connect(lambda _index: self.open())
         self.table.row_chosen.connect(lambda _row: self._follow_row())
-        for key, do in ((Qt.Key.Key_Return, self.open), (Qt.Key.Key_Delete, self.remove)):
-            QShortcut(QKeySequence(key), self.table, do, context=Qt.ShortcutContext.WidgetShortcut)
+        for key, act in ((Qt.Key.Key_Return, self.open), (Qt.Key.Key_Delete, self.remove)):
+            QShortcut(QKeySequence(key), self.table, act, context=Qt.ShortcutContext.WidgetShortcut)
 
     def show_record(self, record: "Shown") -> None:
         """Ask for the attachments of a record."""
@@ -140,13 +142,12 @@ class AttachmentsTab(DetailTab):
         if not confirm_delete(self.window(), what, tr("删除后 30 天内可以撤销。")):
             return
         key = chosen.id
-        undo = (tr("撤销"), lambda: self._write(owner, lambda session: bring_back(session, key)))
-
-        def done(_nothing: object) -> None:
-            tell(self, tr("已删除{what}").format(what=what), "ok", undo, stays=True)
-            self._read_again(owner)
-
-        self._tasks.write(self, lambda session: remove(session, key), done)
+        do(
+            self._tasks,
+            self,
+            lambda session: deeds.remove_file(session, key),
+            lambda _deed: self._read_again(owner),
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that may be attached; workbooks go on to the window, which imports them."""
@@ -157,10 +158,6 @@ class AttachmentsTab(DetailTab):
         """Add the files dropped."""
         event.acceptProposedAction()
         self.add(_files_in(event))
-
-    def _write(self, owner: int, work: "Callable[[Session], None]") -> None:
-        """Change the attachments of a record and read them again."""
-        self._tasks.write(self, work, lambda _nothing: self._read_again(owner))
 
     def _read_again(self, owner: int) -> None:
         """Ask again, when the record is still shown."""
@@ -217,7 +214,7 @@ class AttachmentsTab(DetailTab):
         add = button(tr("添加附件"), "link", "add")
         add.clicked.connect(lambda _checked=False: self.choose_files())
         row.addWidget(add)
-        for words, picture, do in (
+        for words, picture, act in (
             (tr("打开"), "open", self.open),
             (tr("另存为"), "download", self.save_as),
             (tr("删除"), "trash", self.remove),
@@ -226,7 +223,7 @@ class AttachmentsTab(DetailTab):
             made.setIcon(icon(picture))
             made.setToolTip(words)
             made.setAccessibleName(words)
-            made.clicked.connect(lambda _checked=False, do=do: do())
+            made.clicked.connect(lambda _checked=False, act=act: act())
             self._of_row.append(made)
             row.addWidget(made)
         return row

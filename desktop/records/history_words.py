@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from db.store import BY_BATCHES, Change
-from db.store.history import EFFECTIVE_LABEL
+from db.store.history import EFFECTIVE_LABEL, MOMENT
 from desktop import cells
 from desktop.i18n import tr
 
@@ -64,6 +64,7 @@ def happening(changes: Sequence[Change]) -> Happening:
     settled = "" if told.stands else tr("已恢复") if again else tr("已撤销")
     return replace(
         found,
+        lines=(words,) if first.action == MOMENT else found.lines,
         reason="" if again else found.reason,
         words=words,
         batch=told.batch if told.stands else None,

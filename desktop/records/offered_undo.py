@@ -35,15 +35,22 @@ def do(
     tasks.write(owner, work, follow, failed)
 
 
-def offer(tasks: Tasks, owner: QWidget, deed: "Deed") -> None:
-    """Say what was done over the window of a widget, and offer to undo it; who was refused is listed."""
+def offer(
+    tasks: Tasks, owner: QWidget, deed: "Deed", further: tuple[str, Callable[[], object]] | None = None
+) -> None:
+    """Say what was done over the window of a widget, and offer to undo it; who was refused is listed.
+
+    ``further`` is what can be done with it next, beside undoing it.
+    """
     what, owner = tr(deed.words), _over(owner)
     if deed.refused:
         RefusalsDialog(what, deed.done, deed.refused, owner).open()
     if deed.done and deed.batch is not None:
         words = tr("已{what}").format(what=what.strip())
         undo = (tr("撤销"), partial(undo_moment, tasks, owner, deed.batch, what))
-        tell(owner, words, "ok", undo, undoes=True)
+        notice = tell(owner, words, "ok", undo, undoes=True)
+        if further is not None:
+            notice.offer_first(*further)
 
 
 def _over(widget: QWidget) -> QWidget:

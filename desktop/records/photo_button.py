@@ -1,6 +1,6 @@
 """The portrait of a person in the head of the panel: shown, chosen, dropped, pasted, taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,17 +19,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
-from db.attachments import bring_back
-from db.portraits import portrait, remove_portrait, set_portrait
+from db import deeds
+from db.portraits import portrait
 from db.record import Record
 from desktop.i18n import tr
+from desktop.records.offered_undo import do
 from desktop.records.photo_dialog import PhotoDialog
 from desktop.records.photo_reading import ENDINGS, cut, read_file, shrunk
 from desktop.tasks import Tasks
 from desktop.theme import icon, look, tokens
-from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
+    from db.deeds import Deed
     from db.engine import Session
 
 _PICTURES = "图片 (*.jpg *.jpeg *.png *.webp)"
@@ -111,18 +112,8 @@ class PhotoButton(QToolButton):
     def remove(self) -> None:
         """Take the portrait away, and offer to bring it back."""
         key, model = self._key, self._model
-        if key is None:
-            return
-
-        def back(gone: list[int]) -> None:
-            for each in gone:
-                self._tasks.write(self, partial(bring_back, id=each), lambda _nothing: self._again(key))
-
-        def done(gone: list[int]) -> None:
-            tell(self, tr("已移除照片"), "ok", (tr("撤销"), partial(back, gone)), undoes=True)
-            self._again(key)
-
-        self._tasks.write(self, lambda session: remove_portrait(session, model, key), done)
+        if key is not None:
+            self._do(key, lambda session: deeds.remove_photo(session, model, key))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste by Ctrl+V, take away by Del, open the menu by Enter."""
@@ -163,14 +154,14 @@ class PhotoButton(QToolButton):
         """Cut, shrink and keep a picture, all off the window's thread."""
         model = self._model
 
-        def work(session: "Session") -> None:
-            set_portrait(session, model, key, cut(image, square))
+        def work(session: "Session") -> "Deed":
+            return deeds.set_photo(session, model, key, cut(image, square))
 
-        def done(_nothing: None) -> None:
-            tell(self, tr("已保存照片"), "ok")
-            self._again(key)
+        self._do(key, work)
 
-        self._tasks.write(self, work, done)
+    def _do(self, key: int, work: Callable[["Session"], "Deed"]) -> None:
+        """Change the portrait of a record, with the way back."""
+        do(self._tasks, self, work, lambda _deed: self._again(key))
 
     def _again(self, key: int) -> None:
         """Ask again, when the record is still shown."""

@@ -1,11 +1,11 @@
-"""A short message over the foot of a window, with at most one action (已删除 · 撤销)."""
+"""A short message over the foot of a window, with what can be done about it (已删除 · 撤销)."""
 
 from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from desktop.i18n import tr
 from desktop.theme import icon, tokens
@@ -21,6 +21,8 @@ _SECONDS = 6
 _TO_UNDO = 10
 """Seconds a notice stands by which something done can be undone."""
 _WIDEST = 720
+_BEFORE = 2
+"""Place in the row behind sign and words."""
 _BAR = "bulk"
 """Object name of a bar at the foot of a page."""
 
@@ -55,7 +57,8 @@ class Notice(QFrame):
         row.addWidget(words, 1)
         self.setAccessibleName(text)
         if action:
-            row.addWidget(self._action_button(*action))
+            self._action = self._button(*action)
+            row.addWidget(self._action)
         close = QToolButton()
         close.setIcon(icon("close"))
         close.setAccessibleName(tr("关闭提示"))
@@ -65,8 +68,7 @@ class Notice(QFrame):
             words.setWordWrap(True)
         self._window = window
         window.installEventFilter(self)
-        seconds = _TO_UNDO if undoes else _SECONDS
-        self._clock = QTimer(self, singleShot=True, interval=seconds * 1000)
+        self._clock = QTimer(self, singleShot=True, interval=(_TO_UNDO if undoes else _SECONDS) * 1000)
         self._clock.timeout.connect(self._leave)
         if undoes or (tone != "bad" and not stays):
             self._clock.start()
@@ -78,6 +80,13 @@ class Notice(QFrame):
         if event.type() == QEvent.Type.Resize:
             self.place()
         return super().eventFilter(watched, event)
+
+    def offer_first(self, text: str, do: Callable[[], object]) -> None:
+        """Offer something else before the action, which keeps its key."""
+        row = self.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(_BEFORE, self._button(text, do))
+        self.place()
 
     def _leave(self) -> None:
         """Go, unless somebody is about to press the button."""
@@ -91,9 +100,9 @@ class Notice(QFrame):
         """Press the button of the action."""
         self._action.click()
 
-    def _action_button(self, text: str, do: Callable[[], object]) -> QWidget:
-        """Return the button of the one action; it closes the notice too."""
-        made = self._action = button(text, "link")
+    def _button(self, text: str, do: Callable[[], object]) -> QPushButton:
+        """Return the button of an action; it closes the notice too."""
+        made = button(text, "link")
         made.clicked.connect(self.close)
         made.clicked.connect(lambda _checked=False: do())
         return made

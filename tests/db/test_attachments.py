@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text, update
 
-from db import attachments, backup, store
+from db import attachments, backup, deeds, store
 from db.engine import Database, Session
 from db.errors import DatabaseUnavailable, FileTrouble, NotAllowed
 from db.file_types import kind_of
@@ -98,15 +98,17 @@ def test_a_name_keeps_only_what_can_be_seen_and_written(
     assert add(session, person, name).name == kept
 
 
-def test_numbers_of_people_in_a_name_stay_out_of_the_trail(session: Session, person: int) -> None:
+def test_numbers_of_people_in_a_name_stay_out_of_the_trail_and_of_what_was_done(
+    session: Session, person: int
+) -> None:
     number = "37130219900101123X"
     added = add(session, person, f"韩沉{number}_13900001111_合同20260901001.pdf")
-    attachments.remove(session, added.id)
-    attachments.bring_back(session, added.id)
-    told = str(session.connection().execute(text("SELECT CAST(changes AS VARCHAR(900)) FROM trail")).all())
+    deeds.take_back(session, deeds.remove_file(session, added.id).batch or 0)
+    asked = "SELECT CAST(changes AS VARCHAR(900)), reason FROM trail UNION ALL SELECT file_name, '' FROM "
+    told = str(session.connection().execute(text(f"{asked} import_batch")).all())
     assert number not in told
     assert "13900001111" not in told
-    assert told.count("*******1111_") == 3
+    assert told.count("*******1111_") >= 4
     assert "20260901001" in told, "a number of the house is no phone"
 
 
@@ -137,24 +139,6 @@ def test_the_same_file_twice_is_told(session: Session, person: int) -> None:
     assert add(session, other).name == "合同.pdf"
 
 
-def test_what_was_removed_is_brought_back(session: Session, person: int) -> None:
-    made = add(session, person)
-    attachments.remove(session, made.id)
-    assert attachments.attachments(session, Streamer, person) == []
-    with pytest.raises(NotAllowed):
-        attachments.open_content(session, made.id)
-    attachments.bring_back(session, made.id)
-    assert attachments.open_content(session, made.id)[1] == PDF
-
-
-def test_what_was_removed_and_added_anew_is_not_brought_back_twice(session: Session, person: int) -> None:
-    made = add(session, person)
-    attachments.remove(session, made.id)
-    add(session, person)
-    with pytest.raises(NotAllowed, match=r"已经添加过了"):
-        attachments.bring_back(session, made.id)
-
-
 def test_the_content_of_what_was_removed_long_ago_goes(session: Session, person: int) -> None:
     made = add(session, person)
     attachments.remove(session, made.id)
@@ -163,7 +147,7 @@ def test_the_content_of_what_was_removed_long_ago_goes(session: Session, person:
     session.execute(update(table).values(deleted_at=now() - timedelta(days=31)))
     assert attachments.forget_removed(session) == 1
     with pytest.raises(NotAllowed, match=r"已不存在"):
-        attachments.bring_back(session, made.id)
+        attachments.open_content(session, made.id)
 
 
 def test_adding_and_removing_stand_in_the_history_of_the_record_opening_does_not(
@@ -171,12 +155,11 @@ def test_adding_and_removing_stand_in_the_history_of_the_record_opening_does_not
 ) -> None:
     made = add(session, person)
     attachments.open_content(session, made.id)
-    attachments.remove(session, made.id)
-    attachments.bring_back(session, made.id)
+    deeds.take_back(session, deeds.remove_file(session, made.id).batch or 0)
     told = store.history(session, Streamer, person)
-    lines = [(each.action, each.field_label, each.old, each.new) for each in told]
-    assert [line for line in lines if "附件" in line[0]] == [
-        ("恢复附件", "附件", "", "合同.pdf"),
+    lines = [(each.action, each.field_label, each.old, each.new or each.reason) for each in told]
+    assert lines[:3] == [
+        ("撤销", "", "", "删除主播“林夕”的附件“合同.pdf”"),
         ("删除附件", "附件", "合同.pdf", ""),
         ("添加附件", "附件", "", "合同.pdf"),
     ]

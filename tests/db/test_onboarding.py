@@ -21,9 +21,7 @@ from db.queries.onboarding import (
 from db.queries.reminders import Reminder, ReminderKind, done, open_reminders
 from db.store.onboarding import (
     begin_onboarding,
-    drop_onboarding,
     reopen,
-    restore_onboarding,
     save_step,
     shift_step,
     skip,
@@ -224,13 +222,6 @@ def test_the_overdue_are_told_by_person_but_not_of_those_who_left(session: Sessi
     skipped = flow(session, who)["运营首次建联"]
     skip(session, skipped.id, skipped.version, "主播自己来了")
     assert overdue(session, at) == []
-
-
-def test_a_flow_taken_away_can_be_brought_back(session: Session, who: int) -> None:
-    keys = drop_onboarding(session, who)
-    assert nodes(session, who) == []
-    restore_onboarding(session, keys)
-    assert tuple(flow(session, who)) == NAMES
 
 
 def test_each_streamer_with_overdue_nodes_is_reminded_of_once(session: Session) -> None:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db import deeds
 from db.lifecycle import Criterion, Move, move, moves
-from db.lifecycle.brands import decision_of, refuse
+from db.lifecycle.brands import decision_of
 from db.models import Brand
 from db.models.brand_words import BrandStage, Decision, ExitReason
 from db.record import Record
 from db.store import save
 from desktop.i18n import tr
 from desktop.records.move_dialog import MoveDialog
+from desktop.records.offered_undo import do
 from desktop.records.reading import Shown, read_record
 from desktop.tasks import Tasks
 from desktop.widgets.combo import Combo
@@ -63,10 +65,11 @@ class GateDialog(MoveDialog):
         if typed is None:
             return
         day, reason = typed
-        self._tasks.write(
+        do(
+            self._tasks,
             self,
-            lambda session: refuse(session, key, to, reason, decision, day),
-            lambda _nothing: self.done(self.DialogCode.Accepted),
+            lambda session: deeds.refuse_stage(session, key, to, reason, decision, day),
+            lambda _deed: self.done(self.DialogCode.Accepted),
             lambda trouble: self._complain(str(trouble)),
         )
 

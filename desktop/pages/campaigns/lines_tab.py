@@ -10,7 +10,6 @@ from db.models import CampaignLine
 from db.models.campaign_words import LineKind
 from db.queries.campaigns import Line, lines_of
 from db.store import save
-from db.store.ordering import place_lines
 from desktop.i18n import tr
 from desktop.pages.campaigns.line_list import LineList
 from desktop.records.detail_tab import DetailTab
@@ -90,10 +89,11 @@ class LinesTab(DetailTab):
         campaign = self._key
         self._asked += 1  # an answer on its way knows the old order
         if campaign is not None:
-            self._tasks.write(
+            do(
+                self._tasks,
                 self,
-                lambda session: place_lines(session, campaign, kind, keys),
-                lambda _nothing: self._reload(),
+                lambda session: deeds.order_lines(session, campaign, kind, keys),
+                lambda _deed: self._reload(),
             )
 
     def _edit(self, key: int) -> None:

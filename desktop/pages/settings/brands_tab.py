@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from db.queries.brand_limits import BrandLimits, brand_limits, set_brand_limits
+from db import deeds
+from db.queries.brand_limits import BrandLimits, brand_limits
 from desktop.i18n import tr
-from desktop.pages.settings.card import SettingsCard
+from desktop.pages.settings.card import SettingsCard, keep
 from desktop.pages.settings.numbers import below_each_other, number_box
 from desktop.theme import tokens
 from desktop.widgets.balanced_rows import BalancedRows
 from desktop.widgets.controls import button, label, label_of
-from desktop.widgets.notice import tell
 from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -106,11 +105,7 @@ class BrandsTab(QWidget):
             return
         values = {name: box.value() for name, box in self.boxes.items()}
         wanted = replace(self._known, **values, refunds=refunds)
-        self._tasks.write(self, partial(set_brand_limits, wanted=wanted), self._tell_saved)
-
-    def _tell_saved(self, _nothing: None) -> None:
-        """Say that the thresholds are kept."""
-        tell(self, tr("品牌门槛已保存"))
+        keep(self._tasks, self, lambda session: deeds.set_brand_limits(session, wanted))
 
 
 def _read_refunds(text: str) -> tuple[tuple[str, int], ...] | None:

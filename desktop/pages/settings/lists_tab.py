@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
+from db import deeds
 from db.models import Category, Org
 from db.models.words import OrgRoleKind
 from db.queries.partners import others
-from db.store import delete, load, names
+from db.store import names
 from desktop.i18n import tr
 from desktop.records.form_dialog import FormDialog
+from desktop.records.offered_undo import do
 from desktop.records.questions import confirm_delete
 from desktop.records.reading import read_record
 from desktop.theme import tokens
@@ -65,13 +67,13 @@ class NameList(Card):
         self.list.itemDoubleClicked.connect(lambda _item: self._edit())
         self.body.addWidget(self.list, 1)
         row = QHBoxLayout()
-        for text, icon, do in (
+        for text, icon, act in (
             (tr("新增"), "add", self._add),
             (tr("修改"), "edit", self._edit),
             (tr("删除"), "trash", self._delete),
         ):
             made = button(text, icon=icon)
-            made.clicked.connect(do)
+            made.clicked.connect(act)
             row.addWidget(made)
         row.addStretch()
         self.body.addLayout(row)
@@ -124,10 +126,7 @@ class NameList(Card):
             return
         model = self._model
 
-        def work(session: Session) -> None:
-            delete(session, model, key, load(session, model, key).version)
-
-        self._tasks.write(self, work, lambda _nothing: None)
+        do(self._tasks, self, lambda session: deeds.delete_all(session, model, [key]))
 
 
 class TeamList(NameList):

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.queries.house_numbers import NUMBERS, HouseNumber, numbers, set_numbers
+from db import deeds
+from db.queries.house_numbers import NUMBERS, HouseNumber, numbers
 from desktop.i18n import tr
-from desktop.pages.settings.card import SettingsCard
+from desktop.pages.settings.card import SettingsCard, keep
 from desktop.pages.settings.numbers import below_each_other, number_box
 from desktop.theme import tokens
 from desktop.widgets.balanced_rows import BalancedRows
 from desktop.widgets.controls import button, label
-from desktop.widgets.notice import tell
 from desktop.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -64,12 +63,4 @@ class NumbersTab(QWidget):
     def _save(self) -> None:
         """Keep the numbers for everyone."""
         wanted = {name: box.value() for name, box in self.boxes.items()}
-        self._tasks.write(
-            self,
-            partial(set_numbers, wanted=wanted),
-            lambda _nothing: self._tell_saved(),
-        )
-
-    def _tell_saved(self) -> None:
-        """Say that the numbers are kept."""
-        tell(self, tr("业务参数已保存"))
+        keep(self._tasks, self, lambda session: deeds.set_numbers(session, wanted))

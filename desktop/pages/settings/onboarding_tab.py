@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db import deeds
 from db.models import OnboardingStep
 from db.queries.onboarding import steps
-from db.store import delete, restore
-from db.store.onboarding import shift_step
 from desktop.i18n import tr
 from desktop.pages.settings.step_dialog import StepDialog, hours_words
+from desktop.records.offered_undo import do
 from desktop.records.questions import confirm_delete
 from desktop.theme import tokens
 from desktop.widgets.card import Card
 from desktop.widgets.controls import button, label
-from desktop.widgets.notice import tell
 from desktop.widgets.text_table import TextColumn, TextTable
 
 if TYPE_CHECKING:
@@ -47,14 +46,14 @@ class StepsTab(QWidget):
         self.add, self.edit = button(tr("新增"), icon="add"), button(tr("修改"), icon="edit")
         self.up, self.down = button(tr("上移")), button(tr("下移"))
         self.remove = button(tr("删除"), icon="trash")
-        for made, do in (
+        for made, act in (
             (self.add, lambda: StepDialog(self._tasks, None, self.window()).open()),
             (self.edit, self._edit),
             (self.up, lambda: self._shift(-1)),
             (self.down, lambda: self._shift(1)),
             (self.remove, self._remove),
         ):
-            made.clicked.connect(lambda _checked=False, do=do: do())
+            made.clicked.connect(lambda _checked=False, act=act: act())
         card = Card(tr("入职流程模板"))
         card.body.addWidget(
             label(tr("截止时间从面试通过起算。改动只影响以后开始的流程，进行中的不变。"), "note", wrap=True)
@@ -111,29 +110,15 @@ class StepsTab(QWidget):
     def _shift(self, by: int) -> None:
         """Move the chosen node up or down."""
         if (step := self._chosen) is not None:
-            self._tasks.write(self, lambda session: shift_step(session, step.id, by), lambda _done: None)
+            do(self._tasks, self, lambda session: deeds.shift_step(session, step.id, by))
 
     def _remove(self) -> None:
-        """Remove the chosen node, after asking; it can be brought back."""
+        """Remove the chosen node, after asking."""
         if (step := self._chosen) is None:
             return
         what = tr("节点“{name}”").format(name=step.name)
         if confirm_delete(self.window(), what, tr("进行中的入职流程不受影响。")):
-            self._tasks.write(
-                self,
-                lambda session: delete(session, OnboardingStep, step.id, step.version),
-                lambda _done: self._offer_undo(step),
-            )
-
-    def _offer_undo(self, step: Step) -> None:
-        """Say that a node is gone, and offer to bring it back."""
-
-        def back() -> None:
-            self._tasks.write(
-                self, lambda session: restore(session, OnboardingStep, step.id), lambda _done: None
-            )
-
-        tell(self, tr("已删除节点“{name}”").format(name=step.name), "ok", (tr("撤销"), back), stays=True)
+            do(self._tasks, self, lambda session: deeds.delete_all(session, OnboardingStep, [step.id]))
 
 
 def _translated(column: TextColumn) -> TextColumn:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
+from db import deeds
 from db.models import MandatoryDocument
 from db.models.partner_words import ScoreItem
 from db.queries.partner_lists import MANDATORY
-from db.queries.scorecards import WEIGHTS, set_weights, weights
+from db.queries.scorecards import WEIGHTS, weights
 from db.store import Page, Query, search
 from desktop.i18n import tr
-from desktop.pages.settings.card import NARROW, SettingsCard
+from desktop.pages.settings.card import NARROW, SettingsCard, keep
 from desktop.pages.settings.numbers import below_each_other, number_box
 from desktop.records.form_dialog import FormDialog
 from desktop.records.reading import read_record
@@ -24,11 +25,11 @@ from desktop.records.table_model import RecordModel
 from desktop.theme import tokens
 from desktop.widgets.card import Card, framed
 from desktop.widgets.controls import button, label
-from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from db.deeds import Deed
     from desktop.tasks import Tasks
 
 _WHOLE = 100
@@ -100,12 +101,11 @@ class WeightsCard(SettingsCard):
     def _save(self) -> None:
         """Keep the weights for everyone."""
         wanted = {name: box.value() for name, box in self.boxes.items()}
-        self._tasks.write(self, partial(set_weights, wanted=wanted), self._tell_saved)
+        keep(self._tasks, self, lambda session: deeds.set_weights(session, wanted), self._kept)
 
-    def _tell_saved(self, _nothing: None) -> None:
-        """Say that the weights are kept."""
+    def _kept(self, _deed: Deed) -> None:
+        """Follow what is in force from now on."""
         self._is_edited = False
-        tell(self, tr("评价权重已保存"))
 
 
 class MandatoryCard(Card):

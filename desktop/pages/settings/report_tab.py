@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from db import deeds
 from db.queries import declared
 from db.queries.declared import Thresholds
 from desktop.i18n import tr
-from desktop.pages.settings.card import SettingsCard
+from desktop.pages.settings.card import SettingsCard, keep
 from desktop.pages.settings.numbers import below_each_other, number_box
 from desktop.theme import tokens
 from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
-from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
     from db.engine import Session
@@ -74,20 +73,13 @@ class ReportTab(QWidget):
         """Keep it for everyone."""
         limits = Thresholds(self.minutes.value(), self.hours.value())
         is_centred = bool(self.numbering.currentData())
-        work = partial(_keep, limits=limits, is_centred=is_centred)
-        self._tasks.write(self, work, self._tell_saved)
-
-    def _tell_saved(self, _nothing: None) -> None:
-        """Say that it is kept."""
-        tell(self, tr("统计口径和页码位置已保存"))
+        keep(
+            self._tasks,
+            self,
+            lambda session: deeds.set_report(session, limits, is_centred=is_centred),
+        )
 
 
 def _in_force(session: Session) -> tuple[Thresholds, bool]:
     """Return the thresholds, and whether page numbers stand in the middle."""
     return declared.thresholds(session), declared.is_centred(session)
-
-
-def _keep(session: Session, *, limits: Thresholds, is_centred: bool) -> None:
-    """Keep both for the whole base."""
-    declared.set_thresholds(session, limits)
-    declared.set_centred(session, wanted=is_centred)

@@ -2,12 +2,13 @@
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDoubleSpinBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from db import deeds
 from db.errors import AppError, BadValues
 from db.models.onboarding import MOST_MINUTES
 from db.queries.onboarding import Step
-from db.store.onboarding import save_step
 from desktop.i18n import tr
 from desktop.records.leave_guard import LeaveGuard
+from desktop.records.offered_undo import do
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label, label_of
@@ -67,10 +68,11 @@ class StepDialog(QDialog):
         }
         key = self._key
         self.confirm.setEnabled(False)
-        self._tasks.write(
+        do(
+            self._tasks,
             self,
-            lambda session: save_step(session, values, key),
-            lambda _key: self.done(QDialog.DialogCode.Accepted),
+            lambda session: deeds.save_step(session, values, key),
+            lambda _deed: self.done(QDialog.DialogCode.Accepted),
             self._complain,
         )
 

@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db import deeds
 from db.models import RubricItem
-from db.queries.declared import set_number
 from db.queries.training_hours import lesson_minutes
-from db.store import delete, load
 from db.store.certifying import Item, adopt_rubric, rubric
 from db.store.training_rules import pass_mark
 from desktop.i18n import tr
-from desktop.pages.settings.card import NARROW, SettingsCard
+from desktop.pages.settings.card import NARROW, SettingsCard, keep
 from desktop.pages.settings.numbers import below_each_other, number_box
 from desktop.records.form_dialog import FormDialog
+from desktop.records.offered_undo import do
 from desktop.records.questions import confirm_delete
 from desktop.records.reading import read_record
 from desktop.theme import tokens
 from desktop.widgets.card import Card
 from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
-from desktop.widgets.notice import tell
 from desktop.widgets.text_table import TextColumn, TextTable
 
 if TYPE_CHECKING:
@@ -82,16 +81,8 @@ class TrainingTab(QWidget):
         """Keep the numbers for everyone."""
         lesson, mark = int(self.lesson.currentData()), self.mark.value()
 
-        def work(session: Session) -> None:
-            set_number(session, "lesson_minutes", lesson)
-            set_number(session, "pass_mark", mark)
-
         self._known = (lesson, mark)
-        self._tasks.write(self, work, lambda _nothing: self._tell_saved())
-
-    def _tell_saved(self) -> None:
-        """Say that the numbers are kept."""
-        tell(self, tr("培训口径已保存"))
+        keep(self._tasks, self, lambda session: deeds.set_training(session, lesson, mark))
 
     def _add(self) -> None:
         """Ask for a new item."""
@@ -121,13 +112,12 @@ class TrainingTab(QWidget):
         ):
             return
 
-        def work(session: Session) -> None:
-            adopt_rubric(session)
-            key = rubric(session)[row].id
-            if key is not None:
-                delete(session, RubricItem, key, load(session, RubricItem, key).version)
-
-        self._tasks.write(self, work, lambda _nothing: self.refresh())
+        do(
+            self._tasks,
+            self,
+            lambda session: deeds.delete_rubric_item(session, row),
+            lambda _deed: self.refresh(),
+        )
 
     def _with_own(self, then: Callable[[list[Item]], None]) -> None:
         """Make the rubric of the house the base's own before it is changed, then go on."""
@@ -159,13 +149,13 @@ class TrainingTab(QWidget):
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self._sum)
         row = QHBoxLayout()
-        for text, icon, do in (
+        for text, icon, act in (
             (tr("新增"), "add", self._add),
             (tr("修改"), "edit", self._edit),
             (tr("删除"), "trash", self._delete),
         ):
             made = button(text, icon=icon)
-            made.clicked.connect(lambda _checked=False, do=do: do())
+            made.clicked.connect(lambda _checked=False, act=act: act())
             row.addWidget(made)
         row.addStretch()
         card.body.addLayout(row)

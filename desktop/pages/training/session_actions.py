@@ -13,7 +13,6 @@ from db import deeds
 from db.engine import Session
 from db.errors import AppError
 from db.queries.periods import month_of
-from db.store.certifying import issue
 from desktop import faults
 from desktop.i18n import tr
 from desktop.pages.training.files import print_diplomas, told_of, wanted_path
@@ -143,7 +142,9 @@ class SessionActions(QObject):
         """Issue certificates to all who finished, and offer to print them."""
         key = self._page.panel.key
         if key is not None:
-            self._page.tasks.write(self, lambda session: issue(session, key), self._issued, self._refused)
+            self._page.tasks.write(
+                self, lambda session: deeds.issue_all(session, key), self._issued, self._refused
+            )
 
     def _finished(self, deed: "Deed") -> None:
         """Say that the training moved on, with the way back, or that it had before."""
@@ -152,13 +153,12 @@ class SessionActions(QObject):
         else:
             tell(self._page, tr("这场培训已经完成"))
 
-    def _issued(self, made: list[int]) -> None:
-        """Say how many were issued; they can be printed at once."""
-        words = tr("已签发 {count} 张结业证").format(count=len(made))
+    def _issued(self, done: "tuple[Deed, list[int]]") -> None:
+        """Say how many were issued; they can be printed at once, or taken back."""
+        deed, made = done
         name = tr("结业证书_{code}").format(code=self._code)
-        tell(
-            self._page, words, "ok", (tr("打印"), lambda: print_diplomas(self._page, made, name)), stays=True
-        )
+        further = tr("打印"), lambda: print_diplomas(self._page, made, name)
+        offer(self._page.tasks, self._page, deed, further)
 
     def _written(self, made: tuple[Path, str]) -> None:
         """Offer the register."""

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from db import attachments, store
 from db.engine import Session
 from db.errors import BadValue, NotAllowed
-from db.models import Attachment, LiveSession, Report, Streamer
+from db.models import Attachment, AttachmentContent, LiveSession, Report, Streamer
 from db.queries.house_numbers import set_numbers
 from db.queries.report_standing import report_of
 from db.queries.retention import raw_years, summary_years, years_after
@@ -18,7 +18,7 @@ from db.reports.opening import begin
 from tests.db.attached_files import PDF
 from tests.db.reports.office import SEPTEMBER, furnish, signed
 
-REPORTS, FILES = table_of(Report), table_of(Attachment)
+REPORTS, FILES, CONTENTS = table_of(Report), table_of(Attachment), table_of(AttachmentContent)
 
 
 def sign_on(session: Session, day: date) -> None:
@@ -70,8 +70,7 @@ def test_an_original_behind_a_signed_report_outlives_its_removal_by_two_years(se
     gone = now() - timedelta(days=attachments.KEPT_DAYS + 1)
     session.execute(update(FILES).values(deleted_at=gone))
     assert attachments.forget_removed(session) == 1
-    attachments.bring_back(session, kept)
-    attachments.remove(session, kept)
+    assert session.scalars(select(CONTENTS.c.attachment_id)).all() == [kept]
     session.execute(update(FILES).values(deleted_at=years_after(now(), -2) - timedelta(days=1)))
     assert attachments.forget_removed(session) == 1
 

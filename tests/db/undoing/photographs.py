@@ -13,14 +13,13 @@ from db.record import metadata
 if TYPE_CHECKING:
     from db.engine import Database, Session
 
-ASIDE = frozenset(
-    {"trail", "import_batch", "import_row", "code_counter", "header_memory", "kept_file", "setting"}
-)
+ASIDE = frozenset({"trail", "import_batch", "import_row", "code_counter", "header_memory", "kept_file"})
 WHEN = frozenset(
     {"version", "created_at", "created_by", "updated_at", "updated_by", "at", "by", "deleted_at"}
 )
 OWNERS = {
     "account_day": ("account_id", "platform_account"),
+    "attachment_content": ("attachment_id", "attachment"),
     "brand_account": ("brand_id", "brand"),
     "brand_decision": ("brand_id", "brand"),
     "brand_streamer": ("brand_id", "brand"),

@@ -35,7 +35,9 @@ def tab(tasks: Tasks, qtbot: QtBot, sqlite_database: Database) -> AttachmentsTab
     made.resize(420, 500)
     made.show()
     with sqlite_database.read() as session:
-        made.show_record(read_record(session, Streamer, key))
+        record = read_record(session, Streamer, key)
+    made.show_record(record)
+    tasks.saved.connect(lambda: made.show_record(record))  # as the window does
     qtbot.waitUntil(lambda: "还没有附件" in words(made))
     return made
 

@@ -60,6 +60,12 @@ def test_a_move_is_told_with_its_day_and_its_reason() -> None:
     assert moved.reason == "原因：家里有事"
 
 
+def test_what_was_done_to_what_hangs_on_a_record_is_told_in_its_words() -> None:
+    done = Told(7, "移除主播“韩沉”的照片", range(2), 1, stands=True, undoes=None)
+    ((_, (told,)),) = by_day([change(datetime(2026, 11, 23, 9, 41), "操作", "", "", "", moment=done)], TODAY)
+    assert (told.lines, told.batch, told.reason) == (("移除主播“韩沉”的照片",), 7, "")
+
+
 def test_what_was_undone_says_so_and_its_undoing_can_be_brought_back() -> None:
     at = datetime(2026, 11, 23, 9, 41)
     done = Told(7, "修改主播“韩沉”", range(3), 1, stands=False, undoes=None)

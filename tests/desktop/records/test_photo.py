@@ -195,6 +195,7 @@ def photo(tasks: Tasks, qtbot: QtBot, person: int) -> Iterator[PhotoButton]:
     window.resize(400, 300)
     window.show()
     made.show_key(person)
+    tasks.saved.connect(lambda: made.show_key(person))  # as the window does
     qtbot.waitUntil(lambda: not tasks.is_busy())
     yield made
     QGuiApplication.clipboard().clear()
@@ -210,8 +211,12 @@ def dialog_over(photo: PhotoButton, qtbot: QtBot) -> PhotoDialog:
     return photo.window().findChildren(PhotoDialog)[0]
 
 
-def notices(photo: PhotoButton, text: str) -> list[Notice]:
-    return [each for each in photo.window().findChildren(Notice) if each.text == text]
+def take_back(photo: PhotoButton, qtbot: QtBot, text: str) -> None:
+    def told() -> list[Notice]:
+        return [each for each in photo.window().findChildren(Notice) if each.text == text]
+
+    qtbot.waitUntil(lambda: bool(told()))
+    next(each for each in told()[0].findChildren(QPushButton) if each.text() == "撤销").click()
 
 
 def test_a_chosen_file_is_cut_kept_shown_taken_away_and_brought_back(
@@ -228,11 +233,23 @@ def test_a_chosen_file_is_cut_kept_shown_taken_away_and_brought_back(
     photo.setFocus()
     QTest.keyClick(photo, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: kept(sqlite_database, person) is None)
-    qtbot.waitUntil(lambda: bool(notices(photo, "已移除照片")))
-    (notice,) = notices(photo, "已移除照片")
-    next(each for each in notice.findChildren(QPushButton) if each.text() == "撤销").click()
+    take_back(photo, qtbot, "已移除主播“林夕”的照片")
     qtbot.waitUntil(lambda: kept(sqlite_database, person) == content)
     qtbot.waitUntil(lambda: photo.has_picture)
+
+
+def test_a_photo_replaced_by_mistake_comes_back(
+    photo: PhotoButton, qtbot: QtBot, person: int, sqlite_database: Database, tmp_path: Path
+) -> None:
+    with sqlite_database.write() as session:
+        portraits.set_portrait(session, Streamer, person, picture(100, 100, "JPEG"))
+    before = kept(sqlite_database, person)
+    file = tmp_path / "别人.png"
+    file.write_bytes(picture(colour="#996633"))
+    photo.take_file(file)
+    dialog_over(photo, qtbot).accept()
+    take_back(photo, qtbot, "已更换主播“林夕”的照片")
+    qtbot.waitUntil(lambda: kept(sqlite_database, person) == before)
 
 
 def test_a_copied_picture_is_pasted_by_its_key(photo: PhotoButton, qtbot: QtBot) -> None:

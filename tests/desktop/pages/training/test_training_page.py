@@ -7,10 +7,11 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlmodel import select
 
 from db import store
 from db.engine import Database
-from db.models import Assessment, Training
+from db.models import Assessment, Certificate, Training
 from db.models.training_words import Present
 from db.store.signing import finish_signing, sign
 from desktop.pages.training import TrainingsPage
@@ -216,7 +217,7 @@ def test_certificates_are_issued_to_who_finished_and_printed_from_their_list(
     qtbot.waitUntil(lambda: "没有可以发证的人" in _notices(page))
     _hold(sqlite_database, training, 3)
     part.does.issue()
-    qtbot.waitUntil(lambda: "已签发 3 张结业证" in _notices(page))
+    qtbot.waitUntil(lambda: "的 3 张结业证" in _notices(page))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "证.pdf"), ""))
     page.narrow({"part": "certificates"})
     page.refresh()
@@ -227,6 +228,24 @@ def test_certificates_are_issued_to_who_finished_and_printed_from_their_list(
     certificates.print_selected()
     qtbot.waitUntil((tmp_path / "证.pdf").exists)
     assert len(PdfReader(tmp_path / "证.pdf").pages) == 3
+
+
+def test_certificates_just_issued_can_be_printed_or_taken_back(
+    page: TrainingsPage, qtbot: QtBot, training: int, sqlite_database: Database
+) -> None:
+    def holders() -> int:
+        with sqlite_database.read() as session:
+            return len(session.exec(select(Certificate).where(Certificate.deleted_at.is_(None))).all())  # type: ignore[union-attr]
+
+    _hold(sqlite_database, training, 3)
+    _sessions(page).does.issue()
+    qtbot.waitUntil(lambda: "的 3 张结业证" in _notices(page))
+    assert holders() == 3
+    notice = next(each for each in page.findChildren(Notice) if "3 张结业证" in each.text)
+    buttons = notice.findChildren(QPushButton)
+    assert {each.text() for each in buttons} == {"打印", "撤销"}
+    next(each for each in buttons if each.text() == "撤销").click()
+    qtbot.waitUntil(lambda: not holders())
 
 
 def test_a_finished_sign_in_is_told_and_stands_in_the_list(
