@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QTabWidget, QWidget
 
@@ -17,6 +17,11 @@ class _Bar(QTabBar):
     def width_of(self, number: int) -> int:
         """Return the room a tab takes."""
         return self.tabSizeHint(number).width()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the widest tab: those in sight now give way when it grows narrow."""
+        widest = max(map(self.width_of, range(self.count())), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
 
 
 class DetailTabs(QTabWidget):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.tab_order import put_after
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _EDGES = (tokens.XL, tokens.L + tokens.XS, tokens.XL, tokens.L)
 
 
 class Page(QWidget):
-    """A page: a head (title, note, buttons at the right) and a body.
+    """A page: a head (title, note, buttons at the right, below where it is too narrow) and a body.
 
     ``key`` names it to the program, ``title`` and ``icon`` (a file of resources/icons) to the user.
     ``refresh()`` is called each time the page is shown and after each save. ``import_wanted`` carries the
@@ -39,13 +40,13 @@ class Page(QWidget):
         self.settings = settings
         self.setObjectName("page")
         self._note = ElidedLabel("note", least=0)  # the buttons come first
-        self._head = QHBoxLayout()
-        self._head.setSpacing(tokens.S)
+        self._head = FlowLayout()
+        self._heading, self._controls = self._part_of_head(), self._part_of_head()
         self._title: QWidget = label(self.title, "title")
-        self._head.addWidget(self._title)
-        self._head.addSpacing(tokens.S)
-        self._head.addWidget(self._note)
-        self._head.addStretch()
+        self._heading.addWidget(self._title)
+        self._heading.addSpacing(tokens.S)
+        self._heading.addWidget(self._note)
+        self._heading.addStretch()
         self.body = QVBoxLayout()
         self.body.setSpacing(tokens.M)
         self._whole = QVBoxLayout(self)
@@ -76,7 +77,7 @@ class Page(QWidget):
     def replace_title(self, widget: QWidget | None) -> None:
         """Put a widget where the title stands; None leaves no head at all."""
         if widget is not None:
-            self._head.replaceWidget(self._title, widget)
+            self._heading.replaceWidget(self._title, widget)
             put_after(self, widget.findChildren(QPushButton))
         self._title.hide()
         self._note.setVisible(widget is not None)
@@ -95,13 +96,22 @@ class Page(QWidget):
     def add_button(self, text: str, icon: str = "", *, primary: bool = False) -> QPushButton:
         """Add a button at the right of the head; the primary one comes last."""
         made = button(text, "primary" if primary else "plain", icon)
-        self._head.addWidget(made)
+        self._controls.addWidget(made)
         return made
 
     def add_before_last(self, widget: QWidget) -> None:
         """Add any widget to the head, before the primary button."""
-        self._head.insertWidget(self._head.count() - 1, widget)
+        self._controls.insertWidget(self._controls.count() - 1, widget)
 
     def add_to_head(self, widget: QWidget) -> None:
         """Add any widget at the right of the head."""
-        self._head.addWidget(widget)
+        self._controls.addWidget(widget)
+
+    def _part_of_head(self) -> QHBoxLayout:
+        """Return the row of a part of the head that stays together."""
+        part = QWidget(self)
+        self._head.addWidget(part)
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.S)
+        return row

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.sign import Sign
 
 _ICON = 56
@@ -50,14 +51,11 @@ class EmptyState(QFrame):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(each)
         column.addSpacing(tokens.XS)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
+        row = FlowLayout(centred=True)
         for action in actions:
             made = button(action.text, "primary" if action.primary else "plain")
             made.clicked.connect(lambda _checked=False, do=action.do: do())
             row.addWidget(made)
-        row.addStretch()
         column.addLayout(row)
         column.addStretch()
 

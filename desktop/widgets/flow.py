@@ -11,10 +11,12 @@ from desktop.theme import tokens
 class FlowLayout(QLayout):
     """Widgets beside each other, as many as a line takes; hidden ones take no room.
 
-    One that expands (a search box) takes what is left of its line, up to its greatest width.
+    One that expands (a search box) takes what is left of its line, up to its greatest width; else what is
+    left stays at the right, on both sides where the lines are ``centred``.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, centred: bool = False) -> None:
+        self._centred = centred
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         super().__init__(parent)
@@ -53,7 +55,9 @@ class FlowLayout(QLayout):
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Return the height the items take in a width; asked a dozen times for each change."""
         if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), moving=False)
+            around = self.contentsMargins()
+            inner = QRect(0, 0, width - around.left() - around.right(), 0)
+            self._heights[width] = self._place(inner, moving=False) + around.top() + around.bottom()
         return self._heights[width]
 
     def invalidate(self) -> None:
@@ -64,7 +68,7 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
         """Put every item in its place."""
         super().setGeometry(rect)
-        self._place(rect, moving=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), moving=True)
 
     def sizeHint(self) -> QSize:
         """Return the room of the largest item."""
@@ -75,13 +79,17 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, room: QRect, *, moving: bool) -> int:
         """Go through the lines, each item in the middle of its own; return the height they take."""
         top = room.top()
         for line in self._lines(room.width()):
             height, left = max(size.height() for _item, size in line), room.left()
+            if self._centred:
+                left += (
+                    room.width() + self.spacing() - sum(s.width() + self.spacing() for _item, s in line)
+                ) // 2
             for item, size in line:
                 if moving:
                     item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))

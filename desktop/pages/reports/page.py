@@ -65,7 +65,7 @@ class ReportsPage(Page):
         self.chooser.chosen.connect(self.refresh)
         self.replace_title(self.chooser.kinds)
         self.state = Badge(tr("编制中"), "warn", self)
-        self._head.insertWidget(_AFTER_TITLE, self.state)
+        self._heading.insertWidget(_AFTER_TITLE, self.state)
         self.add_to_head(self.chooser)
         self.make = self.add_button(tr("生成 PDF 和 Excel"), "report", primary=True)
         self.make.clicked.connect(self._make)

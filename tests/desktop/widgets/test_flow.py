@@ -47,6 +47,26 @@ def test_a_narrow_row_takes_a_second_line_and_nothing_overlaps(qtbot: "QtBot") -
         assert not any(part.geometry().intersects(other.geometry()) for other in parts[:number])
 
 
+def test_what_is_left_of_a_line_stands_on_both_sides_where_it_is_centred(qtbot: "QtBot") -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = FlowLayout(holder, centred=True)
+    row.setContentsMargins(20, 10, 20, 10)
+    parts = [button("导入 Excel"), button("新增主播"), button("下载模板")]
+    for part in parts:
+        row.addWidget(part)
+    holder.resize(700, 200)
+    holder.show()
+    for width, lines in ((700, 1), (240, 2)):
+        holder.resize(width, 200)
+        qtbot.waitUntil(lambda lines=lines: len({part.y() for part in parts}) == lines)
+        for top in {part.y() for part in parts}:
+            line = [part for part in parts if part.y() == top]
+            assert abs(line[0].x() - (width - line[-1].geometry().right())) <= 2
+    assert parts[0].y() == 10
+    assert row.minimumSize().width() == max(part.minimumSizeHint().width() for part in parts) + 40
+
+
 def test_a_month_is_never_cut(qtbot: "QtBot", qapp: QApplication, tmp_path: Path) -> None:
     theme.apply(qapp, Settings(tmp_path, text_size="特大"))
     chooser = MonthChooser(202610)

@@ -1,5 +1,7 @@
 """On a small or enlarged screen everything can be reached."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
@@ -7,11 +9,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.engine import Database
 from db.models import Streamer
-from desktop import theme
+from desktop import i18n, theme
+from desktop.pages.reports import ReportsPage
 from desktop.pages.settings import SettingsPage
 from desktop.records.form_dialog import FormDialog
 from desktop.records.import_wizard import ImportWizard
+from desktop.records.tabbed_page import TabbedPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme import PageStack
@@ -101,6 +106,56 @@ def test_no_page_scrolls_as_a_whole_on_the_screen_of_an_office(
         assert window.page.height() <= around.viewport().height(), place.title
         assert window.page.width() <= around.viewport().width(), place.title
     window.hide()
+
+
+def _parts_shown(window: MainWindow) -> Iterator[str]:
+    """Show every page, its parts and tabs one after another."""
+    for place in (*PLACES, TRAY):
+        window.go(place.key)
+        page = window.page
+        yield place.key
+        for number in range(len(page.parts) if isinstance(page, TabbedPage) else 0):
+            assert isinstance(page, TabbedPage)
+            page.show_part(number).refresh()
+            yield page.part.key
+        for tabs in (page.tabs,) if isinstance(page, (SettingsPage, ReportsPage)) else ():
+            for number in range(tabs.count()):
+                tabs.choose(number)
+                yield f"{place.key} {number}"
+
+
+@pytest.fixture(params=[i18n.CHINESE, i18n.ENGLISH])
+def in_each_language(
+    request: pytest.FixtureRequest, themed: QApplication, settings: Settings
+) -> Iterator[None]:
+    """Speak one language, then the other."""
+    i18n.use(request.param)
+    theme.apply(themed, settings)
+    yield
+    i18n.use(i18n.CHINESE)
+    theme.apply(themed, settings)
+
+
+@pytest.mark.usefixtures("in_each_language")
+def test_a_page_may_scroll_down_on_the_smallest_screen_but_never_sideways(
+    sample_base: Database, settings: Settings, qtbot: QtBot
+) -> None:
+    with closing(Tasks(sample_base)) as tasks:
+        window = MainWindow(settings)
+        qtbot.addWidget(window)
+        window.showNormal()
+        window.resize(1366, 698)
+        window.fill(tasks, shared=False)
+        (around,) = [each for each in window.findChildren(FilledArea) if isinstance(each.widget(), PageStack)]
+        for _wide in _parts_shown(window):
+            qtbot.waitUntil(lambda: not tasks.is_busy())
+        window.resize(800, 570)
+        for shown in _parts_shown(window):
+            qtbot.waitUntil(lambda: not tasks.is_busy())
+            QApplication.processEvents()
+            assert window.page is not None
+            assert window.page.width() <= around.viewport().width(), shown
+        window.hide()
 
 
 def test_a_narrow_sidebar_shows_whole_icons_one_below_the_other(
