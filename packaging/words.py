@@ -56,39 +56,16 @@ _NEVER = {"中文", "语言 / Language", "一二三四", "&C第 &P 页，共 &N 
 _MONTHS = tuple(f"{month}月" for month in range(1, 13))
 """Said as names, not as numbers; those of quarters are numerals (一)."""
 _NOUNS = [
-    "主播",
-    "合同",
-    "直播",
-    "培训",
-    "课程",
-    "证书",
-    "品牌",
-    "扶持",
-    "月度数据",
-    "服务",
-    "资质",
-    "产品",
-    "核验",
-    "选品核验",
-    "工单",
-    "评价",
-    "企业",
-    "城市数据",
-    "计划",
-    "活动",
-    "下级活动",
-    "大事",
-    "协议",
-    "参与方",
-    "考核",
-    "学员",
-    "嘉宾",
-    "类目",
-    "机构",
-    "提醒",
-    "阻断",
-]
+    "主播", "合同", "直播", "培训", "课程", "证书", "品牌", "扶持", "月度数据", "服务", "资质",
+    "产品", "核验", "选品核验", "工单", "评价", "企业", "城市数据", "计划", "活动", "下级活动",
+    "大事", "协议", "参与方", "考核", "学员", "嘉宾", "类目", "机构", "提醒", "阻断",
+]  # fmt: skip
 """Kinds of records, which are said otherwise within a sentence (New streamer) than alone (Streamers)."""
+_HEADINGS = [
+    "主播", "合同", "课程", "证书", "品牌", "产品", "企业", "工单", "评价", "活动", "大事", "协议",
+    "月报", "平台账号", "机构",
+]  # fmt: skip
+"""Kinds of records, which are said otherwise over many of them (Brands) than of one (Brand)."""
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands for a day where the format asks for one: what is compiled depends on the words alone."""
 
@@ -110,6 +87,7 @@ def collect(root: Path = ROOT) -> dict[str, Texts]:
         found["db"].pop(text, None)
     found["desktop"] |= {text: {"desktop/cells.py"} for text in (*_MONTHS, *"一二三四")}
     found["desktop"] |= {f"noun:{text}": {"desktop/records/record_page.py"} for text in _NOUNS}
+    found["desktop"] |= {f"heading:{text}": {"desktop/records/page.py"} for text in _HEADINGS}
     for text in found["desktop"]:
         found["db"].pop(text, None)
     return found

@@ -48,6 +48,8 @@ def move(  # noqa: PLR0913 - what a user says of a move
     """
     row, rules, day = _row(session, model, id), rules_of(model), on or date.today()
     now_in = rules.states(row["status"])
+    if to == now_in.value:
+        raise NotAllowed(f"目前已是“{to}”，不用变更。")
     if to not in rules.moves[now_in]:
         raise NotAllowed(f"不能从“{now_in.value}”变更为“{to}”。")
     case = Case(session, row, day)

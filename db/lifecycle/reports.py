@@ -44,7 +44,7 @@ def _explained(case: Case) -> Criterion:
     if case.row["corrects_id"] is None:
         return Criterion("更正原因", "不需要", "不需要")
     lines = changes_of(case.session, case.row["id"])
-    missing = [each.code for each in lines if not each.reason.strip()]
+    missing = [each.name for each in lines if not each.reason.strip()]
     found = f"{len(lines) - len(missing)}/{len(lines)} 项"
     words = f"还有 {len(missing)} 项没有填写更正原因：{'、'.join(missing)}" if missing else ""
     if not lines:

@@ -33,8 +33,8 @@ class Difference:
 
     @property
     def words(self) -> str:
-        """The difference in a sentence: 与已报送数不一致：L05 1,234.56 → 1,240.00 万元."""
-        return f"与已报送数不一致：{self.code} {self.old} → {self.new} {self.unit}"
+        """The difference in a sentence: 与已报送数不一致：支付GMV 1,234.56 → 1,240.00 万元."""
+        return f"与已报送数不一致：{self.name} {self.old} → {self.new} {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def settle_changes(session: Session, report: Standing, figures: Mapping[str, Fig
     if report.corrects_id is None:
         return
     lines = changes_of(session, report.id, figures)
-    missing = "、".join(each.code for each in lines if not each.reason.strip())
+    missing = "、".join(each.name for each in lines if not each.reason.strip())
     if missing or not lines:
         words = f"{missing} 还没有填写更正原因" if missing else "没有与已报送数不一致的指标，不需要更正"
         raise NotAllowed(f"{words}，没有签署。")

@@ -7,7 +7,7 @@ from functools import cache
 
 from desktop import assets
 from desktop.help.keys import table_of_keys
-from desktop.i18n import CHINESE, language, tr
+from desktop.i18n import CHINESE, heading, language, tr
 
 KEYS_HERE = "{{keys}}"
 """Where a text has the table of all keys."""
@@ -60,14 +60,14 @@ def _of_pages() -> tuple[Topic, ...]:
     """Return the topics that tell of one page each, in the order of the sidebar."""
     return (
         Topic("home", tr("工作台"), "home"),
-        Topic("streamers", tr("主播"), "streamers", "streamers"),
+        Topic("streamers", heading("主播"), "streamers", "streamers"),
         Topic("contracts", tr("主播合同"), "streamers", "contracts"),
         Topic("lives", tr("直播"), "lives"),
         Topic("trainings", tr("培训"), "trainings"),
         Topic("partners", tr("供应链"), "partners"),
         Topic("brands", tr("品牌升级"), "brands"),
-        Topic("campaigns", tr("活动"), "campaigns"),
-        Topic("reports", tr("月报"), "reports"),
+        Topic("campaigns", heading("活动"), "campaigns"),
+        Topic("reports", heading("月报"), "reports"),
         Topic("tidying", tr("数据整理"), "tidying"),
         Topic("settings", tr("设置"), "settings"),
         Topic("reminders", tr("提醒"), "reminders"),

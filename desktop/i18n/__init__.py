@@ -51,6 +51,11 @@ def tr(text: str) -> str:
     return text if _Tongue.sentences is None else Said(_Tongue.sentences.say(text))
 
 
+def heading(text: str) -> str:
+    """Return the title of a page, part or group in the user's language: what stands over many is plural."""
+    return text if _Tongue.sentences is None else Said(_Tongue.sentences.heading(text))
+
+
 def use(name: str) -> None:
     """Speak a language from now on ("zh" or "en"); what is on screen already stays as it was made."""
     _Tongue.name = name if name == ENGLISH else CHINESE

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U000323af]")
 """Chinese characters and the punctuation that comes with them."""
-NOUN = "noun:"
-"""Marks in a catalogue what a kind of record is called within a sentence."""
+NOUN, HEADING = "noun:", "heading:"
+"""Mark in a catalogue what a kind of record is called within a sentence, and over many of them."""
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 """Chinese characters alone."""
 _STRONG = 4  # characters of its own that make a form certain, whatever stands in its places
@@ -122,6 +122,10 @@ class Sentences:
     def noun(self, text: str) -> str:
         """Return a word for things of a kind as it stands within a sentence: one of them, small."""
         return self._words.get(f"{NOUN}{text}") or self.say(text)
+
+    def heading(self, text: str) -> str:
+        """Return a word for things of a kind as it stands over them: several of them, Brands."""
+        return self._words.get(f"{HEADING}{text}") or self.say(text)
 
     def _say(self, text: str) -> str:
         """Return a text in the language, as it is when it is not known."""

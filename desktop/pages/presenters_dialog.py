@@ -102,6 +102,7 @@ class PresentersDialog(QDialog):
         self.setMinimumWidth(tokens.DETAIL)
         for each in known or (None,):
             self.add_line(each)
+        self.lines[0].who.setFocus()
 
     def add_line(self, known: Presenter | None = None) -> PresenterLine:
         """Add a line and return it."""

@@ -10,7 +10,7 @@ from db.queries.training_lists import CERTIFICATE_LIST
 from db.store.learned import Learned, learned
 from db.values import Kind
 from desktop import cells
-from desktop.i18n import tr
+from desktop.i18n import heading, tr
 from desktop.pages.training.assessments_tab import AssessmentsTab
 from desktop.records.child_tab import ChildTab
 from desktop.records.detail_tab import DetailTab
@@ -40,7 +40,7 @@ class StreamerTrainingTab(DetailTab):
         self._record: Shown | None = None
         self._sums, self._compliance = label(style="heading"), label(style="ok", wrap=True)
         self._level = label(style="note", wrap=True)
-        self._bar = Segments([tr("培训"), tr("考核"), tr("证书")], tr("培训情况"))
+        self._bar = Segments([tr("培训"), tr("考核"), heading("证书")], tr("培训情况"))
         self._bar.choose(0)
         self._bar.chosen.connect(self._choose)
         self.table = TextTable(_COLUMNS, tr("参加的培训"))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from db.record import Record
-from desktop.i18n import tr
+from desktop.i18n import heading, tr
 from desktop.records.detail_tab import DetailTab
 from desktop.records.detail_tabs import DetailTabs
 from desktop.records.photo_button import PhotoButton, has_portrait, takes
@@ -78,7 +78,7 @@ class DetailPanel(QFrame):
         tabs = self._book
         tabs.addTab(self.form, tr("基本资料"))
         for tab in self._make_tabs():
-            tabs.addTab(tab, tr(tab.title))
+            tabs.addTab(tab, heading(tab.title))
         tabs.currentChanged.connect(lambda _index: self._fill_tab())
         return tabs
 

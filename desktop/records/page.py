@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.i18n import heading
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
 from desktop.widgets.elided import ElidedLabel
@@ -42,7 +43,7 @@ class Page(QWidget):
         self._note = ElidedLabel("note", least=0)  # the buttons come first
         self._head = FlowLayout()
         self._heading, self._controls = self._part_of_head(), self._part_of_head()
-        self._title: QWidget = label(self.title, "title")
+        self._title: QWidget = label(heading(self.title), "title")
         self._heading.addWidget(self._title)
         self._heading.addSpacing(tokens.S)
         self._heading.addWidget(self._note)

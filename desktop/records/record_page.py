@@ -25,6 +25,7 @@ from desktop.records.page import Page
 from desktop.records.page_layout import add_cells, add_state_button, lay_out, view_for
 from desktop.records.record_actions import RecordActions
 from desktop.records.record_form import RecordForm
+from desktop.records.search_box import Searched
 from desktop.records.table_model import RecordModel
 from desktop.records.views_button import ViewsButton
 from desktop.widgets.notice import tell
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 _SELECT_PAUSE = 60  # milliseconds: holding an arrow key must not read every record passed
 
 
-class RecordPage(Page):
+class RecordPage(Searched, Page):
     """One kind of record. A page names its ``view``, its words and its tabs; the rest is here.
 
     ``sheet`` names the kind of sheet it takes in and gives out: None for the one named as the page, "" for
@@ -64,6 +65,7 @@ class RecordPage(Page):
         self._saved: int | None = None
         self._sought: int | None = None
         self.bar = FilterBar(tasks, self.view.narrowing, self.offered, tr(self.hint))
+        self.search = self.bar.search
         self.model = RecordModel(tasks, view_for(self), self)
         self.table = CellTable(self.model)
         self.table.setAccessibleName(tr("{noun}列表").format(noun=self.noun))
@@ -121,12 +123,6 @@ class RecordPage(Page):
             self._wanted = self._sought = key
         self.views.leave()
         self.bar.narrow(filters, text)
-
-    def focus_search(self) -> bool:
-        """Put the cursor into the search box."""
-        self.bar.search.setFocus()
-        self.bar.search.selectAll()
-        return True
 
     @property
     def has_unsaved(self) -> bool:

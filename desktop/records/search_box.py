@@ -1,4 +1,4 @@
-"""The search box over a list."""
+"""The search box over a list, and the way to it."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,18 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.theme import tokens
 from desktop.widgets.controls import as_search
+
+
+class Searched:
+    """What has a search box of its own: Ctrl+F puts the cursor into it."""
+
+    search: QLineEdit
+
+    def focus_search(self) -> bool:
+        """Put the cursor into the search box, what stands there chosen to be typed over."""
+        self.search.setFocus()
+        self.search.selectAll()
+        return True
 
 
 def search_box(hint: str, leave: Callable[[], object]) -> QLineEdit:

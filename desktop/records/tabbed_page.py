@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from desktop.i18n import tr
+from desktop.i18n import heading
 from desktop.records.page import Page
 from desktop.theme import PageStack
 from desktop.widgets.segments import Segments
@@ -87,7 +87,7 @@ class TabbedPage(Page):
     def _build(self, number: int) -> Page:
         """Make a part, with the bar in place of its title."""
         page = self.parts[number](self.tasks, self.settings, self._stack)
-        bar = Segments([tr(part.title) for part in self.parts], tr(self.title))
+        bar = Segments([heading(part.title) for part in self.parts], heading(self.title))
         bar.choose(number)
         bar.chosen.connect(partial(self._turn_to, bar, number))
         page.replace_title(bar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.i18n import tr
+from desktop.i18n import heading, tr
 from desktop.windows.find_list import FindLine
 from desktop.windows.find_offers import COMMAND, PLACE, WindowLine
 
@@ -70,7 +70,7 @@ def shown_lines(answer: Answer, own: Sequence[WindowLine]) -> list[FindLine]:
         return _first_lines(answer, known)
     lines = []
     for group in answer.groups:
-        head, shown = tr(str(group.kind)), len(group.found)
+        head, shown = heading(str(group.kind)), len(group.found)
         if group.total is None:
             head = tr("{kind}（还有很多，请再输入几个字）").format(kind=head)
         elif group.total > shown:
@@ -103,7 +103,7 @@ def _all_line(text: str, group: FoundGroup) -> list[FindLine]:
     if found is None:
         return []
     part = {name: value for name, value in found.filters if name == "part"}
-    words, kind = tr("全部结果"), tr(str(group.kind))
+    words, kind = tr("全部结果"), heading(str(group.kind))
     line = WindowLine(PLACE, "", words, "search", kind, page=found.page, filters=part | {"text": text})
     return [_own_line(line)]
 

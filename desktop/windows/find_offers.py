@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop.i18n import tr
+from desktop.i18n import heading, tr
 from desktop.pages.settings_tabs import TABS
 from desktop.theme import CHOICES
 from desktop.windows.places import PLACES, TRAY
@@ -115,17 +115,18 @@ def window_lines() -> list[WindowLine]:
 
 def _places() -> list[WindowLine]:
     """Return the pages, their parts, the steps of a report and the tabs of the settings."""
-    titles = {place.key: tr(place.title) for place in PLACES}
+    titles = {place.key: heading(place.title) for place in PLACES}
     pages = [
-        WindowLine(PLACE, place.key, tr(place.title), place.icon, place.shortcut, place.title, place.key)
+        WindowLine(PLACE, place.key, heading(place.title), place.icon, place.shortcut, place.title, place.key)
         for place in (*PLACES, TRAY)
     ]
     parts = [
         WindowLine(
-            PLACE, f"{page}/{part}", tr(title), icon, titles[page], f"{title} {also}", page, {"part": part}
+            PLACE, f"{page}/{part}", heading(title), icon, titles[page], f"{title} {also}",
+            page, {"part": part},
         )
         for page, part, title, icon, also in PARTS
-    ]
+    ]  # fmt: skip
     reports = titles["reports"]
     steps = [
         WindowLine(PLACE, f"reports/{tab}", tr(title), "report", reports, title, "reports", {"tab": tab})

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop import faults
-from desktop.i18n import tr
+from desktop.i18n import heading, tr
 from desktop.records.dropped_files import dropped_files, holds_sheets
 from desktop.records.job_strip import JobStrip
 from desktop.theme import PageStack, tokens
@@ -116,8 +116,8 @@ class MainWindow(QMainWindow):
         self._sidebar.select(key)
         page = self._pages.get(key) or self._build(key, self._tasks)
         self._stack.setCurrentWidget(page)
-        self._stack.setAccessibleName(tr(page.title))  # it has the keys where nothing of a page takes them
-        self.setWindowTitle(f"{tr(page.title)} - {tr('直播基地管家')}")
+        self._stack.setAccessibleName(heading(page.title))  # it has the keys where no part of a page has
+        self.setWindowTitle(f"{heading(page.title)} - {tr('直播基地管家')}")
         if filters:
             page.narrow(dict(filters))
         page.refresh()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
-from desktop.i18n import tr
+from desktop.i18n import heading, tr
 from desktop.theme import tokens
 from desktop.widgets.controls import label
 from desktop.widgets.filled_area import FilledArea
@@ -90,7 +90,7 @@ class Sidebar(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.HAIR)
         for place in PLACES:
-            self._add(column, place.key, NavButton(tr(place.title), place.icon, place.shortcut))
+            self._add(column, place.key, NavButton(heading(place.title), place.icon, place.shortcut))
         column.addStretch()
         self._scroll = FilledArea(holder)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

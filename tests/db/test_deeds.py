@@ -104,7 +104,7 @@ def test_moves_go_through_their_gates_one_by_one(database: Database, people: lis
     with database.write() as session:
         deed = move_all(session, Streamer, people, "已邀约", reason="统一邀约")
     assert deed.done == len(people) - 1
-    assert [each.reason for each in deed.refused] == ["不能从“已邀约”变更为“已邀约”。"]
+    assert [each.reason for each in deed.refused] == ["目前已是“已邀约”，不用变更。"]
     assert deed.batch
     with database.write() as session:
         take_back(session, deed.batch)

@@ -17,6 +17,7 @@ from desktop.pages.brands.gate_dialog import open_gate
 from desktop.pages.brands.lane import Lane
 from desktop.records.form_dialog import FormDialog
 from desktop.records.page import Page
+from desktop.records.search_box import Searched
 from desktop.theme import icon, tokens
 from desktop.widgets.controls import as_search, label
 from desktop.widgets.empty import Action, EmptyState
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _PAUSE = 120  # milliseconds after the last key
 
 
-class BoardPage(Page):
+class BoardPage(Searched, Page):
     """Eight columns side by side; a small screen scrolls across them."""
 
     key: ClassVar[str] = "board"
@@ -51,12 +52,6 @@ class BoardPage(Page):
     def refresh(self) -> None:
         """Read the board of today."""
         self.tasks.read(self, partial(board, today=date.today()), self._show)
-
-    def focus_search(self) -> bool:
-        """Put the cursor into the search box."""
-        self.search.setFocus()
-        self.search.selectAll()
-        return True
 
     def begin_new(self) -> None:
         """Open the form of a new brand."""

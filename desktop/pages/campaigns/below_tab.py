@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from db.models.campaign_words import CampaignKind
 from db.queries.campaigns import CAMPAIGNS_BELOW
-from desktop.i18n import tr
 from desktop.records.child_tab import ChildTab
 from desktop.records.reading import Shown
 from desktop.tasks import Tasks
@@ -21,7 +20,7 @@ class BelowTab(ChildTab):
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(
-            tasks, CAMPAIGNS_BELOW, "parent_id", tr("下级活动"), tr("个"),
+            tasks, CAMPAIGNS_BELOW, "parent_id", "下级活动", "个",
             columns=("name", "status", "start_on"), sort=("start_on", False), parent=parent,
         )  # fmt: skip
 

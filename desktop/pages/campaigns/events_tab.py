@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from db.models import CampaignEvent
 from db.queries.campaigns import EVENTS, GUESTS
-from desktop.i18n import tr
 from desktop.pages.campaigns.understood import watch_event
 from desktop.records.child_tab import ChildTab
 from desktop.records.detail_tab import DetailTab
@@ -25,7 +24,7 @@ class GuestsTab(ChildTab):
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(
-            tasks, GUESTS, "event_id", tr("嘉宾"), tr("位"), columns=("name", "unit", "title"),
+            tasks, GUESTS, "event_id", "嘉宾", "位", columns=("name", "unit", "title"),
             sort=("code", False), advice="领导、嘉宾、签约人、出席主播都记在这里。", parent=parent,
         )  # fmt: skip
 
@@ -35,7 +34,7 @@ class _Events(ChildTab):
 
     def __init__(self, tasks: Tasks, follow: "EventsTab") -> None:
         super().__init__(
-            tasks, EVENTS, "campaign_id", tr("大事"), tr("件"),
+            tasks, EVENTS, "campaign_id", "大事", "件",
             columns=("name", "when_text", "headcount_text"), sort=("sort_on", False),
             advice="启动仪式、当红夜、签约、专场，逐件记下日期、地点和人数。",
         )  # fmt: skip

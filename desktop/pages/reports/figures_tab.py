@@ -19,6 +19,7 @@ from desktop.pages.reports.figures_table import FiguresTable, counted
 from desktop.pages.reports.report_tab import ReportTab
 from desktop.pages.reports.trace_dialog import TraceDialog
 from desktop.pages.warning_list import WarningList
+from desktop.records.search_box import Searched
 from desktop.theme import tokens
 from desktop.widgets.controls import as_search, button, label
 
@@ -47,7 +48,7 @@ class _Found:
     differences: tuple[Difference, ...]
 
 
-class FiguresTab(ReportTab):
+class FiguresTab(Searched, ReportTab):
     """Every indicator with its comparisons; Enter or a double click shows the rows behind a number."""
 
     def __init__(self, tasks: Tasks, settings: Settings, parent: QWidget | None = None) -> None:
@@ -101,12 +102,6 @@ class FiguresTab(ReportTab):
         """Let the arrow keys walk the figures as soon as they are in sight."""
         super().showEvent(event)
         self.table.setFocus()
-
-    def focus_search(self) -> bool:
-        """Put the cursor into the search box."""
-        self.search.setFocus()
-        self.search.selectAll()
-        return True
 
     def open_trace(self) -> TraceDialog | None:
         """Show the rows behind the number chosen."""

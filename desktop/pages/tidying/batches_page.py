@@ -20,6 +20,7 @@ from desktop.pages.tidying.batch_table import BatchTable
 from desktop.records.batch_words import kind_words, name_words, state_words, who_words
 from desktop.records.opened_files import OpenedFiles
 from desktop.records.page import Page
+from desktop.records.search_box import Searched
 from desktop.records.undo_dialog import UndoDialog
 from desktop.theme import tokens
 from desktop.widgets.controls import as_search, label
@@ -41,7 +42,7 @@ _NOTHING, _LIST = range(2)
 _SELECT_PAUSE = 60  # milliseconds: holding an arrow key must not look through the base for every row passed
 
 
-class BatchesPage(Page):
+class BatchesPage(Searched, Page):
     """The imports, newest first, and beside them what the chosen one did."""
 
     key: ClassVar[str] = "batches"
@@ -85,12 +86,6 @@ class BatchesPage(Page):
             self._wanted = key
             with QSignalBlocker(self.search):
                 self.search.clear()
-
-    def focus_search(self) -> bool:
-        """Put the cursor into the search box."""
-        self.search.setFocus()
-        self.search.selectAll()
-        return True
 
     def open_file(self) -> None:
         """Open the file of the chosen import as it was handed in, from a private copy."""

@@ -14,6 +14,7 @@ from desktop.i18n import tr
 from desktop.records.batch_words import state_words, time_words, who_words
 from desktop.records.offered_undo import ask_and_undo
 from desktop.records.page import Page
+from desktop.records.search_box import Searched
 from desktop.theme import tokens
 from desktop.widgets.controls import as_search, button
 from desktop.widgets.empty import EmptyState
@@ -33,7 +34,7 @@ _MOST = 1000
 """Steps that are listed: who looks for an older one finds it in the 变更记录 of its record."""
 
 
-class DeedsPage(Page):
+class DeedsPage(Searched, Page):
     """The last steps, newest first; the chosen one is taken back, or done again."""
 
     key: ClassVar[str] = "deeds"
@@ -70,12 +71,6 @@ class DeedsPage(Page):
     def refresh(self) -> None:
         """Read the steps again."""
         self.tasks.read(self, partial(deeds, most=_MOST), self._show)
-
-    def focus_search(self) -> bool:
-        """Put the cursor into the search box."""
-        self.search.setFocus()
-        self.search.selectAll()
-        return True
 
     def undo(self) -> None:
         """Take the chosen step back, or do it again; of several records after asking."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from db.duplicates import Candidates, Likelihood, candidates, keep_apart
 from db.models import Org, Streamer
-from desktop.i18n import tr
+from desktop.i18n import heading, tr
 from desktop.pages.tidying.duplicates_apart import ApartDialog
 from desktop.pages.tidying.duplicates_choose import ChooseDialog
 from desktop.pages.tidying.duplicates_list import PairList
@@ -43,7 +43,7 @@ class DuplicatesPage(Page):
         super().__init__(tasks, settings, parent)
         self._subject = 0
         self._found: Candidates | None = None
-        self.subjects = Segments([tr(each[1]) for each in SUBJECTS], tr("比对的记录"))
+        self.subjects = Segments([heading(each[1]) for each in SUBJECTS], tr("比对的记录"))
         self.subjects.choose(0)
         self.likely, self.order = Combo(), Combo()
         self.list = PairList(tasks)

@@ -16,6 +16,7 @@ from desktop.i18n import tr
 from desktop.pages.training.files import wanted_path
 from desktop.pages.training.hours_rows import COLUMNS, HoursModel, HoursRows, Year, read_year
 from desktop.records.page import Page
+from desktop.records.search_box import Searched
 from desktop.theme import tokens
 from desktop.widgets.card import FigureCard
 from desktop.widgets.combo import Combo
@@ -38,7 +39,7 @@ _EXPLAINED = (
 )
 
 
-class HoursPage(Page):
+class HoursPage(Searched, Page):
     """One year: four sums above, one line a person below; the sum of the lines shown stands first."""
 
     key: ClassVar[str] = "hours"
@@ -72,12 +73,6 @@ class HoursPage(Page):
     def refresh(self) -> None:
         """Read again, after the years that can be chosen."""
         self.tasks.read(self, training_months, self._offer)
-
-    def focus_search(self) -> bool:
-        """Put the cursor into the search box."""
-        self.search.setFocus()
-        self.search.selectAll()
-        return True
 
     def show_person(self, row: int) -> None:
         """Show the trainings of the person in a row."""

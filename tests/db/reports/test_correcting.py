@@ -46,7 +46,7 @@ def test_a_changed_row_is_told_beside_what_was_signed_and_changes_none_of_it(ses
     before = values_of(session, key)
     change(session, 2, gmv=240_000_000)
     found = {each.code: each for each in differences(session, SEPTEMBER)}
-    assert found["L05"].words == "与已报送数不一致：L05 1,234.56 → 1,240.00 万元"
+    assert found["L05"].words == "与已报送数不一致：支付GMV 1,234.56 → 1,240.00 万元"
     assert {"L05", "L09"} <= set(found)
     assert "L01" not in found
     assert values_of(session, key) == before
@@ -67,7 +67,7 @@ def test_a_row_deleted_since_is_a_difference(session: Session) -> None:
     signed(session)
     store.delete(session, LiveSession, 3, store.load(session, LiveSession, 3).version)
     words = [each.words for each in differences(session, SEPTEMBER)]
-    assert "与已报送数不一致：L01 3 → 2 场" in words
+    assert "与已报送数不一致：直播场次 3 → 2 场" in words
 
 
 def test_each_changed_figure_needs_a_reason(session: Session) -> None:
@@ -165,7 +165,7 @@ def test_what_changes_while_a_correction_is_written_needs_a_reason_before_it_goe
     change(session, 2, gmv=240_000_000)
     made = begin_correction(session, SEPTEMBER, reasons(session))
     live(session, account, 8, 0)
-    with pytest.raises(NotAllowed, match="没有填写更正原因：L01"):
+    with pytest.raises(NotAllowed, match="没有填写更正原因：直播场次"):
         move(session, Report, made.id, State.CHECKING)
     with pytest.raises(BadValue, match="请填写更正原因"):
         explain(session, made.id, "L01", " ")
@@ -187,7 +187,7 @@ def test_a_change_after_the_review_stops_the_signing_of_a_correction(session: Se
     begin_correction(session, SEPTEMBER, reasons(session))
     submit(session)
     live(session, account, 8, 0)
-    with pytest.raises(NotAllowed, match=r"L01、.* 还没有填写更正原因，没有签署"):
+    with pytest.raises(NotAllowed, match=r"直播场次、.* 还没有填写更正原因，没有签署"):
         sign(session, ready(session))
 
 

@@ -20,7 +20,7 @@ def test_a_signed_report_that_no_longer_agrees_is_told_until_it_is_corrected(ses
     assert told(session, ReminderKind.CHANGED) == []
     change(session, 2, gmv=240_000_000)
     (found,) = told(session, ReminderKind.CHANGED)
-    assert found.text == "9月月报与已报送数不一致：L05 1,234.56 → 1,240.00 万元 等 4 项"
+    assert found.text == "9月月报与已报送数不一致：支付GMV 1,234.56 → 1,240.00 万元 等 4 项"
     assert (found.page, dict(found.filters)) == ("reports", {"period": SEPTEMBER, "tab": "flow"})
     begin_correction(session, SEPTEMBER, dict.fromkeys(("L05", "L09", "L11", "L20"), "补录"))
     signed(session)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.columns import column
@@ -14,9 +14,11 @@ from db.models.words import OrgRoleKind
 from db.opening import open_database
 from desktop import app, faults, i18n, theme
 from desktop.app import Program
+from desktop.pages.partners.tabs import CompanyProductsTab, CompanyTicketsTab
 from desktop.pages.settings import SettingsPage
 from desktop.records.words_editor import WordsEditor
 from desktop.settings import Settings, load
+from desktop.tasks import Tasks
 from desktop.widgets.notice import Notice
 
 
@@ -96,3 +98,11 @@ def test_words_of_a_set_are_shown_and_typed_in_english_and_stored_in_chinese(
     assert editor.value() == "供应商、物流"
     editor.line.setText("factory; Supplier")
     assert editor.value() == "供应商、工厂"
+
+
+def test_what_is_added_in_a_tab_is_named_as_one_thing(english: None, tasks: Tasks, qtbot: QtBot) -> None:
+    del english
+    for kind, adds in ((CompanyProductsTab, "New product"), (CompanyTicketsTab, "New ticket")):
+        tab = kind(tasks)
+        qtbot.addWidget(tab)
+        assert adds in [each.text() for each in tab.findChildren(QPushButton)]

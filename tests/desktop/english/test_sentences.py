@@ -2,8 +2,9 @@
 
 import pytest
 
+from db.queries.find_hits import FindKind
 from desktop import i18n
-from desktop.i18n import tr
+from desktop.i18n import heading, tr
 from desktop.i18n.plurals import agreed
 from desktop.i18n.sentences import Sentences
 from desktop.records.cell_words import headed
@@ -87,6 +88,16 @@ def test_chinese_costs_nothing_and_is_what_the_window_speaks_unless_told() -> No
     assert i18n.language() == i18n.CHINESE
     text = "从现有 Excel 名册导入"
     assert tr(text) is text
+
+
+def test_what_stands_over_many_is_plural_and_what_names_one_is_not(english: None) -> None:
+    del english
+    over = {str(kind): heading(str(kind)) for kind in FindKind}
+    assert all(said.endswith("s") for kind, said in over.items() if kind != "培训"), over
+    assert [tr(word) for word in ("品牌", "主播", "产品")] == ["Brand", "Streamer", "Product"]
+    assert [heading(word) for word in ("品牌", "主播", "产品", "培训")] == [
+        "Brands", "Streamers", "Products", "Training",
+    ]  # fmt: skip
 
 
 def test_a_language_nobody_knows_is_chinese(english: None) -> None:

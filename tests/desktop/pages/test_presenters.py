@@ -73,6 +73,12 @@ def trouble(dialog: PresentersDialog) -> str:
     )
 
 
+def test_the_keys_are_at_the_first_person_when_the_list_opens(page: LivesPage, qtbot: QtBot) -> None:
+    dialog = edit(page, qtbot)
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+    assert dialog.lines[0].who.isAncestorOf(dialog.focusWidget())
+
+
 def test_a_second_presenter_is_added_with_a_share(page: LivesPage, people: list[int], qtbot: QtBot) -> None:
     dialog = edit(page, qtbot)
     fill(dialog, 0, people[0], "白锦曦", "60")

@@ -125,7 +125,7 @@ def test_freeze_change_difference_correction_sign_again(office: Database, tmp_pa
         first = files(session)
         change(session, 2, gmv=240_000_000)
         found = differences(session, SEPTEMBER)
-        assert found[0].words == "与已报送数不一致：L05 1,234.56 → 1,240.00 万元"
+        assert found[0].words == "与已报送数不一致：支付GMV 1,234.56 → 1,240.00 万元"
         begin_correction(session, SEPTEMBER, {each.code: "平台补录订单" for each in found})
         submit(session)
         assert stored(session, SEPTEMBER) == ()

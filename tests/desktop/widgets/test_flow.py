@@ -59,7 +59,7 @@ def test_what_is_left_of_a_line_stands_on_both_sides_where_it_is_centred(qtbot: 
     holder.show()
     for width, lines in ((700, 1), (240, 2)):
         holder.resize(width, 200)
-        qtbot.waitUntil(lambda lines=lines: len({part.y() for part in parts}) == lines)
+        assert len({part.y() for part in parts}) == lines
         for top in {part.y() for part in parts}:
             line = [part for part in parts if part.y() == top]
             assert abs(line[0].x() - (width - line[-1].geometry().right())) <= 2

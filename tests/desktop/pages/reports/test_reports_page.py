@@ -123,7 +123,7 @@ def test_a_figure_that_was_signed_otherwise_says_so(page: ReportsPage, tasks: Ta
         session.add(ReportValue(report_id=report.id, indicator="L01", value="2"))
     page.refresh()
     tab = figures_of(page)
-    said = "与已报送数不一致：L05 1.40 → 1.50 万元"
+    said = "与已报送数不一致：支付GMV 1.40 → 1.50 万元"
     qtbot.waitUntil(lambda: said in [each.text() for each in tab.warnings.findChildren(QLabel)])
     tab.table.selectRow(row_of(page, "L05"))
     assert tab.meaning.text() == f"各场支付GMV之和，含之后退款的订单。{said}。"
