@@ -45,7 +45,7 @@ _WHOLE = (
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 _PATTERN = re.compile(r"㐀|\\|\(\?|\[\^|\|| AND ")
-_SENTENCE = re.compile(r"[，。“”：；？{]|请(?!假)|没有|不能")
+_SENTENCE = re.compile(r"[，。“”：；？{]|请(?!假)|没有|不能|格式如|缺少|须")
 _ALIASES_FROM = {"Shown": 1, "renamed": 2, "extra_column": 2}
 """From which argument on a call names headers of workbooks."""
 _MANY = 6

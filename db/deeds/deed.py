@@ -74,7 +74,7 @@ def each(
 def whom(model: type[Record], count: int, name: str) -> str:
     """Return what something is done to in words: 主播“程小满”, or 12 条主播记录."""
     label = label_of(table_of(model).name)
-    return f"{label}“{name}”" if count == 1 else f" {count:,} 条{label}记录"
+    return f"{label}“{name}”" if count == 1 else f" {count:,} 条{label.removesuffix('记录')}记录"
 
 
 def named(session: Session, model: type[Record], key: int) -> str:

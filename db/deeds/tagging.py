@@ -61,6 +61,11 @@ def tag_all(
         words = BETWEEN.join(dict.fromkeys((*kept, *add)))
         store.save(session, model, {TAGS: words or None}, key, row["version"])
 
-    said = [f"加上标签“{BETWEEN.join(add)}”"] if add else []
-    said += [f"去掉标签“{BETWEEN.join(remove)}”"] if remove else []
-    return each(session, model, keys, do, lambda whom: f"给{whom}{'，'.join(said)}", step)
+    more, less = BETWEEN.join(add), BETWEEN.join(remove)
+
+    def said(whom: str) -> str:
+        if more and less:
+            return f"给{whom}加上标签“{more}”，去掉标签“{less}”"
+        return f"给{whom}加上标签“{more}”" if more else f"给{whom}去掉标签“{less}”"
+
+    return each(session, model, keys, do, said, step)

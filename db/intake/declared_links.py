@@ -95,7 +95,7 @@ class Directory:
             row = self.rows[key]
             marks = [teams.get(row["team_id"] or 0, "无团队")] if self.model is Streamer else []
             marks += [f"尾号{row['phone_tail']}"] if row.get("phone_tail") else []
-            words.append(f"{row[CODE]}（{'，'.join(marks)}）" if marks else str(row[CODE]))
+            words.append(f"{row[CODE]}（{' · '.join(marks)}）" if marks else str(row[CODE]))
         return "、".join(words) + ("等" if len(keys) > _LISTED else "")
 
     def _teams(self, keys: Collection[Any]) -> dict[int, str]:

@@ -41,7 +41,8 @@ def documents(session: Session, today: date) -> Iterator[Reminder]:
         left = (end - today).days
         stage = min((days for days in STAGES if left <= days), default=0)
         since = end + timedelta(days=1) if left < 0 else end - timedelta(days=stage)
-        text = f"{name}的{kind.value}{'已过期' if left < 0 else f'{end.month}月{end.day}日到期'}"
+        when = f"{end.month}月{end.day}日到期"
+        text = f"{name}的{kind.value}已过期，请办理续期" if left < 0 else f"{name}的{kind.value}{when}"
         where = (("part", "qualifications"), ("key", key))
         yield Reminder(ReminderKind.DOCUMENT, text, end, "partners", where, "qualification", key, since)
 
@@ -72,7 +73,7 @@ def failures(session: Session, today: date) -> Iterator[Reminder]:
         )
     )
     for key, org, period, total, name in session.execute(asked.order_by(last.org_id)):
-        text = f"{name}{period}评价为D（{total:.2f}分），再次为D将暂停合作"
+        text = f"{name}在 {period} 评价为D（{total:.2f}分），再次为D将暂停合作"
         where = (("part", "companies"), ("key", org))
         yield Reminder(ReminderKind.GRADE, text, None, "partners", where, "evaluation", key)
 

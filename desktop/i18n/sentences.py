@@ -40,7 +40,7 @@ _BESIDE = re.compile(r"(.+?)\s?（([^（）]*)）", re.DOTALL)
 
 _SENTENCES = (("\n", "\n"), ("\t", "\t"), ("　", "   "), ("；", "; "), (" · ", " · "), (" → ", " → "))
 """What parts texts that have nothing to do with each other: one said is enough."""
-_LISTS = (("，", ", "), ("、", ", "), (" ", " "))
+_LISTS = (("，", ", "), ("、", ", "), ("或", " or "), (" ", " "))
 """What parts the items of a list: all must be said, else it is the user's own text."""
 _MARKS = str.maketrans(
     {
@@ -103,10 +103,15 @@ class Form:
         return list(zip(self._together, found.groups(), strict=True)) if found else None
 
     def fill(self, places: Mapping[str, str]) -> str:
-        """Return the sentence with its places filled."""
+        """Return the sentence with its places filled; room before what is put in is not said twice."""
         names = iter(names_of(self._said))
         said = agreed(self._said, lambda name: places.get(name) == "1")
-        return PLACE.sub(lambda _place: places.get(next(names), ""), said)
+
+        def put(place: re.Match[str]) -> str:
+            what = places.get(next(names), "")
+            return what.lstrip() if said[: place.start()].endswith(" ") else what
+
+        return PLACE.sub(put, said)
 
 
 class Sentences:
@@ -190,9 +195,10 @@ class Sentences:
 
     def _as_label(self, text: str) -> str:
         """Say "label：value" and "words（remark）"."""
-        head, colon, rest = text.partition("：")
-        if colon and (self.say(head) != head or not CHINESE.search(self.say(rest))):
-            return f"{self.say(head)}: {self.say(rest)}"
+        for at in (place for place, mark in enumerate(text) if mark == "："):  # a label may hold one itself
+            head, rest = text[:at], text[at + 1 :]
+            if self.say(head) != head or not CHINESE.search(self.say(rest)):
+                return f"{self.say(head)}: {self.say(rest)}"
         beside = _BESIDE.fullmatch(text)
         return f"{said})" if beside and (said := self._parts(beside.groups(), " (")) else ""
 

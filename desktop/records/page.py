@@ -111,6 +111,7 @@ class Page(QWidget):
     def _part_of_head(self) -> QHBoxLayout:
         """Return the row of a part of the head that stays together."""
         part = QWidget(self)
+        part.setObjectName("head")
         self._head.addWidget(part)
         row = QHBoxLayout(part)
         row.setContentsMargins(0, 0, 0, 0)

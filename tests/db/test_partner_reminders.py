@@ -33,7 +33,9 @@ def test_a_document_is_reminded_of_in_stages(session: Session, days: int, stage:
     since = end + timedelta(days=1) if isinstance(stage, str) else end - timedelta(days=stage)
     assert (one.entity, one.entity_id, one.due, one.since) == ("qualification", key, end, since)
     assert one.filters == (("part", "qualifications"), ("key", key))
-    assert one.text == ("丰禾的营业执照已过期" if days < 0 else f"丰禾的营业执照{end.month}月{end.day}日到期")
+    assert one.text == (
+        "丰禾的营业执照已过期，请办理续期" if days < 0 else f"丰禾的营业执照{end.month}月{end.day}日到期"
+    )
 
 
 def test_a_document_that_was_renewed_is_not_reminded_of(session: Session) -> None:
@@ -72,6 +74,6 @@ def test_a_d_is_told_while_it_is_the_latest_grade_of_a_partner_at_work(session: 
     judge(session, org, "2026-08", 30)
     judge(session, other, "2026-08", 30)
     (one,) = failures(session, TODAY)
-    assert one.text == "沂河丰禾食品有限公司2026-08评价为D（30.00分），再次为D将暂停合作"
+    assert one.text == "沂河丰禾食品有限公司在 2026-08 评价为D（30.00分），再次为D将暂停合作"
     judge(session, org, "2026-09", 60)
     assert list(failures(session, TODAY)) == []

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWidget
 
 from db.lifecycle.brands import BRANDS
 from db.models import Brand
@@ -152,9 +152,7 @@ class BoardPage(Searched, Page):
         """Search and 新增 in the head, the columns below, how to work them at the foot."""
         as_search(self.search, tr("搜索品牌、企业、类目"))
         self.search.setToolTip(f"{self.search.placeholderText()} (Ctrl+F)")
-        self.search.setMinimumWidth(tokens.FILTER)  # a narrow window has no more
-        self.search.setMaximumWidth(tokens.SEARCH)
-        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.setFixedWidth(tokens.SEARCH)
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.add_to_head(self.search)
         adding = self.add_button(tr("新增品牌"), "add", primary=True)

@@ -107,7 +107,7 @@ def test_a_name_of_several_people_lists_them_with_team_and_phone(people: Databas
     assert counts(outcome) == (0, 0, 0, 1)
     ((row, column, reason),) = faults(checked)
     assert (row, column) == (4, "姓名")
-    assert "ZB-000001（无团队，尾号1111）、ZB-000004（无团队，尾号4444）" in reason
+    assert "ZB-000001（无团队 · 尾号1111）、ZB-000004（无团队 · 尾号4444）" in reason
     assert reason.endswith("请填写主播编号或手机号")
 
 

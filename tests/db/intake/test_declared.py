@@ -112,7 +112,7 @@ def test_a_name_of_several_people_is_refused_with_their_codes_and_teams(base: Da
     assert counts(outcome) == (1, 0, 0, 1)
     ((row, column, reason),) = faults(checked)
     assert (row, column) == (4, "主播")
-    assert reason.startswith("库中有 2 位叫“田小麦”：ZB-000001（小满团队，尾号8000）")
+    assert reason.startswith("库中有 2 位叫“田小麦”：ZB-000001（小满团队 · 尾号8000）")
     assert f"{other}（无团队）" in reason
     assert reason.endswith("请填写主播编号或手机号")
 
@@ -141,7 +141,7 @@ def test_code_or_phone_tell_namesakes_apart(base: Database) -> None:
         (
             {2: "13900139000"},
             "主播",
-            "手机号登记在 ZB-000002（小满团队，尾号9000） 名下，与“田小麦”不一致，请核对",
+            "手机号登记在 ZB-000002（小满团队 · 尾号9000） 名下，与“田小麦”不一致，请核对",
         ),
         ({0: None}, "主播", "请填写"),
         ({3: "长工"}, "合同类型", None),
