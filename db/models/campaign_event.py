@@ -28,7 +28,7 @@ class CampaignEvent(Record, table=True):
     __tablename__ = "campaign_event"
     prefix: ClassVar[str] = "SJ"
 
-    name: Annotated[str, Shown("名称", search=True, width=230)] = Field(min_length=2, max_length=100)
+    name: Annotated[str, Shown("名称", search=True, width=300)] = Field(min_length=2, max_length=100)
     campaign_id: Annotated[int | None, Shown("所属活动", refers_to=Campaign, width=160)] = Field(
         default=None, foreign_key="campaign.id", sa_type=Key, index=True
     )

@@ -23,7 +23,7 @@ class CityFigure(Record, table=True):
     __tablename__ = "city_figure"
     prefix: ClassVar[str] = "CS"
 
-    name: Annotated[str, Shown("指标", ("指标名称", "名称"), search=True, key=True, width=200)] = Field(
+    name: Annotated[str, Shown("指标", ("指标名称", "名称"), search=True, key=True, width=184)] = Field(
         min_length=1, max_length=60
     )
     as_written: Annotated[
@@ -32,7 +32,7 @@ class CityFigure(Record, table=True):
             "原文写法",
             ("数值", "原文", "数据"),
             search=True,
-            width=190,
+            width=208,
             help="照原文填写，如：超过1.5万名、300余位",
         ),
     ] = Field(min_length=1, max_length=60)

@@ -59,7 +59,7 @@ class Org(Record, table=True):
             ("企业角色", "企业类型", "机构角色", "单位类型"),
             kind=Kind.WORDS,
             of=OrgRoleKind,
-            width=130,
+            width=144,
         ),
     ] = Field(default=None, max_length=200)
     region: Annotated[

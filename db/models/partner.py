@@ -145,7 +145,7 @@ class ProductCheck(Record, table=True):
     )
     checked_on: Annotated[date, Shown("核验日期", ("日期",))]
     items: Annotated[
-        str | None, Shown("核验内容", ("核验项目",), kind=Kind.WORDS, of=CheckItem, width=220)
+        str | None, Shown("核验内容", ("核验项目",), kind=Kind.WORDS, of=CheckItem, width=236)
     ] = Field(default=None, max_length=200)
     result: Annotated[CheckResult, Shown("核验结论", ("结论", "结果"), width=90)] = Field(
         sa_type=words(CheckResult)

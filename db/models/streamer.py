@@ -33,11 +33,11 @@ class Streamer(Record, table=True):
     name: Annotated[
         str,
         Shown(
-            "姓名", ("主播姓名", "真实姓名", "实名", "姓名(实名)", "名字"), search=True, key=True, width=90
+            "姓名", ("主播姓名", "真实姓名", "实名", "姓名(实名)", "名字"), search=True, key=True, width=82
         ),
     ] = Field(min_length=2, max_length=30)
     stage_name: Annotated[
-        str | None, Shown("艺名", ("昵称", "艺名/昵称", "主播昵称", "花名"), search=True, width=110)
+        str | None, Shown("艺名", ("昵称", "艺名/昵称", "主播昵称", "花名"), search=True, width=118)
     ] = Field(default=None, max_length=40)
     status: Annotated[
         StreamerState,

@@ -77,7 +77,7 @@ class Training(Record, table=True):
     prefix: ClassVar[str] = "PX"
 
     title: Annotated[
-        str, Shown("培训主题", ("主题", "培训名称", "培训内容", "培训标题"), search=True, key=True, width=220)
+        str, Shown("培训主题", ("主题", "培训名称", "培训内容", "培训标题"), search=True, key=True, width=242)
     ] = Field(min_length=2, max_length=100)
     status: Annotated[TrainingState, Shown("状态", ("培训状态",), width=80, in_form=False)] = Field(
         default=TrainingState.PLANNED, sa_type=words(TrainingState)

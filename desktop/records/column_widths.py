@@ -12,6 +12,8 @@ from desktop.records.table_model import RecordModel
 from desktop.theme import look, tokens
 from desktop.widgets.badge import badge_size
 
+_FEW_DIGITS = 70
+"""A count designed to be no wider has four digits at most; any other may have millions."""
 _LEAST = {Kind.DATE: 96, Kind.DURATION: 104, Kind.COUNT: 100, Kind.MONEY: 124, Kind.MOMENT: 136}
 
 
@@ -27,7 +29,10 @@ def least_width(model: RecordModel, number: int, font: QFont) -> int:
     bold.setBold(True)
     words = str(model.headerData(number, Qt.Orientation.Horizontal))
     for_head = QFontMetrics(bold).horizontalAdvance(words) + 2 * PADDING + tokens.L
-    return max(for_head, round(look().sizes.scale * _LEAST.get(model.view.columns[number].kind, 0)))
+    column = model.view.columns[number]
+    is_small = column.kind is Kind.COUNT and column.width <= _FEW_DIGITS
+    least = column.width if is_small else _LEAST.get(column.kind, 0)
+    return max(for_head, round(look().sizes.scale * least))
 
 
 def _for_badges(model: RecordModel, number: int, font: QFont) -> int:

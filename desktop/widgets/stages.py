@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-_TIP, _GAP, _LEAST = 10, 3, 44
-"""How far an arrow points, the gap between two of them, the least width of one."""
+_TIP, _FOOT, _GAP, _LEAST = 10, 6, 3, 44
+"""How far an arrow points, in its middle and where its name stands, the gap between two, the least width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Stages(Pointed):
         """Return room for every name."""
         metrics = QFontMetrics(self.caption_font())
         widest = max((metrics.horizontalAdvance(stage.name) for stage in self._stages), default=0)
-        return QSize(max(len(self._stages), 1) * (widest + 2 * _TIP + tokens.S), self._high())
+        return QSize(max(len(self._stages), 1) * (widest + 2 * _FOOT + _GAP), self._high())
 
     def minimumSizeHint(self) -> QSize:
         """Return the least: marks and numbers; names end in dots."""
@@ -91,8 +91,9 @@ class Stages(Pointed):
         metrics = painter.fontMetrics()
         below = inside.adjusted(0, QFontMetrics(large).height(), 0, 0)
         painter.drawText(below, top | centre, stage.mark)
-        name = metrics.elidedText(stage.name, Qt.TextElideMode.ElideRight, int(inside.width()))
-        painter.drawText(below.adjusted(0, metrics.height(), 0, 0), top | centre, name)
+        foot = area.adjusted(_FOOT, below.top() - area.top() + metrics.height(), -_FOOT, -tokens.S)
+        name = metrics.elidedText(stage.name, Qt.TextElideMode.ElideRight, int(foot.width()))
+        painter.drawText(foot, top | centre, name)  # the arrow is wider there than in its middle
 
     def _number_font(self) -> QFont:
         """Return the font of the numbers."""

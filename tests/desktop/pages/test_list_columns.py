@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from db import store
 from db.engine import Database
 from db.models import Streamer
 from db.models.words import StreamerState
+from db.queries.training_lists import TRAINING_LIST
 from desktop import i18n
 from desktop.pages.streamers import StreamersPage
 from desktop.records.cell_painter import PADDING
@@ -19,6 +21,7 @@ from desktop.records.column_chooser import ColumnChooser
 from desktop.records.column_layout import layout_text, read_layout
 from desktop.records.column_widths import first_width
 from desktop.records.filter_popup import FilterPopup
+from desktop.records.table_model import RecordModel
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.widgets.badge import badge_size
@@ -201,6 +204,15 @@ def test_every_state_of_a_column_finds_room_in_chinese_and_in_english(roster: St
             assert first_width(roster.model, place, font) >= widest + 2 * PADDING
     finally:
         i18n.use(i18n.CHINESE)
+
+
+def test_a_count_of_a_few_people_leaves_its_room_to_the_words_beside_it(tasks: Tasks) -> None:
+    model = RecordModel(tasks, TRAINING_LIST)
+    font = QApplication.font()
+    widths = {column.name: first_width(model, place, font) for place, column in enumerate(model.view.columns)}
+    longest = QFontMetrics(font).horizontalAdvance("直播合规与消费者权益保护（第12期）")
+    assert widths["title"] >= longest
+    assert widths["there"] <= widths["title"] // 3
 
 
 def test_a_state_in_a_column_that_was_drawn_narrow_stays_in_its_own_column(

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.models.brand_words import BrandStage
 from desktop.theme import look, tokens
 from desktop.widgets.balanced_rows import BalancedRows
 from desktop.widgets.chart import Bar, BarChart
@@ -129,6 +130,14 @@ def test_nothing_to_show_is_drawn_and_chosen_by_nobody(make: Callable[[], Pointe
         QTest.keyClick(made, key)
     QTest.mouseClick(made, Qt.MouseButton.LeftButton, pos=QPoint(50, 10))
     assert not made.grab().isNull()
+
+
+def test_the_names_of_all_stages_find_room_beside_each_other_in_a_window_of_1280_pixels(qtbot: QtBot) -> None:
+    stages = Stages()
+    qtbot.addWidget(stages)
+    names = [each.value.partition(" ")[2] for each in list(BrandStage)[:7]]
+    stages.show_stages([StageCount(f"S{place}", name, 1, name) for place, name in enumerate(names)])
+    assert stages.sizeHint().width() <= 573
 
 
 def test_a_bar_carries_the_mark_of_what_it_is_compared_to(qtbot: QtBot) -> None:
