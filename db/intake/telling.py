@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from db.errors import BadValue
 from db.imports import MappedSheet, Problem, SheetKind
+from db.secrets import normalise
 from db.values import Kind, Raw, is_missing, read_text
 
 _SHOWN = 60
@@ -60,9 +61,13 @@ def _place_of(mapped: MappedSheet, name: str, cells: Sequence[Raw]) -> int | Non
 
 
 def masked_number(text: str) -> str:
-    """Return a personal number with only its last four signs in clear; of 3.71E+17 they tell nothing."""
-    tail = text[-_TAIL:]
-    return (tail if tail.isalnum() else "").rjust(len(text), "*")
+    """Return a personal number with only its last four signs in clear; of 3.71E+17 they tell nothing.
+
+    It stays as long as the number itself, without the spaces in between: too few digits are seen.
+    """
+    bare = normalise(text)
+    tail = bare[-_TAIL:]
+    return (tail if tail.isalnum() else "").rjust(len(bare), "*")
 
 
 def shown(raw: Raw) -> str:

@@ -88,10 +88,10 @@ class Incident(Record, table=True):
     )
     description: Annotated[
         str,
-        Shown("事件经过", ("事由", "内容"), kind=Kind.LONG_TEXT, search=True, key=True, width=260),
+        Shown("事件经过", ("事由", "内容"), kind=Kind.LONG_TEXT, search=True, key=True, width=240),
     ] = Field(min_length=2, max_length=1000)
     measures: Annotated[
-        str | None, Shown("整改情况", ("整改", "处理情况"), kind=Kind.LONG_TEXT, section="处理", width=200)
+        str | None, Shown("整改情况", ("整改", "处理情况"), kind=Kind.LONG_TEXT, section="处理", width=180)
     ] = Field(default=None, max_length=1000)
     closed_on: Annotated[
         date | None, Shown("办结日期", ("完成日期",), section="处理", help="填写后即为已办结", width=100)
