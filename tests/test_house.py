@@ -94,6 +94,12 @@ def test_nothing_is_caught_blindly() -> None:
     assert blind <= allowed
 
 
+def test_nothing_stays_unpainted_when_it_fails() -> None:
+    """Who turns painting off by hand leaves a frozen table behind at the first exception."""
+    off = {name_of(path) for path in SHIPPED if "setUpdatesEnabled" in path.read_text("utf-8")}
+    assert off == {"desktop/widgets/unpainted.py"}
+
+
 def test_every_library_the_program_needs_is_named_with_its_licence() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     told = (ROOT / "resources" / "licences" / "third-party.md").read_text("utf-8")

@@ -22,6 +22,7 @@ from desktop.records.raw_words import masked_words, raw_words
 from desktop.theme import look, tokens
 from desktop.widgets.combo import Combo, WheelFreeCombo
 from desktop.widgets.turns import Turns
+from desktop.widgets.unpainted import unpainted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,11 +93,10 @@ class ColumnTable(QTableWidget):
 
     def _add_all(self) -> Iterator[None]:
         """Add the lines one after the other, shown together: a sheet of thirty columns takes 100 ms."""
-        self.setUpdatesEnabled(False)
-        for row, place in enumerate(self._decisions.decided):
-            self._add(row, place, self._decisions.header[place])
-            yield
-        self.setUpdatesEnabled(True)
+        with unpainted(self):
+            for row, place in enumerate(self._decisions.decided):
+                self._add(row, place, self._decisions.header[place])
+                yield
 
     def _add(self, row: int, place: int, text: str) -> None:
         """Add the line of one column."""

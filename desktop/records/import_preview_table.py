@@ -23,6 +23,7 @@ from desktop.records.cell_painter import FLAGS, PADDING, PlainPainter
 from desktop.records.column_widths import words_width
 from desktop.records.import_preview_model import PreviewModel
 from desktop.theme import Tokens, look, tokens
+from desktop.widgets.unpainted import unpainted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,13 +155,12 @@ class PreviewTable(QTableView):
 
     def show_sheet(self, sheet: PreviewSheet | None) -> Iterator[None]:
         """Show another sheet from its first row, in pieces; seen when its columns are wide enough."""
-        self.setUpdatesEnabled(False)
-        self.preview.show_sheet(sheet)
-        yield
-        if sheet is not None:
-            self._fit_columns(sheet)
-        yield
-        self.setUpdatesEnabled(True)
+        with unpainted(self):
+            self.preview.show_sheet(sheet)
+            yield
+            if sheet is not None:
+                self._fit_columns(sheet)
+            yield
 
     def _fit_columns(self, sheet: PreviewSheet) -> None:
         """Make each column as wide as its head and the first rows need, within bounds."""

@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from desktop.widgets.unpainted import unpainted
+
 
 class PartBar(QProgressBar):
     """A bar without words. It is painted with what else changed: Qt's own paints the window at once."""
@@ -12,7 +14,6 @@ class PartBar(QProgressBar):
 
     def show_part(self, done: int, total: int) -> None:
         """Show how much is done; a total of 0 shows a busy bar."""
-        self.setUpdatesEnabled(False)
-        self.setRange(0, total)
-        self.setValue(done)
-        self.setUpdatesEnabled(True)
+        with unpainted(self):
+            self.setRange(0, total)
+            self.setValue(done)
