@@ -1,24 +1,23 @@
 """The panel beside a list: who or what is selected, its form, and tabs of what belongs to it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedLayout, QWidget
 
 from db.record import Record
-from desktop.i18n import heading, tr
+from desktop.records.detail_body import DetailBody
+from desktop.records.detail_head import DetailHead
 from desktop.records.detail_tab import DetailTab
 from desktop.records.detail_tabs import DetailTabs
-from desktop.records.photo_button import PhotoButton, has_portrait, takes
+from desktop.records.photo_button import takes
 from desktop.records.reading import Shown, read_record
 from desktop.records.record_form import RecordForm, Then
-from desktop.records.tones import tone_of
 from desktop.tasks import Tasks
 from desktop.theme import look, tokens
-from desktop.widgets.badge import Badge
-from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.turns import Turns
 
 _WIDEST_TABS = 388
 
@@ -30,7 +29,7 @@ class DetailPanel(QFrame):
     ``formed`` carries the form once it is made.
 
     Form and tabs are made for the first record shown: the list beside them stands sooner for it. The form is
-    made while that record is read: both in one go would keep the user waiting.
+    made in turns while that record is read: in one go it would keep the user waiting.
     """
 
     formed = Signal(RecordForm)
@@ -49,48 +48,44 @@ class DetailPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setMinimumWidth(tokens.DETAIL - tokens.XL)
-        self.head, self._head = QHBoxLayout(), QHBoxLayout()
+        self._head = DetailHead(tasks, model, state_field)
+        self.head = self._head.buttons
         self._tasks = tasks
         self._model = model
         self._make_tabs = make_tabs
-        self._state_field = state_field
         self._key: int | None = None
         self._record: Shown | None = None
+        self._arrived: Shown | None = None
         self._fresh: set[DetailTab] = set()
-        self._title, self._caption, self._badge = ElidedLabel("heading"), ElidedLabel("caption"), Badge()
-        self._photo = PhotoButton(tasks, model) if has_portrait(model) else None
+        self._photo = self._head.photo
         self.setAcceptDrops(self._photo is not None)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(QWidget())
 
-    @cached_property
+    @property
     def form(self) -> RecordForm:
-        """The form of the record, made inside the tabs: what moves in later is styled twice."""
-        form = RecordForm(self._tasks, self._model, parent=self._book.inside)
+        """The form of the record."""
+        self._show_arrived()
+        return self._body.form
+
+    @property
+    def tabs(self) -> DetailTabs:
+        """The form and what belongs to the record, one tab each."""
+        self._show_arrived()
+        return self._body.tabs
+
+    @cached_property
+    def _body(self) -> DetailBody:
+        """What shows a record, once there is one."""
+        body = DetailBody(self._tasks, self._model, self._make_tabs, self)
+        body.formed.connect(self._take_form)
+        return body
+
+    def _take_form(self, form: RecordForm) -> None:
+        """Pass on what the form tells."""
         self.formed.emit(form)
         form.saved.connect(self.saved)
         form.left.connect(self.left)
-        return form
-
-    @cached_property
-    def tabs(self) -> DetailTabs:
-        """The form and what belongs to the record, one tab each; one may ask for the form in its making."""
-        tabs = self._book
-        tabs.addTab(self.form, tr("基本资料"))
-        for tab in self._make_tabs():
-            tabs.addTab(tab, heading(tab.title))
-        tabs.currentChanged.connect(lambda _index: self._fill_tab())
-        return tabs
-
-    @cached_property
-    def _holder(self) -> QWidget:
-        """What holds the head and the tabs."""
-        return QWidget(self)
-
-    @cached_property
-    def _book(self) -> DetailTabs:
-        """The tabs, still empty, inside what holds them."""
-        return DetailTabs(self._holder)
 
     @property
     def is_dirty(self) -> bool:
@@ -119,7 +114,7 @@ class DetailPanel(QFrame):
             lambda _gone: self.show_key(None),
         )
         if self._record is None:
-            QTimer.singleShot(0, self, lambda: self.form)
+            QTimer.singleShot(0, self, lambda: self._body)
 
     def refresh(self) -> None:
         """Read the record again; a form with something unsaved, or just opened, stays as it is."""
@@ -157,7 +152,7 @@ class DetailPanel(QFrame):
     def show_caption(self, facts: Iterable[str]) -> None:
         """Show a few words beside the code, under the title."""
         if self._record:
-            self._caption.setText(" · ".join((self._record.loaded.code, *facts)))
+            self._head.show_caption(self._record, facts)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a picture dropped anywhere on the panel of a person; files for the import go on."""
@@ -171,19 +166,33 @@ class DetailPanel(QFrame):
             self._photo.take(event.mimeData())
 
     def _show(self, record: Shown) -> None:
-        """Show a record that came, unless another was asked for meanwhile."""
+        """Show a record that came, unless another was asked for; the first one once its form is made."""
         if record.loaded.id != self._key:
             return
+        self._arrived = record
+        if self._body.is_made:
+            self._show_arrived()
+        else:
+            Turns(self, self._wait_for_form())
+
+    def _wait_for_form(self) -> Iterator[None]:
+        """Show what came, after the turns of the form."""
+        yield
+        self._show_arrived()
+
+    def _show_arrived(self) -> None:
+        """Show the record that came last, if it was not shown yet and is still wanted."""
+        record, self._arrived = self._arrived, None
+        if record is None or record.loaded.id != self._key:
+            return
         if self._record is None:
-            self._stack.addWidget(self._somebody())
+            self._body.lay_out(self._head)
+            self._body.tabs.currentChanged.connect(lambda _index: self._fill_tab())
+            self._stack.addWidget(self._body)
         self._record = record
-        values = record.loaded.values
-        self._title.setText(record.title)
-        self.show_caption(())
-        state = str(values.get(self._state_field) or "")
-        self._badge.show_word(state, tone_of(state, self._model))
+        self._head.show_record(record)
         self._keep_room()
-        self.form.show_record(record)
+        self._body.form.show_record(record)
         if self._photo is not None:
             self._photo.show_key(record.loaded.id)
         self._fresh.clear()
@@ -198,28 +207,3 @@ class DetailPanel(QFrame):
         if self._record and isinstance(tab, DetailTab) and tab not in self._fresh:
             self._fresh.add(tab)
             tab.show_record(self._record)
-
-    def _somebody(self) -> QWidget:
-        """Return the head with name, state and code, and the tabs."""
-        holder = self._holder
-        top = QHBoxLayout()
-        top.setSpacing(tokens.S)
-        top.addWidget(self._title)
-        top.addWidget(self._badge)
-        top.addStretch()
-        top.addLayout(self.head)
-        names = QVBoxLayout()
-        names.setSpacing(tokens.XS)
-        names.addLayout(top)
-        names.addWidget(self._caption)
-        self._head.setSpacing(tokens.M)
-        if self._photo is not None:
-            self._head.addWidget(self._photo)
-        self._head.addLayout(names, 1)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        column.setSpacing(tokens.XS)
-        column.addLayout(self._head)
-        column.addSpacing(tokens.XS)
-        column.addWidget(self.tabs, 1)
-        return holder

@@ -1,6 +1,6 @@
 """The fields of a model under each other, in sections: label, input, unit, and what is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -29,6 +29,7 @@ class FieldGrid(QWidget):
 
     A section that is the only one has no head. ``touched`` (with its name) and ``edited`` when the user
     changes a field, ``left`` when the user goes on; ``led_to`` carries the input the cursor was put into.
+    Made without columns, it takes them later: ``add`` does so in pieces.
     """
 
     edited = Signal()
@@ -36,9 +37,11 @@ class FieldGrid(QWidget):
     left = Signal(str)
     led_to = Signal(QWidget)
 
-    def __init__(self, columns: Iterable[Column], tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: Sequence[Column], tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plain")
+        self.folds = False
+        self._tasks = tasks
         self.editors: dict[str, Editor] = {}
         self.changed_names: set[str] = set()
         self.sections: list[SectionHead] = []
@@ -48,13 +51,20 @@ class FieldGrid(QWidget):
         self._grid.setHorizontalSpacing(tokens.S)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
+        if columns:
+            for _field in self.add(columns):
+                pass
+
+    def add(self, columns: Iterable[Column]) -> Iterator[None]:
+        """Add all fields, one after the other: many together take longer than a key may wait."""
         ordered = in_sections(columns)
         titles = {column.shown.section for column in ordered}
         self.folds = len(titles) >= _SEVERAL and len(ordered) >= _LONG
         for column in ordered:
             if not self.sections or column.shown.section != self.sections[-1].title:
                 self._add_section(column.shown.section)
-            self._add_field(column, editor_for(column, tasks, self))
+            self._add_field(column, editor_for(column, self._tasks, self))
+            yield
         if len(self.sections) == 1:
             self.sections[0].hide()
         self._grid.setRowStretch(self._grid.rowCount(), 1)

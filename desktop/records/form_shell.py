@@ -1,6 +1,6 @@
 """What stands around the fields of a form: the offer of a draft, the sections, what is wrong, the buttons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -23,17 +23,24 @@ _FEW = 3
 class FormShell:
     """Lays a form out around its fields; ``cancel``, ``save``, ``trouble`` and ``draft`` are its parts."""
 
-    def __init__(self, form: QWidget, columns: Iterable[Column], tasks: Tasks) -> None:
+    def __init__(self, form: QWidget, tasks: Tasks) -> None:
+        self._form = form
         self.area = Scrolled(parent=form)
-        self.grid = grid = FieldGrid(columns, tasks, self.area.viewport())
-        self.area.setWidget(grid)
+        self.grid = FieldGrid((), tasks, self.area.viewport())
         self.draft = DraftBar()
         self.trouble: QLabel = label(style="reason", wrap=True)
         self.trouble.hide()
         self.cancel, self.save = button(tr("取消")), button(tr("保存"), "primary")
         self.save.setToolTip("Ctrl+S")
         self.save.setShortcut("Ctrl+S")
-        grid.led_to.connect(self._show_input)
+        self.grid.led_to.connect(self._show_input)
+
+    def lay_out(self, columns: Iterable[Column]) -> Iterator[None]:
+        """Make the fields and put everything in its place, in pieces."""
+        form, grid = self._form, self.grid
+        yield from grid.add(columns)
+        self.area.setWidget(grid)
+        yield
         column = QVBoxLayout(form)
         column.setContentsMargins(0, tokens.S, 0, 0)
         column.setSpacing(tokens.S)

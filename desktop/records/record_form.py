@@ -1,6 +1,7 @@
 """The form of one record, derived from its model: shows, checks, saves; never loses what was typed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,6 @@ from db.columns import Column, columns_of
 from db.errors import AppError, BadValue, BadValues, Conflict
 from db.lifecycle import governs
 from db.record import Record
-from db.store import reveal
 from desktop import faults
 from desktop.i18n import tr
 from desktop.records.draft_keeper import DraftKeeper, place_of, saving
@@ -22,8 +22,9 @@ from desktop.records.form_shell import FormShell
 from desktop.records.offered_undo import offer
 from desktop.records.questions import Answer, ask_unsaved
 from desktop.records.reading import Shown
-from desktop.records.typed_answers import ask_reason
+from desktop.records.revealing import ask_to_see
 from desktop.tasks import Tasks
+from desktop.widgets.turns import Turns
 
 if TYPE_CHECKING:
     from db.deeds import Deed
@@ -35,7 +36,8 @@ class RecordForm(QWidget):
     """Edits one record or begins a new one. ``saved`` carries its key.
 
     ``cancelled`` follows 取消, ``left`` Esc. ``closes`` says that 取消 closes what holds the form, so it is
-    never grey. ``is_opened`` says that a sealed value stands there in clear.
+    never grey. ``is_opened`` says that a sealed value stands there in clear. One made ``in_turns`` is ready
+    once ``making`` is.
     """
 
     saved = Signal(int)
@@ -50,6 +52,7 @@ class RecordForm(QWidget):
         parent: QWidget | None = None,
         *,
         closes: bool = False,
+        in_turns: bool = False,
     ) -> None:
         super().__init__(parent)
         self.model = model
@@ -59,10 +62,17 @@ class RecordForm(QWidget):
         self._tasks = tasks
         self._fixed: dict[str, object] = {}
         self._then: Then | None = None
-        self.shell = FormShell(self, columns or fields_of(model), tasks)
+        self.shell = FormShell(self, tasks)
         self.grid = self.shell.grid
-        self.editing = FormEditing(model, self.grid, self.shell, self)
-        self._drafts = DraftKeeper(tasks, self.grid, self.shell.draft, self)
+        self.making = Turns(self, self._make(columns or fields_of(model)))
+        if not in_turns:
+            self.making.finish()
+
+    def _make(self, columns: Iterable[Column]) -> Iterator[None]:
+        """Make everything, in pieces."""
+        yield from self.shell.lay_out(columns)
+        self.editing = FormEditing(self.model, self.grid, self.shell, self)
+        self._drafts = DraftKeeper(self._tasks, self.grid, self.shell.draft, self)
         self._connect()
 
     @property
@@ -187,21 +197,7 @@ class RecordForm(QWidget):
             self.forget_edits()
             self.show_record(now)
 
-    def _ask_reveal(self, name: str) -> None:
-        """Ask why a sealed value is looked at, then show it; who looked and why stays in the trail."""
-        if self.record is None:
-            return
-        model, key = self.model, self.record.loaded.id
-        title = tr("查看{label}").format(label=self.grid.editors[name].column.label)
-        reason = ask_reason(self, title, tr("查看原因（将记入变更记录）"))
-        if reason:
-            self._tasks.write(
-                self,
-                lambda session: reveal(session, model, key, name, reason),
-                lambda clear: self._show_clear(name, clear),
-            )
-
-    def _show_clear(self, name: str, clear: str) -> None:
+    def show_clear(self, name: str, clear: str) -> None:
         """Show a sealed value until another record is shown."""
         self.is_opened = True
         self.grid.editors[name].show_value(clear)
@@ -222,7 +218,7 @@ class RecordForm(QWidget):
         self.shell.save.clicked.connect(lambda _checked=False: self.save())
         for name, editor in self.grid.editors.items():
             if isinstance(editor, SealedEditor):
-                editor.reveal_wanted.connect(lambda name=name: self._ask_reveal(name))
+                editor.reveal_wanted.connect(partial(ask_to_see, self._tasks, self, name))
 
     def _follow_edit(self) -> None:
         """Let the buttons say whether there is anything to save."""

@@ -21,12 +21,13 @@ _OVER = object()
 class Turns(QObject):
     """Does the pieces of a generator, some in each turn of the event loop, as long as its owner lives.
 
-    ``finish`` does what is left at once, for whoever needs all of it.
+    ``finish`` does what is left at once, for whoever needs all of it; ``is_over`` tells whether all is done.
     """
 
     def __init__(self, owner: QObject, pieces: Iterator[object]) -> None:
         super().__init__(owner)
         self._pieces = pieces
+        self.is_over = False
         _queue().join(self)
 
     def finish(self) -> None:
@@ -36,7 +37,8 @@ class Turns(QObject):
 
     def step(self) -> bool:
         """Do one piece; say whether there was one."""
-        return next(self._pieces, _OVER) is not _OVER
+        self.is_over = next(self._pieces, _OVER) is _OVER
+        return not self.is_over
 
 
 class _Queue(QObject):

@@ -20,6 +20,8 @@ from db.engine import Database
 from db.opening import open_database
 from db.queries.tables import STREAMERS
 from desktop.app import create_application
+from desktop.pages.lives import LivesPage
+from desktop.pages.partners.companies import CompaniesPage
 from desktop.pages.reports import ReportsPage
 from desktop.pages.reports.preview_tab import PreviewTab
 from desktop.pages.reports.tabs import TABS
@@ -162,6 +164,28 @@ def test_a_list_of_150_000_is_sorted_and_scrolled_without_a_stop(
     ):
         watched(do, lambda: not crowd.tasks.is_busy())
     assert crowd.table.currentIndex().row() == 0
+
+
+def test_the_first_record_of_a_page_is_shown_without_a_stop(
+    sample_base: Database, themed: QApplication, settings: Settings, qtbot: QtBot, watched: Watched
+) -> None:
+    """Its form is of thirty fields and more."""
+    assert themed
+    tasks = Tasks(sample_base)
+    for kind in (LivesPage, StreamersPage, CompaniesPage):
+        page = kind(tasks, settings)
+        qtbot.addWidget(page)
+        page.resize(1158, 700)
+        page.show()
+        shown: list[int] = []
+        page.panel.shown.connect(shown.append)
+
+        def stands(shown: list[int] = shown) -> bool:
+            return bool(shown) and not tasks.is_busy()
+
+        watched(page.refresh, stands)
+        page.hide()
+    tasks.close()
 
 
 def test_a_roster_of_15_000_is_imported_without_a_stop(

@@ -14,7 +14,8 @@ from db.engine import Database
 from db.models import Streamer
 from db.troubles import GONE
 from desktop.pages.streamers import StreamersPage
-from desktop.records import record_form
+from desktop.records import record_form, revealing
+from desktop.records.editors import SealedEditor
 from desktop.records.form_dialog import FormDialog
 from desktop.records.merge_box import MergeBox
 from desktop.records.questions import Answer
@@ -206,10 +207,12 @@ def test_a_save_over_one_that_left_the_same_is_not_asked_about(
 def test_a_sealed_number_is_opened_with_a_reason_that_stays_on_record(
     roster: StreamersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, sqlite_database: Database
 ) -> None:
-    monkeypatch.setattr(record_form, "ask_reason", lambda *_words: "核对合同")
+    monkeypatch.setattr(revealing, "ask_reason", lambda *_words: "核对合同")
     key = roster.panel.key
     assert key is not None
-    roster.panel.form._ask_reveal("phone")
+    phone = roster.panel.form.grid.editors["phone"]
+    assert isinstance(phone, SealedEditor)
+    phone.reveal_wanted.emit()
     qtbot.waitUntil(lambda: line(roster, "phone").line.text() == "13800000001")
     with sqlite_database.read() as session:
         assert "核对合同" in {change.reason for change in store.history(session, Streamer, key)}
