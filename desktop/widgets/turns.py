@@ -67,5 +67,15 @@ class _Queue(QObject):
         if not self._waiting:
             self._next.stop()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody waits."""
+        return not self._waiting
+
 
 _queue = cache(_Queue)
+
+
+def are_over() -> bool:
+    """Whether everything begun in turns is done."""
+    return _queue().is_empty

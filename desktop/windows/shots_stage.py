@@ -20,6 +20,7 @@ from desktop.collecting import Collecting
 from desktop.saving import replace_file
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.widgets import turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ class Stage:
         while (now := self._places()) != places:
             places = now
             self.application.processEvents()
-            while self.tasks.is_busy():
+            while self.tasks.is_busy() or not turns.are_over():
                 self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             self.application.processEvents()
         if self.troubles:

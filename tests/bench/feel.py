@@ -20,6 +20,7 @@ from desktop.records.record_page import RecordPage
 from desktop.records.tabbed_page import TabbedPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.widgets import turns
 from desktop.windows.main import MainWindow
 from desktop.windows.places import PLACES, TRAY
 from tests.bench.large_base import fill
@@ -143,4 +144,4 @@ def _settle(tasks: Tasks) -> None:
         loop = QEventLoop()
         QTimer.singleShot(30, loop.quit)
         loop.exec()
-        rest = 0 if tasks.is_busy() else rest + 1
+        rest = rest + 1 if turns.are_over() and not tasks.is_busy() else 0

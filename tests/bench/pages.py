@@ -15,6 +15,7 @@ from db.opening import open_database
 from desktop.app import create_application
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.widgets import turns
 from desktop.windows.main import MainWindow
 from desktop.windows.places import PLACES, TRAY
 from tests.bench.large_base import fill
@@ -67,6 +68,6 @@ def _open(application: QApplication, window: MainWindow, tasks: Tasks, key: str)
 def _settle(application: QApplication, tasks: Tasks) -> None:
     """Wait until everything asked for is answered and painted; what is painted may ask again."""
     application.processEvents()
-    while tasks.is_busy():
+    while tasks.is_busy() or not turns.are_over():
         application.processEvents(_WAIT)
     application.processEvents()

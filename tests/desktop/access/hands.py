@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
 
+from desktop.widgets import turns
 from tests.desktop.access.names import name_of, place
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Hands:
     def settle(self) -> None:
         """Wait until everything asked for is answered."""
         QApplication.processEvents()
-        self._qtbot.waitUntil(lambda: not self._tasks.is_busy())
+        self._qtbot.waitUntil(lambda: turns.are_over() and not self._tasks.is_busy())
         QApplication.processEvents()
 
     def until(self, seen: Callable[[], object]) -> None:

@@ -21,6 +21,7 @@ from desktop import theme
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme import DARK, LIGHT, PageStack
+from desktop.widgets import turns
 from desktop.windows.main import MainWindow
 
 
@@ -175,7 +176,7 @@ def opened(settings: Settings, tasks: Tasks, page: str, qtbot: QtBot) -> MainWin
     window.show()
     window.fill(tasks, shared=False)
     window.go(page)
-    qtbot.waitUntil(lambda: not tasks.is_busy())
+    qtbot.waitUntil(lambda: turns.are_over() and not tasks.is_busy())
     return window
 
 

@@ -20,6 +20,7 @@ from desktop.records.tabbed_page import TabbedPage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme import PageStack
+from desktop.widgets import turns
 from desktop.widgets.filled_area import FilledArea
 from desktop.windows.main import MainWindow
 from desktop.windows.nav_button import NavButton
@@ -80,7 +81,7 @@ def test_no_page_makes_the_window_larger_than_a_small_screen(
         if isinstance(window.page, SettingsPage):
             for number in range(window.page.tabs.count()):
                 window.page.tabs.choose(number)
-        qtbot.waitUntil(lambda: not tasks.is_busy())
+        qtbot.waitUntil(lambda: turns.are_over() and not tasks.is_busy())
         QApplication.processEvents()
         least = window.minimumSizeHint()
         assert least.boundedTo(room) == least, f"{place.title} needs {least}"
@@ -100,7 +101,7 @@ def test_no_page_scrolls_as_a_whole_on_the_screen_of_an_office(
     (around,) = [each for each in window.findChildren(FilledArea) if isinstance(each.widget(), PageStack)]
     for place in (*PLACES, TRAY):
         window.go(place.key)
-        qtbot.waitUntil(lambda: not tasks.is_busy())
+        qtbot.waitUntil(lambda: turns.are_over() and not tasks.is_busy())
         QApplication.processEvents()
         assert window.page is not None
         assert window.page.height() <= around.viewport().height(), place.title
