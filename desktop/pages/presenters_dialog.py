@@ -83,7 +83,7 @@ class PresentersDialog(QDialog):
         self.lines: list[PresenterLine] = []
         self.setWindowTitle(tr("出镜主播"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        LeaveGuard(self)
+        self._guard = LeaveGuard(self)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(tokens.S)
         self._trouble = label(style="reason", wrap=True)
@@ -108,6 +108,7 @@ class PresentersDialog(QDialog):
         """Add a line and return it."""
         line = PresenterLine(self._tasks, known)
         line.remove.clicked.connect(partial(self._remove, line))
+        line.remove.clicked.connect(self._guard.note)
         self.lines.append(line)
         self._rows.addWidget(line)
         return line

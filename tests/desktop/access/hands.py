@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QTableView, QWidget
 
 from desktop.widgets import turns
 from tests.desktop.access.names import name_of, place
@@ -62,6 +62,19 @@ class Hands:
             combination = QKeySequence(keys)[0]  # type: ignore[index]
             QTest.keyClick(self.at, combination.key(), combination.keyboardModifiers())
             self.settle()
+
+    def answer(self, keys: str, words: str) -> None:
+        """Press keys that lead to a question, go to one of its answers and choose that."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(QMessageBox, "exec", lambda box: self._choose(box, words))
+            self.press(keys)
+
+    def _choose(self, box: QMessageBox, words: str) -> None:
+        """Go to an answer of a question in sight and choose it."""
+        box.open()
+        self.settle()
+        self.to(words)
+        self.press("Return")
 
     def write(self, text: str) -> None:
         """Write as an input method does: Chinese words come whole."""

@@ -164,6 +164,48 @@ def test_a_deleted_person_leaves_the_keys_on_the_list_and_comes_back(
     assert hands.is_at("主播列表")
 
 
+def test_a_deletion_is_asked_about_and_taken_back_when_its_notice_is_long_gone(
+    hands: Hands, tasks: Tasks
+) -> None:
+    hands.press("Alt+2")
+    hands.press("Down")
+    hands.answer("Delete", "取消")
+    assert len(people(tasks)) == PEOPLE
+    assert hands.is_at("主播列表")
+    hands.answer("Delete", "删除")
+    hands.until(lambda: len(people(tasks)) == PEOPLE - 1)
+    assert hands.is_at("主播列表")
+    hands.to("关闭提示")
+    hands.press("Space")
+    hands.press("Ctrl+K")
+    hands.write("操作记录")
+    hands.press("Return")
+    hands.to("撤销")
+    hands.press("Space")
+    hands.until(lambda: len(people(tasks)) == PEOPLE)
+    hands.until(lambda: hands.is_at("恢复"))
+    hands.press("Space")
+    hands.until(lambda: len(people(tasks)) == PEOPLE - 1)
+
+
+def test_an_edit_is_taken_back_later_from_the_history_of_its_record(hands: Hands, tasks: Tasks) -> None:
+    hands.press("Alt+2")
+    before = first(tasks).stage_name
+    hands.press("Return")
+    hands.to("艺名")
+    hands.write("星星")
+    hands.press("Ctrl+S")
+    hands.until(lambda: first(tasks).stage_name == "星星")
+    hands.to("关闭提示")
+    hands.press("Space")
+    hands.to("更多")
+    hands.press("Space")
+    hands.menu("变更记录")
+    hands.to("撤销：修改主播")
+    hands.press("Space")
+    hands.until(lambda: first(tasks).stage_name == before)
+
+
 def test_a_file_is_taken_in(
     hands: Hands, window: MainWindow, tasks: Tasks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

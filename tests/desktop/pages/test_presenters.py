@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +13,7 @@ from db.engine import Database
 from db.models import Contract
 from desktop.pages.lives import LivesPage
 from desktop.pages.presenters_dialog import PresentersDialog
-from desktop.records import record_form
+from desktop.records import leave_guard, record_form
 from desktop.records.questions import Answer
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -89,6 +91,18 @@ def test_a_second_presenter_is_added_with_a_share(page: LivesPage, people: list[
     assert "的出镜主播" in notice.text
     next(each for each in notice.findChildren(QPushButton) if each.text() == "撤销").click()
     qtbot.waitUntil(lambda: "共 1 位 白锦曦" in words(page))
+
+
+def test_a_line_removed_is_not_given_up_by_esc_without_a_question(
+    page: LivesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(leave_guard, "confirm_leaving", asked.append)
+    dialog = edit(page, qtbot)
+    dialog.lines[0].remove.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert asked == [dialog]
+    assert dialog.isVisible()
 
 
 def test_shares_of_more_than_the_whole_are_refused_and_stay_to_be_mended(

@@ -1,12 +1,26 @@
-"""A dialog with something typed into it is not left by Esc without a question."""
+"""A dialog with something typed or chosen in it is not left by Esc or its cross without a question."""
 
 import ast
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import desktop
@@ -58,6 +72,25 @@ def test_esc_asks_once_something_was_typed(
     assert dialog.isVisible() is not gives_up
 
 
+@pytest.mark.parametrize("gives_up", [True, False])
+def test_the_cross_of_the_window_asks_too(
+    dialog: QDialog, monkeypatch: pytest.MonkeyPatch, *, gives_up: bool
+) -> None:
+    monkeypatch.setattr(leave_guard, "confirm_leaving", lambda _dialog: gives_up)
+    QTest.keyClicks(dialog.findChildren(QLineEdit)[0], "x")
+    QApplication.sendEvent(dialog.windowHandle(), QCloseEvent())  # as the window system does
+    assert dialog.isVisible() is not gives_up
+
+
+def test_what_no_field_shows_counts_once_it_was_noted(
+    dialog: QDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leave_guard, "confirm_leaving", lambda _dialog: False)
+    dialog.findChildren(LeaveGuard)[0].note()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+
+
 def test_several_lines_count_too(dialog: QDialog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leave_guard, "confirm_leaving", lambda _dialog: False)
     text = dialog.findChildren(QPlainTextEdit)[0]
@@ -93,6 +126,85 @@ def test_what_was_typed_counts_after_it_was_tidied(qtbot: QtBot, monkeypatch: py
     assert money.line.text() == "125,000.00"
     QTest.keyClick(money.line, Qt.Key.Key_Escape)
     assert dialog.isVisible()
+
+
+def _list(row: QVBoxLayout) -> QComboBox:
+    made = QComboBox()
+    made.addItems(["不按团队", "沂河一队"])
+    row.addWidget(made)
+    return made
+
+
+def _tick(row: QVBoxLayout) -> QCheckBox:
+    made = QCheckBox("清空这一项")
+    row.addWidget(made)
+    return made
+
+
+def _option(row: QVBoxLayout) -> QRadioButton:
+    kept, made = QRadioButton("保留"), QRadioButton("改用")
+    kept.setChecked(True)
+    for each in (kept, made):
+        row.addWidget(each)
+    return made
+
+
+def _number(row: QVBoxLayout) -> QSpinBox:
+    made = QSpinBox()
+    made.setValue(3)
+    row.addWidget(made)
+    return made
+
+
+def _hours(row: QVBoxLayout) -> QDoubleSpinBox:
+    made = QDoubleSpinBox()
+    made.setValue(1.5)
+    row.addWidget(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("make", "key"),
+    [
+        (_list, Qt.Key.Key_Down),
+        (_tick, Qt.Key.Key_Space),
+        (_option, Qt.Key.Key_Space),
+        (_number, Qt.Key.Key_Up),
+        (_hours, Qt.Key.Key_Down),
+    ],
+)
+def test_what_was_chosen_ticked_or_stepped_counts_too(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, make: Callable[[QVBoxLayout], QWidget], key: Qt.Key
+) -> None:
+    asked: list[QDialog] = []
+    monkeypatch.setattr(leave_guard, "confirm_leaving", asked.append)  # says neither yes: it stays
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    LeaveGuard(dialog)
+    field = make(QVBoxLayout(dialog))
+    dialog.show()
+    field.setFocus()
+    QTest.keyClick(field, key)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert asked == [dialog]
+    assert dialog.isVisible()
+
+
+def test_what_the_program_shows_before_or_after_is_no_choice(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leave_guard, "confirm_leaving", lambda _dialog: pytest.fail("asked"))
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    LeaveGuard(dialog)
+    row = QVBoxLayout(dialog)
+    teams, empty, hours = _list(row), _tick(row), _hours(row)
+    hours.setValue(2)
+    dialog.show()
+    teams.setCurrentIndex(1)
+    empty.setChecked(True)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def _called(tree: ast.AST) -> set[str]:
