@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from shiboken6 import isValid
 
 from desktop.i18n import tr
 from desktop.theme import icon, tokens
@@ -33,6 +34,9 @@ class Notice(QFrame):
     One that ``stays`` is not displaced by others either, only by the next that stays: they stand over it.
     One that ``undoes`` stays for ten seconds, longer while mouse or keys are at it; Ctrl+Z is its action.
     """
+
+    _keys_were: QWidget | None = None
+    """What had the keys before they came here."""
 
     def __init__(
         self,
@@ -80,6 +84,31 @@ class Notice(QFrame):
         if event.type() == QEvent.Type.Resize:
             self.place()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look from now on where the keys are."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_keys)
+        super().showEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the keys back to what had them before they came here."""
+        back, at = self._keys_were, QApplication.focusWidget()
+        if (
+            at is not None
+            and self.isAncestorOf(at)
+            and back is not None
+            and isValid(back)
+            and back.isVisible()
+        ):
+            back.setFocus()
+        super().closeEvent(event)
+
+    def _follow_keys(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Remember what had the keys before they came here."""
+        if old is not None and now is not None and self.isAncestorOf(now) and not self.isAncestorOf(old):
+            self._keys_were = old
 
     def offer_first(self, text: str, do: Callable[[], object]) -> None:
         """Offer something else before the action, which keeps its key."""

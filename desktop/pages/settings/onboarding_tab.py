@@ -74,8 +74,8 @@ class StepsTab(QWidget):
         self._tasks.read(self, steps, self._show)
 
     def _show(self, found: Sequence[Step]) -> None:
-        """Show the nodes; the one chosen stays chosen."""
-        chosen = self._chosen
+        """Show the nodes; the one chosen stays chosen, or the one that came into its place."""
+        chosen, row = self._chosen, max(self.table.currentIndex().row(), 0)
         self._steps = found
         self.table.show_rows(
             [
@@ -85,7 +85,8 @@ class StepsTab(QWidget):
         )
         keys = [step.id for step in found]
         if keys:
-            self.table.selectRow(keys.index(chosen.id) if chosen and chosen.id in keys else 0)
+            there = chosen is not None and chosen.id in keys
+            self.table.selectRow(keys.index(chosen.id) if chosen and there else min(row, len(keys) - 1))
         self._follow_row()
 
     @property

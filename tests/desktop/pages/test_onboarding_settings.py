@@ -78,4 +78,5 @@ def test_a_node_is_changed_and_removed(tab: StepsTab, qtbot: QtBot, monkeypatch:
     qtbot.waitUntil(lambda: lines(tab)[6][1] == "20 小时")
     tab.remove.click()
     qtbot.waitUntil(lambda: len(lines(tab)) == 14)
+    assert tab.table.currentIndex().row() == 6  # the next one came into its place
     assert "设备交付" not in [name for name, _hours, _must in lines(tab)]

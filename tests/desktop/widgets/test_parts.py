@@ -4,7 +4,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.theme import look
@@ -104,6 +113,28 @@ def test_the_action_of_a_notice_runs_once_and_closes_it(qtbot: QtBot) -> None:
     with qtbot.waitSignal(notice.destroyed):
         button.click()
     assert done == ["撤销"]
+
+
+@pytest.mark.parametrize("way", ["action", "close"])
+def test_a_notice_that_had_the_keys_gives_them_back_when_it_goes(qtbot: QtBot, way: str) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 500)
+    column = QVBoxLayout(window)
+    fields = [QLineEdit(), QLineEdit(), QLineEdit()]
+    for each in fields:
+        column.addWidget(each)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    fields[1].setFocus()
+    notice = tell(window, "已删除", action=("撤销", lambda: None))
+    kind = QPushButton if way == "action" else QToolButton
+    button = next(each for each in notice.findChildren(kind) if each.isVisible())
+    button.setFocus()
+    with qtbot.waitSignal(notice.destroyed):
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    assert fields[1].hasFocus()
 
 
 def test_a_notice_stays_at_the_foot_when_the_window_shrinks(qtbot: QtBot) -> None:
