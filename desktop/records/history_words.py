@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from db.store import BY_BATCHES, Change
-from db.store.history import EFFECTIVE_LABEL, MOMENT
+from db.store.history import DONE_AGAIN, EFFECTIVE_LABEL, MOMENT
 from desktop import cells
 from desktop.i18n import tr
 
@@ -67,7 +67,7 @@ def happening(changes: Sequence[Change]) -> Happening:
         lines=(words,) if first.action == MOMENT else found.lines,
         reason="" if again else found.reason,
         words=words,
-        batch=told.batch if told.stands else None,
+        batch=told.batch if told.stands and first.action != DONE_AGAIN else None,  # undone where it was done
         again=again,
         settled=settled,
         records=told.records,

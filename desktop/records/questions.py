@@ -36,7 +36,7 @@ def ask_unsaved(parent: QWidget) -> Answer:
 
 def confirm_delete(parent: QWidget, what: str, more: str = "") -> bool:
     """Ask before deleting; ``what`` names the one or says how many, ``more`` what follows. No by default."""
-    text = tr("删除{what}？").format(what=what)
+    text = tr("删除{what}？").format(what=what).replace("  ", " ")  # Chinese sets a number apart
     return confirm(parent, tr("删除"), text, tr("删除"), more, danger=True)
 
 

@@ -86,10 +86,10 @@ class RecordActions(QObject):
     def _name(self, keys: Sequence[int]) -> str:
         """Return what is selected in words: one record by the first columns of its row, several by number."""
         if len(keys) > 1:
-            return f" {len(keys):,} {tr(self._measure)}{tr(self._noun)}"
+            return f" {tr(f'{len(keys):,} {self._measure}{self._noun}')}"
         first = [column.name for column in self._view.columns[:2]]
         words = " ".join(self._table.record_model.words_of(keys[0], first))
-        return f"{tr(self._noun)}“{words}”"
+        return tr(f"{self._noun}“{words}”")
 
     def _open_menu(self, at: QPoint) -> None:
         """Show what can be done to the selected rows, where the user pressed."""

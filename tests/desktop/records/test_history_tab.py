@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db import store
-from db.deeds import save_one, set_all
+from db.deeds import save_one, set_all, take_back
 from db.engine import Database
 from db.models import Streamer
 from db.queries.moments import Told
@@ -64,6 +64,24 @@ def test_what_was_done_to_what_hangs_on_a_record_is_told_in_its_words() -> None:
     done = Told(7, "移除主播“韩沉”的照片", range(2), 1, stands=True, undoes=None)
     ((_, (told,)),) = by_day([change(datetime(2026, 11, 23, 9, 41), "操作", "", "", "", moment=done)], TODAY)
     assert (told.lines, told.batch, told.reason) == (("移除主播“韩沉”的照片",), 7, "")
+
+
+def test_what_was_brought_back_is_undone_where_it_was_done(
+    tasks: Tasks, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    with sqlite_database.write() as session:
+        key = store.save(session, Streamer, {"name": "韩沉"})
+    with sqlite_database.write() as session:
+        batch = save_one(session, Streamer, {"remark": "话少"}, key, 1).batch or 0
+    for _time in range(2):
+        with sqlite_database.write() as session:
+            batch = take_back(session, batch).undo or 0
+    tab = HistoryTab(tasks, Streamer)
+    qtbot.addWidget(tab)
+    with sqlite_database.read() as session:
+        tab.show_record(read_record(session, Streamer, key))
+    qtbot.waitUntil(lambda: bool(tab.findChildren(QPushButton)))
+    assert [each.accessibleName() for each in tab.findChildren(QPushButton)] == ["撤销：修改主播“韩沉”"]
 
 
 def test_what_was_undone_says_so_and_its_undoing_can_be_brought_back() -> None:
