@@ -64,6 +64,7 @@ def happening(changes: Sequence[Change]) -> Happening:
     settled = "" if told.stands else tr("已恢复") if again else tr("已撤销")
     return replace(
         found,
+        title=tr("办理") if first.action == MOMENT else found.title,
         lines=(words,) if first.action == MOMENT else found.lines,
         reason="" if again else found.reason,
         words=words,

@@ -28,6 +28,8 @@ class PageStack(QStackedWidget):
         if wardrobe is not None:
             wardrobe.dress(page)
         super().setCurrentWidget(page)
+        if page.hasFocus():  # Qt gives the keys to a page without parts, where nobody sees them
+            self.setFocus()
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:

@@ -117,8 +117,6 @@ class MainWindow(QMainWindow):
         page = self._pages.get(key) or self._build(key, self._tasks)
         self._stack.setCurrentWidget(page)
         self._stack.setAccessibleName(heading(page.title))  # it has the keys where no part of a page has
-        if page.hasFocus():  # Qt gives them to a new page whose parts are not there yet
-            self._stack.setFocus()
         self.setWindowTitle(f"{heading(page.title)} - {tr('直播基地管家')}")
         if filters:
             page.narrow(dict(filters))

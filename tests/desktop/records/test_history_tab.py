@@ -63,7 +63,7 @@ def test_a_move_is_told_with_its_day_and_its_reason() -> None:
 def test_what_was_done_to_what_hangs_on_a_record_is_told_in_its_words() -> None:
     done = Told(7, "移除主播“韩沉”的照片", range(2), 1, stands=True, undoes=None)
     ((_, (told,)),) = by_day([change(datetime(2026, 11, 23, 9, 41), "操作", "", "", "", moment=done)], TODAY)
-    assert (told.lines, told.batch, told.reason) == (("移除主播“韩沉”的照片",), 7, "")
+    assert (told.title, told.lines, told.batch) == ("办理", ("移除主播“韩沉”的照片",), 7)
 
 
 def test_what_was_brought_back_is_undone_where_it_was_done(
