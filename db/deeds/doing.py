@@ -74,16 +74,17 @@ def to_one(
     key: int,
     words: Callable[[str], str],
     do: Callable[[], object],
+    records: Callable[[], int] = lambda: 1,
 ) -> Deed:
     """Do anything to one record as a moment that can be undone; raises what it raises.
 
-    ``words`` are asked for once it is done: they may tell of how many, and name who was there before.
+    ``words`` and ``records`` are asked for once it is done: they tell of how many that hang on it.
     """
     about, whom = (table_of(model).name, key), named(session, model, key)
     with as_moment(session, "", about) as moment:
         do()
-        moment.words = words(whom)
-    return Deed(moment.words, 1, (), moment.batch)
+        moment.words, moment.records = words(whom), records()
+    return Deed(moment.words, moment.records, (), moment.batch)
 
 
 def set_all(

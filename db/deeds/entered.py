@@ -1,7 +1,6 @@
 """What a user enters at a record that is no field of it: who presented, who follows, who came, for whom."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from db import trail
@@ -53,8 +52,9 @@ def enrol_all(session: Session, training: int, people: Sequence[int]) -> Deed:
         if enrol(session, training, fresh):
             _tell_roll(session, training, "批量报名", len(fresh))
 
-    deed = to_one(session, Training, training, lambda whom: f"给{whom}报名 {len(fresh):,} 人", do)
-    return replace(deed, done=len(fresh))
+    return to_one(
+        session, Training, training, lambda whom: f"给{whom}报名 {len(fresh):,} 人", do, lambda: len(fresh)
+    )
 
 
 def mark_absent(session: Session, training: int) -> Deed:
@@ -67,8 +67,14 @@ def mark_absent(session: Session, training: int) -> Deed:
         if waiting:
             _tell_roll(session, training, "其余记为缺席", len(waiting))
 
-    deed = to_one(session, Training, training, lambda whom: f"把{whom}的 {len(waiting):,} 人记为缺席", do)
-    return replace(deed, done=len(waiting))
+    return to_one(
+        session,
+        Training,
+        training,
+        lambda whom: f"把{whom}的 {len(waiting):,} 人记为缺席",
+        do,
+        lambda: len(waiting),
+    )
 
 
 def finish_sign_in(session: Session, training: int) -> Deed:
@@ -78,8 +84,7 @@ def finish_sign_in(session: Session, training: int) -> Deed:
     def do() -> None:
         moved.append(finish_signing(session, training))
 
-    deed = to_one(session, Training, training, lambda whom: f"完成{whom}的签到", do)
-    return replace(deed, done=sum(moved))
+    return to_one(session, Training, training, lambda whom: f"完成{whom}的签到", do, lambda: sum(moved))
 
 
 def issue_all(session: Session, training: int) -> tuple[Deed, list[int]]:
@@ -91,8 +96,9 @@ def issue_all(session: Session, training: int) -> tuple[Deed, list[int]]:
         training,
         lambda whom: f"签发{whom}的 {len(made):,} 张结业证",
         lambda: made.extend(issue(session, training)),
+        lambda: len(made),
     )
-    return replace(deed, done=len(made)), made
+    return deed, made
 
 
 def change_people(session: Session, brand: int, change: Callable[[], object]) -> Deed:

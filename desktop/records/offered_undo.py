@@ -99,4 +99,4 @@ def _tell(tasks: Tasks, owner: QWidget, found: "Reversal", what: str, *, again: 
     back: Any = None
     if not again:
         back = (tr("恢复"), partial(undo_moment, tasks, owner, found.undo, what, again=True))
-    tell(owner, words.format(what=what.strip()), "ok", back, undoes=back is not None)
+    tell(owner, words.format(what=what.strip()), "ok", back, undoes=True)  # no older way back beside it

@@ -23,6 +23,7 @@ from db.models.brand import BrandStreamer
 from db.models.brand_words import BrandStage, Decision
 from db.models.campaign_words import LineKind
 from db.models.training_words import Present
+from db.queries.batches import deeds as steps
 from db.queries.tables import SNAPSHOTS
 from db.queries.training import roll
 from db.store import brand_people
@@ -165,6 +166,8 @@ def test_followers_typed_over_since_stay_until_those_are_undone(base: Database) 
 def test_bringing_back_tells_of_how_many_it_is(base: Database) -> None:
     with base.write() as session:
         deed = deeds.enrol_all(session, TRAINING, [1, 2, 3])
+    with base.read() as session:
+        assert [each.updated for each in steps(session, 10)] == [2]
     undone = back(base, deed.batch)
     with base.read() as session:
         told = store.history(session, Training, TRAINING)[0].moment

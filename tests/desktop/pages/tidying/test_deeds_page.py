@@ -13,6 +13,7 @@ from db.queries.tables import STREAMERS
 from desktop.pages.tidying import TidyingPage
 from desktop.pages.tidying.deeds_page import DeedsPage
 from desktop.records import offered_undo
+from desktop.widgets.notice import Notice
 from tests.desktop.invented import add_streamers
 
 if TYPE_CHECKING:
@@ -87,6 +88,19 @@ def test_somebody_deleted_comes_back_and_goes_again(
     page.again.click()
     qtbot.waitUntil(lambda: living(sqlite_database) == people[1:])
     qtbot.waitUntil(lambda: cell(page, 0, 4) == "有效")
+
+
+def test_a_way_back_that_leads_nowhere_any_more_is_taken_away(page: DeedsPage, qtbot: QtBot) -> None:
+    def offers() -> list[str]:
+        notices = page.window().findChildren(Notice)
+        return [each.text.partition("：")[0] for each in notices if each.isVisible()]
+
+    page.search.setText("删除")
+    for button, said in ((page.back, "已撤销"), (page.again, "已恢复"), (page.back, "已撤销")):
+        qtbot.waitUntil(lambda button=button: button.isVisibleTo(page))  # type: ignore[misc]
+        button.click()
+        qtbot.waitUntil(lambda said=said: said in offers())  # type: ignore[misc]
+        assert offers() == [said]
 
 
 def test_what_was_done_to_several_is_taken_back_after_asking(
