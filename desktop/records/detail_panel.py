@@ -189,10 +189,11 @@ class DetailPanel(QFrame):
             self._body.lay_out(self._head)
             self._body.tabs.currentChanged.connect(lambda _index: self._fill_tab())
             self._stack.addWidget(self._body)
+        is_again = self._record is not None and self._record.loaded.id == record.loaded.id
         self._record = record
         self._head.show_record(record)
         self._keep_room()
-        self._body.form.show_record(record)
+        (self._body.form.show_again if is_again else self._body.form.show_record)(record)
         if self._photo is not None:
             self._photo.show_key(record.loaded.id)
         self._fresh.clear()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -53,6 +53,7 @@ class DraftKeeper(QObject):
         self._offered: Kept | None = None
         self._is_kept = False
         self._is_kept_since = False
+        self._sent: dict[str, Any] = {}
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.write)
         grid.edited.connect(self._note)
@@ -80,21 +81,23 @@ class DraftKeeper(QObject):
             )
 
     def save_begins(self) -> None:
-        """Note what is written from now on: the save lets go only of what was kept before."""
-        self._is_kept_since = False
+        """Note what is typed and written from now on: the save lets go only of what was there before."""
+        self._is_kept_since, self._sent = False, self._grid.typed()
 
-    def saved(self) -> None:
-        """Know that the draft went with the save; one written while that waited is let go of now."""
+    def saved(self) -> dict[str, Any]:
+        """Know that the draft went with the save, and return what was typed while that waited.
+
+        A draft written meanwhile is let go of now: that is typed again.
+        """
         self._offered, self._is_kept = None, self._is_kept_since
         self._bar.hide()
         self.give_up()
+        return {name: state for name, state in self._grid.typed().items() if state != self._sent.get(name)}
 
     def write(self) -> None:
         """Write what differs from the record now, together with what is offered and not answered yet."""
-        names = self._grid.changed_names
-        typed = {name: self._grid.editors[name].state() for name in names}
         place, version = self.place, self._version
-        fields = {**(self._offered.fields if self._offered else {}), **typed}
+        fields = {**(self._offered.fields if self._offered else {}), **self._grid.typed()}
         if not fields:
             self.give_up()
             return

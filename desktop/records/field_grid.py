@@ -152,6 +152,15 @@ class FieldGrid(QWidget):
         self._note_change(name)
         self.judge(name)
 
+    def put_all(self, states: Mapping[str, Any]) -> None:
+        """Put what stood in some fields there again."""
+        for name, state in states.items():
+            self.put(name, state)
+
+    def typed(self) -> dict[str, Any]:
+        """Return what stands in the fields the user changed (``Editor.state``)."""
+        return {name: self.editors[name].state() for name in self.changed_names}
+
     def settle_layout(self) -> None:
         """Give every field its place now, after a section was unfolded."""
         self._grid.activate()

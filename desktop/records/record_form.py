@@ -21,7 +21,7 @@ from desktop.records.form_editing import FormEditing
 from desktop.records.form_shell import FormShell
 from desktop.records.offered_undo import offer
 from desktop.records.questions import Answer, ask_unsaved
-from desktop.records.reading import Shown
+from desktop.records.reading import Shown, read_record
 from desktop.records.revealing import ask_to_see
 from desktop.tasks import Tasks
 from desktop.widgets.turns import Turns
@@ -93,6 +93,13 @@ class RecordForm(QWidget):
         self._show(record.loaded.values, record.names)
         self._drafts.begin(place_of(self.model, record.loaded.id, {}), record.loaded.version)
 
+    def show_again(self, record: Shown) -> None:
+        """Show the record in sight as it is by now, and over it what was typed since it was asked for."""
+        if self.record is not None and self.record.loaded.id == record.loaded.id:
+            typed = self.grid.typed()
+            self.show_record(record)
+            self.grid.put_all(typed)
+
     def begin_new(self, defaults: Mapping[str, object], names: Mapping[str, str] | None = None) -> None:
         """Begin a new record; ``defaults`` are saved with it, also those that are no field of the form."""
         self.record = None
@@ -161,19 +168,18 @@ class RecordForm(QWidget):
         self.shell.save.setEnabled(False)
         self._drafts.save_begins()
         key = self.record.loaded.id if self.record else None
-        self._tasks.write(
-            self,
-            saving(self.model, values, key, version, self._drafts.place),
-            self._finish,
-            lambda trouble: self._refused(trouble, values),
-        )
+        work = saving(self.model, values, key, version, self._drafts.place)
+        self._tasks.write(self, work, self._finish, lambda trouble: self._refused(trouble, values))
 
     def _finish(self, deed: "Deed") -> None:
         """Tell that it is saved, and offer the way back."""
-        self._drafts.saved()
+        since = self._drafts.saved()
         self.forget_edits()
         offer(self._tasks, self, deed)
         self.saved.emit(deed.key)
+        if since and deed.key is not None and self.record is not None:
+            self.grid.put_all(since)
+            self._tasks.read(self, partial(read_record, model=self.model, key=deed.key), self.show_again)
         if self._then:
             self._then()
 

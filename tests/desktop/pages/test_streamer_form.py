@@ -39,6 +39,39 @@ def test_an_edit_is_saved_and_the_list_shows_it(
     assert roster.table.current_key() == key
 
 
+def test_what_is_typed_while_the_record_is_read_again_stays(
+    roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    key, form = roster.panel.key, roster.panel.form
+    assert key is not None
+    roster.panel.refresh()
+    type_into(line(roster, "stage_name"), "沂蒙小韩")
+    qtbot.waitUntil(lambda: not roster.tasks.is_busy())
+    assert (line(roster, "stage_name").line.text(), form.is_dirty) == ("沂蒙小韩", True)
+    form.save()
+    qtbot.waitUntil(lambda: stored(sqlite_database, key).values["stage_name"] == "沂蒙小韩")
+
+
+def test_what_is_typed_while_a_save_is_on_its_way_stays_and_is_saved_next(
+    roster: StreamersPage, qtbot: QtBot, sqlite_database: Database
+) -> None:
+    key, form = roster.panel.key, roster.panel.form
+    assert key is not None
+    type_into(line(roster, "stage_name"), "沂蒙小韩")
+    form.save()
+    type_into(line(roster, "agent"), "陈果")
+    type_into(line(roster, "stage_name"), "沂蒙小韩2")
+    qtbot.waitUntil(lambda: not roster.tasks.is_busy())
+    assert stored(sqlite_database, key).values["stage_name"] == "沂蒙小韩"
+    assert (line(roster, "agent").line.text(), form.grid.changed_names) == ("陈果", {"agent", "stage_name"})
+    form.save()
+    qtbot.waitUntil(lambda: not form.is_dirty)
+    values = stored(sqlite_database, key).values
+    assert (values["stage_name"], values["agent"]) == ("沂蒙小韩2", "陈果")
+    qtbot.waitUntil(lambda: not roster.tasks.is_busy())
+    assert (line(roster, "agent").line.text(), form.is_dirty) == ("陈果", False)
+
+
 def test_a_bad_value_is_told_under_its_field_when_it_is_left(roster: StreamersPage) -> None:
     editor = line(roster, "joined_on")
     type_into(editor, "2026-13-40")
