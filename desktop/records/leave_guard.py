@@ -22,7 +22,7 @@ class LeaveGuard(QObject):
     def __init__(self, dialog: QDialog) -> None:
         super().__init__(dialog)
         self._dialog = dialog
-        self._is_followed = self._is_chosen = False
+        self._is_chosen = False
         dialog.installEventFilter(self)
 
     @property
@@ -40,8 +40,7 @@ class LeaveGuard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Ask before the dialog goes; stay when the user wants to go on typing."""
-        if event.type() == QEvent.Type.Show and not self._is_followed:
-            self._is_followed = True
+        if event.type() == QEvent.Type.Show:
             self._follow()
         escapes = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
         leaves = (escapes and event.type() == QEvent.Type.KeyPress) or (

@@ -82,6 +82,15 @@ def test_the_cross_of_the_window_asks_too(
     assert dialog.isVisible() is not gives_up
 
 
+def test_a_dialog_the_program_closes_goes_without_a_question(
+    dialog: QDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leave_guard, "confirm_leaving", lambda _dialog: pytest.fail("asked"))
+    QTest.keyClicks(dialog.findChildren(QLineEdit)[0], "x")
+    dialog.close()
+    assert not dialog.isVisible()
+
+
 def test_what_no_field_shows_counts_once_it_was_noted(
     dialog: QDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
