@@ -1,10 +1,12 @@
 """Write what undoing does, some thousand rows at a time, each with its images: so it can be undone itself."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, delete, select
 
 from db.engine import Session
 from db.intake.bulk import insert, reserve, update
@@ -13,9 +15,10 @@ from db.queries.among import among
 from db.record import now
 from db.steps import Step, no_step
 from db.undoing.plan import Plan
-from db.undoing.shapes import DELETED, is_record, table_named, value_of
+from db.undoing.shapes import DELETED, is_record, table_named, uniques, value_of
 
 _AT_ONCE = 1000
+_PAIR = 2
 
 
 @dataclass(slots=True)
@@ -39,12 +42,33 @@ class Writer:
                 self._restore(name, {key: {DELETED: moment} for key in part})
         for name, images in plan.restores.items():
             columns = table_named(name).c
-            for turn in _in_turn(images):
-                for part in self._parts(turn):
-                    self._restore(name, {key: _typed(columns, images[key]) for key in part}, plan)
+            with self._out_of_the_way(name, images):
+                for turn in _in_turn(images):
+                    for part in self._parts(turn):
+                        self._restore(name, {key: _typed(columns, images[key]) for key in part}, plan)
         for name, images in plan.puts.items():
             for part in self._parts(images):
                 self._put(name, {key: images[key] for key in part})
+
+    @contextmanager
+    def _out_of_the_way(self, name: str, images: Mapping[int, Image]) -> Iterator[None]:
+        """Keep records out of sight while they hand on what no two in sight may share (a name)."""
+        table = table_named(name)
+        shared = {column for columns in uniques(table) for column in columns}
+        moving = [key for key, old in images.items() if DELETED not in old and not shared.isdisjoint(old)]
+        if not is_record(table) or len(moving) < _PAIR:
+            yield
+            return
+        alive = among(self.session, table.c.id, moving), table.c[DELETED].is_(None)
+        keys = self.session.scalars(select(table.c.id).where(*alive)).all()
+        self._show(table, keys, now())
+        yield
+        self._show(table, keys, None)
+
+    def _show(self, table: Table, keys: Sequence[int], gone: datetime | None) -> None:
+        """Bring records into sight (``gone`` None) or out of it, as if nothing had been done to them."""
+        mine = among(self.session, table.c.id, keys)
+        self.session.execute(table.update().where(mine).values({DELETED: gone}))
 
     def _parts(self, keys: Iterable[int]) -> Iterator[list[int]]:
         """Yield some thousand keys at a time, and tell how far the work is."""
