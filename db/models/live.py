@@ -70,7 +70,7 @@ class Broadcast(Record):
             ),
             refers_to=PlatformAccount,
             key=True,
-            width=160,
+            width=164,
         ),
     ] = Field(foreign_key="platform_account.id", sa_type=Key)
     live_no: Annotated[

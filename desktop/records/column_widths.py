@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 from db.values import Kind
-from desktop.i18n import tr
+from desktop.i18n import CHINESE, language, tr
 from desktop.records.cell_painter import BADGES, PADDING
 from desktop.records.table_model import RecordModel
 from desktop.theme import look, tokens
@@ -14,13 +14,14 @@ from desktop.widgets.badge import badge_size
 
 _FEW_DIGITS = 70
 """A count designed to be no wider has four digits at most; any other may have millions."""
+_MOST_FOR_CHOICES = 200
 _LEAST = {Kind.DATE: 96, Kind.DURATION: 104, Kind.COUNT: 100, Kind.MONEY: 124, Kind.MOMENT: 136}
 
 
 def first_width(model: RecordModel, number: int, font: QFont) -> int:
     """Return the width a column begins with: room for its head, its kind of value and the text size."""
     designed = round(look().sizes.scale * model.view.columns[number].width)
-    return max(designed, least_width(model, number, font), _for_badges(model, number, font))
+    return max(designed, least_width(model, number, font), _for_choices(model, number, font))
 
 
 def least_width(model: RecordModel, number: int, font: QFont) -> int:
@@ -35,13 +36,20 @@ def least_width(model: RecordModel, number: int, font: QFont) -> int:
     return max(for_head, round(look().sizes.scale * least))
 
 
-def _for_badges(model: RecordModel, number: int, font: QFont) -> int:
-    """Return the width at which every state of a column is told in full; 0 where it shows none."""
+def _for_choices(model: RecordModel, number: int, font: QFont) -> int:
+    """Return the width at which every state of a column is told in full; 0 where it shows none.
+
+    Other words of a set have the room designed for them in Chinese; those of another language are longer.
+    """
     name = model.view.columns[number].name
     choices = next((each.choices for each in model.view.narrowing if each.name == name), None)
-    if name not in BADGES or choices is None:
+    words = [tr(word) for word in choices or ()]
+    if name in BADGES:
+        return max((badge_size(word, font).width() + 2 * PADDING for word in words), default=0)
+    if not words or language() == CHINESE:
         return 0
-    return max(badge_size(tr(word), font).width() for word in choices) + 2 * PADDING
+    wide = max(map(QFontMetrics(font).horizontalAdvance, words)) + 2 * PADDING + tokens.HAIR
+    return min(wide, round(look().sizes.scale * _MOST_FOR_CHOICES))
 
 
 def words_width(metrics: QFontMetrics, texts: Iterable[str]) -> int:

@@ -1,6 +1,7 @@
 """The table of a list: columns as the user put them, sorting by the head, keys for the people who type."""
 
 from collections.abc import Collection, Sequence
+from math import ceil
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -101,7 +102,7 @@ class RecordTable(QTableView):
         over = sum(wanted) - self.viewport().width()
         share = min(max(over / sum(spare), 0.0), 1.0) if sum(spare) else 0.0
         for number, width in enumerate(wanted):
-            self.head.resizeSection(number, width - round(spare[number] * share))
+            self.head.resizeSection(number, width - ceil(spare[number] * share))
 
     def follow_look(self) -> None:
         """Take the row height and the text size in force; columns grow and shrink with the text."""

@@ -13,6 +13,9 @@ from db import store
 from db.engine import Database
 from db.models import Streamer
 from db.models.words import StreamerState
+from db.queries.contract_list import CONTRACT_LIST
+from db.queries.lists import ListView
+from db.queries.partner_lists import QUALIFICATIONS, TICKETS
 from db.queries.training_lists import TRAINING_LIST
 from desktop import i18n
 from desktop.pages.streamers import StreamersPage
@@ -202,6 +205,20 @@ def test_every_state_of_a_column_finds_room_in_chinese_and_in_english(roster: St
             i18n.use(language)
             widest = max(badge_size(i18n.tr(word), font).width() for word in StreamerState)
             assert first_width(roster.model, place, font) >= widest + 2 * PADDING
+    finally:
+        i18n.use(i18n.CHINESE)
+
+
+@pytest.mark.parametrize("view", [TICKETS, QUALIFICATIONS, CONTRACT_LIST], ids=lambda view: str(view.name))
+def test_every_word_of_a_set_finds_room_in_english(view: ListView, tasks: Tasks) -> None:
+    model, font = RecordModel(tasks, view), QApplication.font()
+    sets = {each.name: each.choices for each in view.narrowing if each.choices is not None}
+    i18n.use(i18n.ENGLISH)
+    try:
+        for place, column in enumerate(model.view.columns):
+            words = [i18n.tr(word) for word in sets.get(column.name, ())]
+            widest = max(map(QFontMetrics(font).horizontalAdvance, words), default=0)
+            assert first_width(model, place, font) > widest + 2 * PADDING, column.label
     finally:
         i18n.use(i18n.CHINESE)
 

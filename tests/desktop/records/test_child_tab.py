@@ -12,11 +12,14 @@ from db import store
 from db.engine import Database
 from db.models import Contract, Streamer
 from db.queries.lists import view_of
+from db.queries.partner_lists import TICKETS
 from desktop.records import record_actions
 from desktop.records.child_tab import ChildTab
 from desktop.records.editors import LineEditor
 from desktop.records.form_dialog import FormDialog
 from desktop.records.reading import read_record
+from desktop.records.record_table import RecordTable
+from desktop.records.table_model import RecordModel
 from desktop.tasks import Tasks
 from desktop.widgets.notice import Notice
 from tests.desktop.invented import add_streamers
@@ -62,6 +65,16 @@ def show(tab: ChildTab, database: Database, key: int) -> None:
 
 def starts(tab: ChildTab) -> list[str]:
     return [tab.model.text_at(row, 1) for row in range(tab.model.rowCount())]
+
+
+def test_columns_that_were_squeezed_leave_no_pixel_to_scroll(tasks: Tasks, qtbot: QtBot) -> None:
+    table = RecordTable(RecordModel(tasks, TICKETS), compact=True)
+    qtbot.addWidget(table)
+    table.show()
+    widest = sum(map(table._width_of, range(table.model().columnCount())))
+    for width in range(widest - 1, widest - 100, -1):
+        table.resize(width, 300)
+        assert table.horizontalScrollBar().maximum() == 0
 
 
 def form_of(tab: ChildTab, qtbot: QtBot) -> FormDialog:
