@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from db.queries.training import Summary
@@ -69,6 +70,11 @@ class HoursPage(Searched, Page):
         self._person.clicked.connect(lambda _checked=False: self.show_person(self.table.currentIndex().row()))
         self._person.hide()
         self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the arrow keys walk the people as soon as they are in sight."""
+        super().showEvent(event)
+        self.table.setFocus()
 
     def refresh(self) -> None:
         """Read again, after the years that can be chosen."""

@@ -75,6 +75,10 @@ def test_people_stand_by_their_hours_under_the_sum_of_all(page: TrainingsPage) -
     assert [font is not None and font.bold() for font in fonts] == [True, False, False]
 
 
+def test_the_arrow_keys_walk_the_people_as_soon_as_they_are_in_sight(page: TrainingsPage) -> None:
+    assert page.window().focusWidget() is _hours(page).table
+
+
 def test_visits_and_people_are_two_figures_and_explained(page: TrainingsPage) -> None:
     words = [each.text() for each in _hours(page).findChildren(QLabel)]
     for name, value in (("培训场次", "3"), ("培训人次", "4"), ("培训人数", "2"), ("总学时", "11.5")):
