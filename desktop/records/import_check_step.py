@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.imports import Mode, Wishes
 from desktop.excel.importing import needs_trial
@@ -20,6 +20,7 @@ from desktop.records.import_preview import ImportPreview
 from desktop.records.import_work import total
 from desktop.theme import tokens
 from desktop.widgets.controls import button
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -217,10 +218,9 @@ class CheckStep(QWidget):
 
     def _lay_out(self) -> None:
         """Counters above, the rows or the changes in the middle, mode below."""
-        head = QHBoxLayout()
-        head.setSpacing(tokens.S)
+        head = FlowLayout()
         head.addWidget(self.views)
-        head.addWidget(self.counts, 1)
+        head.addWidget(self.counts)
         head.addWidget(self.save_errors)
         self._stack.addWidget(self.preview)
         self._stack.addWidget(self.changes)

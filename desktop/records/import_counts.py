@@ -28,7 +28,7 @@ class CountStrip(QFrame):
         self._figures = {name: label("—", "heading") for name in _NAMES}
         self._parts: dict[str, QWidget] = {}
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.L, 0, tokens.L, 0)
+        row.setContentsMargins(tokens.L, tokens.XS, tokens.L, tokens.XS)
         row.setSpacing(tokens.XL)
         for name, figure in self._figures.items():
             part = QWidget()

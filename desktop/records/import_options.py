@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from db.imports import Mode, Offer
 from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.controls import label
+from desktop.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -77,15 +78,13 @@ class ImportOptions(QWidget):
 
     def _lay_out(self) -> None:
         """Put what may be allowed above, mode and empty cells below."""
-        above = QHBoxLayout()
-        above.setSpacing(tokens.L)
+        above, below = FlowLayout(), FlowLayout()
+        for row in (above, below):
+            row.setSpacing(tokens.L)
         above.addWidget(self._allowed)
         for offer, box in self._offers.items():
             box.clicked.connect(lambda _on, offer=offer: self._allow(offer))
             above.addWidget(box)
-        above.addStretch()
-        below = QHBoxLayout()
-        below.setSpacing(tokens.L)
         below.addWidget(label(tr("导入方式"), "section"))
         for number, (_, text) in enumerate(_MODES):
             option = QRadioButton(tr(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.imports import Severity
 from desktop.i18n import tr
@@ -13,6 +13,7 @@ from desktop.records.import_preview_sheet import Filter, PreviewSheet
 from desktop.theme import tokens
 from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
+from desktop.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,8 +44,7 @@ class PreviewHead(QWidget):
         self.after.setToolTip("F8")
         self.before.setToolTip("Shift+F8")
         self.take_back.setToolTip("Ctrl+Z")
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
+        row = FlowLayout()
         for beside in (self.sheets, self.filter, self.before, self.after):
             row.addWidget(beside)
         row.addStretch()

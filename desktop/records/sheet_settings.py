@@ -15,6 +15,7 @@ from desktop.i18n import tr
 from desktop.theme import tokens
 from desktop.widgets.combo import Combo
 from desktop.widgets.controls import label
+from desktop.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from desktop.excel.reading import Reading
@@ -46,8 +47,9 @@ class SheetSettings(QWidget):
         self.row.setKeyboardTracking(False)
         self.row.setFixedWidth(_ROW_WIDTH)
         self.row.lineEdit().setTextMargins(tokens.S, 0, 0, 0)
-        self.row.setPrefix(tr("第 "))
-        self.row.setSuffix(tr(" 行"))
+        before, _place, behind = tr("第 {row} 行").partition("{row}")
+        self.row.setPrefix(before)
+        self.row.setSuffix(behind)
         self.row.setValue(view.header_row or 0)
         for factor, unit in FACTORS.items():
             self.units.addItem(tr(unit), factor)
@@ -76,10 +78,9 @@ class SheetSettings(QWidget):
         self.years.setToolTip(tr("表中的日期没有写年份时，按这一年读取；同一个文件的各工作表都按这一年"))
 
     def _lay_out(self, *, has_encoding: bool) -> None:
-        """Put each choice behind its name."""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.S)
+        """Put each choice behind its name, in a second line where one is too narrow."""
+        flow = FlowLayout(self)
+        flow.setSpacing(tokens.L)
         fields: list[tuple[str, QWidget]] = [
             (tr("数据类型"), self.kinds),
             (tr("表头"), self.row),
@@ -89,13 +90,14 @@ class SheetSettings(QWidget):
         ]
         for words, field in fields:
             field.setAccessibleName(words)
-            head = label(words)
-            row.addWidget(head)
+            named = QWidget(self)
+            row = QHBoxLayout(named)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(tokens.S)
+            row.addWidget(label(words))
             row.addWidget(field)
-            row.addSpacing(tokens.S)
-            for each in (head, field):
-                each.setVisible(has_encoding or field is not self.encodings)
-        row.addStretch()
+            flow.addWidget(named)
+            named.setVisible(has_encoding or field is not self.encodings)
 
     def _connect(self) -> None:
         """Tell what the user wants; another kind or encoding finds the header anew."""

@@ -15,7 +15,7 @@ from db.queries.batches import MERGE, Batch, batch, undone_by
 from db.undoing import Reversal, preview, undo
 from desktop import cells
 from desktop.i18n import tr
-from desktop.records.batch_words import deed_words, kind_words, name_words, who_words
+from desktop.records.batch_words import kind_words, name_words, who_words
 from desktop.records.job_strip import JobStrip
 from desktop.theme import tokens
 from desktop.widgets.card import FigureCard
@@ -126,8 +126,9 @@ class UndoDialog(QDialog):
         """Show what would be done."""
         self._asked, self._is_done = asked, False
         name, word = name_words(asked.batch), tr(_AGAIN) if asked.is_again else tr(_BACK)
-        self.setWindowTitle(f"{word}{deed_words(asked.batch)}")
-        self.title.setText(tr("{word}“{name}”？").format(word=word, name=name))
+        self.setWindowTitle(_titled(asked))
+        question = tr("恢复“{name}”？") if asked.is_again else tr("撤销“{name}”？")
+        self.title.setText(question.format(name=name))
         self._about.setText(
             " · ".join((kind_words(asked.batch), who_words(asked.batch), cells.moment(asked.batch.at)))
         )
@@ -260,6 +261,13 @@ class UndoDialog(QDialog):
         self.copy.clicked.connect(lambda _checked=False: self._copy_kept())
         self.again.clicked.connect(lambda _checked=False: self._look())
         self._tasks.job_finished.connect(self._ended)
+
+
+def _titled(asked: Asked) -> str:
+    """Return what is about to be done, in a few words."""
+    if asked.batch.kind == MERGE:
+        return tr("恢复合并") if asked.is_again else tr("撤销合并")
+    return tr("恢复导入") if asked.is_again else tr("撤销导入")
 
 
 def _what_follows(asked: Asked, word: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from desktop.theme import tokens
 
@@ -31,6 +31,12 @@ class FlowLayout(QLayout):
         """Add a widget before the item of an index."""
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
+
+    def addStretch(self) -> None:  # noqa: N802 - as Qt's own rows call it
+        """Let what follows stand at the right, where its line has room to spare."""
+        between = QWidget()
+        between.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.addWidget(between)
 
     def count(self) -> int:
         """Return how many items there are."""

@@ -67,6 +67,21 @@ def test_what_is_left_of_a_line_stands_on_both_sides_where_it_is_centred(qtbot: 
     assert row.minimumSize().width() == max(part.minimumSizeHint().width() for part in parts) + 40
 
 
+def test_what_follows_a_stretch_stands_at_the_right_or_in_a_line_of_its_own(qtbot: "QtBot") -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = FlowLayout(holder)
+    first, last = button("上一个问题"), button("撤销修改")
+    row.addWidget(first)
+    row.addStretch()
+    row.addWidget(last)
+    holder.resize(500, 100)
+    holder.show()
+    assert last.geometry().right() == 499
+    holder.resize(first.width() + 20, 100)
+    assert last.y() > first.geometry().bottom()
+
+
 def test_a_month_is_never_cut(qtbot: "QtBot", qapp: QApplication, tmp_path: Path) -> None:
     theme.apply(qapp, Settings(tmp_path, text_size="特大"))
     chooser = MonthChooser(202610)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -25,6 +26,7 @@ from desktop.widgets.filled_area import FilledArea
 from desktop.windows.main import MainWindow
 from desktop.windows.nav_button import NavButton
 from desktop.windows.places import PLACES, TRAY
+from tests.desktop.records.check_steps import PEOPLE, arrive, book
 
 _FRAME = 30
 
@@ -157,6 +159,22 @@ def test_a_page_may_scroll_down_on_the_smallest_screen_but_never_sideways(
             assert window.page is not None
             assert window.page.width() <= around.viewport().width(), shown
         window.hide()
+
+
+@pytest.mark.usefixtures("in_each_language")
+def test_no_step_of_an_import_scrolls_sideways(
+    tasks: Tasks, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wizard = ImportWizard(tasks, settings, "streamers", [book(tmp_path / "roster.xlsx", *PEOPLE)])
+    qtbot.addWidget(wizard)
+    wizard.show()
+    wizard.resize(784, 560)
+    (around,) = wizard.findChildren(FilledArea)
+    for step in range(3):
+        arrive(wizard, step, qtbot)
+        QApplication.processEvents()
+        assert around.horizontalScrollBar().maximum() == 0, step
+        wizard.next.click()
 
 
 def test_a_narrow_sidebar_shows_whole_icons_one_below_the_other(
