@@ -25,6 +25,7 @@ class HelpBrowser(QTextBrowser):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self._wide = 0
         self.setObjectName("document")
         self.setAccessibleName(name)
         self.setOpenLinks(False)
@@ -79,9 +80,10 @@ class HelpBrowser(QTextBrowser):
             self._settled.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the pictures their new width once the window stands still."""
+        """Give the pictures their new width once the window stands still; a bar alone is no new width."""
         super().resizeEvent(event)
-        if event.oldSize().width() not in (-1, event.size().width()):
+        before, self._wide = self._wide, self.width()
+        if self._text and before not in (0, self._wide):
             self._settled.start()
 
     def _show_again(self) -> None:

@@ -104,3 +104,38 @@ def test_a_picture_is_never_wider_than_the_text_however_much_the_screen_is_enlar
     assert isinstance(picture, QImage)
     assert 0 < picture.deviceIndependentSize().width() <= browser.viewport().width()
     assert picture.devicePixelRatio() >= min(ratio, 1.3)
+
+
+def test_a_long_text_is_laid_out_once_for_a_new_width_and_then_rests(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = HelpBrowser("帮助")
+    qtbot.addWidget(browser)
+    browser.show_text("# 更新记录\n\n" + "导入名册。\n\n" * 200)
+    browser.resize(500, 300)
+    browser.show()
+    laid_out: list[str] = []
+    show_text = browser.show_text
+
+    def show(text: str) -> None:
+        laid_out.append(text)
+        show_text(text)
+
+    monkeypatch.setattr(browser, "show_text", show)
+    browser.resize(400, 300)
+    qtbot.waitUntil(lambda: bool(laid_out))
+    with qtbot.assertNotEmitted(browser._settled.timeout, wait=400):
+        pass
+    assert len(laid_out) == 1
+
+
+def test_a_text_shown_as_it_was_typed_stays_when_its_window_changes(qtbot: QtBot) -> None:
+    browser = HelpBrowser("日志")
+    qtbot.addWidget(browser)
+    browser.show_plain("没有记录")
+    browser.resize(500, 300)
+    browser.show()
+    browser.resize(400, 300)
+    with qtbot.assertNotEmitted(browser._settled.timeout, wait=300):
+        pass
+    assert browser.toPlainText() == "没有记录"
