@@ -49,6 +49,6 @@ def set_numbers(session: Session, wanted: Mapping[str, int]) -> None:
     for each in NUMBERS:
         value = wanted.get(each.name, known[each.name])
         if not each.least <= value <= each.most:
-            raise BadValue(f"应在 {each.least} 至 {each.most} {each.unit} 之间", each.label)
+            raise BadValue(f"应在 {each.least} 至 {each.most} {each.unit}之间", each.label)
         if value != known[each.name]:
             set_number(session, each.name, value)

@@ -48,6 +48,7 @@ class _Queue(QObject):
         super().__init__()
         self._waiting: deque[Turns] = deque()
         self._ended = time.thread_time()
+        self._gave_way = False
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._turn)
 
@@ -57,10 +58,11 @@ class _Queue(QObject):
         self._next.start()
 
     def _turn(self) -> None:
-        """Do what fits into one turn; after other long work the user's turn comes first."""
+        """Do what fits into one turn; after other long work the user's turn comes first, but never twice."""
         begun = time.thread_time()
         self._next.start()
-        while self._waiting and begun - self._ended < _TURN > time.thread_time() - begun:
+        self._gave_way = not self._gave_way and begun - self._ended >= _TURN
+        while self._waiting and not self._gave_way and time.thread_time() - begun < _TURN:
             if not (isValid(self._waiting[0]) and self._waiting[0].step()):
                 self._waiting.popleft()
         self._ended = time.thread_time()

@@ -172,7 +172,8 @@ def test_content_changed_or_moved_to_another_attachment_does_not_open(session: S
     session.execute(update(table).where(table.c.attachment_id == second.id).values(sealed=sealed))
     with pytest.raises(DatabaseUnavailable, match=r"已损坏"):
         attachments.open_content(session, second.id)
-    session.execute(update(table).where(table.c.attachment_id == first.id).values(sealed=sealed[:-1] + b"\0"))
+    other = sealed[:-1] + bytes([sealed[-1] ^ 1])
+    session.execute(update(table).where(table.c.attachment_id == first.id).values(sealed=other))
     with pytest.raises(DatabaseUnavailable, match=r"已损坏"):
         attachments.open_content(session, first.id)
     session.execute(update(table).values(sealed=b"v1.A256GCM.0000." + sealed[20:]))

@@ -66,6 +66,16 @@ def test_after_other_long_work_the_user_comes_first(worker: Worker) -> None:
     assert rounds(worker, 3) == [0, 2, 2]
 
 
+def test_a_window_that_is_always_busy_keeps_nobody_waiting_for_ever(worker: Worker) -> None:
+    owner = QObject()
+    Turns(owner, worker.pieces(3))
+    done = []
+    for _ in range(4):
+        worker.now += 2 * turns._TURN  # something is painted each time
+        done += rounds(worker, 1)
+    assert done == [0, 2, 0, 1]
+
+
 def test_who_needs_all_of_it_has_it_at_once(worker: Worker) -> None:
     owner = QObject()
     Turns(owner, worker.pieces(9)).finish()
