@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 
 from db.engine import Session
 from db.lifecycle import states_at
@@ -169,12 +169,7 @@ def people(session: Session) -> dict[int, Person]:
     """Return every streamer that is not deleted, by id."""
     of = STREAMERS.c
     papers = and_(of.guardian_name.is_not(None), of.guardian_phone.is_not(None))
-    rows = session.execute(
-        select(
-            of.id, of.birth_on, of.relation, of.verified, of.verified_on, of.guardian_consent_on, papers
-        ).where(alive(STREAMERS, most=True))
-    )
-    return {
-        row[0]: Person(row[1], row[2], row[3] == Verified.YES, row[4], row[5] if row[6] else None)
-        for row in rows.all()
-    }
+    verified, consent_on = of.verified == Verified.YES, case((papers, of.guardian_consent_on))
+    asked = select(of.id, of.birth_on, of.relation, verified, of.verified_on, consent_on)
+    rows = session.execute(asked.where(alive(STREAMERS, most=True)))
+    return {row[0]: Person._make(row[1:]) for row in rows.all()}
