@@ -57,16 +57,24 @@ class Scrolled(QScrollArea):
 
     @contextmanager
     def anew(
-        self, spacing: int = tokens.XS, margins: Margins = (0, tokens.M, 0, tokens.M)
+        self,
+        spacing: int = tokens.XS,
+        margins: Margins = (0, tokens.M, 0, tokens.M),
+        *,
+        in_sight: bool = False,
     ) -> Iterator[QVBoxLayout]:
-        """Give an empty column, and show it in place of what stood there."""
+        """Give an empty column, and show it in place of what stood there; ``in_sight``: from the start on."""
         holder = QWidget()
         holder.setObjectName("plain")
         column = QVBoxLayout(holder)
         column.setContentsMargins(*margins)
         column.setSpacing(spacing)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        if in_sight:
+            self.setWidget(holder)
         yield column
         column.addStretch()
-        self.setWidget(holder)
+        if not in_sight:
+            self.setWidget(holder)
         self._choose_stop()
         put_after(self, self._stops())

@@ -15,13 +15,16 @@ from desktop import cells
 from desktop.i18n import tr
 from desktop.pages.reports.report_tab import ReportTab
 from desktop.pages.reports.text_card import TextCard
-from desktop.pages.reports.text_reading import Texts, read_texts
+from desktop.pages.reports.text_reading import TextLine, Texts, read_texts
 from desktop.theme import tokens
 from desktop.widgets.controls import divider, label
 from desktop.widgets.notice import tell
 from desktop.widgets.scrolled import Scrolled
+from desktop.widgets.turns import Turns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QWidget
 
     from db.errors import AppError
@@ -46,7 +49,8 @@ class TextsTab(ReportTab):
         self._held: set[str] = set()
         self._readings = 0
         self._kept_in: dict[str, int] = {}
-        self.cards: dict[str, TextCard] = {}
+        self._cards: dict[str, TextCard] = {}
+        self._laying_out = Turns(self, iter(()))
         self.told = label(tr("正在读取…"), "note", wrap=True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -55,6 +59,12 @@ class TextsTab(ReportTab):
         self._scroll = Scrolled()
         self.body.addWidget(self.told)
         self.body.addWidget(self._scroll, 1)
+
+    @property
+    def cards(self) -> dict[str, TextCard]:
+        """The cards by the key of their text, all of them."""
+        self._laying_out.finish()
+        return self._cards
 
     def show_period(self, period: Period) -> None:
         """Read the texts of a period; what was typed for another one is kept first."""
@@ -132,38 +142,46 @@ class TextsTab(ReportTab):
         if texts.is_signed:
             self._held.clear()
         if self._shown != texts.period or [line.key for line in texts.lines] != list(self.cards):
-            self._lay_out(texts)
-        for line in texts.lines:
-            since = self._kept_in.get(line.key, 0) >= reading
-            if not since and line.key not in self._typed and line.key not in self._held:
-                self.cards[line.key].show_line(line, is_signed=texts.is_signed)
+            self._laying_out = Turns(self, self._lay_out(reading, texts))
+        else:
+            for line in texts.lines:
+                self._fill(reading, line)
         self.told.setText(_words(texts))
 
-    def _lay_out(self, texts: Texts) -> None:
-        """Make the cards, a heading above each chapter; what is being typed is carried over."""
-        carried = {key: self.cards[key] for key in (*self._typed, *self._held) if key in self.cards}
+    def _fill(self, reading: int, line: TextLine) -> None:
+        """Show a text, unless it was typed or kept since it was read."""
+        since = self._kept_in.get(line.key, 0) >= reading
+        if not since and line.key not in self._typed and line.key not in self._held:
+            self._cards[line.key].show_line(line, is_signed=self._signed)
+
+    def _lay_out(self, reading: int, texts: Texts) -> Iterator[None]:
+        """Make the cards one by one, a heading above each chapter; what is being typed is carried over."""
+        carried = {key: self._cards[key] for key in (*self._typed, *self._held) if key in self._cards}
         self.keep()
         if self._shown != texts.period:
             carried, self._held, self._kept_in = {}, set(), {}
         self._shown = texts.period
-        self.cards, chapter = {}, ""
-        with self._scroll.anew(tokens.M, (0, 0, 0, tokens.L)) as column:
+        self._cards, chapter = {}, ""
+        with self._scroll.anew(tokens.M, (0, 0, 0, tokens.L), in_sight=True) as column:
             for line in texts.lines:
                 if line.chapter != chapter:
                     if chapter:
                         column.addWidget(divider())
                     chapter = line.chapter
                     column.addWidget(label(chapter, "heading", written=True))
-                card = self.cards[line.key] = TextCard(line)
+                card = self._cards[line.key] = TextCard(line)
                 if line.key in carried:
                     card.carry(carried[line.key])
                 card.typed.connect(self._note)
                 column.addWidget(card)
+                card.show()
+                self._fill(reading, line)
+                yield
 
     def _note(self, key: str) -> None:
         """Keep a text once its typing pauses."""
         self._held.discard(key)
-        self._typed[key] = self.cards[key]
+        self._typed[key] = self._cards[key]
         self.told.setText(tr("正在输入…"))
         self._pause.start()
 

@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import quantiles
 
@@ -29,6 +30,7 @@ from desktop.pages.streamers import StreamersPage
 from desktop.records.import_wizard import ImportWizard
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.widgets import turns
 from tests.bench import import_rows, many_lives, search_and_list
 from tests.desktop.feel.watchdog import Watchdog
 
@@ -229,10 +231,14 @@ def report(tasks: Tasks, settings: Settings, qtbot: QtBot) -> Iterator[ReportsPa
 def test_a_month_is_counted_set_and_shown_without_a_stop(
     report: ReportsPage, tasks: Tasks, watched: Watched
 ) -> None:
+    def choose(month: int) -> None:
+        report.narrow({"month": month})
+        report.refresh()
+
     for place in TABS:
         report.show_tab(place.key)
-        watched(lambda: report.narrow({"month": 202607}), lambda: not tasks.is_busy())
-        watched(lambda: report.narrow({"month": many_lives.LAST_MONTH}), lambda: not tasks.is_busy())
+        for month in (202607, many_lives.LAST_MONTH):
+            watched(partial(choose, month), lambda: turns.are_over() and not tasks.is_busy())
     tab = report.show_tab("preview")
     assert isinstance(tab, PreviewTab)
     assert tab.view.count > 1

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.engine import Database
 from db.queries.periods import Period
 from db.reports.texts import keep_text, texts_of
+from desktop.pages.reports.text_card import TextCard
 from desktop.pages.reports.texts_tab import TextsTab
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -39,9 +41,9 @@ def make(tasks: Tasks, settings: Settings, qtbot: QtBot) -> Make:
     return made
 
 
-def written(database: Database) -> dict[str, str]:
+def written(database: Database, period: Period = SEPTEMBER) -> dict[str, str]:
     with database.read() as session:
-        return texts_of(session, SEPTEMBER)
+        return texts_of(session, period)
 
 
 def first(tab: TextsTab) -> str:
@@ -110,6 +112,27 @@ def test_problems_of_the_month_before_are_offered_while_none_are_typed(
     assert card.text == "仓储不足\n人手不足"
     assert not card.take.isVisibleTo(tab)
     qtbot.waitUntil(lambda: written(tasks.database) == {"九": "仓储不足\n人手不足"})
+
+
+def test_who_types_into_the_first_text_while_the_others_are_made_loses_nothing(
+    make: Make, tasks: Tasks, qtbot: QtBot
+) -> None:
+    tab = make()
+    key, shown = next(iter(tab.cards)), list[int]()
+
+    def type_early() -> None:
+        shown.append(len(tab.findChildren(TextCard)))
+        if len(shown) > 1 and shown[-2] > shown[-1] > 0:  # the first ones of the other period
+            tab.findChildren(TextCard)[0].field.setPlainText("边做边写")
+
+    looks = QTimer(tab, interval=0)
+    looks.timeout.connect(type_early)
+    looks.start()
+    tab.show_period(AUGUST)
+    qtbot.waitUntil(lambda: written(tasks.database, AUGUST).get(key) == "边做边写")
+    looks.stop()
+    assert shown[-1] == len(tab.cards)
+    assert tab.cards[key].text == "边做边写"
 
 
 def test_who_closes_in_the_middle_of_a_word_loses_nothing(make: Make, tasks: Tasks) -> None:
