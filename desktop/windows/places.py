@@ -56,13 +56,17 @@ PLACES = (
     Place("settings", "设置", "settings", "desktop.pages.settings:SettingsPage", "Alt+9"),
 )
 
+_REPORT_TABS = ("figures", "checks", "texts", "declared", "baselines", "preview", "flow")
+_STREAMER_TABS = ("accounts", "contracts", "onboarding", "lives", "training")
 _A_CLICK_AWAY = (
     "desktop.windows.find_box",
     "db.queries.find",
-    "desktop.pages.reports.figures_tab",
     "desktop.records.import_wizard",
     "desktop.help.window",
+    *(f"desktop.pages.reports.{tab}_tab" for tab in _REPORT_TABS),
+    *(f"desktop.pages.streamer_{tab}" for tab in _STREAMER_TABS),
 )
+"""What a first click on a page leads to: read at the click, a module keeps the user waiting for 20 ms."""
 
 
 def load_the_rest() -> None:

@@ -81,7 +81,7 @@ def test_every_way_from_an_import_leads_to_a_list_of_those_records() -> None:
         assert table_of(found.view.model).name == table
 
 
-def test_the_first_click_on_a_page_or_the_import_loads_no_module(tmp_path: Path) -> None:
+def test_the_first_click_on_a_page_its_tabs_or_the_import_loads_no_module(tmp_path: Path) -> None:
     code = f"""
 import os, sys
 from pathlib import Path
@@ -100,11 +100,16 @@ window.fill(Tasks(open_database(folder / "base.db", settings_folder=folder)), sh
 application.processEvents()
 load_the_rest()
 before = set(sys.modules)
+from desktop.pages.reports.tabs import TABS
+from desktop.pages.streamers import _OWN, _SHARED
+tabs = [f"desktop.pages.reports.{{tab.source}}" for tab in TABS]
+tabs += [f"desktop.{{place}}" for _title, place in (*_OWN, *_SHARED)]
 for place in (*PLACES, TRAY):
     window.go(place.key)
     application.processEvents()
 window.import_files()
-print([name for name in sys.modules if name not in before and name.startswith(("db.", "desktop."))])
+new = [name for name in sys.modules if name not in before and name.startswith(("db.", "desktop."))]
+print([*new, *(tab for tab in tabs if tab.partition(":")[0] not in before)])
 sys.stdout.flush()
 os._exit(0)
 """
