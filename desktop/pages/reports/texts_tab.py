@@ -141,7 +141,8 @@ class TextsTab(ReportTab):
         self._signed = texts.is_signed
         if texts.is_signed:
             self._held.clear()
-        if self._shown != texts.period or [line.key for line in texts.lines] != list(self.cards):
+        made = list(self.cards)  # those of another period may still be in the making: no two at a time
+        if self._shown != texts.period or [line.key for line in texts.lines] != made:
             self._laying_out = Turns(self, self._lay_out(reading, texts))
         else:
             for line in texts.lines:

@@ -11,9 +11,11 @@ from db.engine import Database
 from db.queries.periods import Period
 from db.reports.texts import keep_text, texts_of
 from desktop.pages.reports.text_card import TextCard
+from desktop.pages.reports.text_reading import read_texts
 from desktop.pages.reports.texts_tab import TextsTab
 from desktop.settings import Settings
 from desktop.tasks import Tasks
+from desktop.widgets import turns
 from desktop.widgets.notice import Notice
 from tests.db.reports.office import SEPTEMBER, change, furnish, signed
 
@@ -133,6 +135,22 @@ def test_who_types_into_the_first_text_while_the_others_are_made_loses_nothing(
     looks.stop()
     assert shown[-1] == len(tab.cards)
     assert tab.cards[key].text == "边做边写"
+
+
+def test_of_months_leafed_through_quickly_the_last_one_alone_is_shown(
+    make: Make, tasks: Tasks, qtbot: QtBot
+) -> None:
+    tab = make()
+    with tasks.database.read() as session:
+        months = [read_texts(session, period=period) for period in (AUGUST, SEPTEMBER)]
+    for texts in months:
+        tab._period = texts.period
+        tab._show(tab._readings, texts)
+        tab._laying_out.step()  # the next month comes before the others are made
+    shown = dict(tab.cards)
+    qtbot.waitUntil(turns.are_over)
+    assert tab.cards == shown
+    assert [card.line for card in shown.values()] == list(months[-1].lines)
 
 
 def test_who_closes_in_the_middle_of_a_word_loses_nothing(make: Make, tasks: Tasks) -> None:
