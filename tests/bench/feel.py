@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from db.opening import open_database
 from desktop import theme
 from desktop.app import create_application
+from desktop.collecting import Collecting
 from desktop.records.record_page import RecordPage
 from desktop.records.tabbed_page import TabbedPage
 from desktop.settings import Settings
@@ -48,6 +49,7 @@ def measure() -> dict[str, Line]:
             fill(session)
         settings = Settings(Path(folder), page="settings")
         application = create_application(settings)
+        Collecting(application).begin()
         window = MainWindow(settings)
         window.resize(1366, 768)
         window.show()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEventLoop
 
 from db.opening import open_database
 from desktop.app import create_application
+from desktop.collecting import Collecting
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.widgets import turns
@@ -38,6 +39,7 @@ def measure() -> dict[str, Line]:
         with database.write() as session:
             fill(session)
         application = create_application(Settings(Path(folder)))
+        Collecting(application).begin()
         window = MainWindow(Settings(Path(folder), page="settings"))
         window.resize(1366, 768)
         window.show()
