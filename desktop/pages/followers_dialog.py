@@ -21,6 +21,7 @@ from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
+from desktop.widgets.dialog_foot import dialog_foot
 
 _ON = Column("on", Shown("日期", section=""), Kind.DATE, required=True)
 _FOLLOWERS = Column(
@@ -62,12 +63,7 @@ class FollowersDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self._save.clicked.connect(lambda _checked=False: self.save())
         self._save.setDefault(True)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self._save)
-        return row
+        return dialog_foot(cancel, self._save)
 
     def save(self) -> None:
         """Check and keep the number, then close."""

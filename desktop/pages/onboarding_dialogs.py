@@ -15,6 +15,7 @@ from desktop.records.offered_undo import do
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label, label_of
+from desktop.widgets.dialog_foot import dialog_foot
 
 _PASSED = Column("passed_at", Shown("面试通过时间"), Kind.MOMENT, required=True)
 _LONGEST_NAME = 30
@@ -82,9 +83,4 @@ class BeginDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self.begin.clicked.connect(self.accept)
         self.begin.setDefault(True)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self.begin)
-        return row
+        return dialog_foot(cancel, self.begin)

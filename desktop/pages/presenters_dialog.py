@@ -21,6 +21,7 @@ from desktop.records.offered_undo import do
 from desktop.tasks import Tasks
 from desktop.theme import icon, tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.dialog_foot import dialog_foot
 
 _WHO = Column("streamer_id", Shown("主播", refers_to=Streamer), Kind.LINK, required=True)
 _SHARE = Column("share", Shown("占比", help="占比%"), Kind.COUNT)
@@ -166,9 +167,4 @@ class PresentersDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self._save.clicked.connect(lambda _checked=False: self.save())
         self._save.setDefault(True)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self._save)
-        return row
+        return dialog_foot(cancel, self._save)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from db.record import Record
 from desktop.i18n import tr
@@ -15,6 +15,7 @@ from desktop.records.offered_undo import offer
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.dialog_foot import dialog_foot
 from desktop.widgets.notice import tell
 from desktop.widgets.room import fit
 
@@ -72,11 +73,6 @@ class BulkDialog(QDialog):
         self.confirm.clicked.connect(self.accept)
         self.confirm.setDefault(True)
         tasks.job_finished.connect(self._ended)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(self.cancel)
-        row.addWidget(self.confirm)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
         column.setSpacing(tokens.S)
@@ -87,7 +83,7 @@ class BulkDialog(QDialog):
         column.addStretch()
         column.addWidget(JobStrip(tasks))
         column.addSpacing(tokens.S)
-        column.addLayout(row)
+        column.addLayout(dialog_foot(self.cancel, self.confirm))
         self.setMinimumWidth(tokens.DETAIL)
 
     def showEvent(self, event: "QShowEvent") -> None:

@@ -23,6 +23,7 @@ from desktop.records.reading import Shown
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.dialog_foot import dialog_foot
 
 if TYPE_CHECKING:
     from db.deeds import Deed
@@ -171,12 +172,7 @@ class MoveDialog(QDialog):
         self._trouble.hide()
         self._cancel.clicked.connect(self.reject)
         self.confirm.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(self._cancel)
-        row.addWidget(self.confirm)
-        column.addLayout(row)
+        column.addLayout(dialog_foot(self._cancel, self.confirm))
         self.setMinimumWidth(tokens.DIALOG if self._wanted.criteria else tokens.DETAIL)
 
 

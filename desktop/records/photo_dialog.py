@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
 from desktop.records.photo_crop import PhotoCrop
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.dialog_foot import dialog_foot
 from desktop.widgets.room import fit
 
 
@@ -25,18 +26,13 @@ class PhotoDialog(QDialog):
         use.setDefault(True)
         use.clicked.connect(self.accept)
         back.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(back)
-        row.addWidget(use)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         column.setSpacing(tokens.M)
         column.addWidget(self.crop, 1)
         words = tr("拖动方框选择范围，拖边角或滚轮改变大小；也可以用方向键移动，用 + − 键改变大小。")
         column.addWidget(label(words, "note", wrap=True))
-        column.addLayout(row)
+        column.addLayout(dialog_foot(back, use))
         fit(self, tokens.DIALOG, tokens.DIALOG)
         self.crop.setFocus()
 

@@ -19,6 +19,7 @@ from desktop.i18n import tr
 from desktop.records.leave_guard import LeaveGuard
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label, label_of
+from desktop.widgets.dialog_foot import dialog_foot
 from desktop.widgets.room import fit
 from desktop.widgets.scrolled import Scrolled
 
@@ -120,12 +121,7 @@ class CorrectionDialog(QDialog):
             column.addWidget(label_of(self.words, tr("文字也有更正时，写明原因")))
             column.addWidget(self.words)
         column.addWidget(self.trouble)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(self._cancel)
-        row.addWidget(self.confirm)
-        column.addLayout(row)
+        column.addLayout(dialog_foot(self._cancel, self.confirm))
 
     def _table(self, lines: Sequence[Difference | Change]) -> Scrolled:
         """Return the lines: indicator, old and new value, unit, reason."""

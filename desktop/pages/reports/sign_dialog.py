@@ -1,12 +1,13 @@
 """签署: who signs, and what signing means."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
 from desktop.records.leave_guard import LeaveGuard
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.dialog_foot import dialog_foot
 
 _LONGEST = 30
 _MEANING = (
@@ -33,11 +34,6 @@ class SignDialog(QDialog):
         self.confirm.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
         self.name.textChanged.connect(self._judge)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self.confirm)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
         column.setSpacing(tokens.S)
@@ -45,7 +41,7 @@ class SignDialog(QDialog):
             column.addWidget(each)
         column.addWidget(label(tr(_MEANING), "note", wrap=True))
         column.addSpacing(tokens.S)
-        column.addLayout(row)
+        column.addLayout(dialog_foot(cancel, self.confirm))
         self.setMinimumWidth(tokens.DETAIL + tokens.XL)
         self._judge()
 

@@ -12,6 +12,7 @@ from desktop.records.offered_undo import do
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label, label_of
+from desktop.widgets.dialog_foot import dialog_foot
 
 _LONGEST_NAME, _LONGEST_HINT = 30, 200
 _HOUR = 60
@@ -89,12 +90,7 @@ class StepDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self.confirm.clicked.connect(self.accept)
         self.confirm.setDefault(True)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self.confirm)
-        return row
+        return dialog_foot(cancel, self.confirm)
 
 
 def hours_words(minutes: int) -> str:

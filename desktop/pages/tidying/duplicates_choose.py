@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from db.columns import Column, Shown
 from db.errors import BadValue
@@ -15,6 +15,7 @@ from desktop.records.leave_guard import LeaveGuard
 from desktop.records.link_editor import LinkEditor
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.dialog_foot import dialog_foot
 
 if TYPE_CHECKING:
     from db.record import Record
@@ -41,11 +42,6 @@ class ChooseDialog(QDialog):
         leave.clicked.connect(self.reject)
         go_on.clicked.connect(lambda _checked=False: self.go_on())
         go_on.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(tokens.S)
-        foot.addStretch()
-        foot.addWidget(leave)
-        foot.addWidget(go_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         column.setSpacing(tokens.S)
@@ -54,7 +50,7 @@ class ChooseDialog(QDialog):
             column.addWidget(editor)
         column.addWidget(self.trouble)
         column.addSpacing(tokens.S)
-        column.addLayout(foot)
+        column.addLayout(dialog_foot(leave, go_on))
         self.setMinimumWidth(tokens.DIALOG)
 
     def go_on(self) -> None:

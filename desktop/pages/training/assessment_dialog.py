@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from db import deeds
 from db.columns import column
@@ -23,6 +23,7 @@ from desktop.records.reading import Shown
 from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.dialog_foot import dialog_foot
 from desktop.widgets.room import fit
 from desktop.widgets.scrolled import Scrolled
 
@@ -186,16 +187,11 @@ class AssessmentDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self._save.clicked.connect(lambda _checked=False: self.save())
         self._save.setShortcut("Ctrl+S")
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self._save)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         whole.addWidget(Scrolled(holder), 1)
         whole.addWidget(self._trouble)
-        whole.addLayout(row)
+        whole.addLayout(dialog_foot(cancel, self._save))
 
 
 def _grid(names: Sequence[str], fixed: Mapping[str, int], tasks: Tasks) -> FieldGrid:

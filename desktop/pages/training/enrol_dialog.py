@@ -17,6 +17,7 @@ from desktop.tasks import Tasks
 from desktop.theme import tokens
 from desktop.widgets.combo import Combo
 from desktop.widgets.controls import button, label
+from desktop.widgets.dialog_foot import dialog_foot
 from desktop.widgets.notice import tell
 
 if TYPE_CHECKING:
@@ -106,9 +107,4 @@ class EnrolDialog(QDialog):
         cancel, self._save = button(tr("取消")), button(tr("报名"), "primary")
         cancel.clicked.connect(self.reject)
         self._save.clicked.connect(lambda _checked=False: self.save())
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self._save)
-        return row
+        return dialog_foot(cancel, self._save)

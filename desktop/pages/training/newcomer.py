@@ -8,6 +8,7 @@ from desktop.i18n import tr
 from desktop.records.leave_guard import LeaveGuard
 from desktop.theme import tokens
 from desktop.widgets.controls import button, label
+from desktop.widgets.dialog_foot import dialog_foot
 
 
 class NewcomerDialog(QDialog):
@@ -62,9 +63,4 @@ class NewcomerDialog(QDialog):
         cancel, self._save = button(tr("取消")), button(tr("新增并签到"), "primary")
         cancel.clicked.connect(self.reject)
         self._save.clicked.connect(lambda _checked=False: self.save())
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self._save)
-        return row
+        return dialog_foot(cancel, self._save)
